@@ -1,0 +1,126 @@
+# Two commands carry everything: `make kb` sets up and builds, `make test` runs the tests.
+# All that they make stays inside the checkout, in .venv/ and build/. Another Python: make kb PYTHON=python3.13
+
+BIN := .venv/bin
+UV := uv==0.13.9
+# Where a check for wording taken over from the sources stands, for those who keep the sources beside the checkout.
+OVERLAP := ../shared/tools/overlap.py
+
+export ISPS_KB_HOME := $(CURDIR)/build/library
+PIP_CACHE_DIR ?= $(CURDIR)/build/cache/pip
+UV_CACHE_DIR ?= $(CURDIR)/build/cache/uv
+export PIP_CACHE_DIR UV_CACHE_DIR
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/build/cache/hypothesis
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_USER := 0
+unexport PYTHONHOME PYTHONPATH
+
+CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11 python)
+SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+IDENTITY := import sys; print(sys.base_prefix, sys.version)
+
+# An environment counts only if it is finished, runs, was made at this very place, and with PYTHON if that is given.
+USABLE := $(shell test -e .venv/.made && test ! -e .venv/.unfinished \
+	&& test "$$(cat .venv/.made)" = "$$(pwd -P)" && $(BIN)/python -c 'import pip' 2>/dev/null \
+	&& { test -z "$(PYTHON)" || test "$$("$(PYTHON)" -c '$(IDENTITY)' 2>/dev/null)" = "$$($(BIN)/python -c '$(IDENTITY)')"; } \
+	&& echo yes)
+
+# $(call install,what,arguments of pip install): one dot a step of pip; errors are shown as they are.
+# The mark .unfinished outlives an installation that was cut short, and the next run starts afresh.
+define install
+@printf 'Installing %s ' '$(1)'; touch .venv/.unfinished; \
+{ $(BIN)/python -m pip install $(2) && echo '#done'; } | { \
+	while read -r word rest; do case $$word in \
+		Collecting|Downloading|Using|Obtaining|Building|Installing) printf . ;; \
+		'#done') echo ' done'; rm -f .venv/.unfinished; exit 0 ;; \
+	esac; done; echo ' failed'; exit 1; }
+endef
+
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help kb test check bench lock clean
+
+help:
+	@echo 'make kb      set up, build the knowledge base and show two clauses of it'
+	@echo 'make test    run the tests with coverage'
+	@echo 'make check   run the linters, the type checker and the corpus checks'
+	@echo 'make bench   run the benchmarks'
+	@echo 'make lock    renew the locked requirements (UPGRADE=1: move to the newest versions)'
+	@echo 'make clean   remove .venv/ and build/, with the library that make kb filled'
+
+kb: .venv/.runtime
+	@echo '== Building the knowledge base'
+	@$(BIN)/isps-kb build
+	@echo; echo '== isps-kb ref B/4.33'
+	@PAGER=cat $(BIN)/isps-kb ref B/4.33
+	@echo; echo '== isps-kb links XI-2/9.2.5 --direction in'
+	@PAGER=cat $(BIN)/isps-kb links XI-2/9.2.5 --direction in
+
+test: export ISPS_KB_HOME := $(CURDIR)/build/test-library
+test: .venv/.dev
+	@echo '== Tests'
+	@mkdir -p build
+	@$(BIN)/python -m pytest --cov
+
+check: .venv/.dev
+	@echo '== Lint'
+	@$(BIN)/ruff check
+	@echo '== Format'
+	@$(BIN)/ruff format --check --output-format concise
+	@echo '== Types'
+	@$(BIN)/mypy
+	@echo '== Corpus'
+	@$(BIN)/isps-kb check corpus
+	@if [ -e $(OVERLAP) ]; then echo '== Wording' && $(BIN)/python $(OVERLAP) .; fi
+
+bench: .venv/.bench
+	@echo '== Benchmarks'
+	@$(BIN)/python -m benchmarks
+
+ifneq ($(USABLE),yes)
+.PHONY: .venv/.made
+endif
+
+.venv/.made:
+	@for candidate in $(CANDIDATES); do \
+		if "$$candidate" -c '$(SUITABLE)' 2>/dev/null; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo 'No Python 3.11 or later with venv and ensurepip was found (tried: $(subst ",,$(CANDIDATES))).' >&2; \
+		echo 'Name one: make kb PYTHON=/path/to/python3.11' >&2; exit 2; \
+	fi; \
+	echo "Making .venv with $$("$$python" --version)"; \
+	rm -rf .venv && "$$python" -m venv .venv && pwd -P > $@
+
+.venv/.runtime: .venv/.made requirements.txt pyproject.toml
+	$(call install,what isps-kb needs,--require-hashes -r requirements.txt)
+	$(call install,isps-kb,--no-build-isolation --no-deps --editable .)
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	$(call install,what tests and checks need,--require-hashes -r requirements-dev.txt)
+	@touch $@
+
+.venv/.bench: .venv/.runtime benchmarks/requirements.txt
+	$(call install,what the benchmarks need,--require-hashes -r benchmarks/requirements.txt)
+	@touch $@
+
+# One lock builds on the other, so that what they share has one version. No lock names an index.
+COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	$(if $(UPGRADE),--upgrade)
+
+lock: .venv/.made
+	@test -x build/lock/bin/uv || { echo 'Installing $(UV)'; rm -rf build/lock; \
+		$(BIN)/python -m venv build/lock && build/lock/bin/python -m pip install -q $(UV); }
+	@echo 'Locking requirements.txt'
+	@$(COMPILE) pyproject.toml --group build -o requirements.txt >/dev/null
+	@echo 'Locking requirements-dev.txt'
+	@$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt >/dev/null
+	@echo 'Locking benchmarks/requirements.txt'
+	@$(COMPILE) --group bench -c requirements-dev.txt -o benchmarks/requirements.txt >/dev/null
+	@! grep -n '://' requirements.txt requirements-dev.txt benchmarks/requirements.txt
+
+clean:
+	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} +

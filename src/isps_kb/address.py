@@ -1,0 +1,335 @@
+"""Addresses of provisions: read any accepted form, print the canonical one, order them numerically.
+
+`str(address)` is the canonical id, and `Reader(registry).one(str(address)) == address` for every address.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from isps_kb.model import KbError
+from isps_kb.registry import Registry
+
+MAX_INPUT = 400
+MAX_RANGE = 250
+
+
+class AddressError(KbError):
+    """The text names no provision, or more than one: `candidates` lists what it could mean."""
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A provision: the instrument and the label within it, cut at its dots (none: the whole instrument)."""
+
+    instrument: str
+    parts: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.instrument}/{'.'.join(self.parts)}" if self.parts else self.instrument
+
+    @property
+    def parent(self) -> "Address | None":
+        """The provision that contains this one; None for an instrument. An appendix stands under its instrument."""
+        if not self.parts:
+            return None
+        keep = 0 if self.parts[0] in ("app", "art") and len(self.parts) <= 2 else -1  # noqa: PLR2004
+        return Address(self.instrument, self.parts[:keep] if keep else ())
+
+
+def split(clause_id: str) -> Address:
+    """The address of a canonical id, without any check: the label is what follows the last slash before a number."""
+    m = _CANONICAL.fullmatch(clause_id)
+    if not m or not m["label"]:
+        return Address(clause_id)
+    return Address(m["instrument"], tuple(m["label"].split(".")))
+
+
+_CANONICAL = re.compile(
+    r"""(?P<instrument>CONF\.2002/\d{1,2}|.*?(?:/(?:Circ\.\d+|Rev\.\d+|Add\.\d+|(?:[AB]-)?[IVX]+(?:-\d)?(?=/)))*)  # MSC.1/Circ.1192, STCW/VI
+        (?:/(?P<label>[^/]+))?""",
+    re.VERBOSE,
+)
+
+
+def order_key(clause_id: str, registry: Registry) -> tuple[object, ...]:
+    """Sort key: instruments in registry order, labels number by number, so that B/4.9 comes before B/4.10."""
+    a = split(clause_id)
+    rank = registry.order.get(a.instrument, len(registry.order))
+    return (rank, _name_key(a.instrument), tuple(_part_key(p) for p in a.parts))
+
+
+def _name_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((0, int(t), "") if t.isdigit() and len(t) < 9 else (1, 0, t) for t in re.findall(r"\d+|\D+", name))  # noqa: PLR2004
+
+
+def _part_key(part: str) -> tuple[int, int, str]:
+    m = re.match(r"(\d{1,9})(.*)", part)
+    if not m:
+        return (2, 0, part)  # letters and appendices follow numbers
+    return (1 if m[2] == "-par" else 0, int(m[1]), m[2])
+
+
+# --- reading -----------------------------------------------------------------------------------------------------
+
+_LABEL = r"\d{1,4}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
+_CHAPTER = r"[ivx]{1,5}(?:-[12])?"
+_SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
+_UNIT = r"(?:sections?|sect?\.|paragraphs?|paras?\.?|regulations?|regs?\.?|articles?|arts?\.?|points?|clauses?|§)"
+_CODE = r"(?:(?:the\s+)?(?:imo\s+)?isps(?:\s+code)?[\s,:;/]*)?"
+
+_WHOLE_OR_LABEL = rf"(?:[\s,/.:-]*(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.VERBOSE))
+    for name, pattern in (
+        # A/19.4.4, a19.4.4, Part A, section 19.4.4, ISPS A 19.4.4
+        ("part", rf"{_CODE}(?:{_UNIT}\s*)?(?:part\s*)?(?P<part>[ab]){_WHOLE_OR_LABEL}"),
+        # ISPS Code paragraph 4.33.8 of Part B
+        ("part", rf"{_CODE}(?:{_UNIT}\s*)?(?P<label>{_LABEL})\s*,?\s+(?:of|in)\s+(?:the\s+)?(?:isps\s+(?:code\s+)?)?part\s+(?P<part>[ab])"
+                 r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?"),
+        # A/app.1, A/Appendix-1, Part A appendix 1; Appendix 2 to Part B
+        ("appendix", rf"{_CODE}(?:part\s*)?(?P<part>[ab])[\s,/]*app(?:endix)?[\s.-]*(?P<label>\d)"),
+        ("appendix", r"app(?:endix)?[\s.-]*(?P<label>\d)\s+(?:to|of)\s+part\s+(?P<part>[ab])(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?"),
+        ("preamble", rf"{_CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{_UNIT}\s*)?(?P<label>\d{{1,2}}))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?"),
+        # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW
+        ("stcw", rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{_UNIT}\s*)?(?P<series>[ab]-)?(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})"),
+        ("stcw", rf"(?:{_UNIT}\s*)?(?P<series>[ab]-)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})(?:\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?)?"),
+        ("stcw", rf"(?:{_UNIT}\s*)?(?P<series>)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?"),
+        # MARPOL/II/15, LL66/art.21, STCW/art.X
+        ("marpol", rf"marpol/(?P<chapter>[ivx]{{1,3}})/(?P<label>{_SOLAS_LABEL})"),
+        ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
+        # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5
+        ("solas", rf"(?:solas\b[\s,/]*)?(?:{_UNIT}\s*)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL}))?"),
+        ("solas", rf"(?:solas\s+)?(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL})\s+of\s+(?:solas\s+)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})"),
+        # MSC.1/Circ.1192, MSC.1/Circular.1192, with a paragraph
+        ("circular", rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ular|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
+                     rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:/add\.?\s*(?P<add>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"),
+        ("circular", rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"),
+        # resolution MSC.159(78), A.959(23)
+        ("resolution", rf"(?:imo\s+|assembly\s+|msc\s+)?(?:resolutions?\s+|res\.?\s*)?(?P<series>msc|a|mepc|fal|leg)\.\s?(?P<number>\d{{1,4}})\s?\((?P<session>\d{{1,3}})\)"
+                       rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"),
+        ("conference", rf"conf\.2002/(?P<number>\d{{1,2}})(?:/(?P<label>{_LABEL}))?"),
+        ("conference", r"conference\s+res(?:olution|\.)?\s*(?P<number>\d{1,2})(?P<label>)"),
+        ("conference", r"resolution\s+(?P<number>\d{1,2})\s+of\s+the\s+(?:diplomatic\s+)?conference(?P<label>)"),
+        ("course", r"(?:mc|(?:imo\s+)?model\s+course)[\s.]*(?P<number>\d\.\d{2})(?:[\s,/]+(?P<label>\d{1,2}(?:\.\d{1,2})*))?"),
+        ("itcp", r"itcp[\s/]+(?P<label>[a-z]{2,8})"),
+        # Regulation (EC) No 725/2004 Article 3(5); Article 3(5) of Regulation 725/2004; EU725/3.5
+        ("eu", r"(?:eu\s*725|(?:eu\s+|ec\s+)?(?:regulation\s+)?(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004)(?:[\s,/]*(?:articles?\s*|arts?\.?\s*)?(?P<label>\d{1,2}(?:\.(?:\d{1,2}|[a-z]))*(?:\(\w{1,2}\))*))?"),
+        ("eu", r"art(?:icles?|\.)?\s*(?P<label>\d{1,2}(?:\(\w{1,2}\))*)\s+of\s+(?:eu\s+|ec\s+)?regulation\s+(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004"),
+        ("bare", rf"(?P<unit>{_UNIT})?\s*(?P<label>{_LABEL})"),
+    )
+)
+_RANGE_WORD = r"\s*(?:\s(?:to|through(?:\s+to)?|until)\s|-)\s*"
+_RANGES = (re.compile(rf"(.+?){_RANGE_WORD}(.+)"), re.compile(rf"(.+){_RANGE_WORD}(.+)"))  # hyphens: first, then last
+_LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or)\s)\s*")
+_RELATIVE = re.compile(rf"(?:{_UNIT}\s*)?\.?(\d{{1,3}}(?:\.\d{{1,3}})*)")
+
+
+class Reader:
+    """Reads addresses as people type them, against the instruments and the numbering of a registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {name: i.id for i in self.registry.instruments for name in (*i.names, i.id.lower(), i.name.lower())}
+
+    @cached_property
+    def _circulars(self) -> tuple[str, ...]:
+        return next((i.known for i in self.registry.instruments if i.id == "CIRC"), ())
+
+    def one(self, text: str) -> Address:
+        """The single provision that `text` names.
+
+        Raises:
+            AddressError: it names none, several, or one of several (then `candidates` are given).
+        """
+        found = self.many(text)
+        if len(found) != 1:
+            raise AddressError(f"{_shown(text)} names {len(found)} provisions; give one.", [str(a) for a in found])
+        return found[0]
+
+    def many(self, text: str) -> list[Address]:
+        """The provisions that `text` names: one, a list ("A/15.2.1, B/1.16") or a range ("B/4.14-4.16").
+
+        Raises:
+            AddressError: any part of it cannot be read.
+        """
+        if len(text) > MAX_INPUT:
+            raise AddressError(f"A citation is at most {MAX_INPUT} characters long; this text has {len(text)}. Try: isps-kb cite.")
+        norm = _normal(text)
+        if not norm:
+            raise AddressError("No citation given. Try: isps-kb ref B/4.33.")
+        single = self._single(norm)
+        if single:
+            return [single]
+        out: list[Address] = []
+        before: Address | None = None
+        head = ""
+        for item in _LIST.split(norm):
+            if not item:
+                continue
+            got = self._item(item, before, head)
+            if got is None:
+                raise AddressError(f"{_shown(text)} is not a citation this knowledge base can read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5.")
+            head = head or _head(item)
+            out.extend(got)
+            before = out[-1]
+        return out
+
+    def _item(self, item: str, before: Address | None, head: str) -> list[Address] | None:
+        single = self._single(item, before, head)
+        if single:
+            return [single]
+        for pattern in _RANGES:
+            m = pattern.fullmatch(item)
+            first = self._single(m[1], before, head) if m else None
+            last = self._single(m[2], first, head or _head(item)) if m and first else None
+            if first and last:
+                return self.between(first, last)
+        return None
+
+    def between(self, first: Address, last: Address) -> list[Address]:
+        """The siblings from `first` to `last`, both included.
+
+        Raises:
+            AddressError: they are not siblings in rising order, or more than MAX_RANGE.
+        """
+        a, b = first.parts, last.parts
+        if first.instrument == last.instrument and len(a) == len(b) and a and a[:-1] == b[:-1] and a[-1].isdigit() and b[-1].isdigit():
+            low, high = int(a[-1]), int(b[-1])
+            if low <= high < low + MAX_RANGE:
+                return [Address(first.instrument, (*a[:-1], str(n))) for n in range(low, high + 1)]
+        known = [k for k in self.registry.known if k.partition("/")[0] == first.instrument and k.count(".") == str(first).count(".")]
+        if str(first) in known and str(last) in known and known.index(str(first)) <= known.index(str(last)):
+            return [split(k) for k in known[known.index(str(first)) : known.index(str(last)) + 1]][:MAX_RANGE]
+        raise AddressError(f"{first} to {last} is not a range. Write it like B/4.14-4.16.")
+
+    def _single(self, norm: str, before: Address | None = None, head: str = "") -> Address | None:
+        if before:
+            m = _RELATIVE.fullmatch(norm)
+            if m:
+                return Address(before.instrument, tuple(m[1].split(".")))
+        named = self._names.get(norm)
+        for name, pattern in _FORMS:
+            if named and name != "eu":
+                break
+            m = pattern.fullmatch(norm)
+            if m:
+                address = self._build(name, m.groupdict(), head)
+                if address:
+                    return address
+        if named:
+            return None if named in ("CIRC", "RES", "CONF.2002", "MC", "ITCP") else Address(named)
+        return None
+
+    def _build(self, form: str, g: dict[str, str | None], head: str) -> Address | None:
+        label = _label(g.get("label") or "")
+        match form:
+            case "part":
+                return Address((g["part"] or "").upper(), label)
+            case "appendix":
+                return Address((g["part"] or "").upper(), ("app", *label))
+            case "preamble":
+                return Address("PRE", label)
+            case "stcw":
+                return Address(f"STCW/{(g['series'] or '').upper()}{_roman(g['chapter'])}", label) if _roman(g["chapter"]) else None
+            case "marpol":
+                return Address(f"MARPOL/{(g['chapter'] or '').upper()}", label)
+            case "article":
+                number = g["label"] or ""
+                return Address((g["instrument"] or "").upper(), ("art", number if number.isdigit() else number.upper()))
+            case "solas":
+                return self._solas(_roman(g["chapter"]), g["label"] or "", label)
+            case "circular":
+                return self._circular(g, label)
+            case "resolution":
+                rev = f"/Rev.{g['rev']}" if g["rev"] else ""
+                return Address(f"{(g['series'] or '').upper()}.{g['number']}({g['session']}){rev}", label)
+            case "conference":
+                return Address(f"CONF.2002/{g['number']}", label)
+            case "course":
+                return Address(f"MC{g['number']}", label)
+            case "itcp":
+                return Address("ITCP", ((g["label"] or "").upper(),))
+            case "eu":
+                return Address("EU725", _label(g["label"] or "", brackets=True))
+        return self._bare(g.get("unit") or head, label)
+
+    def _solas(self, chapter: str, raw: str, label: tuple[str, ...]) -> Address | None:
+        chapters = self.registry.by_id["SOLAS"].chapters if "SOLAS" in self.registry.by_id else ()
+        if chapter == "XI-2":
+            return Address(chapter, label) if "-" not in raw else None
+        return Address(chapter, label) if chapter in chapters else None
+
+    def _circular(self, g: dict[str, str | None], label: tuple[str, ...]) -> Address | None:
+        number = g["number"] or ""
+        tail = (f"/Rev.{g['rev']}" if g["rev"] else "") + (f"/Add.{g['add']}" if g["add"] else "")
+        if g["series"]:
+            return Address(f"{g['series'].upper()}/Circ.{number}{tail}", label)
+        hits = [c for c in self._circulars if re.search(rf"/Circ\.{number}(?:/|$)", c)]
+        if len(hits) == 1:
+            return Address(hits[0], label)
+        if hits:
+            raise AddressError(f"Circular {number} may be any of {', '.join(hits)}; name the series.", hits)
+        raise AddressError(f"No circular with the number {number} is known; name its series, for example MSC.1/Circ.{number}.")
+
+    def _bare(self, unit: str, label: tuple[str, ...]) -> Address | None:
+        """A number without instrument: "section" means Part A and "paragraph" Part B (ISPS B/2.2); else it is ambiguous."""
+        by_unit = {"sec": "A", "par": "B", "reg": "XI-2"}.get(unit[:3])
+        if by_unit and by_unit in self.registry.by_id:
+            return Address(by_unit, label)
+        candidates = [str(a) for a in (Address(i, label) for i in self.registry.core_ids) if str(a) in self.registry.known_set]
+        text = ".".join(label)
+        if not candidates and text in (self.registry.by_id["MC"].known if "MC" in self.registry.by_id else ()):
+            return Address(f"MC{text}")
+        if candidates:
+            raise AddressError(f"{text} alone is ambiguous: {' or '.join(candidates)}? Name the instrument.", candidates)
+        raise AddressError(f"{text} alone names no provision. Name the instrument, for example B/{text}.")
+
+
+def nearest(address: Address, children: Sequence[str]) -> str:
+    """A sentence that says what exists near an unknown address, from the ids of its nearest existing ancestor's children."""
+    if not children:
+        return f"{address} does not exist."
+    parent = split(children[0]).parent
+    labels = [c.rpartition("/")[2] for c in children]
+    one = "provision" if parent and parent.parts else "section"
+    span = f"{labels[0]} to {labels[-1]}" if len(labels) > 1 else labels[0]
+    return f"{address} does not exist: {parent} has {one}{'s' if len(labels) > 1 else ''} {span}."
+
+
+def _normal(text: str) -> str:
+    flat = unicodedata.normalize("NFKC", text.replace("¶", " ").replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-"))
+    flat = re.sub(r"[\s\"'`“”‘’]+", " ", flat).strip().strip(".,;:").strip()
+    return flat.lower()[:MAX_INPUT] if flat.isprintable() else ""
+
+
+def _shown(text: str) -> str:
+    flat = "".join(c if c.isprintable() else " " for c in text).strip()
+    return f"“{flat[:57]}…”" if len(flat) > 60 else f"“{flat}”"  # noqa: PLR2004
+
+
+def _head(item: str) -> str:
+    m = re.match(_UNIT, item)
+    return m[0] if m else ""
+
+
+def _roman(chapter: str | None) -> str:
+    return (chapter or "").upper()
+
+
+def _label(raw: str, *, brackets: bool = False) -> tuple[str, ...]:
+    """Cut a label at its dots; `brackets` turns "3(5)(a)" into 3.5.a as the Articles of a regulation are cited."""
+    text = raw.lower().strip(".")
+    if brackets or re.fullmatch(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+", text) and not re.fullmatch(r"\d+\([a-z]\)", text):
+        text = re.sub(r"\((\w+)\)", r".\1", text)
+    text = re.sub(r"(?<![\w])0+(?=\d)", "", text)
+    return tuple(p for p in text.split(".") if p)
