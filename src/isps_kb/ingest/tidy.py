@@ -1,0 +1,253 @@
+"""Drafts to clauses: lines joined, hyphens and page numbers mended, notes and closing text given to their paragraph.
+
+Words are never changed. What is taken away (page furniture, marker glyphs, hyphens at line ends) is returned as repairs.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from isps_kb.ingest.readers import NOTE_CLOSE, NOTE_OPEN, Line
+from isps_kb.ingest.segment import Draft, Hint
+from isps_kb.model import Clause, Repair
+
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_SPLIT_WORD = re.compile(r"\b([A-Za-z]{2,})-([A-Za-z]{2,})\b(?!-)")
+_PREFIXES = frozenset("co non re pre un sub anti multi self ex inter semi mid post off on so well non".split())
+_TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$|^- ")
+_BODY = re.compile(r"(?:(?<=[.!?”’\")])\s+|^)(?P<glyph>\*{1,3}|\+{1,3}|†|‡)\s+(?=[A-Z])", re.MULTILINE)
+_CALL = re.compile(r"(?P<space>\s?)(?P<glyph>(?<=\s)(?:\*{1,3}|\+{1,3})(?=[\s.,;:]|$)|(?<=\w)\*{1,3}(?=[\s.,;:]|$)|[†‡])(?P<after>\s?)")
+_MARK = re.compile(rf"\s?{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{0,4}}){NOTE_CLOSE}")
+_MARK_BODY = re.compile(rf"{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{1,4}}){NOTE_CLOSE}\s*(?P<text>\S.*)")
+_PLAIN_BODY = re.compile(r"\((?P<n>\d{1,2})\)\s+(?P<text>\S.*)")
+_PAGE_IN = re.compile(
+    r"(?<=[a-z])\s(\d{1,3})\s(?=(?:to|of|the|a|an|and|or|in|by|for|on|with|that|which|be|is|are|at|from|as|such|their|its|it)\s)"
+)
+_BEFORE_NUMBER = frozenset(
+    "level levels regulation regulations section sections paragraph paragraphs appendix annex chapter part resolution article articles "
+    "circular least than every last within to and or of exceeding before after from until between including include about up under "
+    "through by in on at is are be course item items point points no number class category rule convention sub paras".split()
+)
+_CLOSING = re.compile(r"(?<=[.;])\s+(?=[A-Z]|and thereafter\b)|(?<=,)\s+(?=producing\b)")
+
+
+def clauses(drafts: Sequence[Draft], hints: Mapping[str, Hint], repairs: list[Repair], *, wrapped: bool) -> list[Clause]:
+    """The clauses of the drafts, in order; `repairs` grows by what was mended."""
+    bodies, superscript = _numbered_bodies(drafts)
+    drafts = [d for d in drafts if d.lines or "/app." not in d.id]
+    words = Counter(w for d in drafts for line in d.lines for w in _WORD.findall(line.text.lower()))
+    texts = [_joined(d, words, repairs, wrapped=wrapped) for d in drafts]
+    splits = _closings(drafts, texts, hints)
+    notes: list[list[str]] = [[] for _ in drafts]
+    _glyph_notes(drafts, texts, notes, repairs)
+    _numbered_notes(drafts, texts, notes, bodies, repairs, superscript=superscript)
+    out: list[Clause] = []
+    for n, draft in enumerate(drafts):
+        lead, closing = texts[n], splits[n]
+        lead = _page_numbers(draft.id, lead, repairs)
+        lead, closing = _flat(lead), _flat(_page_numbers(draft.id, closing, repairs))
+        text = "\n".join(t for t in (lead, closing) if t)
+        heading = tuple(_heading(h, draft.id, words, repairs) for h in draft.heading)
+        title = heading[-1].partition(" ")[2] if draft.form == "heading" and heading else ""
+        out.append(Clause(draft.id, draft.form, heading, title, text, len(lead), tuple(notes[n]), draft.no))
+    return _closing_quote(out, repairs)
+
+
+def _flat(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _joined(draft: Draft, words: Counter[str], repairs: list[Repair], *, wrapped: bool) -> str:
+    parts: list[str] = []
+    for line in draft.lines:
+        text = line.text
+        if not parts:
+            parts.append(text)
+            continue
+        before = parts[-1]
+        bullet = text.startswith("- ")
+        if bullet or ((line.brk or not wrapped) and _TERMINAL.search(before) and not text[:1].islower() or (line.brk or not wrapped) and before[-1:] in ".;:" and text[:1].islower() and not wrapped):
+            parts.append(text)
+        elif before.endswith("-") and len(before) > 2 and before[-2].isalpha() and text[:1].isalpha():
+            parts[-1] = _rejoin(draft.id, before, text, words, repairs)
+        else:
+            parts[-1] = f"{before} {text}"
+    return "\n".join(_mid_hyphens(draft.id, p, words, repairs) for p in parts)
+
+
+def _rejoin(clause_id: str, before: str, after: str, words: Counter[str], repairs: list[Repair]) -> str:
+    left = re.search(r"[A-Za-z-]+-$", before)
+    right = re.match(r"[A-Za-z-]+", after)
+    a, b = (left[0][:-1] if left else ""), (right[0] if right else "")
+    hyphened, joined = f"{a}-{b}".lower(), f"{a}{b}".lower()
+    keep = words[hyphened] > words[joined] or (not words[joined] and (a.lower() in _PREFIXES or (words[a.lower()] > 0 and words[b.lower()] > 0)))
+    if keep:
+        return before + after
+    repairs.append(Repair(clause_id, f"{a}- {b}", f"{a}{b}"))
+    return before[:-1] + after
+
+
+def _mid_hyphens(clause_id: str, text: str, words: Counter[str], repairs: list[Repair]) -> str:
+    """Join words that an earlier line end had cut ("Adminis-trations"): the halves are no words, the whole is one."""
+
+    def mend(m: re.Match[str]) -> str:
+        a, b = m[1].lower(), m[2].lower()
+        whole = a + b
+        if words[whole] and not words[b] and a not in _PREFIXES and words[f"{a}-{b}"] == 1:
+            repairs.append(Repair(clause_id, m[0], m[1] + m[2]))
+            return m[1] + m[2]
+        return m[0]
+
+    return _SPLIT_WORD.sub(mend, text) if "-" in text else text
+
+
+def _heading(text: str, clause_id: str, words: Counter[str], repairs: list[Repair]) -> str:
+    m = _SPLIT_WORD.search(text)
+    if m and words[(m[1] + m[2]).lower()] and not words[m[2].lower()]:
+        repair = Repair(clause_id, m[0], m[1] + m[2])
+        if repair not in repairs and not any(r.was == m[0] for r in repairs):
+            repairs.append(repair)
+        text = text.replace(m[0], m[1] + m[2])
+    return " ".join(_MARK.sub("", text).split())
+
+
+def _page_numbers(clause_id: str, text: str, repairs: list[Repair]) -> str:
+    """Take out a number that interrupts a sentence: nothing announces it and nothing is counted by it."""
+
+    def cut(m: re.Match[str]) -> str:
+        before = re.search(r"[A-Za-z]+$", text[max(0, m.start() - 30) : m.start()])
+        if before and before[0].lower() in _BEFORE_NUMBER:
+            return m[0]
+        left = text[: m.start()].split()[-3:]
+        right = text[m.end() :].split()[:3]
+        repairs.append(Repair(clause_id, " ".join((*left, m[1], *right)), " ".join((*left, *right))))
+        return " "
+
+    return _PAGE_IN.sub(cut, text)
+
+
+def _closing_quote(out: list[Clause], repairs: list[Repair]) -> list[Clause]:
+    """Drop the quotation mark that closes a whole annex at the end of an instrument's last clause."""
+    last = {c.id.partition("/")[0]: n for n, c in enumerate(out)}
+    for n in last.values():
+        c = out[n]
+        if c.text.endswith("’") and c.text.count("‘") < len(re.findall(r"’(?!\w)", c.text)):
+            repairs.append(Repair(c.id, c.text[-12:], c.text[-12:-1]))
+            out[n] = Clause(c.id, c.form, c.heading, c.title, c.text[:-1], min(c.split, len(c.text) - 1), c.notes, c.line)
+    return out
+
+
+# --- closing text -------------------------------------------------------------------------------------------------------
+
+
+def _closings(drafts: Sequence[Draft], texts: list[str], hints: Mapping[str, Hint]) -> list[str]:
+    """Move what follows a paragraph's last item to the paragraph; returns that text for each draft."""
+    out = [""] * len(drafts)
+    n = 0
+    while n < len(drafts):
+        if drafts[n].form == "item":
+            n += 1
+            continue
+        last = n
+        while last + 1 < len(drafts) and drafts[last + 1].form == "item":
+            last += 1
+        if last > n:
+            for k in range(n + 1, last):
+                texts[k] = texts[k].replace("\n", " ") if "\n- " not in texts[k] else texts[k]
+            out[n] = _closing(texts, last, hints.get(drafts[n].id))
+        n = last + 1
+    return out
+
+
+def _closing(texts: list[str], last: int, hint: Hint | None) -> str:
+    head, newline, rest = texts[last].partition("\n")
+    if newline and not rest.startswith("- "):
+        texts[last] = head
+        return rest
+    if hint and hint.closing:
+        m = _CLOSING.search(texts[last])
+        if m:
+            closing = texts[last][m.end() :]
+            texts[last] = texts[last][: m.start()]
+            return closing
+    return ""
+
+
+# --- notes --------------------------------------------------------------------------------------------------------------
+
+
+def _glyph_notes(drafts: Sequence[Draft], texts: list[str], notes: list[list[str]], repairs: list[Repair]) -> None:
+    """Notes marked * + ++ †: each body goes to the clause with the latest call of its glyph before it."""
+    calls: list[tuple[int, str]] = []
+    for n, draft in enumerate(drafts):
+        calls += [(n, g) for g in draft.calls]
+        found: list[tuple[str, str]] = []
+        text = texts[n]
+        if not any(g in text for g in "*+†‡"):
+            continue
+        starts = list(_BODY.finditer(text))
+        for m, following in zip(reversed(starts), [None, *reversed(starts)], strict=False):
+            end = following.start() if following else len(text)
+            newline = text.find("\n", m.end(), end)
+            end = newline if newline >= 0 else end
+            found.insert(0, (m["glyph"], text[m.end() : end].strip()))
+            text = text[: m.start()] + text[end:] if newline >= 0 or following is None else text[: m.start()] + text[end:]
+        texts[n] = _without_calls(draft.id, text.rstrip(), n, calls, repairs)
+        for glyph, body in found:
+            at = next((k for k in range(len(calls) - 1, -1, -1) if calls[k][1] == glyph), None)
+            owner = calls.pop(at)[0] if at is not None else n
+            notes[owner].append(_flat(body).replace("\n", " "))
+            repairs.append(Repair(drafts[owner].id, f"{glyph} {body[:40]}…", "note"))
+
+
+def _without_calls(clause_id: str, text: str, n: int, calls: list[tuple[int, str]], repairs: list[Repair]) -> str:
+    def cut(m: re.Match[str]) -> str:
+        calls.append((n, m["glyph"]))
+        after = text[m.end() : m.end() + 1]
+        repairs.append(Repair(clause_id, f"{text[max(0, m.start() - 12) : m.start()]}{m[0]}{after}".strip(), "call of a note removed"))
+        return "" if after in ".,;:" or not after else " "
+
+    return _CALL.sub(cut, text)
+
+
+def _numbered_bodies(drafts: Sequence[Draft]) -> tuple[dict[str, str], bool]:
+    """Take the bodies of numbered notes at the end of the copy off the drafts: by number, and whether superscript marks them."""
+    bodies: dict[str, str] = {}
+    for draft in drafts:
+        kept: list[Line] = []
+        for line in draft.lines:
+            m = _MARK_BODY.fullmatch(line.text)
+            if m:
+                bodies[m["n"]] = m["text"]
+            else:
+                kept.append(line)
+        draft.lines[:] = kept
+    superscript = bool(bodies)
+    last = drafts[-1] if drafts else None
+    if last and not bodies:
+        run = [(k, m) for k, line in enumerate(last.lines) if (m := _PLAIN_BODY.fullmatch(line.text))]
+        if run and [int(m["n"]) for _, m in run] == list(range(1, len(run) + 1)):
+            bodies = {m["n"]: m["text"] for _, m in run}
+            del last.lines[run[0][0] :]
+    return bodies, superscript
+
+
+def _numbered_notes(drafts: Sequence[Draft], texts: list[str], notes: list[list[str]], bodies: dict[str, str], repairs: list[Repair], *, superscript: bool) -> None:
+    plain = [] if superscript else [n for n in bodies if n.isdigit()]
+    for k, draft in enumerate(drafts):
+        for m in _MARK.finditer(texts[k]):
+            repairs.append(Repair(draft.id, m[0].strip(), "note" if m["n"] in bodies else "call of a note removed"))
+            if m["n"] in bodies:
+                notes[k].append(bodies[m["n"]])
+        texts[k] = _MARK.sub("", texts[k])
+        for number in plain:
+            m = re.search(rf"(?<=[A-Za-z”’)])(?<!paragraph)(?<!recital)(?<!Article)(?<!\band)(?<!\bor)(?<!\bto) \({number}\)(?=[,.;:\s]|$)", texts[k])
+            if m and bodies[number] not in notes[k]:
+                notes[k].append(bodies[number])
+                repairs.append(Repair(draft.id, m[0].strip(), "note"))
+                texts[k] = texts[k][: m.start()] + texts[k][m.end() :]
+                plain.remove(number)
+                break
