@@ -9,7 +9,13 @@ _PAGE = re.compile(r"\W{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}
 _LEADERS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,4}")
 _OWN = re.compile(r"\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?")
 _MARKED = re.compile(r"(?:\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|\D|$)")
-_STRUCTURE = re.compile(r"(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE)
+_STRUCTURE = re.compile(r"\(\d{1,2}\)\s|(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE)
+# A number after one of these words belongs to its sentence.
+ANNOUNCING = frozenset(
+    "level levels regulation regulations section sections paragraph paragraphs appendix annex chapter part resolution article articles "
+    "circular least than every last within to and or of exceeding before after from until between including include about up under "
+    "through by in on at is are be course item items point points no number class category rule convention sub paras".split()
+)
 MAX_HEAD = 110
 
 
@@ -20,11 +26,27 @@ def numbers_stand_alone(lines: list[Line]) -> bool:
     return alone >= 5 and alone * 10 >= marked * 3
 
 
+def is_page_number(text: str, before: str, *, apart: bool) -> bool:
+    """Whether a line is a page number and not the end of the sentence `before` ("by resolution" / "7.").
+
+    `apart` says that empty lines stand before and after it, as they do around a page number and not within a sentence.
+    """
+    if not _PAGE.fullmatch(text) or _OWN.fullmatch(text):
+        return False
+    if apart and not text.endswith("."):
+        return True
+    last = re.search(r"([A-Za-z]+)[,]?$", before)
+    return not last or not (text.endswith(".") or last[1].lower() in ANNOUNCING)
+
+
 def strip(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Line]]:
     """The lines that carry text, and those that are page furniture, both in order."""
     keep_numbers = numbers_stand_alone(lines)
     furniture = [bool(line.page and not line.text) for line in lines]
-    numbers = [bool(_PAGE.fullmatch(line.text)) and not _OWN.fullmatch(line.text) for line in lines]
+    numbers = [
+        is_page_number(line.text, lines[n - 1].text if n else "", apart=line.brk and (n + 1 == len(lines) or lines[n + 1].brk))
+        for n, line in enumerate(lines)
+    ]
     for n, line in enumerate(lines):
         if _LEADERS.fullmatch(line.text[:300]) and len(line.text) <= 300:
             furniture[n] = True

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from isps_kb.ingest.furniture import is_page_number
 from isps_kb.ingest.readers import Line
 from isps_kb.model import KbError, Repair
 from isps_kb.registry import Registry
@@ -105,7 +106,7 @@ class Segmenter:
         """Take off what a web page prints after the last sentence ("Visitor count:")."""
         while self.current and len(self.current.lines) > 1:
             last, before = self.current.lines[-1], self.current.lines[-2]
-            if not (last.brk and len(last.text) < 60 and not re.search(r"[.;!?)’”]$", last.text) and _STOP.search(before.text)):
+            if not (last.text[:1].isupper() and len(last.text) < 60 and not re.search(r"[.;!?)’”]$", last.text) and _STOP.search(before.text)):
                 return
             self.repairs.append(Repair(self.current.id, last.text, ""))
             self.current.lines.pop()
@@ -284,7 +285,8 @@ class Segmenter:
 
     def _content(self, n: int, line: Line) -> None:
         text, brk, first = line.text, line.brk, True
-        if re.fullmatch(r"\d{1,4}\.?", text) and not self._expects_whole(text):
+        apart = line.brk and (n + 1 >= len(self.lines) or self.lines[n + 1].brk)
+        if is_page_number(text, self._text_of_current(), apart=apart) and not (text.rstrip(".").isdigit() and self._expects_whole(text)):
             self.furniture.append(line)
             if self.current:
                 self.repairs.append(Repair(self.current.id, text, ""))
@@ -369,7 +371,8 @@ class Segmenter:
         rest = text[m.end() :]
         if number <= last or f"{prefix}{number}" not in self.known or not (rest == "" or rest[0].isupper() or rest[0] in "“\"‘'(["):
             return None
-        if not self._finished() or (number != last + 1 and not (line.brk or self._ended_text())):
+        dotted = self.inst == "EU725" and number == last + 1 and not self._cited()
+        if not (dotted or self._finished()) or (number != last + 1 and not (line.brk or self._ended_text())):
             return None
         if self.inst == "EU725" and "." not in text[: m.end()]:
             return None
@@ -487,11 +490,20 @@ class Segmenter:
                     return m
             elif self.inst in ("A", "B") and before and self._is_next(parts := tuple(int(p) for p in m[2].split("."))) and f"{self.inst}/{m[2]}" in self.known:
                 rest = text[m.end() :].lstrip()
-                tail = re.split(r"[.;:]\s", before)[-1]
+                tail = re.split(r"[.;:]\s", self._since_stop(before))[-1]
                 heading = tail[:1].isupper() and len(tail) < 110 and (not rest or rest[0].isupper() or rest[0] in "“\"‘")
                 if parts[0] == self.section and not _CITING.search(before[-80:]) and not _OPEN_END.search(before) and (re.search(r"[.;:]$", before) or heading):
                     return m
         return None
+
+    def _since_stop(self, before: str) -> str:
+        """What stands before a number since the last finished line, which may be a heading cut over several lines."""
+        parts = [before]
+        for line in reversed(self.current.lines[-3:] if self.current else []):
+            if _STOP.search(line.text):
+                break
+            parts.insert(0, line.text)
+        return " ".join(parts)
 
     def _open_label(self, item: str | None, label: str | None, line: Line, rest: str) -> None:
         if item:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from isps_kb.ingest.furniture import ANNOUNCING
 from isps_kb.ingest.readers import NOTE_CLOSE, NOTE_OPEN, Line
 from isps_kb.ingest.segment import Draft, Hint
 from isps_kb.model import Clause, Repair
@@ -19,14 +20,8 @@ _BODY = re.compile(r"(?:(?<=[.!?”’\")])\s+|^)(?P<glyph>\*{1,3}|\+{1,3}|†|�
 _CALL = re.compile(r"(?P<space>\s?)(?P<glyph>(?<=\s)(?:\*{1,3}|\+{1,3})(?=[\s.,;:]|$)|(?<=\w)\*{1,3}(?=[\s.,;:]|$)|[†‡])(?P<after>\s?)")
 _MARK = re.compile(rf"\s?{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{0,4}}){NOTE_CLOSE}")
 _MARK_BODY = re.compile(rf"{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{1,4}}){NOTE_CLOSE}\s*(?P<text>\S.*)")
-_PLAIN_BODY = re.compile(r"\((?P<n>\d{1,2})\)\s+(?P<text>\S.*)")
 _PAGE_IN = re.compile(
     r"(?<=[a-z])\s(\d{1,3})\s(?=(?:to|of|the|a|an|and|or|in|by|for|on|with|that|which|be|is|are|at|from|as|such|their|its|it)\s)"
-)
-_BEFORE_NUMBER = frozenset(
-    "level levels regulation regulations section sections paragraph paragraphs appendix annex chapter part resolution article articles "
-    "circular least than every last within to and or of exceeding before after from until between including include about up under "
-    "through by in on at is are be course item items point points no number class category rule convention sub paras".split()
 )
 _CLOSING = re.compile(r"(?<=[.;])\s+(?=[A-Z]|and thereafter\b)|(?<=,)\s+(?=producing\b)")
 
@@ -35,7 +30,7 @@ def clauses(drafts: Sequence[Draft], hints: Mapping[str, Hint], repairs: list[Re
     """The clauses of the drafts, in order; `repairs` grows by what was mended."""
     bodies, superscript = _numbered_bodies(drafts)
     drafts = [d for d in drafts if d.lines or "/app." not in d.id]
-    words = Counter(w for d in drafts for line in d.lines for w in _WORD.findall(line.text.lower()))
+    words = _vocabulary(drafts)
     texts = [_joined(d, words, repairs, wrapped=wrapped) for d in drafts]
     splits = _closings(drafts, texts, hints)
     notes: list[list[str]] = [[] for _ in drafts]
@@ -51,6 +46,19 @@ def clauses(drafts: Sequence[Draft], hints: Mapping[str, Hint], repairs: list[Re
         title = heading[-1].partition(" ")[2] if draft.form == "heading" and heading else ""
         out.append(Clause(draft.id, draft.form, heading, title, text, len(lead), tuple(notes[n]), draft.no))
     return _closing_quote(out, repairs)
+
+
+def _vocabulary(drafts: Sequence[Draft]) -> Counter[str]:
+    """How often each word stands in the copy; the halves of words cut at line ends do not count."""
+    words: Counter[str] = Counter()
+    for draft in drafts:
+        cut = False
+        for line in draft.lines:
+            found = _WORD.findall(line.text.lower())
+            first = 1 if cut else 0
+            cut = line.text.endswith("-")
+            words.update(found[first : len(found) - 1 if cut else None])
+    return words
 
 
 def _flat(text: str) -> str:
@@ -119,7 +127,7 @@ def _page_numbers(clause_id: str, text: str, repairs: list[Repair]) -> str:
 
     def cut(m: re.Match[str]) -> str:
         before = re.search(r"[A-Za-z]+$", text[max(0, m.start() - 30) : m.start()])
-        if before and before[0].lower() in _BEFORE_NUMBER:
+        if before and before[0].lower() in ANNOUNCING:
             return m[0]
         left = text[: m.start()].split()[-3:]
         right = text[m.end() :].split()[:3]
@@ -228,10 +236,16 @@ def _numbered_bodies(drafts: Sequence[Draft]) -> tuple[dict[str, str], bool]:
     superscript = bool(bodies)
     last = drafts[-1] if drafts else None
     if last and not bodies:
-        run = [(k, m) for k, line in enumerate(last.lines) if (m := _PLAIN_BODY.fullmatch(line.text))]
-        if run and [int(m["n"]) for _, m in run] == list(range(1, len(run) + 1)):
-            bodies = {m["n"]: m["text"] for _, m in run}
-            del last.lines[run[0][0] :]
+        first = next((k for k, line in enumerate(last.lines) if line.text.startswith("(1) ")), None)
+        texts: list[str] = []
+        for line in last.lines[first:] if first is not None else ():
+            if line.text.startswith(f"({len(texts) + 1}) "):
+                texts.append(line.text.partition(") ")[2])
+            elif texts:
+                texts[-1] = f"{texts[-1]} {line.text}"
+        if first is not None and (first == 0 or "/app." in last.id or len(texts) > 1):
+            bodies = {str(n): text for n, text in enumerate(texts, 1)}
+            del last.lines[first:]
     return bodies, superscript
 
 
