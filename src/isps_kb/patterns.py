@@ -102,7 +102,7 @@ FORMS: tuple[Form, ...] = (
         "listing",
         "following ",
         rf"following\s+(?P<unit>paragraphs|sections|regulations)\s+of\s+(?:the\s+)?(?:ISPS\s+(?:Code\s+)?)?[Pp]art\s+(?P<part>[AB])\b(?:{CODE})?[^:\n]{{0,80}}:",
-        "following paragraphs of Part B of the ISPS Code as if they were mandatory:",
+        "following paragraphs of Part B of the ISPS Code:",
     ),
     _form(
         "part",

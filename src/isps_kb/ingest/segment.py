@@ -246,9 +246,13 @@ class Segmenter:
             if taken and not taken[1]:
                 self.skip_to = n + taken[2]
                 return taken[0]
-        text = self.lines[n + 1].text
-        if self.lines[n + 1].heading or (len(text) < 100 and text[-1:] not in ".;:," and not re.match(r"[\d(.—–-]", text) and text[:1].isupper()):
-            self.skip_to = n + 1
+        text, used = self.lines[n + 1].text, 1
+        while n + used + 1 < len(self.lines) and used < 4 and not self.lines[n + used + 1].brk and self.lines[n + used + 1].text[:1].islower():
+            used += 1
+            text = f"{text} {self.lines[n + used].text}"
+        plain = len(text) < 160 and text[-1:] not in ".;:," and not re.match(r"[\d(.—–-]", text) and text[:1].isupper()
+        if self.lines[n + 1].heading or plain:
+            self.skip_to = n + used
             return text
         return ""
 

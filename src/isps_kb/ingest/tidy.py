@@ -15,7 +15,7 @@ from isps_kb.model import Clause, Repair
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPLIT_WORD = re.compile(r"\b([A-Za-z]{2,})-([A-Za-z]{2,})\b(?!-)")
 _PREFIXES = frozenset("co non re pre un sub anti multi self ex inter semi mid post off on so well non".split())
-_TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$|^- ")
+_TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$")
 _BODY = re.compile(r"(?:(?<=[.!?”’\")])\s+|^)(?P<glyph>\*{1,3}|\+{1,3}|†|‡)\s+(?=[A-Z])", re.MULTILINE)
 _CALL = re.compile(r"(?P<space>\s?)(?P<glyph>(?<=\s)(?:\*{1,3}|\+{1,3})(?=[\s.,;:]|$)|(?<=\w)\*{1,3}(?=[\s.,;:]|$)|[†‡])(?P<after>\s?)")
 _MARK = re.compile(rf"\s?{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{0,4}}){NOTE_CLOSE}")
@@ -69,33 +69,42 @@ def _flat(text: str) -> str:
 
 
 def _joined(draft: Draft, words: Counter[str], repairs: list[Repair], *, wrapped: bool) -> str:
-    parts: list[str] = []
+    """The lines as one text: paragraphs and unnumbered items a line each, words cut at line ends joined."""
+    paragraphs: list[list[str]] = []
     for line in draft.lines:
-        text = line.text
-        if not parts:
-            parts.append(text)
+        if not paragraphs or _breaks(paragraphs[-1][-1], line, wrapped=wrapped):
+            paragraphs.append([line.text])
             continue
-        before = parts[-1]
-        bullet = text.startswith("- ")
-        if bullet or ((line.brk or not wrapped) and _TERMINAL.search(before) and not text[:1].islower() or (line.brk or not wrapped) and before[-1:] in ".;:" and text[:1].islower() and not wrapped):
-            parts.append(text)
-        elif before.endswith("-") and len(before) > 2 and before[-2].isalpha() and text[:1].isalpha():
-            parts[-1] = _rejoin(draft.id, before, text, words, repairs)
+        before, text = paragraphs[-1][-1], line.text
+        if before.endswith("-") and len(before) > 2 and before[-2].isalpha() and text[:1].isalpha():
+            paragraphs[-1][-1] = _rejoin(draft.id, before, text, words, repairs)
+            paragraphs[-1].append(text)
         else:
-            parts[-1] = f"{before} {text}"
-    return "\n".join(_mid_hyphens(draft.id, p, words, repairs) for p in parts)
+            paragraphs[-1][-1] = f"{before} "
+            paragraphs[-1].append(text)
+    return "\n".join(_mid_hyphens(draft.id, "".join(p), words, repairs) for p in paragraphs)
+
+
+def _breaks(before: str, line: Line, *, wrapped: bool) -> bool:
+    """Whether a line begins a paragraph or an unnumbered item of its own."""
+    if line.text.startswith("- "):
+        return True
+    if not (line.brk or not wrapped) or not (_TERMINAL.search(before[-80:]) or before.startswith("- ")):
+        return False
+    return not line.text[:1].islower() or (not wrapped and before[-1:] in ".;:,")
 
 
 def _rejoin(clause_id: str, before: str, after: str, words: Counter[str], repairs: list[Repair]) -> str:
-    left = re.search(r"[A-Za-z-]+-$", before)
-    right = re.match(r"[A-Za-z-]+", after)
+    """The end of a line whose last word is cut, with or without its hyphen, as the vocabulary of the copy decides."""
+    left = re.search(r"[A-Za-z-]{1,60}-$", before[-61:])
+    right = re.match(r"[A-Za-z-]{1,60}", after)
     a, b = (left[0][:-1] if left else ""), (right[0] if right else "")
     hyphened, joined = f"{a}-{b}".lower(), f"{a}{b}".lower()
-    keep = words[hyphened] > words[joined] or (not words[joined] and (a.lower() in _PREFIXES or (words[a.lower()] > 0 and words[b.lower()] > 0)))
-    if keep:
-        return before + after
+    halves_are_words = a.lower() in _PREFIXES or (words[a.lower()] > 0 and words[b.lower()] > 0)
+    if words[hyphened] > words[joined] or (not words[joined] and halves_are_words):
+        return before
     repairs.append(Repair(clause_id, f"{a}- {b}", f"{a}{b}"))
-    return before[:-1] + after
+    return before[:-1]
 
 
 def _mid_hyphens(clause_id: str, text: str, words: Counter[str], repairs: list[Repair]) -> str:
