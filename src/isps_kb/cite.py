@@ -132,7 +132,7 @@ class Citer:
         if name == "provision":
             if text[end : end + 1] in (" ", ",", "\n"):
                 t = TAIL.match(text, end)
-                if t and not (_complete(groups["items"]) and t.lastgroup in ("own", "part", "preamble", "code")):
+                if t and (t.lastgroup in ("convention", "theconvention") or not _complete(groups["items"])):
                     tail, end = t.groupdict(), t.end()
             word = low[max(0, start - 12) : start].split()
             if word and word[-1] in PREFIX_WORDS:

@@ -34,7 +34,7 @@ SPECIAL = r"(?:the\s+)?special\s+measures\s+to\s+enhance\s+maritime\s+security(?
 TAIL = re.compile(
     rf"""
     (?:\s?\((?!\d)[^()\n]{{1,160}}\))?                     # regulation 13 (Communication of information) of ...
-    (?: (?P<thereof>\s+thereof\b) | (?:\s+respectively)?,?\s+(?:of|to|in)\s+
+    (?: (?P<thereof>\s+thereof\b) | (?:(?:\s+respectively)?,?\s+of|\s+to|\s+in)\s+
     (?: (?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)
       | (?:the\s+)?(?:ISPS\s+(?:Code\s+)?)?(?:[Pp]art|PART)\s+(?P<part>[AB])\b(?:{CODE})?
       | (?P<preamble>(?:the\s+)?[Pp]reamble(?:\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code)?)

@@ -1,0 +1,149 @@
+"""The corpus as rows of the compiled store: everything that `ref` shows is worked out here, once."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from isps_kb.address import split
+from isps_kb.corpus import Corpus, Text, gather
+from isps_kb.model import Citation, Edition
+
+Row = tuple[object, ...]
+
+
+def rows(folder: Path, home: Path) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The tables of the store with their rows.
+
+    Raises:
+        KbError: corpus or library are malformed.
+    """
+    corpus = gather(folder, home)
+    edges = list(edges_of(corpus))
+    yield "meta", [("registry", corpus.registry.to_json())]
+    yield "edition", [(e.id, n, _json(_edition(e))) for n, e in enumerate(corpus.editions)]
+    yield "wording", _wordings(corpus)
+    yield "edge", edges
+    yield "clause", _clauses(corpus, edges)
+
+
+def edges_of(corpus: Corpus) -> Iterator[tuple[str, str, str, str]]:
+    """Containment and citation edges of the texts that are shown; ambiguous and dangling citations make no edge."""
+    for clause_id, text in corpus.shown.items():
+        parent = split(clause_id).parent
+        if parent and str(parent) in corpus.shown:
+            yield (str(parent), clause_id, "contains", "")
+        for citation in (*text.cites, *(c for note in text.note_cites for c in note)):
+            if citation.kind != "self" and citation.status != "dangling":
+                for target in citation.targets:
+                    if target != clause_id:
+                        yield (clause_id, target, "cites", citation.text)
+
+
+def companions_of(corpus: Corpus, clause_id: str) -> list[str]:
+    """The provisions on the same subject in the other Part and in XI-2: for its own paragraph, else for its section."""
+    own = split(clause_id)
+    names = [".".join(f"{own.instrument}/{'.'.join(own.parts)}".split(".")[:n]) for n in range(len(own.parts), 0, -1)]
+    found: dict[str, None] = {}
+    for name in names:
+        for group in corpus.registry.companions:
+            if name in group:
+                found.update(dict.fromkeys(g for g in group if not g.startswith(f"{own.instrument}/")))
+    return list(found)
+
+
+def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator[Row]:
+    cited: dict[str, dict[str, None]] = {}
+    for source, target, kind, _ in edges:
+        if kind == "cites":
+            cited.setdefault(target, {})[source] = None
+    order = {i: n for n, i in enumerate(corpus.ids)}
+    for seq, (clause_id, text) in enumerate(corpus.shown.items()):
+        below = list(corpus.descendants(clause_id))
+        citing = {s for i in (clause_id, *below) for s in cited.get(i, ())} - {clause_id, *below}
+        payload = {
+            "id": clause_id,
+            "instrument": split(clause_id).instrument,
+            "heading": [_instrument_name(corpus, clause_id), *text.clause.heading],
+            "force": corpus.force(clause_id),
+            "text": text.clause.text,
+            "items_at": text.clause.split,
+            "edition": _edition(text.edition),
+            "status": text.document.get("status"),
+            "confidence": _confidence(text),
+            "children": [_child(corpus, i) for i in below],
+            "notes": list(text.clause.notes),
+            "cites": _cites(corpus, text, below),
+            "cited_by": sorted(citing, key=lambda i: order.get(i, 0)),
+            "companions": companions_of(corpus, clause_id),
+            "taught_by": [],
+            "restatement": _restatement(corpus, text, below),
+            "also_in": [e.id for e in corpus.editions if e.id != text.edition.id and clause_id in corpus.texts[e.id]],
+        }
+        yield (clause_id, seq, str(split(clause_id).parent or ""), _json(payload))
+
+
+def _instrument_name(corpus: Corpus, clause_id: str) -> str:
+    instrument = corpus.registry.by_id.get(split(clause_id).instrument)
+    return instrument.name if instrument else split(clause_id).instrument
+
+
+def _edition(edition: Edition) -> dict[str, str]:
+    return {"id": edition.id, "kind": edition.kind, "title": edition.title, "source": edition.source, "licence": edition.licence, "date": edition.date}
+
+
+def _confidence(text: Text) -> str:
+    """seen, or recalled for a clause whose wording was not before its writers."""
+    label = text.clause.id.partition("/")[2]
+    return "recalled" if label in text.document.listed("recalled") else text.document.get("confidence", "seen")
+
+
+def _child(corpus: Corpus, clause_id: str) -> dict[str, Any]:
+    text = corpus.shown[clause_id]
+    child: dict[str, Any] = {"id": clause_id, "text": text.clause.text}
+    if text.clause.split < len(text.clause.text):
+        child["items_at"] = text.clause.split
+    if text.clause.form != "item":
+        child["heading"] = list(text.clause.heading)
+    if text.clause.notes:
+        child["notes"] = list(text.clause.notes)
+    return child
+
+
+def _cites(corpus: Corpus, text: Text, below: list[str]) -> list[dict[str, Any]]:
+    """Citations of the clause, then of its notes, then of what it contains; offsets index the text named by "in"."""
+    out = [_citation(c) for c in text.cites]
+    out += [{**_citation(c), "in": f"note {n}"} for n, note in enumerate(text.note_cites, 1) for c in note]
+    for i in below:
+        out += [{**_citation(c), "in": i} for c in corpus.shown[i].cites]
+    return out
+
+
+def _citation(c: Citation) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": c.text, "start": c.start, "end": c.end, "targets": list(c.targets), "kind": c.kind, "status": c.status}
+    if c.candidates:
+        data["candidates"] = list(c.candidates)
+    return data
+
+
+def _restatement(corpus: Corpus, text: Text, below: list[str]) -> dict[str, Any] | None:
+    """Beside an official text, our restatement of it as a reading aid."""
+    if text.edition.kind != "official":
+        return None
+    ours = corpus.texts["restatement"]
+    if text.clause.id not in ours:
+        return None
+    own = ours[text.clause.id].clause
+    return {"text": own.text, "items_at": own.split, "children": [{"id": i, "text": ours[i].clause.text} for i in below if i in ours]}
+
+
+def _wordings(corpus: Corpus) -> Iterator[Row]:
+    for edition in corpus.editions:
+        for n, (clause_id, text) in enumerate(corpus.texts[edition.id].items()):
+            c = text.clause
+            data = {"id": clause_id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes), "form": c.form}
+            yield (edition.id, clause_id, n, _json(data))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

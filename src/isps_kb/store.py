@@ -1,0 +1,229 @@
+"""The compiled store: one SQLite file that every command reads, keyed by the content it was built from.
+
+A command that finds it absent or stale builds it: into a new file that then takes the place of the old one, under the
+library's lock, so that of several processes one builds and the others wait. Reading needs nothing heavier than sqlite3.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from isps_kb import library
+from isps_kb.model import KbError
+
+SCHEMA = 1
+FILE = "store.sqlite"
+SIGNATURE = "store.signature"
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE clause (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE edition (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE wording (edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)) WITHOUT ROWID;
+CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
+CREATE INDEX edge_target ON edge (target);
+CREATE INDEX clause_parent ON clause (parent, seq);
+"""
+
+Progress = Callable[[str], None]
+
+
+class Store:
+    """A compiled store, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+    def meta(self, key: str) -> str:
+        """An entry about the store itself, "" when absent."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def clause(self, clause_id: str) -> dict[str, Any] | None:
+        """Everything `ref` shows of a clause, or None."""
+        row = self.db.execute("SELECT payload FROM clause WHERE id = ?", (clause_id,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def clauses(self) -> Iterator[dict[str, Any]]:
+        """All clauses in order."""
+        return (json.loads(row[0]) for row in self.db.execute("SELECT payload FROM clause ORDER BY seq"))
+
+    def ids(self) -> list[str]:
+        """All clause ids in order."""
+        return [row[0] for row in self.db.execute("SELECT id FROM clause ORDER BY seq")]
+
+    def children(self, clause_id: str) -> list[str]:
+        """Ids directly below one, in order."""
+        return [row[0] for row in self.db.execute("SELECT id FROM clause WHERE parent = ? ORDER BY seq", (clause_id,))]
+
+    def editions(self) -> list[dict[str, Any]]:
+        """The editions, the one shown first at the front."""
+        return [json.loads(row[0]) for row in self.db.execute("SELECT payload FROM edition ORDER BY seq")]
+
+    def wording(self, edition: str) -> dict[str, dict[str, Any]]:
+        """The clauses of one edition by id: id, heading, text, split, notes."""
+        rows = self.db.execute("SELECT id, payload FROM wording WHERE edition = ? ORDER BY seq", (edition,))
+        return {row[0]: json.loads(row[1]) for row in rows}
+
+    def edges(self) -> Iterator[tuple[str, str, str, str]]:
+        """All edges of the graph: from, to, kind, words."""
+        return ((s, t, k, w) for s, t, k, w in self.db.execute("SELECT source, target, kind, words FROM edge"))
+
+    def citing(self, clause_id: str) -> list[str]:
+        """Ids whose text cites one that may not be held."""
+        rows = self.db.execute("SELECT DISTINCT source FROM edge WHERE target = ? AND kind = 'cites'", (clause_id,))
+        return [row[0] for row in rows]
+
+
+# --- freshness ----------------------------------------------------------------------------------------------------------
+
+
+def _inputs(folder: Path, home: Path) -> Iterator[os.DirEntry[str]]:
+    """Every file that the store depends on: package, corpus, editions."""
+    for top in (str(Path(__file__).parent), str(folder), str(home / library.EDITIONS)):
+        stack = [top]
+        while stack:
+            here = stack.pop()
+            try:
+                entries = sorted(os.scandir(here), key=lambda e: e.name)
+            except OSError:
+                continue
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if not entry.name.startswith((".", "__pycache__")):
+                        stack.append(entry.path)
+                elif entry.name.endswith((".py", ".md", ".toml", ".txt", ".json")):
+                    yield entry
+
+
+def signature(folder: Path, home: Path) -> str:
+    """A quick mark of the inputs: names, sizes and times. Equal marks mean equal content."""
+    import zlib
+
+    crc = count = 0
+    for entry in _inputs(folder, home):
+        stat = entry.stat()
+        crc = zlib.crc32(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode("utf-8", "replace"), crc)
+        count += 1
+    return f"{SCHEMA}-{count}-{crc:08x}"
+
+
+def content_key(folder: Path, home: Path) -> str:
+    """The key of the inputs: a digest of their names and bytes."""
+    import hashlib
+
+    digest = hashlib.sha256(f"{SCHEMA}".encode())
+    for entry in _inputs(folder, home):
+        data = Path(entry.path).read_bytes()
+        digest.update(f"{entry.name}|{len(data)}|".encode("utf-8", "replace"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def opened(progress: Progress | None = None, *, home: Path | None = None, folder: Path | None = None) -> Store:
+    """The store, built first when it is absent or stale.
+
+    Raises:
+        KbError: it cannot be built. When an older store is there it is used instead, with a word to `progress`.
+    """
+    home, folder = home or library.home(), folder or library.corpus_folder()
+    mark = signature(folder, home)
+    store = _usable(home, mark)
+    if store:
+        return store
+    try:
+        with library.locked(home):
+            store = _usable(home, mark)
+            if store is None:
+                build(folder, home, progress)
+                store = _open(home / FILE)
+    except KbError as error:
+        old = _open(home / FILE)
+        if old is None:
+            raise
+        if progress:
+            progress(f"{error} The previous store is used, which may be out of date.")
+        return old
+    if store is None:
+        raise KbError(f"The compiled store in {home} cannot be read. Try: isps-kb build.")
+    return store
+
+
+def _usable(home: Path, mark: str) -> Store | None:
+    try:
+        with open(home / SIGNATURE, encoding="ascii", errors="replace") as handle:  # noqa: PTH123 - measurably quicker
+            if handle.read() != mark:
+                return None
+    except OSError:
+        return None
+    return _open(home / FILE)
+
+
+def _open(path: Path) -> Store | None:
+    if not path.is_file():
+        return None
+    try:
+        store = Store(path)
+        return store if store.meta("schema") == str(SCHEMA) else None
+    except sqlite3.Error:
+        return None
+
+
+def build(folder: Path, home: Path, progress: Progress | None = None) -> None:
+    """Compile corpus and editions into the store. The caller holds the library's lock.
+
+    Raises:
+        KbError: the corpus or an edition is malformed, or the library cannot be written; the old store stays.
+    """
+    from isps_kb.compiling import rows
+
+    mark, key = signature(folder, home), content_key(folder, home)
+    current = _open(home / FILE)
+    target = home / f".store-{os.getpid()}.sqlite"
+    try:
+        if current is None or current.meta("key") != key:
+            if progress:
+                progress("Compiling the knowledge base …")
+            _write(target, rows(folder, home), key)
+            os.replace(target, home / FILE)
+        _put(home / SIGNATURE, mark)
+    except OSError as error:
+        raise library.refusal(error, home) from error
+    except sqlite3.Error as error:
+        raise library.refusal(OSError(0, str(error)), home) from error
+    finally:
+        target.unlink(missing_ok=True)
+        for leftover in home.glob(".store-*"):
+            leftover.unlink(missing_ok=True)
+
+
+def _write(path: Path, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:
+    path.unlink(missing_ok=True)
+    db = sqlite3.connect(path)
+    try:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.executescript(_TABLES)
+        for table, content in tables:
+            for row in content:
+                marks = ", ".join("?" * len(row))
+                db.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - table names are ours
+        db.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", str(SCHEMA)), ("key", key), ("python", sys.version.split()[0])])
+        db.commit()
+    finally:
+        db.close()
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _put(path: Path, text: str) -> None:
+    temporary = path.with_name(f".store-{os.getpid()}.mark")
+    temporary.write_text(text, encoding="ascii")
+    os.replace(temporary, path)
