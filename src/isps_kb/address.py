@@ -295,15 +295,16 @@ class Reader:
         raise AddressError(f"{text} alone names no provision. Name the instrument, for example B/{text}.")
 
 
-def nearest(address: Address, children: Sequence[str]) -> str:
-    """A sentence that says what exists near an unknown address, from the ids of its nearest existing ancestor's children."""
+def nearest(address: Address, children: Sequence[str], parent: str) -> str:
+    """A sentence that says what exists near an unknown address: the children of its nearest existing ancestor."""
     if not children:
-        return f"{address} does not exist."
-    parent = split(children[0]).parent
-    labels = [c.rpartition("/")[2] for c in children]
-    one = "provision" if parent and parent.parts else "section"
-    span = f"{labels[0]} to {labels[-1]}" if len(labels) > 1 else labels[0]
-    return f"{address} does not exist: {parent} has {one}{'s' if len(labels) > 1 else ''} {span}."
+        return f"{address} does not exist: {parent} has no numbered parts."
+    labels = [c.rpartition("/")[2] for c in children if not c.endswith("-par") and "app." not in c]
+    depth = len(split(children[0]).parts)
+    first = {"XI-2": "regulation", "EU725": "Article", "PRE": "paragraph"}.get(address.instrument, "section")
+    noun = first if depth == 1 else "paragraph" if depth == 2 else "item"  # noqa: PLR2004
+    span = f"{noun}s {labels[0]} to {labels[-1]}" if len(labels) > 1 else f"{noun} {labels[0]}"
+    return f"{address} does not exist: {parent} has {span}."
 
 
 def _normal(text: str) -> str:

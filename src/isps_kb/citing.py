@@ -1,0 +1,92 @@
+"""Citations in texts from outside: files, standard input and JSON lines, as data and as text for people."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from isps_kb.cite import Citer
+from isps_kb.ingest.readers import MAX_BYTES, decode
+from isps_kb.model import Citation, KbError
+from isps_kb.registry import Registry
+from isps_kb.store import Store
+
+
+def citer(store: Store) -> Citer:
+    """A citer that knows what the store holds."""
+    registry = Registry.from_json(store.meta("registry"))
+    ids = store.ids()
+    return Citer(registry, frozenset(ids) | {i.partition("/")[0] for i in ids if registry.core_of(i)})
+
+
+def plain(c: Citation) -> dict[str, Any]:
+    """A citation as data."""
+    data: dict[str, Any] = {"text": c.text, "start": c.start, "end": c.end, "targets": list(c.targets), "kind": c.kind, "status": c.status}
+    return {**data, "candidates": list(c.candidates)} if c.candidates else data
+
+
+def text(store: Store, name: str, context: str) -> dict[str, Any]:
+    """The citations of a file, or of standard input when `name` is "-".
+
+    Raises:
+        KbError: the file cannot be read, is too large or not text; the context is no provision.
+    """
+    words = _read(name)
+    where = _context(store, context)
+    return {"context": where, "citations": [plain(c) for c in citer(store).find(words, where)]}
+
+
+def lines(store: Store, name: str) -> Iterator[str]:
+    """For each line {"context", "text"} of a file the line of its citations.
+
+    Raises:
+        KbError: a line is not such an object; names file and line.
+    """
+    finder = citer(store)
+    for number, line in enumerate(_read(name).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            context, words = data.get("context") or "", data["text"]
+            if not isinstance(context, str) or not isinstance(words, str):
+                raise TypeError("context and text must be strings")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise KbError(f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}} ({type(error).__name__}).') from error
+        found = [plain(c) for c in finder.find(words, context)]
+        yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
+
+
+def shown(found: dict[str, Any]) -> str:
+    """Citations as text, a line each, and a count by status."""
+    rows = []
+    counts: dict[str, int] = {}
+    for c in found["citations"]:
+        counts[c["status"]] = counts.get(c["status"], 0) + 1
+        targets = ", ".join(c["targets"]) if len(c["targets"]) < 8 else f"{c['targets'][0]} to {c['targets'][-1]}"
+        if c["status"] == "ambiguous":
+            targets = f"could be {' or '.join(c['candidates'])}" if c.get("candidates") else "cannot be told from here"
+        words = " ".join(c["text"].split())
+        rows.append(f"{c['start']:>7}  {words:<44} {c['status']:<10} {targets}")
+    if not rows:
+        return "No citation found."
+    return "\n".join([*rows, "", ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))])
+
+
+def _context(store: Store, context: str) -> str:
+    if not context or store.clause(context):
+        return context
+    from isps_kb.address import Reader
+
+    return str(Reader(Registry.from_json(store.meta("registry"))).one(context))
+
+
+def _read(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise KbError(f"{name} cannot be read: {error.strerror}.") from error
+    if len(data) > MAX_BYTES:
+        raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB. Cut it into parts.")
+    return decode(data, "standard input" if name == "-" else name)

@@ -1,0 +1,133 @@
+"""What the import and editions commands say: reports as text for people and as data for programs."""
+
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from isps_kb import acquire, diff, library
+from isps_kb.ingest import Report
+from isps_kb.model import Edition, KbError
+from isps_kb.registry import Registry
+from isps_kb.store import Store
+from isps_kb.terminal import width
+
+Told = tuple[str, dict[str, Any]]
+SHOWN_REPAIRS = 12
+
+
+def run(file: str, wishes: dict[str, str], *, dry_run: bool) -> Told:
+    """Read a copy, store it unless `dry_run`, and report.
+
+    Raises:
+        KbError: the file holds nothing, or the library cannot be written.
+    """
+    path, folder, home = Path(file), library.corpus_folder(), library.home()
+    wish = acquire.Wishes(**wishes)
+    report = acquire.read(path, wish, folder)
+    edition = acquire.edition_of(path, wish, report)
+    where = "" if dry_run else str(acquire.store(edition, report, home, folder))
+    return _report(report, edition, where), _data(report, edition)
+
+
+def _data(report: Report, edition: Edition) -> dict[str, Any]:
+    cited = dict(report.cited)
+    return {
+        "edition": edition.id,
+        "clauses": [
+            {"id": c.id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes)} for c in report.clauses
+        ],
+        "missing": list(report.missing),
+        "missing_cited": {i: cited[i] for i in report.missing if i in cited},
+        "repaired": [{"id": r.id, "was": r.was, "now": r.now} for r in report.repaired],
+    }
+
+
+def _report(report: Report, edition: Edition, where: str) -> str:
+    counts = ", ".join(f"{name} {n}" for name, n in report.count().items())
+    out = [f"{len(report.clauses):,} clauses found: {counts}", f"{len(report.repaired)} repairs, {len(report.missing)} known clauses missing"]
+    if report.repaired:
+        out += ["", "repaired (words are never changed; only what is listed was taken out or joined)"]
+        out += [f"  {r.id:<12} {_short(r.was)}  →  {_short(r.now) or 'taken out'}" for r in report.repaired[:SHOWN_REPAIRS]]
+        if len(report.repaired) > SHOWN_REPAIRS:
+            out.append(f"  … and {len(report.repaired) - SHOWN_REPAIRS} more (--json lists all)")
+    if report.missing:
+        cited = dict(report.cited)
+        names = [f"{i} (cited {cited[i]} times)" if cited.get(i, 0) > 1 else f"{i} (cited once)" if i in cited else i for i in report.missing]
+        out += ["", "missing: in the known numbering, not in this copy"]
+        out.append(textwrap.fill(", ".join(names), width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+    out.append("")
+    out.append(f"Stored as edition {edition.id} in {where}; it is shown first from now on." if where else "Dry run: nothing was stored.")
+    if where and not edition.licence:
+        out.append("No licence was given; say under which you hold the copy with --licence.")
+    return "\n".join(out)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return f"“{flat[:56]}…”" if len(flat) > 57 else f"“{flat}”" if flat else ""
+
+
+def listing(store: Store) -> Told:
+    """The editions of a store."""
+    rows = [{**e, "clauses": len(store.wording(e["id"]))} for e in store.editions()]
+    lines = []
+    for row in rows:
+        lines.append(f"{row['id']:<28} {row['kind']:<12} {row['clauses']:>6,} clauses  {row['title']}")
+        origin = "; ".join(x for x in (row["source"], row["date"], f"licence: {row['licence'] or 'not stated'}") if x)
+        lines.append(textwrap.fill(origin, width(), initial_indent=" " * 29, subsequent_indent=" " * 29, break_on_hyphens=False))
+    if len(rows) == 1:
+        lines += ["", "No official copy has been imported. To add one: isps-kb import FILE"]
+    return "\n".join(lines), {"editions": rows}
+
+
+def description(store: Store, edition: str) -> Told:
+    """What one edition holds, by instrument, and what of the known numbering it lacks.
+
+    Raises:
+        KbError: there is no such edition.
+    """
+    facts = _known(store, edition)
+    words = store.wording(edition)
+    registry = Registry.from_json(store.meta("registry"))
+    counts: dict[str, int] = {}
+    for i in words:
+        counts[i.partition("/")[0]] = counts.get(i.partition("/")[0], 0) + 1
+    missing = [k for k in registry.known if k not in words and k.partition("/")[0] in counts]
+    lines = [f"{edition}: {facts['title']} ({facts['kind']})", f"source: {facts['source']}", f"licence: {facts['licence'] or 'not stated'}"]
+    lines += [f"  {name:<8} {n:>6,} clauses" for name, n in counts.items()]
+    if missing:
+        lines.append(textwrap.fill(f"missing ({len(missing)}): {', '.join(missing)}", width(), subsequent_indent="  ", break_on_hyphens=False))
+    return "\n".join(lines), {**facts, "clauses": list(words), "missing": missing}
+
+
+def difference(store: Store, old: str, new: str) -> Told:
+    """Two editions compared.
+
+    Raises:
+        KbError: one of them does not exist.
+    """
+    _known(store, old), _known(store, new)
+    found = diff.compare(store.wording(old), store.wording(new))
+    data = {
+        "from": old,
+        "to": new,
+        "added": list(found.added),
+        "removed": list(found.removed),
+        "changed": [{"id": c.id, "words": [[kind, words] for kind, words in c.runs]} for c in found.changed],
+        "same": found.same,
+    }
+    lines = [f"from {old} to {new}: {found.same:,} clauses alike, {len(found.changed):,} changed, {len(found.added):,} only in {new}, {len(found.removed):,} only in {old}"]
+    for title, ids in ((f"only in {new}", found.added), (f"only in {old}", found.removed)):
+        if ids:
+            lines += ["", textwrap.fill(f"{title}: {', '.join(ids)}", width(), subsequent_indent="  ", break_on_hyphens=False)]
+    for change in found.changed:
+        words = " ".join({" ": f"{w}", "-": f"[-{w}-]", "+": f"{{+{w}+}}"}[kind] for kind, w in change.runs)
+        lines += ["", textwrap.fill(f"{change.id}: {words}", width(), subsequent_indent="  ", break_on_hyphens=False)]
+    return "\n".join(lines), data
+
+
+def _known(store: Store, edition: str) -> dict[str, Any]:
+    known = {e["id"]: e for e in store.editions()}
+    if edition not in known:
+        raise KbError(f"There is no edition “{edition[:60]}”. There are: {', '.join(known)}.")
+    return known[edition]

@@ -1,0 +1,214 @@
+"""From what a reader typed to what is shown: provisions, their links, and the ways between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from isps_kb.model import KbError
+from isps_kb.store import Store
+
+TWICE = "A/9.4.1"
+TWICE_REMARK = "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits (A/9.4.1-par). Both are shown."
+
+
+@dataclass(slots=True)
+class Found:
+    """The clauses to show, remarks about them, and a sentence for each provision that is not held."""
+
+    clauses: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    several: bool = False
+
+
+def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
+    """The clauses that citations name, in any accepted form, lists and ranges included.
+
+    Raises:
+        KbError: a citation cannot be read, is ambiguous, or names a provision that does not exist; says what does.
+    """
+    found = Found()
+    ids = _ids(store, citations)
+    found.several = len(ids) > 1
+    for clause_id in ids:
+        data = store.clause(clause_id)
+        if data is None:
+            found.missing.append(_absent(store, clause_id))
+        else:
+            found.clauses.append(data if not edition else _worded(store, data, edition))
+            if clause_id == TWICE and f"{TWICE}-par" not in ids:
+                other = store.clause(f"{TWICE}-par")
+                if other:
+                    found.remarks.append(TWICE_REMARK)
+                    found.several = True
+                    found.clauses.append(other if not edition else _worded(store, other, edition))
+    return found
+
+
+def one(store: Store, citation: str) -> str:
+    """The id that a citation names; it need not be held.
+
+    Raises:
+        KbError: it names none or several.
+    """
+    ids = _ids(store, [citation])
+    if len(ids) != 1:
+        raise KbError(f"“{citation[:60]}” names {len(ids)} provisions; give one.")
+    return ids[0]
+
+
+def _ids(store: Store, citations: Sequence[str]) -> list[str]:
+    if all(store.clause(c) for c in citations):  # canonical ids need no reading
+        return list(dict.fromkeys(citations))
+    from isps_kb.address import AddressError, Reader
+    from isps_kb.registry import Registry
+
+    reader = Reader(Registry.from_json(store.meta("registry")))
+    try:
+        addresses = reader.many(" ".join(citations))
+    except AddressError as whole:
+        if len(citations) == 1:
+            raise
+        try:
+            addresses = [a for c in citations for a in reader.many(c)]
+        except AddressError as single:
+            raise (whole if whole.candidates else single) from single
+    return list(dict.fromkeys(str(a) for a in addresses))
+
+
+def _absent(store: Store, clause_id: str) -> str:
+    """Why a provision cannot be shown.
+
+    Raises:
+        KbError: it does not exist at all; names what does.
+    """
+    from isps_kb.address import nearest, split
+    from isps_kb.registry import Registry
+
+    registry = Registry.from_json(store.meta("registry"))
+    address = split(clause_id)
+    cited = store.citing(clause_id)
+    by = f" It is cited by {', '.join(cited[:12])}." if cited else ""
+    if registry.core_of(clause_id) and address.parts and clause_id not in registry.known_set:
+        parent = address.parent
+        while parent and parent.parts and str(parent) not in registry.known_set:
+            parent = parent.parent
+        below = [k for k in registry.known if parent and str(split(k).parent) == str(parent)]
+        raise KbError(nearest(address, below, str(parent)))
+    if not address.parts and store.children(clause_id):
+        sections = store.children(clause_id)
+        return f"{clause_id} is a whole instrument: name a provision of it, {sections[0]} to {sections[-1]}."
+    if registry.core_of(clause_id):
+        return f"{clause_id} exists, but no edition here holds its text.{by}"
+    return f"{clause_id} is not held in this knowledge base.{by}"
+
+
+def _worded(store: Store, data: dict[str, Any], edition: str) -> dict[str, Any]:
+    """The clause in the wording of one edition.
+
+    Raises:
+        KbError: there is no such edition, or it lacks the clause.
+    """
+    known = {e["id"]: e for e in store.editions()}
+    if edition not in known:
+        raise KbError(f"There is no edition “{edition[:60]}”. There are: {', '.join(known)}.")
+    words = store.wording(edition)
+    if data["id"] not in words:
+        raise KbError(f"The edition {edition} does not hold {data['id']}.")
+    own = words[data["id"]]
+    below = [{k: v for k, v in words[c["id"]].items() if k in ("id", "text", "items_at")} | _shape(words[c["id"]]) for c in data["children"] if c["id"] in words]
+    citer = _citer(store)
+    cites = [_plain(c) for c in citer.find(own["text"], data["id"])]
+    cites += [{**_plain(c), "in": b["id"]} for b in below for c in citer.find(b["text"], b["id"])]
+    changed = {"text": own["text"], "items_at": own["items_at"], "notes": own["notes"], "children": below, "cites": cites, "restatement": None}
+    return {**data, **changed, "heading": [data["heading"][0], *own["heading"]], "edition": known[edition], "also_in": [e for e in known if e != edition and e in (data["edition"]["id"], *data["also_in"])]}
+
+
+def _shape(words: dict[str, Any]) -> dict[str, Any]:
+    return {"heading": words["heading"]} if words["form"] != "item" else {}
+
+
+def _citer(store: Store) -> Any:  # noqa: ANN401
+    from isps_kb.citing import citer
+
+    return citer(store)
+
+
+def _plain(c: Any) -> dict[str, Any]:  # noqa: ANN401
+    from isps_kb.citing import plain
+
+    return plain(c)
+
+
+# --- graph ----------------------------------------------------------------------------------------------------------------
+
+
+def links(store: Store, citations: Sequence[str], depth: int, direction: str) -> tuple[str, dict[str, Any]]:
+    """The neighbourhood of a provision as text and as data; without one, an overview of the graph.
+
+    Raises:
+        KbError: the citation cannot be read or the provision is unknown.
+    """
+    from isps_kb import graph, terminal
+
+    built = graph.build(store.edges(), store.ids())
+    names = _names(store)
+    if not citations:
+        return _overview(built, names)
+    clause_id = one(store, " ".join(citations))
+    if clause_id not in built:
+        raise KbError(_absent(store, clause_id))
+    distances, edges = graph.neighbourhood(built, clause_id, depth, direction)
+    data = {
+        "id": clause_id,
+        "depth": depth,
+        "direction": direction,
+        "nodes": [{"id": n, "distance": d, "held": bool(built.nodes[n].get("held"))} for n, d in distances.items()],
+        "edges": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in edges],
+    }
+    return terminal.neighbours(clause_id, distances, edges, names), data
+
+
+def _overview(built: Any, names: dict[str, str]) -> tuple[str, dict[str, Any]]:  # noqa: ANN401
+    from isps_kb import graph
+
+    top, ends = graph.most_cited(built, 20), graph.dead_ends(built)
+    citations = sum(1 for _, _, d in built.edges(data=True) if d["kind"] == "cites")
+    lines = [f"{built.number_of_nodes():,} provisions, {citations:,} citations", "", "most cited"]
+    lines += [f"  {n:<10} {c:>4}  {names.get(n, 'not held')}" for n, c in top]
+    lines += ["", f"dead ends: cited here, text not held ({len(ends)})"]
+    lines += [f"  {n:<22} by {', '.join(by[:8])}{' …' if len(by) > 8 else ''}" for n, by in ends]
+    data = {
+        "provisions": built.number_of_nodes(),
+        "citations": citations,
+        "most_cited": [{"id": n, "count": c} for n, c in top],
+        "dead_ends": [{"id": n, "cited_by": by} for n, by in ends],
+    }
+    return "\n".join(lines), data
+
+
+def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
+    """The shortest way between two provisions, as text and as data.
+
+    Raises:
+        KbError: one of them cannot be read or is unknown.
+    """
+    from isps_kb import graph, terminal
+
+    built = graph.build(store.edges(), store.ids())
+    a, b = one(store, start), one(store, to)
+    for clause_id in (a, b):
+        if clause_id not in built:
+            raise KbError(_absent(store, clause_id))
+    steps = graph.shortest(built, a, b)
+    data = {"from": a, "to": b, "steps": [{"from": x, "how": how, "to": y} for x, how, y in steps]}
+    if not steps:
+        return (f"{a} is {b}." if a == b else f"There is no way from {a} to {b}."), data
+    return terminal.way(steps, _names(store)), data
+
+
+def _names(store: Store) -> dict[str, str]:
+    """A short name for each id: the last heading of its path, and the instrument for whole instruments."""
+    names = {c["id"]: c["heading"][-1] for c in store.clauses()}
+    names.update({c["instrument"]: c["heading"][0] for c in store.clauses()})
+    return names
