@@ -14,7 +14,10 @@ NUMBER = re.compile(r"(\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+)(?!\d)\s*(?=[^\s\d.])")
 def plain(markdown: str) -> str:
     """The text without Markdown marks, a line each paragraph, empty lines between."""
     body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
-    lines = (re.sub(r"\*\*|<[^>]+>", "", re.sub(r"^#+\s+|(?<!\w)\*(?=\w)|(?<=[\w.’])\*(?!\w)", "", line)).strip() for line in body.splitlines())
+    lines = (
+        re.sub(r"\*\*|<[^>]+>", "", re.sub(r"^#+\s+|(?<!\w)\*(?=\w)|(?<=[\w.’])\*(?!\w)", "", line)).strip()
+        for line in body.splitlines()
+    )
     return "\n\n".join(line for line in lines if line)
 
 
@@ -23,11 +26,15 @@ def spaced(text: str) -> str:
     return re.sub(r"^(\.\d{1,2}|\d{1,2}(?:\.\d{1,2})*\.?)(?=[A-Za-z“‘\"])", r"\1 ", text, flags=re.MULTILINE)
 
 
-def wrapped(text: str, width: int = 76, page: int = 48, head: str = "ISPS CODE AND SOLAS XI-2", *, blank: bool = True) -> str:
+def wrapped(
+    text: str, width: int = 76, page: int = 48, head: str = "ISPS CODE AND SOLAS XI-2", *, blank: bool = True
+) -> str:
     """Cut at a width, with a running head and a page number every `page` lines."""
     rows: list[str] = []
     for paragraph in spaced(text).split("\n\n"):
-        rows += textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False) + ([""] if blank else [])
+        rows += textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False) + (
+            [""] if blank else []
+        )
     out: list[str] = []
     for n, row in enumerate(rows, 1):
         out.append(row)

@@ -29,7 +29,9 @@ def read(path: Path, wishes: Wishes, folder: Path) -> ingest.Report:
     try:
         size = path.stat().st_size
         if size > ingest.readers.MAX_BYTES:
-            raise KbError(f"{path} is larger than {ingest.readers.MAX_BYTES // 1_000_000} MB; import the text of the instruments only.")
+            raise KbError(
+                f"{path} is larger than {ingest.readers.MAX_BYTES // 1_000_000} MB; import the text of the instruments only."
+            )
         data = path.read_bytes()
     except OSError as error:
         raise KbError(f"{path} cannot be read: {error.strerror}.") from error

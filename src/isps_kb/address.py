@@ -39,7 +39,7 @@ class Address:
         """The provision that contains this one; None for an instrument. An appendix stands under its instrument."""
         if not self.parts:
             return None
-        keep = 0 if self.parts[0] in ("app", "art") and len(self.parts) <= 2 else -1  # noqa: PLR2004
+        keep = 0 if self.parts[0] in ("app", "art") and len(self.parts) <= 2 else -1
         return Address(self.instrument, self.parts[:keep] if keep else ())
 
 
@@ -66,7 +66,7 @@ def order_key(clause_id: str, registry: Registry) -> tuple[object, ...]:
 
 
 def _name_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, int(t), "") if t.isdigit() and len(t) < 9 else (1, 0, t) for t in re.findall(r"\d+|\D+", name))  # noqa: PLR2004
+    return tuple((0, int(t), "") if t.isdigit() and len(t) < 9 else (1, 0, t) for t in re.findall(r"\d+|\D+", name))
 
 
 def _part_key(part: str) -> tuple[int, int, str]:
@@ -91,37 +91,79 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # A/19.4.4, a19.4.4, Part A, section 19.4.4, ISPS A 19.4.4
         ("part", rf"{_CODE}(?:{_UNIT}\s*)?(?:part\s*)?(?P<part>[ab]){_WHOLE_OR_LABEL}"),
         # ISPS Code paragraph 4.33.8 of Part B
-        ("part", rf"{_CODE}(?:{_UNIT}\s*)?(?P<label>{_LABEL})\s*,?\s+(?:of|in)\s+(?:the\s+)?(?:isps\s+(?:code\s+)?)?part\s+(?P<part>[ab])"
-                 r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?"),
+        (
+            "part",
+            rf"{_CODE}(?:{_UNIT}\s*)?(?P<label>{_LABEL})\s*,?\s+(?:of|in)\s+(?:the\s+)?(?:isps\s+(?:code\s+)?)?part\s+(?P<part>[ab])"
+            r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",
+        ),
         # A/app.1, A/Appendix-1, Part A appendix 1; Appendix 2 to Part B
         ("appendix", rf"{_CODE}(?:part\s*)?(?P<part>[ab])[\s,/]*app(?:endix)?[\s.-]*(?P<label>\d)"),
-        ("appendix", r"app(?:endix)?[\s.-]*(?P<label>\d)\s+(?:to|of)\s+part\s+(?P<part>[ab])(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?"),
-        ("preamble", rf"{_CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{_UNIT}\s*)?(?P<label>\d{{1,2}}))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?"),
+        (
+            "appendix",
+            r"app(?:endix)?[\s.-]*(?P<label>\d)\s+(?:to|of)\s+part\s+(?P<part>[ab])(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",
+        ),
+        (
+            "preamble",
+            rf"{_CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{_UNIT}\s*)?(?P<label>\d{{1,2}}))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?",
+        ),
         # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW
-        ("stcw", rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{_UNIT}\s*)?(?P<series>[ab]-)?(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})"),
-        ("stcw", rf"(?:{_UNIT}\s*)?(?P<series>[ab]-)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})(?:\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?)?"),
-        ("stcw", rf"(?:{_UNIT}\s*)?(?P<series>)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?"),
+        (
+            "stcw",
+            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{_UNIT}\s*)?(?P<series>[ab]-)?(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})",
+        ),
+        (
+            "stcw",
+            rf"(?:{_UNIT}\s*)?(?P<series>[ab]-)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})(?:\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?)?",
+        ),
+        (
+            "stcw",
+            rf"(?:{_UNIT}\s*)?(?P<series>)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?",
+        ),
         # MARPOL/II/15, LL66/art.21, STCW/art.X
         ("marpol", rf"marpol/(?P<chapter>[ivx]{{1,3}})/(?P<label>{_SOLAS_LABEL})"),
         ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
         # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5
-        ("solas", rf"(?:solas\b[\s,/]*)?(?:{_UNIT}\s*)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL}))?"),
-        ("solas", rf"(?:solas\s+)?(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL})\s+of\s+(?:solas\s+)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})"),
+        (
+            "solas",
+            rf"(?:solas\b[\s,/]*)?(?:{_UNIT}\s*)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL}))?",
+        ),
+        (
+            "solas",
+            rf"(?:solas\s+)?(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL})\s+of\s+(?:solas\s+)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})",
+        ),
         # MSC.1/Circ.1192, MSC.1/Circular.1192, with a paragraph
-        ("circular", rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ular|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
-                     rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:/add\.?\s*(?P<add>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"),
-        ("circular", rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"),
+        (
+            "circular",
+            rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ular|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
+            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:/add\.?\s*(?P<add>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?",
+        ),
+        (
+            "circular",
+            rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?",
+        ),
         # resolution MSC.159(78), A.959(23)
-        ("resolution", rf"(?:imo\s+|assembly\s+|msc\s+)?(?:resolutions?\s+|res\.?\s*)?(?P<series>msc|a|mepc|fal|leg)\.\s?(?P<number>\d{{1,4}})\s?\((?P<session>\d{{1,3}})\)"
-                       rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"),
+        (
+            "resolution",
+            rf"(?:imo\s+|assembly\s+|msc\s+)?(?:resolutions?\s+|res\.?\s*)?(?P<series>msc|a|mepc|fal|leg)\.\s?(?P<number>\d{{1,4}})\s?\((?P<session>\d{{1,3}})\)"
+            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?",
+        ),
         ("conference", rf"conf\.2002/(?P<number>\d{{1,2}})(?:/(?P<label>{_LABEL}))?"),
         ("conference", r"conference\s+res(?:olution|\.)?\s*(?P<number>\d{1,2})(?P<label>)"),
         ("conference", r"resolution\s+(?P<number>\d{1,2})\s+of\s+the\s+(?:diplomatic\s+)?conference(?P<label>)"),
-        ("course", r"(?:mc|(?:imo\s+)?model\s+course)[\s.]*(?P<number>\d\.\d{2})(?:[\s,/]+(?P<label>\d{1,2}(?:\.\d{1,2})*))?"),
+        (
+            "course",
+            r"(?:mc|(?:imo\s+)?model\s+course)[\s.]*(?P<number>\d\.\d{2})(?:[\s,/]+(?P<label>\d{1,2}(?:\.\d{1,2})*))?",
+        ),
         ("itcp", r"itcp[\s/]+(?P<label>[a-z]{2,8})"),
         # Regulation (EC) No 725/2004 Article 3(5); Article 3(5) of Regulation 725/2004; EU725/3.5
-        ("eu", r"(?:eu\s*725|(?:eu\s+|ec\s+)?(?:regulation\s+)?(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004)(?:[\s,/]*(?:articles?\s*|arts?\.?\s*)?(?P<label>\d{1,2}(?:\.(?:\d{1,2}|[a-z]))*(?:\(\w{1,2}\))*))?"),
-        ("eu", r"art(?:icles?|\.)?\s*(?P<label>\d{1,2}(?:\(\w{1,2}\))*)\s+of\s+(?:eu\s+|ec\s+)?regulation\s+(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004"),
+        (
+            "eu",
+            r"(?:eu\s*725|(?:eu\s+|ec\s+)?(?:regulation\s+)?(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004)(?:[\s,/]*(?:articles?\s*|arts?\.?\s*)?(?P<label>\d{1,2}(?:\.(?:\d{1,2}|[a-z]))*(?:\(\w{1,2}\))*))?",
+        ),
+        (
+            "eu",
+            r"art(?:icles?|\.)?\s*(?P<label>\d{1,2}(?:\(\w{1,2}\))*)\s+of\s+(?:eu\s+|ec\s+)?regulation\s+(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004",
+        ),
         ("bare", rf"(?P<unit>{_UNIT})?\s*(?P<label>{_LABEL})"),
     )
 )
@@ -163,7 +205,9 @@ class Reader:
             AddressError: any part of it cannot be read.
         """
         if len(text) > MAX_INPUT:
-            raise AddressError(f"A citation is at most {MAX_INPUT} characters long; this text has {len(text)}. Try: isps-kb cite.")
+            raise AddressError(
+                f"A citation is at most {MAX_INPUT} characters long; this text has {len(text)}. Try: isps-kb cite."
+            )
         norm = _normal(text)
         if not norm:
             raise AddressError("No citation given. Try: isps-kb ref B/4.33.")
@@ -178,7 +222,9 @@ class Reader:
                 continue
             got = self._item(item, before, head)
             if got is None:
-                raise AddressError(f"{_shown(text)} is not a citation this knowledge base can read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5.")
+                raise AddressError(
+                    f"{_shown(text)} is not a citation this knowledge base can read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5."
+                )
             head = head or _head(item)
             out.extend(got)
             before = out[-1]
@@ -203,11 +249,22 @@ class Reader:
             AddressError: they are not siblings in rising order, or more than MAX_RANGE.
         """
         a, b = first.parts, last.parts
-        if first.instrument == last.instrument and len(a) == len(b) and a and a[:-1] == b[:-1] and a[-1].isdigit() and b[-1].isdigit():
+        if (
+            first.instrument == last.instrument
+            and len(a) == len(b)
+            and a
+            and a[:-1] == b[:-1]
+            and a[-1].isdigit()
+            and b[-1].isdigit()
+        ):
             low, high = int(a[-1]), int(b[-1])
             if low <= high < low + MAX_RANGE:
                 return [Address(first.instrument, (*a[:-1], str(n))) for n in range(low, high + 1)]
-        known = [k for k in self.registry.known if k.partition("/")[0] == first.instrument and k.count(".") == str(first).count(".")]
+        known = [
+            k
+            for k in self.registry.known
+            if k.partition("/")[0] == first.instrument and k.count(".") == str(first).count(".")
+        ]
         if str(first) in known and str(last) in known and known.index(str(first)) <= known.index(str(last)):
             return [split(k) for k in known[known.index(str(first)) : known.index(str(last)) + 1]][:MAX_RANGE]
         raise AddressError(f"{first} to {last} is not a range. Write it like B/4.14-4.16.")
@@ -240,7 +297,11 @@ class Reader:
             case "preamble":
                 return Address("PRE", label)
             case "stcw":
-                return Address(f"STCW/{(g['series'] or '').upper()}{_roman(g['chapter'])}", label) if _roman(g["chapter"]) else None
+                return (
+                    Address(f"STCW/{(g['series'] or '').upper()}{_roman(g['chapter'])}", label)
+                    if _roman(g["chapter"])
+                    else None
+                )
             case "marpol":
                 return Address(f"MARPOL/{(g['chapter'] or '').upper()}", label)
             case "article":
@@ -279,19 +340,25 @@ class Reader:
             return Address(hits[0], label)
         if hits:
             raise AddressError(f"Circular {number} may be any of {', '.join(hits)}; name the series.", hits)
-        raise AddressError(f"No circular with the number {number} is known; name its series, for example MSC.1/Circ.{number}.")
+        raise AddressError(
+            f"No circular with the number {number} is known; name its series, for example MSC.1/Circ.{number}."
+        )
 
     def _bare(self, unit: str, label: tuple[str, ...]) -> Address | None:
         """A number without instrument: "section" means Part A and "paragraph" Part B (ISPS B/2.2); else it is ambiguous."""
         by_unit = {"sec": "A", "par": "B", "reg": "XI-2"}.get(unit[:3])
         if by_unit and by_unit in self.registry.by_id:
             return Address(by_unit, label)
-        candidates = [str(a) for a in (Address(i, label) for i in self.registry.core_ids) if str(a) in self.registry.known_set]
+        candidates = [
+            str(a) for a in (Address(i, label) for i in self.registry.core_ids) if str(a) in self.registry.known_set
+        ]
         text = ".".join(label)
         if not candidates and text in (self.registry.by_id["MC"].known if "MC" in self.registry.by_id else ()):
             return Address(f"MC{text}")
         if candidates:
-            raise AddressError(f"{text} alone is ambiguous: {' or '.join(candidates)}? Name the instrument.", candidates)
+            raise AddressError(
+                f"{text} alone is ambiguous: {' or '.join(candidates)}? Name the instrument.", candidates
+            )
         raise AddressError(f"{text} alone names no provision. Name the instrument, for example B/{text}.")
 
 
@@ -302,7 +369,7 @@ def nearest(address: Address, children: Sequence[str], parent: str) -> str:
     labels = [c.rpartition("/")[2] for c in children if not c.endswith("-par") and "app." not in c]
     depth = len(split(children[0]).parts)
     first = {"XI-2": "regulation", "EU725": "Article", "PRE": "paragraph"}.get(address.instrument, "section")
-    noun = first if depth == 1 else "paragraph" if depth == 2 else "item"  # noqa: PLR2004
+    noun = first if depth == 1 else "paragraph" if depth == 2 else "item"
     span = f"{noun}s {labels[0]} to {labels[-1]}" if len(labels) > 1 else f"{noun} {labels[0]}"
     return f"{address} does not exist: {parent} has {span}."
 
@@ -315,7 +382,7 @@ def _normal(text: str) -> str:
 
 def _shown(text: str) -> str:
     flat = "".join(c if c.isprintable() else " " for c in text).strip()
-    return f"“{flat[:57]}…”" if len(flat) > 60 else f"“{flat}”"  # noqa: PLR2004
+    return f"“{flat[:57]}…”" if len(flat) > 60 else f"“{flat}”"
 
 
 def _head(item: str) -> str:
@@ -330,7 +397,9 @@ def _roman(chapter: str | None) -> str:
 def _label(raw: str, *, brackets: bool = False) -> tuple[str, ...]:
     """Cut a label at its dots; `brackets` turns "3(5)(a)" into 3.5.a as the Articles of a regulation are cited."""
     text = raw.lower().strip(".")
-    if brackets or re.fullmatch(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+", text) and not re.fullmatch(r"\d+\([a-z]\)", text):
+    if brackets or (
+        re.fullmatch(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+", text) and not re.fullmatch(r"\d+\([a-z]\)", text)
+    ):
         text = re.sub(r"\((\w+)\)", r".\1", text)
     text = re.sub(r"(?<![\w])0+(?=\d)", "", text)
     return tuple(p for p in text.split(".") if p)

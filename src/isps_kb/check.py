@@ -78,17 +78,25 @@ def _document(document: Document, known: Registry) -> Iterator[Problem]:
     labels = {c.id.partition("/")[2] for c in document.clauses}
     for clause in document.clauses:
         if core and core.core and clause.id not in known.known_set:
-            yield Problem(document.file, clause.line, f"{clause.id} is not in the known numbering of {document.instrument}.")
+            yield Problem(
+                document.file, clause.line, f"{clause.id} is not in the known numbering of {document.instrument}."
+            )
         if before and order_key(clause.id, known) <= order_key(before.id, known):
             yield Problem(document.file, clause.line, f"{clause.id} is out of order: it follows {before.id}.")
-        if not clause.text and not parents[clause.id] and not any(c.id.startswith(f"{clause.id}.") for c in document.clauses):
+        if (
+            not clause.text
+            and not parents[clause.id]
+            and not any(c.id.startswith(f"{clause.id}.") for c in document.clauses)
+        ):
             yield Problem(document.file, clause.line, f"{clause.id} is empty.")
         before = clause
     for label in document.listed("recalled"):
         if label not in labels:
             yield Problem(document.file, 1, f"front matter lists {label} as recalled, but there is no such clause.")
     if core and core.core and document.get("force") != core.force:
-        yield Problem(document.file, 1, f"force is {document.get('force')!r}, but {document.instrument} is {core.force}.")
+        yield Problem(
+            document.file, 1, f"force is {document.get('force')!r}, but {document.instrument} is {core.force}."
+        )
 
 
 def _citations(document: Document, clause: Clause, citer: Citer) -> Iterator[Problem]:
@@ -96,7 +104,16 @@ def _citations(document: Document, clause: Clause, citer: Citer) -> Iterator[Pro
         for citation in citer.find(text, clause.id):
             if citation.status == "dangling":
                 gone = [t for t in citation.targets if citer.registry.core_of(t) and t not in citer.registry.known_set]
-                yield Problem(document.file, clause.line, f"{clause.id} cites “{citation.text}”, but {', '.join(gone)} does not exist.")
+                yield Problem(
+                    document.file,
+                    clause.line,
+                    f"{clause.id} cites “{citation.text}”, but {', '.join(gone)} does not exist.",
+                )
             elif citation.status == "ambiguous":
                 options = f" ({' or '.join(citation.candidates)})" if citation.candidates else ""
-                yield Problem(document.file, clause.line, f"{clause.id} cites “{citation.text}”, which is ambiguous{options}.", "warning")
+                yield Problem(
+                    document.file,
+                    clause.line,
+                    f"{clause.id} cites “{citation.text}”, which is ambiguous{options}.",
+                    "warning",
+                )

@@ -15,7 +15,9 @@ from isps_kb.resolve import Groups, Meaning, Resolver, Scope
 CACHE = 20_000
 _EMPTY: dict[str, str | None] = {}
 _RANK = {name: rank for rank, name in enumerate((*(form.name for form in FORMS), "listed"))}
-_LINE = re.compile(r"[^\S\n]*(?:[-–—•*]\s*)+(?P<items>\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?:(?:\s*,\s*|\s+(?:and|to)\s+)\d{1,2}\.\d{1,2}(?:\.\d{1,2})*){0,30})(?=[\s(;,.])")
+_LINE = re.compile(
+    r"[^\S\n]*(?:[-–—•*]\s*)+(?P<items>\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?:(?:\s*,\s*|\s+(?:and|to)\s+)\d{1,2}\.\d{1,2}(?:\.\d{1,2})*){0,30})(?=[\s(;,.])"
+)
 _SERIES = re.compile(r"(?:MSC-FAL\.\d|MSC(?:\.\d)?|FAL\.\d)\s?/\s?$")
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)?\s*")
 
@@ -68,7 +70,11 @@ class Citer:
                 pending.append(len(found))
                 waiting.append(meaning)
             elif pending:
-                if meaning.kind == "external" and meaning.targets and _JOINT.fullmatch(text[found[pending[-1]].end : raw.start]):
+                if (
+                    meaning.kind == "external"
+                    and meaning.targets
+                    and _JOINT.fullmatch(text[found[pending[-1]].end : raw.start])
+                ):
                     family = meaning.targets[0].partition("/")[0]
                     for n, wait in zip(pending, waiting, strict=True):
                         found[n] = self._citation(text, found[n].start, found[n].end, _joined(wait, family))
@@ -76,7 +82,11 @@ class Citer:
             if citation.targets and citation.targets[-1].startswith("XI-2/"):
                 last = citation.targets[0]
             elif raw.form == "act" or raw.tail.get("act"):
-                act = (citation.targets or ("",))[0] if raw.form == "act" else (citation.targets or ("",))[0].rpartition("/")[0]
+                act = (
+                    (citation.targets or ("",))[0]
+                    if raw.form == "act"
+                    else (citation.targets or ("",))[0].rpartition("/")[0]
+                )
             found.append(citation)
         return tuple(c for c in found if c.targets or c.candidates or c.status == "ambiguous")
 
@@ -185,7 +195,9 @@ class Citer:
             case "self":
                 return _or_skip(resolver.own(g["what"] or "", g["of"] or "", scope, last))
             case "anaphor":
-                return Meaning((last,), "clause") if last and scope.instrument in ("B", "EU725") else Meaning(kind="skip")
+                return (
+                    Meaning((last,), "clause") if last and scope.instrument in ("B", "EU725") else Meaning(kind="skip")
+                )
             case "loose":
                 return Meaning((scope.instrument,), "self") if scope.instrument in ("A", "B") else Meaning(kind="skip")
             case "preamble":
@@ -195,7 +207,9 @@ class Citer:
             case "annex":
                 from isps_kb.resolve import ANNEXES
 
-                return Meaning(ANNEXES[g["annex"] or ""], "whole") if scope.instrument == "EU725" else Meaning(kind="skip")
+                return (
+                    Meaning(ANNEXES[g["annex"] or ""], "whole") if scope.instrument == "EU725" else Meaning(kind="skip")
+                )
             case "circular":
                 return _or_skip(resolver.circulars(g["series"] or "", g["numbers"] or ""))
             case "resolution":
@@ -204,7 +218,9 @@ class Citer:
             case "conference":
                 return Meaning((f"CONF.2002/{g['number']}",), "external") if conference else Meaning(kind="external")
             case "course":
-                return Meaning(tuple(f"MC{n}" for n in re.findall(r"\d\.\d{2}(?:/[\d.]*\d)?", g["numbers"] or "")), "external")
+                return Meaning(
+                    tuple(f"MC{n}" for n in re.findall(r"\d\.\d{2}(?:/[\d.]*\d)?", g["numbers"] or "")), "external"
+                )
             case "act":
                 act = g["act"] or ""
                 if "725/2004" in act:
@@ -239,7 +255,14 @@ def _listed(text: str, m: re.Match[str]) -> Iterator[_Raw]:
         line = _LINE.match(text, at)
         if not line:
             return
-        yield _Raw(line.start("items"), line.end("items"), "listed", {"unit": m["unit"], "items": line["items"], "part": m["part"]}, _EMPTY, _EMPTY)
+        yield _Raw(
+            line.start("items"),
+            line.end("items"),
+            "listed",
+            {"unit": m["unit"], "items": line["items"], "part": m["part"]},
+            _EMPTY,
+            _EMPTY,
+        )
         newline = text.find("\n", line.end())
         if newline < 0:
             return

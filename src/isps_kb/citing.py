@@ -22,7 +22,14 @@ def citer(store: Store) -> Citer:
 
 def plain(c: Citation) -> dict[str, Any]:
     """A citation as data."""
-    data: dict[str, Any] = {"text": c.text, "start": c.start, "end": c.end, "targets": list(c.targets), "kind": c.kind, "status": c.status}
+    data: dict[str, Any] = {
+        "text": c.text,
+        "start": c.start,
+        "end": c.end,
+        "targets": list(c.targets),
+        "kind": c.kind,
+        "status": c.status,
+    }
     return {**data, "candidates": list(c.candidates)} if c.candidates else data
 
 
@@ -53,7 +60,9 @@ def lines(store: Store, name: str) -> Iterator[str]:
             if not isinstance(context, str) or not isinstance(words, str):
                 raise TypeError("context and text must be strings")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise KbError(f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}} ({type(error).__name__}).') from error
+            raise KbError(
+                f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}} ({type(error).__name__}).'
+            ) from error
         found = [plain(c) for c in finder.find(words, context)]
         yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
 

@@ -20,13 +20,19 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 class Verbs(click.Group):
     """The group of verbs: an unknown one gets a suggestion, and a citation in its place the right command."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that `args` name, or a helpful error."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = f"Did you mean: isps-kb {near[0]}?" if near else f'To look up a provision: isps-kb ref "{" ".join(args)[:60]}".'
+            hint = (
+                f"Did you mean: isps-kb {near[0]}?"
+                if near
+                else f'To look up a provision: isps-kb ref "{" ".join(args)[:60]}".'
+            )
             raise KbError(f"There is no command “{args[0][:60]}”. {hint}")
         return super().resolve_command(ctx, args)
 
@@ -47,10 +53,12 @@ def main(args: Sequence[str] | None = None) -> None:
         code = _fail(str(error))
     except OSError as error:
         code = _broken(error)
-    except Exception as error:  # noqa: BLE001 - the last guard before the user
+    except Exception as error:
         if os.environ.get("ISPS_KB_DEBUG"):
             raise
-        code = _fail(f"An internal fault stopped the command ({type(error).__name__}). ISPS_KB_DEBUG=1 shows where; please report it.")
+        code = _fail(
+            f"An internal fault stopped the command ({type(error).__name__}). ISPS_KB_DEBUG=1 shows where; please report it."
+        )
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -131,7 +139,9 @@ class CitationType(click.ParamType):
             return []
         wanted = incomplete.lower()
         depth = incomplete.count(".") + incomplete.count("/")
-        return [CompletionItem(i) for i in ids if i.lower().startswith(wanted) and i.count(".") + i.count("/") <= depth + 1][:200]
+        return [
+            CompletionItem(i) for i in ids if i.lower().startswith(wanted) and i.count(".") + i.count("/") <= depth + 1
+        ][:200]
 
 
 CITATION = CitationType()
@@ -168,7 +178,13 @@ def ref(citation: tuple[str, ...], edition: str | None, as_json: bool) -> int:
 @verbs.command()
 @click.argument("citation", nargs=-1, type=CITATION)
 @click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How many citations away.")
-@click.option("--direction", type=click.Choice(["out", "in", "both"]), default="both", show_default=True, help="Citing, cited, or both.")
+@click.option(
+    "--direction",
+    type=click.Choice(["out", "in", "both"]),
+    default="both",
+    show_default=True,
+    help="Citing, cited, or both.",
+)
 @AS_JSON
 def links(citation: tuple[str, ...], depth: int, direction: str, as_json: bool) -> int:
     """Show the cross-references around a provision; without one, the most cited provisions and the dead ends.
@@ -204,8 +220,16 @@ def path(start: str, to: str, as_json: bool) -> int:
 
 @verbs.command()
 @click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--context", default="", metavar="ID", help="The provision the text is taken from, for relative citations.")
-@click.option("--jsonl", "jsonl", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True), help='Lines {"context","text"} in, lines of citations out.')
+@click.option(
+    "--context", default="", metavar="ID", help="The provision the text is taken from, for relative citations."
+)
+@click.option(
+    "--jsonl",
+    "jsonl",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help='Lines {"context","text"} in, lines of citations out.',
+)
 @AS_JSON
 def cite(file: str, context: str, jsonl: str | None, as_json: bool) -> int:
     """Find every citation in a text and say what it names.
@@ -229,11 +253,21 @@ def cite(file: str, context: str, jsonl: str | None, as_json: bool) -> int:
 
 @verbs.command("import")
 @click.argument("file", type=click.Path(dir_okay=False))
-@click.option("--edition", default="", metavar="ID", help="Name of the edition, for example solas-2020; default: from the file name.")
+@click.option(
+    "--edition",
+    default="",
+    metavar="ID",
+    help="Name of the edition, for example solas-2020; default: from the file name.",
+)
 @click.option("--title", default="", help="Title of the edition.")
 @click.option("--licence", default="", help="Licence under which you hold the copy.")
 @click.option("--source", default="", metavar="URL", help="Where the copy comes from.")
-@click.option("--part", default="", metavar="ID", help="Instrument an extract begins in, when it does not say: A, B, PRE, XI-2, EU725.")
+@click.option(
+    "--part",
+    default="",
+    metavar="ID",
+    help="Instrument an extract begins in, when it does not say: A, B, PRE, XI-2, EU725.",
+)
 @click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
 @AS_JSON
 def import_(file: str, dry_run: bool, as_json: bool, **wishes: str) -> int:
@@ -326,7 +360,13 @@ def check(folder: str | None, as_json: bool) -> int:
     found = checking.problems(Path(folder) if folder else library.corpus_folder())
     errors = sum(p.severity == "error" for p in found)
     if as_json:
-        _json({"problems": [{"file": p.file, "line": p.line, "severity": p.severity, "message": p.message} for p in found]})
+        _json(
+            {
+                "problems": [
+                    {"file": p.file, "line": p.line, "severity": p.severity, "message": p.message} for p in found
+                ]
+            }
+        )
     else:
         for problem in found:
             click.echo(str(problem))
@@ -346,7 +386,9 @@ def build() -> None:
         store.build(library.corpus_folder(), library.home(), lambda text: click.echo(text, err=True))
     opened = _store()
     count, held = len(opened.ids()), opened.editions()
-    click.echo(f"{count:,} clauses of {len(held)} edition{'s' * (len(held) > 1)} in {opened.path} ({time.perf_counter() - start:.1f} s)")
+    click.echo(
+        f"{count:,} clauses of {len(held)} edition{'s' * (len(held) > 1)} in {opened.path} ({time.perf_counter() - start:.1f} s)"
+    )
 
 
 @verbs.command()

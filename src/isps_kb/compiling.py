@@ -89,7 +89,14 @@ def _instrument_name(corpus: Corpus, clause_id: str) -> str:
 
 
 def _edition(edition: Edition) -> dict[str, str]:
-    return {"id": edition.id, "kind": edition.kind, "title": edition.title, "source": edition.source, "licence": edition.licence, "date": edition.date}
+    return {
+        "id": edition.id,
+        "kind": edition.kind,
+        "title": edition.title,
+        "source": edition.source,
+        "licence": edition.licence,
+        "date": edition.date,
+    }
 
 
 def _confidence(text: Text) -> str:
@@ -120,7 +127,14 @@ def _cites(corpus: Corpus, text: Text, below: list[str]) -> list[dict[str, Any]]
 
 
 def _citation(c: Citation) -> dict[str, Any]:
-    data: dict[str, Any] = {"text": c.text, "start": c.start, "end": c.end, "targets": list(c.targets), "kind": c.kind, "status": c.status}
+    data: dict[str, Any] = {
+        "text": c.text,
+        "start": c.start,
+        "end": c.end,
+        "targets": list(c.targets),
+        "kind": c.kind,
+        "status": c.status,
+    }
     if c.candidates:
         data["candidates"] = list(c.candidates)
     return data
@@ -134,14 +148,25 @@ def _restatement(corpus: Corpus, text: Text, below: list[str]) -> dict[str, Any]
     if text.clause.id not in ours:
         return None
     own = ours[text.clause.id].clause
-    return {"text": own.text, "items_at": own.split, "children": [{"id": i, "text": ours[i].clause.text} for i in below if i in ours]}
+    return {
+        "text": own.text,
+        "items_at": own.split,
+        "children": [{"id": i, "text": ours[i].clause.text} for i in below if i in ours],
+    }
 
 
 def _wordings(corpus: Corpus) -> Iterator[Row]:
     for edition in corpus.editions:
         for n, (clause_id, text) in enumerate(corpus.texts[edition.id].items()):
             c = text.clause
-            data = {"id": clause_id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes), "form": c.form}
+            data = {
+                "id": clause_id,
+                "heading": list(c.heading),
+                "text": c.text,
+                "items_at": c.split,
+                "notes": list(c.notes),
+                "form": c.form,
+            }
             yield (edition.id, clause_id, n, _json(data))
 
 

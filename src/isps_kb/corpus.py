@@ -130,12 +130,17 @@ def assemble(known: Registry, bodies: Sequence[tuple[Edition, tuple[Document, ..
     held |= {d.instrument for _, documents in bodies for d in documents}
     citer = Citer(known, held)
     texts = {
-        edition.id: {c.id: _text(c, edition, d, citer) for d in documents for c in d.clauses} for edition, documents in bodies
+        edition.id: {c.id: _text(c, edition, d, citer) for d in documents for c in d.clauses}
+        for edition, documents in bodies
     }
     return Corpus(known, tuple(e for e, _ in bodies), texts, tuple(d for _, documents in bodies for d in documents))
 
 
 def _text(clause: Clause, edition: Edition, document: Document, citer: Citer) -> Text:
     return Text(
-        clause, edition, document, citer.find(clause.text, clause.id), tuple(citer.find(note, clause.id) for note in clause.notes)
+        clause,
+        edition,
+        document,
+        citer.find(clause.text, clause.id),
+        tuple(citer.find(note, clause.id) for note in clause.notes),
     )

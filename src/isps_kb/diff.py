@@ -38,7 +38,9 @@ def compare(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str,
                 same += 1
             else:
                 changed.append(Change(clause_id, runs))
-    return Difference(tuple(i for i in new if i not in old), tuple(i for i in old if i not in new), tuple(changed), same)
+    return Difference(
+        tuple(i for i in new if i not in old), tuple(i for i in old if i not in new), tuple(changed), same
+    )
 
 
 def _runs(old: str, new: str) -> tuple[tuple[str, str], ...]:

@@ -37,7 +37,10 @@ def write(name: str, text: str) -> None:
 def as_json(store: Store) -> str:
     """One object with clauses (id, instrument, heading, force, text, notes, edition), links and editions."""
     links = [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in store.edges()]
-    return json.dumps({"clauses": [_clause(c) for c in store.clauses()], "links": links, "editions": store.editions()}, ensure_ascii=False)
+    return json.dumps(
+        {"clauses": [_clause(c) for c in store.clauses()], "links": links, "editions": store.editions()},
+        ensure_ascii=False,
+    )
 
 
 def as_csv(store: Store) -> str:
@@ -47,7 +50,16 @@ def as_csv(store: Store) -> str:
     rows.writerow(["id", "instrument", "heading", "force", "text", "notes", "edition", "kind", "cites", "cited_by"])
     for c in store.clauses():
         targets = dict.fromkeys(t for x in c["cites"] if "in" not in x and x["kind"] != "self" for t in x["targets"])
-        cells = [c["id"], c["instrument"], " > ".join(c["heading"]), c["force"], c["text"], "\n".join(c["notes"]), c["edition"]["id"], c["edition"]["kind"]]
+        cells = [
+            c["id"],
+            c["instrument"],
+            " > ".join(c["heading"]),
+            c["force"],
+            c["text"],
+            "\n".join(c["notes"]),
+            c["edition"]["id"],
+            c["edition"]["kind"],
+        ]
         rows.writerow([_safe(x) for x in (*cells, " ".join(targets), " ".join(c["cited_by"]))])
     return out.getvalue()
 
@@ -60,7 +72,9 @@ def as_graphml(store: Store) -> str:
 
     built = graph.build(store.edges(), store.ids())
     for c in store.clauses():
-        built.nodes[c["id"]].update(instrument=c["instrument"], heading=" > ".join(c["heading"]), force=c["force"], kind=c["edition"]["kind"])
+        built.nodes[c["id"]].update(
+            instrument=c["instrument"], heading=" > ".join(c["heading"]), force=c["force"], kind=c["edition"]["kind"]
+        )
     for node, data in built.nodes(data=True):
         data.setdefault("held", False)
         if "instrument" not in data:

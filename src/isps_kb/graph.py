@@ -38,7 +38,9 @@ def items(graph: "nx.MultiDiGraph[str]", clause_id: str) -> list[str]:
     return out
 
 
-def neighbourhood(graph: "nx.MultiDiGraph[str]", clause_id: str, depth: int = 1, direction: str = "both") -> tuple[dict[str, int], list[Edge]]:
+def neighbourhood(
+    graph: "nx.MultiDiGraph[str]", clause_id: str, depth: int = 1, direction: str = "both"
+) -> tuple[dict[str, int], list[Edge]]:
     """Provisions within `depth` citations of one, with their distance, and the citation edges between them.
 
     A provision is taken with the items it contains: what item .8 cites, the paragraph cites. `direction` is out, in or both.
@@ -62,9 +64,13 @@ def neighbourhood(graph: "nx.MultiDiGraph[str]", clause_id: str, depth: int = 1,
 def _steps(graph: "nx.MultiDiGraph[str]", node: str, direction: str) -> Iterable[Edge]:
     for part in items(graph, node):
         if direction in ("out", "both"):
-            yield from ((s, t, "cites", d["text"]) for s, t, d in graph.out_edges(part, data=True) if d["kind"] == "cites")
+            yield from (
+                (s, t, "cites", d["text"]) for s, t, d in graph.out_edges(part, data=True) if d["kind"] == "cites"
+            )
         if direction in ("in", "both"):
-            yield from ((s, t, "cites", d["text"]) for s, t, d in graph.in_edges(part, data=True) if d["kind"] == "cites")
+            yield from (
+                (s, t, "cites", d["text"]) for s, t, d in graph.in_edges(part, data=True) if d["kind"] == "cites"
+            )
 
 
 def shortest(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> list[tuple[str, str, str]]:
@@ -100,4 +106,6 @@ def most_cited(graph: "nx.MultiDiGraph[str]", count: int = 10) -> list[tuple[str
 
 def dead_ends(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, list[str]]]:
     """Cited provisions whose text is not held, each with what cites it."""
-    return sorted((n, cited_by(graph, n)) for n, data in graph.nodes(data=True) if not data.get("held") and cited_by(graph, n))
+    return sorted(
+        (n, cited_by(graph, n)) for n, data in graph.nodes(data=True) if not data.get("held") and cited_by(graph, n)
+    )

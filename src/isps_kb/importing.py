@@ -34,7 +34,8 @@ def _data(report: Report, edition: Edition) -> dict[str, Any]:
     return {
         "edition": edition.id,
         "clauses": [
-            {"id": c.id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes)} for c in report.clauses
+            {"id": c.id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes)}
+            for c in report.clauses
         ],
         "missing": list(report.missing),
         "missing_cited": {i: cited[i] for i in report.missing if i in cited},
@@ -44,19 +45,35 @@ def _data(report: Report, edition: Edition) -> dict[str, Any]:
 
 def _report(report: Report, edition: Edition, where: str) -> str:
     counts = ", ".join(f"{name} {n}" for name, n in report.count().items())
-    out = [f"{len(report.clauses):,} clauses found: {counts}", f"{len(report.repaired)} repairs, {len(report.missing)} known clauses missing"]
+    out = [
+        f"{len(report.clauses):,} clauses found: {counts}",
+        f"{len(report.repaired)} repairs, {len(report.missing)} known clauses missing",
+    ]
     if report.repaired:
         out += ["", "repaired (words are never changed; only what is listed was taken out or joined)"]
-        out += [f"  {r.id:<12} {_short(r.was)}  →  {_short(r.now) or 'taken out'}" for r in report.repaired[:SHOWN_REPAIRS]]
+        out += [
+            f"  {r.id:<12} {_short(r.was)}  →  {_short(r.now) or 'taken out'}" for r in report.repaired[:SHOWN_REPAIRS]
+        ]
         if len(report.repaired) > SHOWN_REPAIRS:
             out.append(f"  … and {len(report.repaired) - SHOWN_REPAIRS} more (--json lists all)")
     if report.missing:
         cited = dict(report.cited)
-        names = [f"{i} (cited {cited[i]} times)" if cited.get(i, 0) > 1 else f"{i} (cited once)" if i in cited else i for i in report.missing]
+        names = [
+            f"{i} (cited {cited[i]} times)" if cited.get(i, 0) > 1 else f"{i} (cited once)" if i in cited else i
+            for i in report.missing
+        ]
         out += ["", "missing: in the known numbering, not in this copy"]
-        out.append(textwrap.fill(", ".join(names), width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+        out.append(
+            textwrap.fill(
+                ", ".join(names), width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+            )
+        )
     out.append("")
-    out.append(f"Stored as edition {edition.id} in {where}; it is shown first from now on." if where else "Dry run: nothing was stored.")
+    out.append(
+        f"Stored as edition {edition.id} in {where}; it is shown first from now on."
+        if where
+        else "Dry run: nothing was stored."
+    )
     if where and not edition.licence:
         out.append("No licence was given; say under which you hold the copy with --licence.")
     return "\n".join(out)
@@ -74,7 +91,9 @@ def listing(store: Store) -> Told:
     for row in rows:
         lines.append(f"{row['id']:<28} {row['kind']:<12} {row['clauses']:>6,} clauses  {row['title']}")
         origin = "; ".join(x for x in (row["source"], row["date"], f"licence: {row['licence'] or 'not stated'}") if x)
-        lines.append(textwrap.fill(origin, width(), initial_indent=" " * 29, subsequent_indent=" " * 29, break_on_hyphens=False))
+        lines.append(
+            textwrap.fill(origin, width(), initial_indent=" " * 29, subsequent_indent=" " * 29, break_on_hyphens=False)
+        )
     if len(rows) == 1:
         lines += ["", "No official copy has been imported. To add one: isps-kb import FILE"]
     return "\n".join(lines), {"editions": rows}
@@ -93,10 +112,21 @@ def description(store: Store, edition: str) -> Told:
     for i in words:
         counts[i.partition("/")[0]] = counts.get(i.partition("/")[0], 0) + 1
     missing = [k for k in registry.known if k not in words and k.partition("/")[0] in counts]
-    lines = [f"{edition}: {facts['title']} ({facts['kind']})", f"source: {facts['source']}", f"licence: {facts['licence'] or 'not stated'}"]
+    lines = [
+        f"{edition}: {facts['title']} ({facts['kind']})",
+        f"source: {facts['source']}",
+        f"licence: {facts['licence'] or 'not stated'}",
+    ]
     lines += [f"  {name:<8} {n:>6,} clauses" for name, n in counts.items()]
     if missing:
-        lines.append(textwrap.fill(f"missing ({len(missing)}): {', '.join(missing)}", width(), subsequent_indent="  ", break_on_hyphens=False))
+        lines.append(
+            textwrap.fill(
+                f"missing ({len(missing)}): {', '.join(missing)}",
+                width(),
+                subsequent_indent="  ",
+                break_on_hyphens=False,
+            )
+        )
     return "\n".join(lines), {**facts, "clauses": list(words), "missing": missing}
 
 
@@ -116,10 +146,15 @@ def difference(store: Store, old: str, new: str) -> Told:
         "changed": [{"id": c.id, "words": [[kind, words] for kind, words in c.runs]} for c in found.changed],
         "same": found.same,
     }
-    lines = [f"from {old} to {new}: {found.same:,} clauses alike, {len(found.changed):,} changed, {len(found.added):,} only in {new}, {len(found.removed):,} only in {old}"]
+    lines = [
+        f"from {old} to {new}: {found.same:,} clauses alike, {len(found.changed):,} changed, {len(found.added):,} only in {new}, {len(found.removed):,} only in {old}"
+    ]
     for title, ids in ((f"only in {new}", found.added), (f"only in {old}", found.removed)):
         if ids:
-            lines += ["", textwrap.fill(f"{title}: {', '.join(ids)}", width(), subsequent_indent="  ", break_on_hyphens=False)]
+            lines += [
+                "",
+                textwrap.fill(f"{title}: {', '.join(ids)}", width(), subsequent_indent="  ", break_on_hyphens=False),
+            ]
     for change in found.changed:
         words = " ".join({" ": f"{w}", "-": f"[-{w}-]", "+": f"{{+{w}+}}"}[kind] for kind, w in change.runs)
         lines += ["", textwrap.fill(f"{change.id}: {words}", width(), subsequent_indent="  ", break_on_hyphens=False)]

@@ -39,7 +39,9 @@ def corpus_folder() -> Path:
 def refusal(error: OSError, folder: Path) -> KbError:
     """One sentence for a library folder that cannot be written."""
     reason = error.strerror or type(error).__name__
-    return KbError(f"The library folder {folder} cannot be written: {reason}. Free it, or set ISPS_KB_HOME to a folder you can write to.")
+    return KbError(
+        f"The library folder {folder} cannot be written: {reason}. Free it, or set ISPS_KB_HOME to a folder you can write to."
+    )
 
 
 @contextmanager
@@ -56,7 +58,9 @@ def locked(folder: Path) -> Iterator[None]:
         lock = filelock.FileLock(folder / ".lock", timeout=LOCK_SECONDS)
         lock.acquire()
     except filelock.Timeout as error:
-        raise KbError(f"Another isps-kb is still working in {folder}. Wait for it, or end it, and try again.") from error
+        raise KbError(
+            f"Another isps-kb is still working in {folder}. Wait for it, or end it, and try again."
+        ) from error
     except OSError as error:
         raise refusal(error, folder) from error
     try:
@@ -75,7 +79,9 @@ def check_edition_id(edition: str) -> str:
         KbError: it may not: only lower-case letters, digits, dots, hyphens and underscores, 1 to 64 of them.
     """
     if not _ID.fullmatch(edition) or ".." in edition or edition == "restatement":
-        raise KbError(f"“{edition[:70]}” cannot name an edition. Use lower-case letters, digits, dots and hyphens: --edition solas-2020.")
+        raise KbError(
+            f"“{edition[:70]}” cannot name an edition. Use lower-case letters, digits, dots and hyphens: --edition solas-2020."
+        )
     return edition
 
 
@@ -113,7 +119,9 @@ def describe(folder: Path) -> Edition:
         data = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         return Edition(*(str(data[k]) for k in ("id", "kind", "title", "source", "licence", "date")))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KbError(f"{folder / DESCRIPTION} is damaged. Remove the edition and import it again: isps-kb editions remove {folder.name.partition('@')[0]}.") from error
+        raise KbError(
+            f"{folder / DESCRIPTION} is damaged. Remove the edition and import it again: isps-kb editions remove {folder.name.partition('@')[0]}."
+        ) from error
 
 
 def add(library: Path, edition: Edition, files: dict[str, str]) -> Path:
@@ -171,5 +179,12 @@ def _discard(base: Path, edition: str, keep: Path | None) -> None:
 
 
 def _description(edition: Edition) -> str:
-    fields = {"id": edition.id, "kind": edition.kind, "title": edition.title, "source": edition.source, "licence": edition.licence, "date": edition.date}
+    fields = {
+        "id": edition.id,
+        "kind": edition.kind,
+        "title": edition.title,
+        "source": edition.source,
+        "licence": edition.licence,
+        "date": edition.date,
+    }
     return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"

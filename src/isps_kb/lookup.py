@@ -116,12 +116,29 @@ def _worded(store: Store, data: dict[str, Any], edition: str) -> dict[str, Any]:
     if data["id"] not in words:
         raise KbError(f"The edition {edition} does not hold {data['id']}.")
     own = words[data["id"]]
-    below = [{k: v for k, v in words[c["id"]].items() if k in ("id", "text", "items_at")} | _shape(words[c["id"]]) for c in data["children"] if c["id"] in words]
+    below = [
+        {k: v for k, v in words[c["id"]].items() if k in ("id", "text", "items_at")} | _shape(words[c["id"]])
+        for c in data["children"]
+        if c["id"] in words
+    ]
     citer = _citer(store)
     cites = [_plain(c) for c in citer.find(own["text"], data["id"])]
     cites += [{**_plain(c), "in": b["id"]} for b in below for c in citer.find(b["text"], b["id"])]
-    changed = {"text": own["text"], "items_at": own["items_at"], "notes": own["notes"], "children": below, "cites": cites, "restatement": None}
-    return {**data, **changed, "heading": [data["heading"][0], *own["heading"]], "edition": known[edition], "also_in": [e for e in known if e != edition and e in (data["edition"]["id"], *data["also_in"])]}
+    changed = {
+        "text": own["text"],
+        "items_at": own["items_at"],
+        "notes": own["notes"],
+        "children": below,
+        "cites": cites,
+        "restatement": None,
+    }
+    return {
+        **data,
+        **changed,
+        "heading": [data["heading"][0], *own["heading"]],
+        "edition": known[edition],
+        "also_in": [e for e in known if e != edition and e in (data["edition"]["id"], *data["also_in"])],
+    }
 
 
 def _shape(words: dict[str, Any]) -> dict[str, Any]:

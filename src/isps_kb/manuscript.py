@@ -138,5 +138,5 @@ def _scalar(value: object) -> str:
     if isinstance(value, str):
         plain = _PLAIN_SCALAR.fullmatch(value) and ": " not in value and " #" not in value
         return value if plain else json.dumps(value, ensure_ascii=False)
-    pairs = isinstance(value, tuple) and value and all(isinstance(v, tuple) and len(v) == 2 for v in value)  # noqa: PLR2004
+    pairs = isinstance(value, tuple) and value and all(isinstance(v, tuple) and len(v) == 2 for v in value)
     return json.dumps(dict(value) if pairs else value, ensure_ascii=False)  # type: ignore[call-overload]

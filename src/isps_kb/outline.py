@@ -41,7 +41,9 @@ def read(text: str, file: str = "") -> Document:
     """
     m = _FRONT.match(text)
     if not m:
-        raise OutlineError(Problem(file, 1, "front matter is missing: the file must start with a block between --- lines."))
+        raise OutlineError(
+            Problem(file, 1, "front matter is missing: the file must start with a block between --- lines.")
+        )
     meta = _front_matter(m[1], file)
     body = _Body(str(dict(meta)["instrument"]), file, text[: m.end()].count("\n"))
     from markdown_it.tree import SyntaxTreeNode
@@ -71,7 +73,10 @@ def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:
         data = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds texts, lists and dicts only
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise fail(mark.line + 2 if mark else 1, f"front matter is not valid YAML: {getattr(error, 'problem', 'nested too deeply')}.") from error
+        raise fail(
+            mark.line + 2 if mark else 1,
+            f"front matter is not valid YAML: {getattr(error, 'problem', 'nested too deeply')}.",
+        ) from error
     if not isinstance(data, dict):
         raise fail(1, "front matter must be a list of 'key: value' lines.")
     for key in REQUIRED:
@@ -143,7 +148,9 @@ class _Body:
 
     def owner(self, node: "SyntaxTreeNode") -> _Draft:
         if self.current is None:
-            raise self.fail(node, "text stands before the first clause; start with a '# <number> <title>' or '**<number>**' line.")
+            raise self.fail(
+                node, "text stands before the first clause; start with a '# <number> <title>' or '**<number>**' line."
+            )
         return self.current
 
     def open(self, label: str, form: str, title: str, node: "SyntaxTreeNode") -> _Draft:

@@ -29,7 +29,9 @@ CONVENTION = (
     r"|STCW(?:\s+(?:78|Convention|Code))?|ISM\s+Code|SUA(?:\s+Convention)?|FAL\s+Convention|C185)"
 )
 ACT = r"(?:(?:Council|Commission)\s+)?(?:Directive|Decision|Regulation\s+\((?:EC|EU)\)\s+No)\s+\d{1,4}/\d{1,4}(?:/[A-Z]{2,5})?"
-SPECIAL = r"(?:the\s+)?special\s+measures\s+to\s+enhance\s+maritime\s+security(?:\s+of\s+(?:the\s+)?SOLAS(?:\s+Convention)?)?"
+SPECIAL = (
+    r"(?:the\s+)?special\s+measures\s+to\s+enhance\s+maritime\s+security(?:\s+of\s+(?:the\s+)?SOLAS(?:\s+Convention)?)?"
+)
 
 TAIL = re.compile(
     rf"""
@@ -59,7 +61,27 @@ PREFIX = re.compile(
     rf"(?:(?P<convention>{CONVENTION})|(?P<part>(?:ISPS\s+(?:Code\s+)?)?(?:[Pp]art|PART)\s+[AB])|(?P<code>ISPS(?:\s+Code)?)"
     r"|(?P<eu>Regulation\s+\(E[CU]\)\s+No\s+725/2004))\s*,?\s+(?:[Cc]ode\s+)?$"
 )
-PREFIX_WORDS = frozenset({"solas", "stcw", "code", "convention", "marpol", "73/78", "74", "78", "66", "a", "b", "a,", "b,", "code,", "isps", "725/2004", "725/2004,"})
+PREFIX_WORDS = frozenset(
+    {
+        "solas",
+        "stcw",
+        "code",
+        "convention",
+        "marpol",
+        "73/78",
+        "74",
+        "78",
+        "66",
+        "a",
+        "b",
+        "a,",
+        "b,",
+        "code,",
+        "isps",
+        "725/2004",
+        "725/2004,",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +104,30 @@ FORMS: tuple[Form, ...] = (
         "section|para|reg|art",
         rf"""(?P<unit>[Ss]ections?|SECTIONS?|[Pp]aragraphs?|PARAGRAPHS?|[Pp]aras?\.?|[Rr]egulations?|REGULATIONS?|[Rr]egs?\.?
              |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})|(?P<roman>{CHAPTER})(?![\w/]))""",
-        "section A/19.4", "paragraphs 4.14 to 4.16", "Sections 5 to 13 and 19", "regulation XI-2/3 and XI-2/7",
-        "Articles 3(2) and (3), and 9(4)", "article VIII", "reg. XI-2/9",
+        "section A/19.4",
+        "paragraphs 4.14 to 4.16",
+        "Sections 5 to 13 and 19",
+        "regulation XI-2/3 and XI-2/7",
+        "Articles 3(2) and (3), and 9(4)",
+        "article VIII",
+        "reg. XI-2/9",
     ),
     _form(
         "labelled",
         "part",
         rf"(?:[Pp]art|PART)\s+(?P<part>[AB])(?:,\s*|\s+|\s*[-:]\s*)(?:(?P<unit>[Ss]ections?|[Pp]aragraphs?|[Pp]aras?\.?)\s+(?P<items>{ITEMS})|(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}}))",
-        "Part A, section 9.4", "Part B paragraph 4.33", "Part A 9.4.1",
+        "Part A, section 9.4",
+        "Part B paragraph 4.33",
+        "Part A 9.4.1",
     ),
     _form(
         "bare",
         "a/|b/|pre/|xi-2/|xi-1/|eu725/|v/",
         rf"(?P<items>(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
-        "A/9.4.1", "B/4.14-4.16", "XI-2/9.2.5", "EU725/3.5",
+        "A/9.4.1",
+        "B/4.14-4.16",
+        "XI-2/9.2.5",
+        "EU725/3.5",
     ),
     _form("spaced", "a |b ", r"(?P<part>[AB])\s(?P<label>\d{1,2}(?:\.\d{1,3}){1,5})(?![\w%])", "A 9.4.1", "B 4.33"),
     _form(
@@ -108,7 +140,10 @@ FORMS: tuple[Form, ...] = (
         "part",
         "part",
         rf"(?:[Pp]arts?|PARTS?)\s+(?P<part>[AB])(?:\s+(?:and|or)\s+(?:(?:of\s+)?(?:[Pp]art|PART)\s+)?(?P<second>[AB]))?(?![\w/.])(?:{CODE})?",
-        "part A of this Code", "Parts A and B", "PART A OF THIS CODE", "Part B of the ISPS Code",
+        "part A of this Code",
+        "Parts A and B",
+        "PART A OF THIS CODE",
+        "Part B of the ISPS Code",
     ),
     _form(
         "chapter",
@@ -116,39 +151,85 @@ FORMS: tuple[Form, ...] = (
         rf"(?:[Cc]hapters?|CHAPTERS?)\s+(?P<chapters>{CHAPTER}(?:(?:,\s+|\s+(?:and|or)\s+){CHAPTER}){{0,9}})(?![\w/])"
         r"(?i:\s+of\s+(?:the\s+)?(?:annex\s+to\s+the\s+)?(?:present\s+convention|1974\s+solas\s+convention|solas(?:\s+(?:74|convention))?"
         r"|international\s+convention\s+for\s+the\s+safety\s+of\s+life\s+at\s+sea,?(?:\s+1974)?))?",
-        "chapter XI-2", "chapters I and XI-2", "chapter XI-2 of SOLAS 74", "Chapter II-2",
+        "chapter XI-2",
+        "chapters I and XI-2",
+        "chapter XI-2 of SOLAS 74",
+        "Chapter II-2",
     ),
     _form(
         "self",
         "this ",
         r"[Tt]his\s+(?P<what>sections?|paragraph|regulation|Regulation|[Pp]art|[Cc]hapter(?!\s+[XIV])|Code|Article|introduction)\b(?P<of>\s+of\s+(?:the|this)\s+Code)?",
-        "this Part of the Code", "this section", "this chapter", "this Code", "this Regulation",
+        "this Part of the Code",
+        "this section",
+        "this chapter",
+        "this Code",
+        "this Regulation",
     ),
-    _form("anaphor", "the regulation|that regulation|said solas|that solas", r"(?:the|that|said)\s+(?:SOLAS\s+)?(?P<what>regulation)\b(?!\s+[\dXIV])", "the regulation", "said SOLAS regulation"),
-    _form("loose", "the following |the sections|the paragraphs", r"the\s+(?:following\s+(?:sections|paragraphs)\b(?!\s+of)|(?:sections|paragraphs)\s+relating\s+to\s+(?:port\s+facilities|ships)\b)(?P<what>)", "the following sections", "the sections relating to ships"),
-    _form("preamble", "preamble", r"[Pp]reamble\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code", "preamble of this Code"),
+    _form(
+        "anaphor",
+        "the regulation|that regulation|said solas|that solas",
+        r"(?:the|that|said)\s+(?:SOLAS\s+)?(?P<what>regulation)\b(?!\s+[\dXIV])",
+        "the regulation",
+        "said SOLAS regulation",
+    ),
+    _form(
+        "loose",
+        "the following |the sections|the paragraphs",
+        r"the\s+(?:following\s+(?:sections|paragraphs)\b(?!\s+of)|(?:sections|paragraphs)\s+relating\s+to\s+(?:port\s+facilities|ships)\b)(?P<what>)",
+        "the following sections",
+        "the sections relating to ships",
+    ),
+    _form(
+        "preamble", "preamble", r"[Pp]reamble\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code", "preamble of this Code"
+    ),
     _form(
         "appendix",
         "appendi",
         rf"[Aa]ppendi(?:x|ces)(?:\s+(?P<number>\d)(?!\d))?(?:\s+(?:to|of)\s+(?:(?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)|(?:the\s+)?[Pp]art\s+(?P<part>[AB])(?:{CODE})?|(?P<code>(?:this|the)\s+(?:ISPS\s+)?Code)))?",
-        "appendix 1 to this Part of the Code", "appendix to this Code", "appendix 2 to part A",
+        "appendix 1 to this Part of the Code",
+        "appendix to this Code",
+        "appendix 2 to part A",
     ),
     _form("annex", "annex", r"Annex\s+(?P<annex>I{1,3})\s+to\s+this\s+Regulation", "Annex III to this Regulation"),
     _form(
         "circular",
         "circ|circular letter",
         r"[Cc]irc(?:ulars?|\.)?\.?\s*(?:No\.?\s*)?(?P<numbers>\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)(?<=[\s])\d{3,4}(?![\d.])){0,20})",
-        "Circ.1192", "circular 1192", "Circ.1192, 1193 and 1217",
+        "Circ.1192",
+        "circular 1192",
+        "Circ.1192, 1193 and 1217",
     ),
     _form(
         "resolution",
         "resolution|msc.|a.|mepc.|fal.|res.",
         rf"(?:(?:[Rr]esolutions?|[Rr]es\.)\s+)?(?P<ids>{RESOLUTION}(?:(?:,\s+|,?\s+and\s+|\s+or\s+){RESOLUTION}){{0,20}})",
-        "resolution MSC.159(78)", "Resolutions A.787(19) and A.882(21)", "A.959(23)",
+        "resolution MSC.159(78)",
+        "Resolutions A.787(19) and A.882(21)",
+        "A.959(23)",
     ),
-    _form("conference", "resolution", r"[Rr]esolution\s+(?P<number>\d{1,2})(?!\d|\.\d|/)(?:\s+(?:of|adopted\s+by)\s+the\s+(?:Diplomatic\s+)?Conference)?", "resolution 7", "Resolution 6 adopted by the Diplomatic Conference"),
-    _form("course", "model course|mc3.|mc1.", r"(?:[Mm]odel\s+[Cc]ourses?\s+|MC)(?P<numbers>\d\.\d{2}(?:/\d{1,2}(?:\.\d{1,2})*)?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d\.\d{2})*)(?!\d)", "model course 3.21", "Model Courses 3.19, 3.20 and 3.21", "MC3.21/4.2"),
-    _form("act", "directive|decision|regulation (e|725/2004", rf"(?P<act>{ACT}|725/2004)", "Directive 95/21/EC", "Regulation (EC) No 725/2004"),
+    _form(
+        "conference",
+        "resolution",
+        r"[Rr]esolution\s+(?P<number>\d{1,2})(?!\d|\.\d|/)(?:\s+(?:of|adopted\s+by)\s+the\s+(?:Diplomatic\s+)?Conference)?",
+        "resolution 7",
+        "Resolution 6 adopted by the Diplomatic Conference",
+    ),
+    _form(
+        "course",
+        "model course|mc3.|mc1.",
+        r"(?:[Mm]odel\s+[Cc]ourses?\s+|MC)(?P<numbers>\d\.\d{2}(?:/\d{1,2}(?:\.\d{1,2})*)?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d\.\d{2})*)(?!\d)",
+        "model course 3.21",
+        "Model Courses 3.19, 3.20 and 3.21",
+        "MC3.21/4.2",
+    ),
+    _form(
+        "act",
+        "directive|decision|regulation (e|725/2004",
+        rf"(?P<act>{ACT}|725/2004)",
+        "Directive 95/21/EC",
+        "Regulation (EC) No 725/2004",
+    ),
     _form(
         "named",
         "solas|marpol|loadline|load line|stcw|ism code|sua |c185|fal convention|isps|1988 |convention|international code|colreg|international regulations",
@@ -160,6 +241,11 @@ FORMS: tuple[Form, ...] = (
            | (?P<ism>International\s+Safety\s+Management\s+(?:\(ISM\)\s+)?Code)
            | (?P<fal>Convention\s+on\s+(?:the\s+)?Facilitation\s+of\s+(?:International\s+)?Maritime\s+Traffic)
            | (?P<theconvention>Convention)\b(?!\s+on\b)""",
-        "SOLAS 74", "MARPOL 73/78", "1988 SOLAS Protocol", "ISPS Code", "Convention", "STCW Code",
+        "SOLAS 74",
+        "MARPOL 73/78",
+        "1988 SOLAS Protocol",
+        "ISPS Code",
+        "Convention",
+        "STCW Code",
     ),
 )

@@ -77,7 +77,11 @@ class Registry:
         """Everything as one JSON text, which the compiled store keeps so that commands need no TOML."""
         from dataclasses import asdict
 
-        data = {"instruments": [asdict(i) for i in self.instruments], "known": self.known, "companions": self.companions}
+        data = {
+            "instruments": [asdict(i) for i in self.instruments],
+            "known": self.known,
+            "companions": self.companions,
+        }
         return json.dumps(data, ensure_ascii=False)
 
     @staticmethod
@@ -139,9 +143,11 @@ def expand_numbering(lines: Iterable[str]) -> list[str]:
 def _expand(parent: str, counts: Mapping[str, str], extras: list[str], out: list[str]) -> None:
     spec = counts.get(parent, "0")
     joint = "." if "/" in parent else "/"
-    names = [str(n) for n in range(1, int(spec) + 1)] if spec.isdigit() else [
-        chr(c) for c in range(ord(spec[0]), ord(spec[2]) + 1)
-    ]
+    names = (
+        [str(n) for n in range(1, int(spec) + 1)]
+        if spec.isdigit()
+        else [chr(c) for c in range(ord(spec[0]), ord(spec[2]) + 1)]
+    )
     for name in names:
         child = f"{parent}{joint}{name}"
         out.append(child)

@@ -73,7 +73,9 @@ class Resolver:
         base = self._base(unit, convention, tail, prefix, scope, last)
         return self._expand(unit, tokens, used, base, scope, convention)
 
-    def _base(self, unit: str, convention: str, tail: Groups, prefix: Groups, scope: Scope, last: str) -> Address | None:
+    def _base(
+        self, unit: str, convention: str, tail: Groups, prefix: Groups, scope: Scope, last: str
+    ) -> Address | None:
         """What an item without a prefix of its own counts from: an instrument, or a regulation or Article within one."""
         part = tail.get("part") or (prefix.get("part") or "")[-1:]
         if part:
@@ -88,7 +90,11 @@ class Resolver:
         if tail.get("thatreg"):
             return Address("XI-2", split(last).parts[:1]) if last else None
         if tail.get("article"):
-            return Address("EU725", tuple(_label(tail["article"] or "").split("."))) if scope.instrument == "EU725" else None
+            return (
+                Address("EU725", tuple(_label(tail["article"] or "").split(".")))
+                if scope.instrument == "EU725"
+                else None
+            )
         if tail.get("special") or tail.get("chapter") == "XI-2":
             return Address("XI-2")
         if tail.get("chapter"):
@@ -101,7 +107,9 @@ class Resolver:
             return Address(scope.instrument, (scope.section,))
         return None
 
-    def _expand(self, unit: str, tokens: list[tuple[str, str]], used: int, base: Address | None, scope: Scope, convention: str) -> Meaning:
+    def _expand(
+        self, unit: str, tokens: list[tuple[str, str]], used: int, base: Address | None, scope: Scope, convention: str
+    ) -> Meaning:
         targets: list[str] = []
         candidates: list[str] = []
         previous: Address | None = None
@@ -124,7 +132,9 @@ class Resolver:
         unique = tuple(dict.fromkeys(targets))[:MAX_TARGETS]
         return Meaning(unique, self.kind(unique), used=used)
 
-    def _item(self, unit: str, raw: str, base: Address | None, scope: Scope, convention: str = "") -> Address | tuple[str, ...]:
+    def _item(
+        self, unit: str, raw: str, base: Address | None, scope: Scope, convention: str = ""
+    ) -> Address | tuple[str, ...]:
         """One item: the provision, or the candidates when the words leave a choice."""
         m = _PREFIXED.fullmatch(raw)
         prefix, label = (m["prefix"] or "", m["label"]) if m else ("", raw)
@@ -147,7 +157,9 @@ class Resolver:
         own = scope.instrument
         match unit:
             case "sec" if own in ("A", "B"):
-                return Address(own, parts)  # an unmarked section is of the Part it stands in (B/2.2.1 marks those of Part A)
+                return Address(
+                    own, parts
+                )  # an unmarked section is of the Part it stands in (B/2.2.1 marks those of Part A)
             case "par" if own in ("A", "B", "PRE"):
                 return Address(own, parts)
             case "par" if own and own not in ("XI-2", "EU725", "ISPS", "SOLAS"):
@@ -158,7 +170,9 @@ class Resolver:
                 return self._known_or_none("A", parts)
             case "par" if not own:
                 return self._known_or_none("B", parts)
-        return tuple(str(a) for a in (Address(i, parts) for i in self.registry.core_ids) if str(a) in self.registry.known_set)
+        return tuple(
+            str(a) for a in (Address(i, parts) for i in self.registry.core_ids) if str(a) in self.registry.known_set
+        )
 
     def _known_or_none(self, instrument: str, parts: tuple[str, ...]) -> Address | tuple[str, ...]:
         address = Address(instrument, parts)
@@ -168,7 +182,9 @@ class Resolver:
         found = tuple(str(a) for a in others if str(a) in self.registry.known_set)
         return found if found else address
 
-    def _articles(self, tokens: list[tuple[str, str]], used: int, convention: str, tail: Groups, prefix: Groups, scope: Scope) -> Meaning:
+    def _articles(
+        self, tokens: list[tuple[str, str]], used: int, convention: str, tail: Groups, prefix: Groups, scope: Scope
+    ) -> Meaning:
         labels: list[str] = []
         for _, raw in tokens:
             if raw.startswith("(") and labels:  # Articles 3(2) and (3): another paragraph of the Article before
@@ -188,8 +204,14 @@ class Resolver:
 
     def _roman(self, unit: str, roman: str, convention: str, tail: Groups, scope: Scope) -> Meaning:
         if unit == "art":
-            family = _convention_id(convention or ("SOLAS" if tail.get("theconvention") or scope.instrument == "XI-2" else ""))
-            return Meaning((f"{family}/art.{roman}",), "external") if family else Meaning((roman,), "external", pending="article")
+            family = _convention_id(
+                convention or ("SOLAS" if tail.get("theconvention") or scope.instrument == "XI-2" else "")
+            )
+            return (
+                Meaning((f"{family}/art.{roman}",), "external")
+                if family
+                else Meaning((roman,), "external", pending="article")
+            )
         chapters = ("XI-2", *self.registry.by_id["SOLAS"].chapters)
         if unit == "reg" and roman not in chapters and "-" in roman:  # "regulation IX-1" prints IX/1
             return Meaning((roman.replace("-", "/"),), "external")
@@ -198,7 +220,7 @@ class Resolver:
     # -- the other forms -----------------------------------------------------------------------------------------
 
     def kind(self, targets: tuple[str, ...]) -> str:
-        """clause when every target is a numbered provision of a core instrument, whole for core instruments, else external."""
+        """Clause when every target is a numbered provision of a core instrument, whole for core instruments, else external."""
         core = self.registry.core_ids
         if all(t.partition("/")[0] in core and "/" in t for t in targets):
             return "clause"
@@ -303,5 +325,5 @@ def _label(raw: str) -> str:
 
 
 def _convention_id(words: str) -> str:
-    head = words.split()[0] if words else ""
+    head = words.split(maxsplit=1)[0] if words else ""
     return {"LOADLINE": "LL66", "Load": "LL66"}.get(head, head)

@@ -212,7 +212,10 @@ def _write(path: Path, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]
             for row in content:
                 marks = ", ".join("?" * len(row))
                 db.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - table names are ours
-        db.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", str(SCHEMA)), ("key", key), ("python", sys.version.split()[0])])
+        db.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("schema", str(SCHEMA)), ("key", key), ("python", sys.version.split()[0])],
+        )
         db.commit()
     finally:
         db.close()

@@ -37,7 +37,9 @@ def clause(data: Mapping[str, Any]) -> str:
 def _head(data: Mapping[str, Any]) -> str:
     path = " › ".join(data["heading"])
     lines = textwrap.wrap(path, width(), break_on_hyphens=False)
-    return "\n".join([click.style(f"{data['id']}", bold=True) + f"  {_force(data['force'])}", *(_dim(line) for line in lines)])
+    return "\n".join(
+        [click.style(f"{data['id']}", bold=True) + f"  {_force(data['force'])}", *(_dim(line) for line in lines)]
+    )
 
 
 def _force(force: str) -> str:
@@ -112,7 +114,11 @@ def _paragraphs(text: str, label: str, indent: int) -> list[str]:
 
 
 def _note(note: str, indent: int) -> str:
-    return _dim(textwrap.fill(f"Note: {note}", width(), initial_indent=" " * (indent + 5), subsequent_indent=" " * (indent + 11)))
+    return _dim(
+        textwrap.fill(
+            f"Note: {note}", width(), initial_indent=" " * (indent + 5), subsequent_indent=" " * (indent + 11)
+        )
+    )
 
 
 def _relations(data: Mapping[str, Any]) -> list[str]:
@@ -120,16 +126,37 @@ def _relations(data: Mapping[str, Any]) -> list[str]:
     by_status: dict[str, dict[str, None]] = {}
     for citation in data["cites"]:
         if citation["kind"] != "self":
-            names = citation["targets"] or [f"“{citation['text']}” ({' or '.join(citation.get('candidates', ())) or 'not told'})"]
+            names = citation["targets"] or [
+                f"“{citation['text']}” ({' or '.join(citation.get('candidates', ())) or 'not told'})"
+            ]
             by_status.setdefault(citation["status"], {}).update(dict.fromkeys(_ranges(names)))
-    words = {"resolved": "Cites", "missing": "Cites, text not held", "outside": "Cites, elsewhere", "ambiguous": "Cites, ambiguous", "dangling": "Cites, NOT FOUND"}
+    words = {
+        "resolved": "Cites",
+        "missing": "Cites, text not held",
+        "outside": "Cites, elsewhere",
+        "ambiguous": "Cites, ambiguous",
+        "dangling": "Cites, NOT FOUND",
+    }
     rows += [(word, ", ".join(by_status[status])) for status, word in words.items() if status in by_status]
-    rows += [("Cited by", ", ".join(data["cited_by"])), ("Companions", ", ".join(data["companions"])), ("Taught by", ", ".join(data["taught_by"]))]
+    rows += [
+        ("Cited by", ", ".join(data["cited_by"])),
+        ("Companions", ", ".join(data["companions"])),
+        ("Taught by", ", ".join(data["taught_by"])),
+    ]
     rows.append(("Also in", ", ".join(data.get("also_in", ()))))
     out = []
     for name, value in rows:
         if value:
-            out.append(textwrap.fill(value, width(), initial_indent=f"{name:<11} ", subsequent_indent=" " * 12, break_on_hyphens=False, break_long_words=False))
+            out.append(
+                textwrap.fill(
+                    value,
+                    width(),
+                    initial_indent=f"{name:<11} ",
+                    subsequent_indent=" " * 12,
+                    break_on_hyphens=False,
+                    break_long_words=False,
+                )
+            )
     return out
 
 
@@ -155,7 +182,9 @@ def _follows(before: str, after: str) -> bool:
     return head == other and last.isdigit() and number.isdigit() and int(number) == int(last) + 1
 
 
-def neighbours(clause_id: str, distances: Mapping[str, int], edges: Iterable[tuple[str, str, str, str]], names: Mapping[str, str]) -> str:
+def neighbours(
+    clause_id: str, distances: Mapping[str, int], edges: Iterable[tuple[str, str, str, str]], names: Mapping[str, str]
+) -> str:
     """The neighbourhood of a provision: outgoing and incoming citations, each with its words and the heading of the other end."""
     outgoing, incoming, further = [], [], []
     for source, target, _, words in edges:
@@ -195,7 +224,9 @@ def way(steps: Sequence[tuple[str, str, str]], names: Mapping[str, str]) -> str:
 
 
 def _fill(text: str, indent: int) -> str:
-    return textwrap.fill(text, width(), initial_indent=" " * indent, subsequent_indent=" " * indent, break_on_hyphens=False)
+    return textwrap.fill(
+        text, width(), initial_indent=" " * indent, subsequent_indent=" " * indent, break_on_hyphens=False
+    )
 
 
 def _dim(text: str) -> str:

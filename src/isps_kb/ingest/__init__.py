@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from isps_kb.cite import Citer
 from isps_kb.ingest import furniture, readers, segment, tidy
-from isps_kb.ingest.segment import Hint
+from isps_kb.ingest.lines import Line
+from isps_kb.ingest.marks import Draft, Hint
 from isps_kb.model import Clause, Document, KbError, Repair
 from isps_kb.registry import Registry
 
@@ -34,7 +35,10 @@ class Report:
 def hints(documents: Iterable[Document]) -> dict[str, Hint]:
     """What the restatement knows of the shape of each clause: titles and headings are facts, and so is where text closes."""
     return {
-        c.id: Hint(c.title, c.heading, c.split < len(c.text)) for document in documents for c in document.clauses if c.title or c.heading or c.split < len(c.text)
+        c.id: Hint(c.title, c.heading, c.split < len(c.text))
+        for document in documents
+        for c in document.clauses
+        if c.title or c.heading or c.split < len(c.text)
     }
 
 
@@ -66,7 +70,7 @@ def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint]
     return Report(tuple(found), tuple(repairs), missing, _cited(found, missing, registry), tuple(source.meta.items()))
 
 
-def _dropped(dropped: list[readers.Line], drafts: list[segment.Draft]) -> list[Repair]:
+def _dropped(dropped: list[Line], drafts: list[Draft]) -> list[Repair]:
     """Furniture as repairs of the clause that it stood in."""
     starts = [(d.no, d.id) for d in drafts]
     out: list[Repair] = []

@@ -3,18 +3,76 @@
 import re
 from collections import Counter
 
-from isps_kb.ingest.readers import Line
+from isps_kb.ingest.lines import Line
 
 _PAGE = re.compile(r"\W{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}", re.IGNORECASE)
 _LEADERS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,4}")
 _OWN = re.compile(r"\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?")
 _MARKED = re.compile(r"(?:\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|\D|$)")
-_STRUCTURE = re.compile(r"\(\d{1,2}\)\s|(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE)
+_STRUCTURE = re.compile(
+    r"\(\d{1,2}\)\s|(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE
+)
 # A number after one of these words belongs to its sentence.
 ANNOUNCING = frozenset(
-    "level levels regulation regulations section sections paragraph paragraphs appendix annex chapter part resolution article articles "
-    "circular least than every last within to and or of exceeding before after from until between including include about up under "
-    "through by in on at is are be course item items point points no number class category rule convention sub paras".split()
+    [
+        "level",
+        "levels",
+        "regulation",
+        "regulations",
+        "section",
+        "sections",
+        "paragraph",
+        "paragraphs",
+        "appendix",
+        "annex",
+        "chapter",
+        "part",
+        "resolution",
+        "article",
+        "articles",
+        "circular",
+        "least",
+        "than",
+        "every",
+        "last",
+        "within",
+        "to",
+        "and",
+        "or",
+        "of",
+        "exceeding",
+        "before",
+        "after",
+        "from",
+        "until",
+        "between",
+        "including",
+        "include",
+        "about",
+        "up",
+        "under",
+        "through",
+        "by",
+        "in",
+        "on",
+        "at",
+        "is",
+        "are",
+        "be",
+        "course",
+        "item",
+        "items",
+        "point",
+        "points",
+        "no",
+        "number",
+        "class",
+        "category",
+        "rule",
+        "convention",
+        "sub",
+        "paras",
+    ]
 )
 MAX_HEAD = 110
 
@@ -44,7 +102,9 @@ def strip(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Line]]:
     keep_numbers = numbers_stand_alone(lines)
     furniture = [bool(line.page and not line.text) for line in lines]
     numbers = [
-        is_page_number(line.text, lines[n - 1].text if n else "", apart=line.brk and (n + 1 == len(lines) or lines[n + 1].brk))
+        is_page_number(
+            line.text, lines[n - 1].text if n else "", apart=line.brk and (n + 1 == len(lines) or lines[n + 1].brk)
+        )
         for n, line in enumerate(lines)
     ]
     for n, line in enumerate(lines):
@@ -84,12 +144,19 @@ def _running_heads(lines: list[Line], furniture: list[bool], numbers: list[bool]
     """Mark lines that recur and that stand beside page numbers, or break into sentences."""
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10] if lines else 0
     limit = min(MAX_HEAD, width * 3 // 4) if wrapped else MAX_HEAD
-    keys = [_key(line.text) if 2 < len(line.text) <= limit and not _MARKED.match(line.text) and not _STRUCTURE.match(line.text) else "" for line in lines]
+    keys = [
+        _key(line.text)
+        if 2 < len(line.text) <= limit and not _MARKED.match(line.text) and not _STRUCTURE.match(line.text)
+        else ""
+        for line in lines
+    ]
     counts = Counter(k for k in keys if k)
     repeated = {k for k, c in counts.items() if c >= 3 and k.strip("#. -")}
     if not repeated:
         return
-    numbered = {k: len({line.text for line, key in zip(lines, keys, strict=True) if key == k}) for k in repeated if "#" in k}
+    numbered = {
+        k: len({line.text for line, key in zip(lines, keys, strict=True) if key == k}) for k in repeated if "#" in k
+    }
     for _ in range(2):
         beside: Counter[str] = Counter()
         for n, key in enumerate(keys):
@@ -103,7 +170,9 @@ def _running_heads(lines: list[Line], furniture: list[bool], numbers: list[bool]
                         furniture[near] = True
 
 
-def _is_beside(lines: list[Line], furniture: list[bool], numbers: list[bool], keys: list[str], repeated: set[str], n: int) -> bool:
+def _is_beside(
+    lines: list[Line], furniture: list[bool], numbers: list[bool], keys: list[str], repeated: set[str], n: int
+) -> bool:
     text = lines[n].text
     before = n - 1
     while before >= 0 and keys[before] in repeated and before > n - 4:

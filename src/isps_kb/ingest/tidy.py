@@ -7,35 +7,56 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from isps_kb.ingest import notes as noting
 from isps_kb.ingest.furniture import ANNOUNCING
-from isps_kb.ingest.readers import NOTE_CLOSE, NOTE_OPEN, Line
-from isps_kb.ingest.segment import Draft, Hint
+from isps_kb.ingest.lines import Line
+from isps_kb.ingest.marks import Draft, Hint
 from isps_kb.model import Clause, Repair
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPLIT_WORD = re.compile(r"\b([A-Za-z]{2,})-([A-Za-z]{2,})\b(?!-)")
-_PREFIXES = frozenset("co non re pre un sub anti multi self ex inter semi mid post off on so well non".split())
+_PREFIXES = frozenset(
+    [
+        "co",
+        "non",
+        "re",
+        "pre",
+        "un",
+        "sub",
+        "anti",
+        "multi",
+        "self",
+        "ex",
+        "inter",
+        "semi",
+        "mid",
+        "post",
+        "off",
+        "on",
+        "so",
+        "well",
+        "non",
+    ]
+)
 _TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$")
-_BODY = re.compile(r"(?:(?<=[.!?”’\")])\s+|^)(?P<glyph>\*{1,3}|\+{1,3}|†|‡)\s+(?=[A-Z])", re.MULTILINE)
-_CALL = re.compile(r"(?P<space>\s?)(?P<glyph>(?<=\s)(?:\*{1,3}|\+{1,3})(?=[\s.,;:]|$)|(?<=\w)\*{1,3}(?=[\s.,;:]|$)|[†‡])(?P<after>\s?)")
-_MARK = re.compile(rf"\s?{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{0,4}}){NOTE_CLOSE}")
-_MARK_BODY = re.compile(rf"{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{1,4}}){NOTE_CLOSE}\s*(?P<text>\S.*)")
 _PAGE_IN = re.compile(
     r"(?<=[a-z])\s(\d{1,3})\s(?=(?:to|of|the|a|an|and|or|in|by|for|on|with|that|which|be|is|are|at|from|as|such|their|its|it)\s)"
 )
 _CLOSING = re.compile(r"(?<=[.;])\s+(?=[A-Z]|and thereafter\b)|(?<=,)\s+(?=producing\b)")
 
 
-def clauses(drafts: Sequence[Draft], hints: Mapping[str, Hint], repairs: list[Repair], *, wrapped: bool) -> list[Clause]:
+def clauses(
+    drafts: Sequence[Draft], hints: Mapping[str, Hint], repairs: list[Repair], *, wrapped: bool
+) -> list[Clause]:
     """The clauses of the drafts, in order; `repairs` grows by what was mended."""
-    bodies, superscript = _numbered_bodies(drafts)
+    bodies, superscript = noting.numbered_bodies(drafts)
     drafts = [d for d in drafts if d.lines or "/app." not in d.id]
     words = _vocabulary(drafts)
     texts = [_joined(d, words, repairs, wrapped=wrapped) for d in drafts]
     splits = _closings(drafts, texts, hints)
     notes: list[list[str]] = [[] for _ in drafts]
-    _glyph_notes(drafts, texts, notes, repairs)
-    _numbered_notes(drafts, texts, notes, bodies, repairs, superscript=superscript)
+    noting.by_glyph(drafts, texts, notes, repairs)
+    noting.by_number(drafts, texts, notes, bodies, repairs, superscript=superscript)
     out: list[Clause] = []
     for n, draft in enumerate(drafts):
         lead, closing = texts[n], splits[n]
@@ -128,7 +149,7 @@ def _heading(text: str, clause_id: str, words: Counter[str], repairs: list[Repai
         if repair not in repairs and not any(r.was == m[0] for r in repairs):
             repairs.append(repair)
         text = text.replace(m[0], m[1] + m[2])
-    return " ".join(_MARK.sub("", text).split())
+    return " ".join(noting.MARK.sub("", text).split())
 
 
 def _page_numbers(clause_id: str, text: str, repairs: list[Repair]) -> str:
@@ -153,7 +174,9 @@ def _closing_quote(out: list[Clause], repairs: list[Repair]) -> list[Clause]:
         c = out[n]
         if c.text.endswith("’") and c.text.count("‘") < len(re.findall(r"’(?!\w)", c.text)):
             repairs.append(Repair(c.id, c.text[-12:], c.text[-12:-1]))
-            out[n] = Clause(c.id, c.form, c.heading, c.title, c.text[:-1], min(c.split, len(c.text) - 1), c.notes, c.line)
+            out[n] = Clause(
+                c.id, c.form, c.heading, c.title, c.text[:-1], min(c.split, len(c.text) - 1), c.notes, c.line
+            )
     return out
 
 
@@ -191,86 +214,3 @@ def _closing(texts: list[str], last: int, hint: Hint | None) -> str:
             texts[last] = texts[last][: m.start()]
             return closing
     return ""
-
-
-# --- notes --------------------------------------------------------------------------------------------------------------
-
-
-def _glyph_notes(drafts: Sequence[Draft], texts: list[str], notes: list[list[str]], repairs: list[Repair]) -> None:
-    """Notes marked * + ++ †: each body goes to the clause with the latest call of its glyph before it."""
-    calls: list[tuple[int, str]] = []
-    for n, draft in enumerate(drafts):
-        calls += [(n, g) for g in draft.calls]
-        found: list[tuple[str, str]] = []
-        text = texts[n]
-        if not any(g in text for g in "*+†‡"):
-            continue
-        starts = list(_BODY.finditer(text))
-        for m, following in zip(reversed(starts), [None, *reversed(starts)], strict=False):
-            end = following.start() if following else len(text)
-            newline = text.find("\n", m.end(), end)
-            end = newline if newline >= 0 else end
-            found.insert(0, (m["glyph"], text[m.end() : end].strip()))
-            text = text[: m.start()] + text[end:] if newline >= 0 or following is None else text[: m.start()] + text[end:]
-        texts[n] = _without_calls(draft.id, text.rstrip(), n, calls, repairs)
-        for glyph, body in found:
-            at = next((k for k in range(len(calls) - 1, -1, -1) if calls[k][1] == glyph), None)
-            owner = calls.pop(at)[0] if at is not None else n
-            notes[owner].append(_flat(body).replace("\n", " "))
-            repairs.append(Repair(drafts[owner].id, f"{glyph} {body[:40]}…", "note"))
-
-
-def _without_calls(clause_id: str, text: str, n: int, calls: list[tuple[int, str]], repairs: list[Repair]) -> str:
-    def cut(m: re.Match[str]) -> str:
-        calls.append((n, m["glyph"]))
-        after = text[m.end() : m.end() + 1]
-        repairs.append(Repair(clause_id, f"{text[max(0, m.start() - 12) : m.start()]}{m[0]}{after}".strip(), "call of a note removed"))
-        return "" if after in ".,;:" or not after else " "
-
-    return _CALL.sub(cut, text)
-
-
-def _numbered_bodies(drafts: Sequence[Draft]) -> tuple[dict[str, str], bool]:
-    """Take the bodies of numbered notes at the end of the copy off the drafts: by number, and whether superscript marks them."""
-    bodies: dict[str, str] = {}
-    for draft in drafts:
-        kept: list[Line] = []
-        for line in draft.lines:
-            m = _MARK_BODY.fullmatch(line.text)
-            if m:
-                bodies[m["n"]] = m["text"]
-            else:
-                kept.append(line)
-        draft.lines[:] = kept
-    superscript = bool(bodies)
-    last = drafts[-1] if drafts else None
-    if last and not bodies:
-        first = next((k for k, line in enumerate(last.lines) if line.text.startswith("(1) ")), None)
-        texts: list[str] = []
-        for line in last.lines[first:] if first is not None else ():
-            if line.text.startswith(f"({len(texts) + 1}) "):
-                texts.append(line.text.partition(") ")[2])
-            elif texts:
-                texts[-1] = f"{texts[-1]} {line.text}"
-        if first is not None and (first == 0 or "/app." in last.id or len(texts) > 1):
-            bodies = {str(n): text for n, text in enumerate(texts, 1)}
-            del last.lines[first:]
-    return bodies, superscript
-
-
-def _numbered_notes(drafts: Sequence[Draft], texts: list[str], notes: list[list[str]], bodies: dict[str, str], repairs: list[Repair], *, superscript: bool) -> None:
-    plain = [] if superscript else [n for n in bodies if n.isdigit()]
-    for k, draft in enumerate(drafts):
-        for m in _MARK.finditer(texts[k]):
-            repairs.append(Repair(draft.id, m[0].strip(), "note" if m["n"] in bodies else "call of a note removed"))
-            if m["n"] in bodies:
-                notes[k].append(bodies[m["n"]])
-        texts[k] = _MARK.sub("", texts[k])
-        for number in plain:
-            m = re.search(rf"(?<=[A-Za-z”’)])(?<!paragraph)(?<!recital)(?<!Article)(?<!\band)(?<!\bor)(?<!\bto) \({number}\)(?=[,.;:\s]|$)", texts[k])
-            if m and bodies[number] not in notes[k]:
-                notes[k].append(bodies[number])
-                repairs.append(Repair(draft.id, m[0].strip(), "note"))
-                texts[k] = texts[k][: m.start()] + texts[k][m.end() :]
-                plain.remove(number)
-                break

@@ -1,0 +1,66 @@
+"""What opens a clause, what ends a sentence and what announces a citation: the patterns that segmentation goes by."""
+
+import re
+from dataclasses import dataclass, field
+
+from isps_kb.ingest.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is known of a clause's shape from the restatement: its own title, headings above it, and whether text closes it."""
+
+    title: str = ""
+    path: tuple[str, ...] = ()
+    closing: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause while its lines are gathered."""
+
+    id: str
+    form: str
+    no: int
+    title: str = ""
+    heading: tuple[str, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+
+
+DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,6})(-par)?\.?(?=\s|$|[A-Z“\"‘'(\[a-z])")
+DOUBLED = re.compile(r"(\d{1,2}\.\d{1,2})\1(?=\s|[A-Z])")
+TWICE = re.compile(r"(\d{1,2}\.\d{1,2})\s+(\1\.\d{1,2})(?=\s|[A-Z])")
+ITEM = re.compile(r"\.(\d{1,2})(?!\d)(?!\.\d)\s*")
+POINT = re.compile(r"\(([a-z])\)\s*")
+WHOLE = re.compile(r"(\d{1,2})(?:\.(?!\d)|(?=\s|$|[A-Z“\"‘]))\s*")
+SECTION = re.compile(r"(\d{1,2})\.?(?=\s|$|[A-Z])\s*")
+REGULATION = re.compile(r"(?:REGULATION|Regulation)\s+(\d{1,2})(?![.\d/])\W{0,3}\s*")
+ARTICLE = re.compile(r"(?:ARTICLE|Article)\s+(\d{1,2})\s*$")
+PART = re.compile(
+    r"[‘'\"“]?(?:(?:THE\s+)?(?:INTERNATIONAL\s+SHIP\s+AND\s+PORT\s+FACILITY\s+SECURITY\s+(?:\(ISPS\)\s+)?CODE|ISPS\s+CODE)\W{1,6})?PART\s+([AB])(?=$|\s*[-–—:]|\s+[A-Z])"
+)
+CHAPTER = re.compile(r"[‘'\"“]?(?:SOLAS\s+)?CHAPTER\s+XI-2(?=$|\s|[-–—:])")
+PREAMBLE = re.compile(r"[‘'\"“]?PREAMBLE\W{0,3}")
+APPENDIX = re.compile(r"(?:APPENDIX|Appendix)(?:\s+(\d))?(?:\s+(?:TO|to)\s+(?:PART|Part)\s+([AB]))?")
+ANNEX = re.compile(r"(?:ANNEX|Annex)\s+[IVX\d]{1,4}")
+BULLET = re.compile(r"(?:[—–•▪·]\s*|[-*o]\s+(?=[a-z]))")
+INNER = re.compile(
+    r"(?:(?<=\s)|(?<=[;:.,]))(?:\.(\d{1,2})(?!\d)(?!\.\d)|(\d{1,2}(?:\.\d{1,2}){1,4}))(?=\s|$|[A-Za-z“\"‘])"
+)
+CITING = re.compile(  # the text ends in the middle of a citation: "paragraph", "sections 5 to 13 and", "section A/"
+    r"\b(?:sections?|paragraphs?|paras?\.?|regulations?|articles?|chapters?|appendix|annex|parts?|see|circ\.?)"
+    r"(?:\s+[AB]?/?(?:\d+(?:\.\d+)*(?:\s*,|\s+(?:and|or|to|through(?:\s+to)?)))?){0,30}\s*(?:[AB]/)?$",
+    re.IGNORECASE,
+)
+OPEN_END = re.compile(r"(?:\b(?:and|or|to|under|in|of|with|than|least)|,)\s*$", re.IGNORECASE)
+ENDED = re.compile(r"[.;:!?”’\"')\]⁾]\s*$|(?:;|,)\s*(?:and|or)\s*$|(?:\s|^)[*+†‡]{1,3}$")
+STOP = re.compile(r"[.;:,!?][”’\"')\]]*$")
+INLINE_BULLET = re.compile(r"(?<=[:;])\s+[-–—]\s+(?=[a-zA-Z])|(?<=; and)\s+[-–—]\s+|(?<=; or)\s+[-–—]\s+")
+CALLED = re.compile(r"([*+†‡]{1,3})\s+(?=[A-Z])")
+WORDS = re.compile(r"[a-z0-9]+")
+
+
+def norm(text: str) -> str:
+    """Letters and digits only, lower case, -ise for -ize: how headings are compared."""
+    return "".join(WORDS.findall(text.casefold())).replace("iz", "is")

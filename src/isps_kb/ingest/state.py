@@ -1,0 +1,91 @@
+"""Where reading stands in a copy: instrument, section, paragraph, open items, and the clause that takes the text."""
+
+from collections.abc import Mapping
+
+from isps_kb.ingest import headings
+from isps_kb.ingest.lines import Line
+from isps_kb.ingest.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
+from isps_kb.model import Repair
+from isps_kb.registry import Registry
+
+APPENDIX_PARA = (99,)  # stands for the paragraph while an appendix is read: no number opens a clause there
+
+
+class State:
+    """The position in a copy, and what can be asked of the text so far."""
+
+    def __init__(self, registry: Registry, hints: Mapping[str, Hint], lines: list[Line], instrument: str = "") -> None:
+        self.known, self.hints, self.lines = registry.known_set, hints, lines
+        self.inst = instrument
+        self.section = 0
+        self.para: tuple[int, ...] = ()
+        self.items: list[int | str] = []
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.path: tuple[str, ...] = ()
+        self.repairs: list[Repair] = []
+        self.skipped = 0
+        self.eu = False
+        self.skip_to = -1
+        self._calls: list[str] = []
+
+    def _begin(self, clause_id: str, form: str, line: Line, title: str = "") -> Draft:
+        """Start a clause; from now on it takes the text."""
+        self.current = Draft(clause_id, form, line.no, title, self.path, calls=self._calls)
+        self._calls = []
+        self.drafts.append(self.current)
+        return self.current
+
+    def _close(self, next_id: str) -> None:
+        """Take the unnumbered headings before the clause `next_id` off the end of the clause that is being closed."""
+        if self.current is None or not self.current.lines:
+            return
+        hint = self.hints.get(next_id)
+        found = headings.trailing(self.current, hint)
+        if not found:
+            return
+        for raw in found:
+            m = CALLED.match(raw)
+            if m:  # a glyph before a heading calls a note of the clause below it
+                self._calls.append(m[1])
+                self.repairs.append(Repair(next_id, raw, raw[m.end() :]))
+        self.path = headings.nested(self.path, [CALLED.sub("", raw, count=1) for raw in found], hint)
+
+    def _append(self, line: Line) -> None:
+        if self.current is None:
+            self.skipped += 1
+        else:
+            self.current.lines.append(line)
+
+    def _text_of_current(self) -> str:
+        return self.current.lines[-1].text if self.current and self.current.lines else ""
+
+    def _ended_text(self) -> bool:
+        text = self._text_of_current()
+        return not text or bool(ENDED.search(text))
+
+    def _finished(self) -> bool:
+        """Whether the text so far can be followed by a new clause: it ended, or what stands after its end looks like a heading."""
+        if self._cited():
+            return False
+        if self._ended_text() or self.current is None:
+            return True
+        last = self.current.lines[-1]
+        return (
+            last.heading
+            or (last.text[:1].isupper() and len(last.text) < 110)
+            or not last.text[-1:].isalnum()
+            or (len(self.current.lines) > 1 and last.brk)
+        )
+
+    def _cited(self) -> bool:
+        return bool(CITING.search(self._text_of_current()[-80:]))
+
+    def _since_stop(self, before: str) -> str:
+        """What stands before a number since the last finished line, which may be a heading cut over several lines."""
+        parts = [before]
+        for line in reversed(self.current.lines[-3:] if self.current else []):
+            if STOP.search(line.text):
+                break
+            parts.insert(0, line.text)
+        return " ".join(parts)
