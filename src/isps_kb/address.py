@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from isps_kb.forms import FORMS, UNIT
 from isps_kb.model import KbError
 from isps_kb.registry import Registry
 
@@ -52,7 +53,8 @@ def split(clause_id: str) -> Address:
 
 
 _CANONICAL = re.compile(
-    r"""(?P<instrument>CONF\.2002/\d{1,2}|.*?(?:/(?:Circ\.\d+|Rev\.\d+|Add\.\d+|(?:[AB]-)?[IVX]+(?:-\d)?(?=/)))*)  # MSC.1/Circ.1192, STCW/VI
+    r"""(?P<instrument>  # MSC.1/Circ.1192, STCW/VI, CONF.2002/7
+        CONF\.2002/\d{1,2}|.*?(?:/(?:Circ\.\d+|Rev\.\d+|Add\.\d+|(?:[AB]-)?[IVX]+(?:-\d)?(?=/)))*)
         (?:/(?P<label>[^/]+))?""",
     re.VERBOSE,
 )
@@ -76,101 +78,10 @@ def _part_key(part: str) -> tuple[int, int, str]:
     return (1 if m[2] == "-par" else 0, int(m[1]), m[2])
 
 
-# --- reading -----------------------------------------------------------------------------------------------------
-
-_LABEL = r"\d{1,4}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
-_CHAPTER = r"[ivx]{1,5}(?:-[12])?"
-_SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
-_UNIT = r"(?:sections?|sect?\.|paragraphs?|paras?\.?|regulations?|regs?\.?|articles?|arts?\.?|points?|clauses?|§)"
-_CODE = r"(?:(?:the\s+)?(?:imo\s+)?isps(?:\s+code)?[\s,:;/]*)?"
-
-_WHOLE_OR_LABEL = rf"(?:[\s,/.:-]*(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.VERBOSE))
-    for name, pattern in (
-        # A/19.4.4, a19.4.4, Part A, section 19.4.4, ISPS A 19.4.4
-        ("part", rf"{_CODE}(?:{_UNIT}\s*)?(?:part\s*)?(?P<part>[ab]){_WHOLE_OR_LABEL}"),
-        # ISPS Code paragraph 4.33.8 of Part B
-        (
-            "part",
-            rf"{_CODE}(?:{_UNIT}\s*)?(?P<label>{_LABEL})\s*,?\s+(?:of|in)\s+(?:the\s+)?(?:isps\s+(?:code\s+)?)?part\s+(?P<part>[ab])"
-            r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",
-        ),
-        # A/app.1, A/Appendix-1, Part A appendix 1; Appendix 2 to Part B
-        ("appendix", rf"{_CODE}(?:part\s*)?(?P<part>[ab])[\s,/]*app(?:endix)?[\s.-]*(?P<label>\d)"),
-        (
-            "appendix",
-            r"app(?:endix)?[\s.-]*(?P<label>\d)\s+(?:to|of)\s+part\s+(?P<part>[ab])(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",
-        ),
-        (
-            "preamble",
-            rf"{_CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{_UNIT}\s*)?(?P<label>\d{{1,2}}))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?",
-        ),
-        # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW
-        (
-            "stcw",
-            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{_UNIT}\s*)?(?P<series>[ab]-)?(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})",
-        ),
-        (
-            "stcw",
-            rf"(?:{_UNIT}\s*)?(?P<series>[ab]-)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})(?:\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?)?",
-        ),
-        (
-            "stcw",
-            rf"(?:{_UNIT}\s*)?(?P<series>)(?P<chapter>{_CHAPTER})/(?P<label>{_SOLAS_LABEL})\s+of\s+(?:the\s+)?stcw(?:\s+(?:convention|code|78))?",
-        ),
-        # MARPOL/II/15, LL66/art.21, STCW/art.X
-        ("marpol", rf"marpol/(?P<chapter>[ivx]{{1,3}})/(?P<label>{_SOLAS_LABEL})"),
-        ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
-        # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5
-        (
-            "solas",
-            rf"(?:solas\b[\s,/]*)?(?:{_UNIT}\s*)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL}))?",
-        ),
-        (
-            "solas",
-            rf"(?:solas\s+)?(?:{_UNIT}\s*)?(?P<label>{_SOLAS_LABEL})\s+of\s+(?:solas\s+)?(?:chapter\s+)?(?P<chapter>{_CHAPTER})",
-        ),
-        # MSC.1/Circ.1192, MSC.1/Circular.1192, with a paragraph
-        (
-            "circular",
-            rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ular|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
-            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:/add\.?\s*(?P<add>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?",
-        ),
-        (
-            "circular",
-            rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?",
-        ),
-        # resolution MSC.159(78), A.959(23)
-        (
-            "resolution",
-            rf"(?:imo\s+|assembly\s+|msc\s+)?(?:resolutions?\s+|res\.?\s*)?(?P<series>msc|a|mepc|fal|leg)\.\s?(?P<number>\d{{1,4}})\s?\((?P<session>\d{{1,3}})\)"
-            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:[\s,/]+(?:{_UNIT}\s*)?(?P<label>{_LABEL}))?",
-        ),
-        ("conference", rf"conf\.2002/(?P<number>\d{{1,2}})(?:/(?P<label>{_LABEL}))?"),
-        ("conference", r"conference\s+res(?:olution|\.)?\s*(?P<number>\d{1,2})(?P<label>)"),
-        ("conference", r"resolution\s+(?P<number>\d{1,2})\s+of\s+the\s+(?:diplomatic\s+)?conference(?P<label>)"),
-        (
-            "course",
-            r"(?:mc|(?:imo\s+)?model\s+course)[\s.]*(?P<number>\d\.\d{2})(?:[\s,/]+(?P<label>\d{1,2}(?:\.\d{1,2})*))?",
-        ),
-        ("itcp", r"itcp[\s/]+(?P<label>[a-z]{2,8})"),
-        # Regulation (EC) No 725/2004 Article 3(5); Article 3(5) of Regulation 725/2004; EU725/3.5
-        (
-            "eu",
-            r"(?:eu\s*725|(?:eu\s+|ec\s+)?(?:regulation\s+)?(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004)(?:[\s,/]*(?:articles?\s*|arts?\.?\s*)?(?P<label>\d{1,2}(?:\.(?:\d{1,2}|[a-z]))*(?:\(\w{1,2}\))*))?",
-        ),
-        (
-            "eu",
-            r"art(?:icles?|\.)?\s*(?P<label>\d{1,2}(?:\(\w{1,2}\))*)\s+of\s+(?:eu\s+|ec\s+)?regulation\s+(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004",
-        ),
-        ("bare", rf"(?P<unit>{_UNIT})?\s*(?P<label>{_LABEL})"),
-    )
-)
 _RANGE_WORD = r"\s*(?:\s(?:to|through(?:\s+to)?|until)\s|-)\s*"
 _RANGES = (re.compile(rf"(.+?){_RANGE_WORD}(.+)"), re.compile(rf"(.+){_RANGE_WORD}(.+)"))  # hyphens: first, then last
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or)\s)\s*")
-_RELATIVE = re.compile(rf"(?:{_UNIT}\s*)?\.?(\d{{1,3}}(?:\.\d{{1,3}})*)")
+_RELATIVE = re.compile(rf"(?:{UNIT}\s*)?\.?(\d{{1,3}}(?:\.\d{{1,3}})*)")
 
 
 class Reader:
@@ -223,7 +134,7 @@ class Reader:
             got = self._item(item, before, head)
             if got is None:
                 raise AddressError(
-                    f"{_shown(text)} is not a citation this knowledge base can read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5."
+                    f"{_shown(text)} is not a citation that can be read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5."
                 )
             head = head or _head(item)
             out.extend(got)
@@ -275,7 +186,7 @@ class Reader:
             if m:
                 return Address(before.instrument, tuple(m[1].split(".")))
         named = self._names.get(norm)
-        for name, pattern in _FORMS:
+        for name, pattern in FORMS:
             if named and name != "eu":
                 break
             m = pattern.fullmatch(norm)
@@ -386,7 +297,7 @@ def _shown(text: str) -> str:
 
 
 def _head(item: str) -> str:
-    m = re.match(_UNIT, item)
+    m = re.match(UNIT, item)
     return m[0] if m else ""
 
 

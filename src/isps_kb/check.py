@@ -12,8 +12,10 @@ from isps_kb.registry import Registry
 
 
 def problems(folder: Path) -> list[Problem]:
-    """Every problem of a corpus folder, by file and line: malformed files, duplicate, missing, out-of-order and empty clauses,
-    dangling and ambiguous citations, text that is not in canonical form.
+    """Every problem of a corpus folder, by file and line.
+
+    Malformed files, duplicate, missing, out-of-order and empty clauses, dangling and ambiguous citations, text that is not in
+    canonical form (a warning, as are ambiguous citations).
 
     Raises:
         KbError: the folder is not a corpus folder.

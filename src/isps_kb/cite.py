@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from isps_kb.model import Citation
 from isps_kb.patterns import FORMS, PREFIX, PREFIX_WORDS, TAIL
+from isps_kb.provisions import Groups, Meaning, Scope
 from isps_kb.registry import Registry
-from isps_kb.resolve import Groups, Meaning, Resolver, Scope
+from isps_kb.resolve import ANNEXES, Resolver
 
 CACHE = 20_000
 _EMPTY: dict[str, str | None] = {}
@@ -205,8 +206,6 @@ class Citer:
             case "appendix":
                 return _or_skip(resolver.appendix(g, scope))
             case "annex":
-                from isps_kb.resolve import ANNEXES
-
                 return (
                     Meaning(ANNEXES[g["annex"] or ""], "whole") if scope.instrument == "EU725" else Meaning(kind="skip")
                 )

@@ -1,40 +1,16 @@
 """The command line: verbs and their options; what they do is done elsewhere, and imported only when it is needed."""
 
-import errno
-import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
 from isps_kb import __version__
+from isps_kb.console import AS_JSON, CITATION, NOTHING, Verbs, broken, fail, show, show_json, store_opened
 from isps_kb.model import KbError
 
-NOTHING = 1
-ERROR = 2
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class Verbs(click.Group):
-    """The group of verbs: an unknown one gets a suggestion, and a citation in its place the right command."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that `args` name, or a helpful error."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = (
-                f"Did you mean: isps-kb {near[0]}?"
-                if near
-                else f'To look up a provision: isps-kb ref "{" ".join(args)[:60]}".'
-            )
-            raise KbError(f"There is no command “{args[0][:60]}”. {hint}")
-        return super().resolve_command(ctx, args)
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -44,35 +20,22 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "isps-kb"
-        code = _fail(f"{error.format_message().rstrip('.')}. Try: {command} --help.")
+        code = fail(f"{error.format_message().rstrip('.')}. Try: {command} --help.")
     except click.ClickException as error:
-        code = _fail(error.format_message())
+        code = fail(error.format_message())
     except click.Abort:
         code = 130
     except KbError as error:
-        code = _fail(str(error))
+        code = fail(str(error))
     except OSError as error:
-        code = _broken(error)
+        code = broken(error)
     except Exception as error:
         if os.environ.get("ISPS_KB_DEBUG"):
             raise
-        code = _fail(
+        code = fail(
             f"An internal fault stopped the command ({type(error).__name__}). ISPS_KB_DEBUG=1 shows where; please report it."
         )
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(sentence: str) -> int:
-    click.echo(f"isps-kb: {sentence}", err=True)
-    return ERROR
-
-
-def _broken(error: OSError) -> int:
-    if error.errno in (errno.EPIPE, errno.EINVAL):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: say no more
-        return 0
-    name = f" ({error.filename})" if error.filename else ""
-    return _fail(f"{error.strerror or type(error).__name__}{name}.")
 
 
 @click.group(cls=Verbs, context_settings=_SETTINGS, invoke_without_command=True)
@@ -96,58 +59,6 @@ def verbs(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def _store() -> Any:  # noqa: ANN401 - a Store, imported late
-    from isps_kb import store
-
-    return store.opened(lambda text: click.echo(text, err=True))
-
-
-def _reader(opened: Any) -> Any:  # noqa: ANN401
-    from isps_kb.address import Reader
-    from isps_kb.registry import Registry
-
-    return Reader(Registry.from_json(opened.meta("registry")))
-
-
-def _print(text: str) -> None:
-    """Text to the terminal, through a pager when it is longer than the screen."""
-    if sys.stdout.isatty() and not os.environ.get("ISPS_KB_NO_PAGER"):
-        import shutil
-
-        if text.count("\n") >= shutil.get_terminal_size().lines:
-            click.echo_via_pager(text + "\n")
-            return
-    click.echo(text)
-
-
-def _json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False))
-
-
-class CitationType(click.ParamType):
-    """A citation as typed; completes ids."""
-
-    name = "citation"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-        """Ids that continue what was typed, one level at a time."""
-        from click.shell_completion import CompletionItem
-
-        try:
-            ids = _store().ids()
-        except KbError:
-            return []
-        wanted = incomplete.lower()
-        depth = incomplete.count(".") + incomplete.count("/")
-        return [
-            CompletionItem(i) for i in ids if i.lower().startswith(wanted) and i.count(".") + i.count("/") <= depth + 1
-        ][:200]
-
-
-CITATION = CitationType()
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
-
-
 @verbs.command()
 @click.argument("citation", nargs=-1, required=True, type=CITATION)
 @click.option("--edition", metavar="ID", help="Show the wording of this edition (see: isps-kb editions).")
@@ -163,13 +74,13 @@ def ref(citation: tuple[str, ...], edition: str | None, as_json: bool) -> int:
     """
     from isps_kb import lookup
 
-    found = lookup.clauses(_store(), citation, edition or "")
+    found = lookup.clauses(store_opened(), citation, edition or "")
     if as_json:
-        _json(found.clauses[0] if len(found.clauses) == 1 and not found.several else found.clauses)
+        show_json(found.clauses[0] if len(found.clauses) == 1 and not found.several else found.clauses)
     else:
         from isps_kb import terminal
 
-        _print("\n\n".join([*found.remarks, *(terminal.clause(c) for c in found.clauses)]))
+        show("\n\n".join([*found.remarks, *(terminal.clause(c) for c in found.clauses)]))
     for remark in found.missing:
         click.echo(f"isps-kb: {remark}", err=True)
     return 0 if found.clauses else NOTHING
@@ -196,8 +107,8 @@ def links(citation: tuple[str, ...], depth: int, direction: str, as_json: bool) 
     """
     from isps_kb import lookup
 
-    text, data = lookup.links(_store(), citation, depth, direction)
-    _json(data) if as_json else _print(text)
+    text, data = lookup.links(store_opened(), citation, depth, direction)
+    show_json(data) if as_json else show(text)
     return 0 if data.get("edges", True) else NOTHING
 
 
@@ -213,8 +124,8 @@ def path(start: str, to: str, as_json: bool) -> int:
     """
     from isps_kb import lookup
 
-    text, data = lookup.way(_store(), start, to)
-    _json(data) if as_json else _print(text)
+    text, data = lookup.way(store_opened(), start, to)
+    show_json(data) if as_json else show(text)
     return 0 if data["steps"] or data["from"] == data["to"] else NOTHING
 
 
@@ -241,107 +152,14 @@ def cite(file: str, context: str, jsonl: str | None, as_json: bool) -> int:
     """
     from isps_kb import citing
 
-    opened = _store()
+    opened = store_opened()
     if jsonl:
         for line in citing.lines(opened, jsonl):
             click.echo(line)
         return 0
     found = citing.text(opened, file, context)
-    _json(found) if as_json else _print(citing.shown(found))
+    show_json(found) if as_json else show(citing.shown(found))
     return 0 if found["citations"] else NOTHING
-
-
-@verbs.command("import")
-@click.argument("file", type=click.Path(dir_okay=False))
-@click.option(
-    "--edition",
-    default="",
-    metavar="ID",
-    help="Name of the edition, for example solas-2020; default: from the file name.",
-)
-@click.option("--title", default="", help="Title of the edition.")
-@click.option("--licence", default="", help="Licence under which you hold the copy.")
-@click.option("--source", default="", metavar="URL", help="Where the copy comes from.")
-@click.option(
-    "--part",
-    default="",
-    metavar="ID",
-    help="Instrument an extract begins in, when it does not say: A, B, PRE, XI-2, EU725.",
-)
-@click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
-@AS_JSON
-def import_(file: str, dry_run: bool, as_json: bool, **wishes: str) -> int:
-    """Add an official copy that you hold: Markdown, HTML or plain text, however saved.
-
-    It is stored in your library folder only and shown first from then on, with the restatement beside it.
-
-    \b
-    isps-kb import isps-code.html --edition isps-2003 --licence "own copy"
-    isps-kb import part-b.txt --dry-run
-    """
-    from isps_kb import importing
-
-    text, data = importing.run(file, wishes, dry_run=dry_run)
-    _json(data) if as_json else _print(text)
-    return 0
-
-
-@verbs.group(invoke_without_command=True)
-@click.pass_context
-def editions(ctx: click.Context) -> None:
-    """List, show, remove and compare editions.
-
-    \b
-    isps-kb editions
-    isps-kb editions show restatement
-    isps-kb editions diff isps-2003 restatement
-    """
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(editions_list)
-
-
-@editions.command("list")
-@AS_JSON
-def editions_list(as_json: bool = False) -> None:
-    """List the editions, the one that is shown first at the top."""
-    from isps_kb import importing
-
-    text, data = importing.listing(_store())
-    _json(data) if as_json else _print(text)
-
-
-@editions.command("show")
-@click.argument("edition")
-@AS_JSON
-def editions_show(edition: str, as_json: bool) -> None:
-    """Say what an edition holds, and what of the known numbering it lacks."""
-    from isps_kb import importing
-
-    text, data = importing.description(_store(), edition)
-    _json(data) if as_json else _print(text)
-
-
-@editions.command("remove")
-@click.argument("edition")
-def editions_remove(edition: str) -> None:
-    """Remove an imported edition from the library."""
-    from isps_kb import library
-
-    library.remove(library.home(), edition)
-    click.echo(f"Removed {edition}.")
-
-
-@editions.command("diff")
-@click.argument("old")
-@click.argument("new")
-@AS_JSON
-def editions_diff(old: str, new: str, as_json: bool) -> int:
-    """Compare two editions clause by clause, word by word."""
-    from isps_kb import importing
-
-    text, data = importing.difference(_store(), old, new)
-    _json(data) if as_json else _print(text)
-    return 0
 
 
 @verbs.command()
@@ -360,7 +178,7 @@ def check(folder: str | None, as_json: bool) -> int:
     found = checking.problems(Path(folder) if folder else library.corpus_folder())
     errors = sum(p.severity == "error" for p in found)
     if as_json:
-        _json(
+        show_json(
             {
                 "problems": [
                     {"file": p.file, "line": p.line, "severity": p.severity, "message": p.message} for p in found
@@ -384,7 +202,7 @@ def build() -> None:
     start = time.perf_counter()
     with library.locked(library.home()):
         store.build(library.corpus_folder(), library.home(), lambda text: click.echo(text, err=True))
-    opened = _store()
+    opened = store_opened()
     count, held = len(opened.ids()), opened.editions()
     click.echo(
         f"{count:,} clauses of {len(held)} edition{'s' * (len(held) > 1)} in {opened.path} ({time.perf_counter() - start:.1f} s)"
@@ -403,7 +221,7 @@ def export(form: str, out: str | None) -> None:
     """
     from isps_kb import export as exporting
 
-    text = exporting.export(_store(), form)
+    text = exporting.export(store_opened(), form)
     if out:
         exporting.write(out, text)
     else:
@@ -425,6 +243,15 @@ def completion(shell: str) -> None:
         raise KbError(f"There is no completion for {shell}.")
     click.echo(kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source())
 
+
+def _add_editions() -> None:
+    from isps_kb.cli_editions import editions, import_
+
+    verbs.add_command(import_)
+    verbs.add_command(editions)
+
+
+_add_editions()
 
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
 Nodes are ids; held provisions have `held=True`. Edges run from a provision to one it contains ("contains") or cites ("cites").
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -76,7 +77,7 @@ def _steps(graph: "nx.MultiDiGraph[str]", node: str, direction: str) -> Iterable
 def shortest(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> list[tuple[str, str, str]]:
     """The shortest way between two provisions along citations and containment, each step as (from, how, to).
 
-    `how` is cites, cited by, contains or in. Citations count less than containment, so that a way through references is preferred.
+    `how` is cites, cited by, contains or in. Citations count less than containment: a way through references is preferred.
     Empty when there is none.
     """
     plain: nx.Graph[str] = nx.Graph()
@@ -88,7 +89,7 @@ def shortest(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> list[tu
         way = nx.shortest_path(plain, source, target, weight="weight")
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         return []
-    return [(a, _how(plain[a][b], a), b) for a, b in zip(way, way[1:], strict=False)]
+    return [(a, _how(plain[a][b], a), b) for a, b in itertools.pairwise(way)]
 
 
 def _how(edge: Mapping[str, Any], start: str) -> str:

@@ -147,7 +147,8 @@ def difference(store: Store, old: str, new: str) -> Told:
         "same": found.same,
     }
     lines = [
-        f"from {old} to {new}: {found.same:,} clauses alike, {len(found.changed):,} changed, {len(found.added):,} only in {new}, {len(found.removed):,} only in {old}"
+        f"from {old} to {new}: {found.same:,} clauses alike, {len(found.changed):,} changed, "
+        f"{len(found.added):,} only in {new}, {len(found.removed):,} only in {old}"
     ]
     for title, ids in ((f"only in {new}", found.added), (f"only in {old}", found.removed)):
         if ids:

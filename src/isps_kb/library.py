@@ -120,7 +120,8 @@ def describe(folder: Path) -> Edition:
         return Edition(*(str(data[k]) for k in ("id", "kind", "title", "source", "licence", "date")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KbError(
-            f"{folder / DESCRIPTION} is damaged. Remove the edition and import it again: isps-kb editions remove {folder.name.partition('@')[0]}."
+            f"{folder / DESCRIPTION} is damaged. Remove the edition and import it again: "
+            f"isps-kb editions remove {folder.name.partition('@')[0]}."
         ) from error
 
 

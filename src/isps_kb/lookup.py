@@ -8,7 +8,10 @@ from isps_kb.model import KbError
 from isps_kb.store import Store
 
 TWICE = "A/9.4.1"
-TWICE_REMARK = "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits (A/9.4.1-par). Both are shown."
+TWICE_REMARK = (
+    "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits (A/9.4.1-par). "
+    "Both are shown."
+)
 
 
 @dataclass(slots=True)

@@ -192,8 +192,8 @@ class _Body:
         if depth > MAX_DEPTH:
             raise self.fail(node, f"lists are nested more than {MAX_DEPTH} deep.")
         for item in node.children:
-            first, *rest = item.children or [None]
-            raw = _inline(first) if first is not None and first.type == "paragraph" else ""
+            first, rest = item.children[:1], item.children[1:]
+            raw = _inline(first[0]) if first and first[0].type == "paragraph" else ""
             m = _ITEM.fullmatch(raw)
             if m:
                 if parent.split is not None:

@@ -232,12 +232,15 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "named",
-        "solas|marpol|loadline|load line|stcw|ism code|sua |c185|fal convention|isps|1988 |convention|international code|colreg|international regulations",
-        rf"""(?P<protocol>1988\s+(?:SOLAS|LOADLINE)\s+Protocol) | (?P<convention>{CONVENTION})(?:\s+(?P<roman>(?:[AB]-)?{CHAPTER}/{LABEL}))?
-           | (?P<isps>(?:ISPS\s+Code|ISPS(?=\s+[Pp]art)|International\s+(?:Code\s+for\s+the\s+Security\s+of\s+Ships\s+and\s+(?:of\s+)?Port\s+Facilities|Ship\s+and\s+Port\s+Facility\s+Security\s+(?:\(ISPS\)\s+)?Code)))
+        "solas|marpol|loadline|load line|stcw|ism code|sua |c185|fal convention|isps|1988 |convention|international|colreg",
+        rf"""(?P<protocol>1988\s+(?:SOLAS|LOADLINE)\s+Protocol)
+           | (?P<convention>{CONVENTION})(?:\s+(?P<roman>(?:[AB]-)?{CHAPTER}/{LABEL}))?
+           | (?P<isps>(?:ISPS\s+Code|ISPS(?=\s+[Pp]art)|International\s+(?:Code\s+for\s+the\s+Security\s+of\s+Ships
+                     \s+and\s+(?:of\s+)?Port\s+Facilities|Ship\s+and\s+Port\s+Facility\s+Security\s+(?:\(ISPS\)\s+)?Code)))
            | (?P<colreg>COLREGs?|International\s+Regulations\s+for\s+(?:the\s+)?Prevent\w+\s+(?:of\s+)?Collisions\s+at\s+Sea)
            | (?P<solas>International\s+Convention\s+for\s+the\s+Safety\s+of\s+Life\s+at\s+Sea(?:,\s+1974)?)
-           | (?P<stcw>International\s+Convention\s+on\s+Standards\s+of\s+Training,\s+Certification\s+and\s+Watchkeeping\s+for\s+Seafarers(?:,\s+1978)?)
+           | (?P<stcw>International\s+Convention\s+on\s+Standards\s+of\s+Training,\s+Certification
+                     \s+and\s+Watchkeeping\s+for\s+Seafarers(?:,\s+1978)?)
            | (?P<ism>International\s+Safety\s+Management\s+(?:\(ISM\)\s+)?Code)
            | (?P<fal>Convention\s+on\s+(?:the\s+)?Facilitation\s+of\s+(?:International\s+)?Maritime\s+Traffic)
            | (?P<theconvention>Convention)\b(?!\s+on\b)""",

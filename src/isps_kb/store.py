@@ -22,7 +22,9 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE clause (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE edition (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE wording (edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)) WITHOUT ROWID;
+CREATE TABLE wording (
+    edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)
+) WITHOUT ROWID;
 CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
 CREATE INDEX edge_target ON edge (target);
 CREATE INDEX clause_parent ON clause (parent, seq);
@@ -189,7 +191,7 @@ def build(folder: Path, home: Path, progress: Progress | None = None) -> None:
             if progress:
                 progress("Compiling the knowledge base …")
             _write(target, rows(folder, home), key)
-            os.replace(target, home / FILE)
+            target.replace(home / FILE)
         _put(home / SIGNATURE, mark)
     except OSError as error:
         raise library.refusal(error, home) from error
@@ -229,4 +231,4 @@ def _write(path: Path, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]
 def _put(path: Path, text: str) -> None:
     temporary = path.with_name(f".store-{os.getpid()}.mark")
     temporary.write_text(text, encoding="ascii")
-    os.replace(temporary, path)
+    temporary.replace(path)

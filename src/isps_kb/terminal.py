@@ -99,10 +99,10 @@ def _depth(clause_id: str) -> int:
 def _paragraphs(text: str, label: str, indent: int) -> list[str]:
     lines: list[str] = []
     gap = max(5, len(label) + 1) if label else 5
-    for n, line in enumerate(p for p in text.split("\n") if p):
-        mark = label if n == 0 else ""
-        if line.startswith("- "):
-            first, rest, line = " " * (indent + gap) + "- ", " " * (indent + gap + 2), line[2:]
+    for n, raw in enumerate(p for p in text.split("\n") if p):
+        mark, line = label if n == 0 else "", raw.removeprefix("- ")
+        if line != raw:
+            first, rest = " " * (indent + gap) + "- ", " " * (indent + gap + 2)
             if mark:
                 lines.append(" " * indent + mark)
         else:

@@ -63,7 +63,8 @@ def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint]
     found = tidy.clauses(drafts, known, repairs, wrapped=source.wrapped)
     if not found:
         raise KbError(
-            f"{name} holds no clause that could be told by its number. If it is an extract, name the instrument: --part B, --part A or --part XI-2."
+            f"{name} holds no clause that could be told by its number. "
+            "If it is an extract, name the instrument it is from, for example: --part B."
         )
     repairs += _dropped(dropped, drafts) + [Repair("", was, now) for _, was, now in source.changes]
     missing = _missing(found, registry)

@@ -16,7 +16,7 @@ def take_title(lines: list[Line], title: str, rest: str, n: int) -> tuple[str, l
         text = text[:-1] + nxt if text.endswith("-") else f"{text} {nxt}".strip()
     if not norm(text).startswith(want):
         return None
-    end = next((n for n in range(1, len(text)) if norm(text[:n]) == want), len(text))
+    end = next((n for n in range(1, min(len(text), 4 * len(title) + 40)) if norm(text[:n]) == want), len(text))
     remainder = text[end:].strip().lstrip(".:").strip()
     if remainder and remainder[0].islower():
         return None

@@ -16,40 +16,43 @@ _MARK_BODY = re.compile(rf"{NOTE_OPEN}(?P<n>[^{NOTE_CLOSE}]{{1,4}}){NOTE_CLOSE}\
 
 
 def by_glyph(drafts: Sequence[Draft], texts: list[str], notes: list[list[str]], repairs: list[Repair]) -> None:
-    """Notes marked * + ++ †: each body goes to the clause with the latest call of its glyph before it."""
-    calls: list[tuple[int, str]] = []
+    """Notes marked * + ++ †: each body goes to the clause with the latest open call of its glyph before it."""
+    calls: dict[str, list[int]] = {}
     for n, draft in enumerate(drafts):
-        calls += [(n, g) for g in draft.calls]
-        found: list[tuple[str, str]] = []
-        text = texts[n]
-        if not any(g in text for g in "*+†‡"):
+        for glyph in draft.calls:
+            calls.setdefault(glyph, []).append(n)
+        if not any(g in texts[n] for g in "*+†‡"):
             continue
-        starts = list(_BODY.finditer(text))
-        for m, following in zip(reversed(starts), [None, *reversed(starts)], strict=False):
-            end = following.start() if following else len(text)
-            newline = text.find("\n", m.end(), end)
-            end = newline if newline >= 0 else end
-            found.insert(0, (m["glyph"], text[m.end() : end].strip()))
-            text = (
-                text[: m.start()] + text[end:] if newline >= 0 or following is None else text[: m.start()] + text[end:]
-            )
-        texts[n] = _without_calls(draft.id, text.rstrip(), n, calls, repairs)
-        for glyph, body in found:
-            at = next((k for k in range(len(calls) - 1, -1, -1) if calls[k][1] == glyph), None)
-            owner = calls.pop(at)[0] if at is not None else n
-            notes[owner].append(" ".join(body.split()))
+        text, bodies = _parted(texts[n])
+        texts[n] = _without_calls(draft.id, text, n, calls, repairs)
+        for glyph, body in bodies:
+            owner = calls[glyph].pop() if calls.get(glyph) else n
+            notes[owner].append(body)
             repairs.append(Repair(drafts[owner].id, f"{glyph} {body[:40]}…", "note"))
 
 
-def _without_calls(clause_id: str, text: str, n: int, calls: list[tuple[int, str]], repairs: list[Repair]) -> str:
+def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A text without the notes printed in it, and those notes as glyph and body; a note ends with its line."""
+    kept: list[str] = []
+    bodies: list[tuple[str, str]] = []
+    at = 0
+    starts = list(_BODY.finditer(text))
+    for m, following in zip(starts, [*starts[1:], None], strict=True):
+        kept.append(text[at : m.start()])
+        at = following.start() if following else len(text)
+        newline = text.find("\n", m.end(), at)
+        at = newline if newline >= 0 else at
+        bodies.append((m["glyph"], " ".join(text[m.end() : at].split())))
+    kept.append(text[at:])
+    return "".join(kept).rstrip(), bodies
+
+
+def _without_calls(clause_id: str, text: str, n: int, calls: dict[str, list[int]], repairs: list[Repair]) -> str:
     def cut(m: re.Match[str]) -> str:
-        calls.append((n, m["glyph"]))
+        calls.setdefault(m["glyph"], []).append(n)
         after = text[m.end() : m.end() + 1]
-        repairs.append(
-            Repair(
-                clause_id, f"{text[max(0, m.start() - 12) : m.start()]}{m[0]}{after}".strip(), "call of a note removed"
-            )
-        )
+        was = f"{text[max(0, m.start() - 12) : m.start()]}{m[0]}{after}".strip()
+        repairs.append(Repair(clause_id, was, "call of a note removed"))
         return "" if after in ".,;:" or not after else " "
 
     return _CALL.sub(cut, text)
@@ -92,6 +95,7 @@ def by_number(
     *,
     superscript: bool,
 ) -> None:
+    """Numbered notes: each to the clause that has its number, in superscript or, where none is superscript, in brackets."""
     plain = [] if superscript else [n for n in bodies if n.isdigit()]
     for k, draft in enumerate(drafts):
         for m in MARK.finditer(texts[k]):
@@ -100,13 +104,13 @@ def by_number(
                 notes[k].append(bodies[m["n"]])
         texts[k] = MARK.sub("", texts[k])
         for number in plain:
-            m = re.search(
+            call = re.search(
                 rf"(?<=[A-Za-z”’)])(?<!paragraph)(?<!recital)(?<!Article)(?<!\band)(?<!\bor)(?<!\bto) \({number}\)(?=[,.;:\s]|$)",
                 texts[k],
             )
-            if m and bodies[number] not in notes[k]:
+            if call and bodies[number] not in notes[k]:
                 notes[k].append(bodies[number])
-                repairs.append(Repair(draft.id, m[0].strip(), "note"))
-                texts[k] = texts[k][: m.start()] + texts[k][m.end() :]
+                repairs.append(Repair(draft.id, call[0].strip(), "note"))
+                texts[k] = texts[k][: call.start()] + texts[k][call.end() :]
                 plain.remove(number)
                 break

@@ -65,6 +65,7 @@ _BLOCKS = frozenset(
 
 
 def lines(text: str) -> list[Line]:
+    """The text blocks of a page, in order."""
     builder = _Html(text)
     builder.run()
     return builder.lines

@@ -5,6 +5,7 @@ is recorded with its line.
 """
 
 import html
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -45,10 +46,7 @@ def read(data: bytes, name: str) -> Source:
     changes: list[tuple[int, str, str]] = []
     text = _clean(text, changes)
     meta: dict[str, str] = {}
-    if _is_html(text):
-        lines = pages.lines(text)
-    else:
-        lines = _text_lines(text, meta)
+    lines = pages.lines(text) if _is_html(text) else _text_lines(text, meta)
     source = Source(lines, meta, changes)
     source.wrapped = _is_wrapped(lines)
     return source
@@ -159,7 +157,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     """Whether lines are cut at a width rather than at paragraphs: many end without punctuation before a lower-case line."""
     cut = sum(
         1
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if len(a.text) > 40 and not b.brk and b.text[:1].islower() and a.text[-1:] not in ".;:"
     )
     long = sum(1 for line in lines if len(line.text) > 130)

@@ -65,7 +65,7 @@ class State:
         return not text or bool(ENDED.search(text))
 
     def _finished(self) -> bool:
-        """Whether the text so far can be followed by a new clause: it ended, or what stands after its end looks like a heading."""
+        """Whether a new clause can follow the text so far: it ended, or what stands after its end looks like a heading."""
         if self._cited():
             return False
         if self._ended_text() or self.current is None:

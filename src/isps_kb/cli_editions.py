@@ -1,0 +1,98 @@
+"""The verbs on editions: import, list, show, remove, diff."""
+
+import click
+
+from isps_kb.console import AS_JSON, show, show_json, store_opened
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option(
+    "--edition",
+    default="",
+    metavar="ID",
+    help="Name of the edition, for example solas-2020; default: from the file name.",
+)
+@click.option("--title", default="", help="Title of the edition.")
+@click.option("--licence", default="", help="Licence under which you hold the copy.")
+@click.option("--source", default="", metavar="URL", help="Where the copy comes from.")
+@click.option(
+    "--part",
+    default="",
+    metavar="ID",
+    help="Instrument an extract begins in, when it does not say: A, B, PRE, XI-2, EU725.",
+)
+@click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
+@AS_JSON
+def import_(file: str, dry_run: bool, as_json: bool, **wishes: str) -> int:
+    """Add an official copy that you hold: Markdown, HTML or plain text, however saved.
+
+    It is stored in your library folder only and shown first from then on, with the restatement beside it.
+
+    \b
+    isps-kb import isps-code.html --edition isps-2003 --licence "own copy"
+    isps-kb import part-b.txt --dry-run
+    """
+    from isps_kb import importing
+
+    text, data = importing.run(file, wishes, dry_run=dry_run)
+    show_json(data) if as_json else show(text)
+    return 0
+
+
+@click.group("editions", invoke_without_command=True)
+@click.pass_context
+def editions(ctx: click.Context) -> None:
+    """List, show, remove and compare editions.
+
+    \b
+    isps-kb editions
+    isps-kb editions show restatement
+    isps-kb editions diff isps-2003 restatement
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(editions_list)
+
+
+@editions.command("list")
+@AS_JSON
+def editions_list(as_json: bool = False) -> None:
+    """List the editions, the one that is shown first at the top."""
+    from isps_kb import importing
+
+    text, data = importing.listing(store_opened())
+    show_json(data) if as_json else show(text)
+
+
+@editions.command("show")
+@click.argument("edition")
+@AS_JSON
+def editions_show(edition: str, as_json: bool) -> None:
+    """Say what an edition holds, and what of the known numbering it lacks."""
+    from isps_kb import importing
+
+    text, data = importing.description(store_opened(), edition)
+    show_json(data) if as_json else show(text)
+
+
+@editions.command("remove")
+@click.argument("edition")
+def editions_remove(edition: str) -> None:
+    """Remove an imported edition from the library."""
+    from isps_kb import library
+
+    library.remove(library.home(), edition)
+    click.echo(f"Removed {edition}.")
+
+
+@editions.command("diff")
+@click.argument("old")
+@click.argument("new")
+@AS_JSON
+def editions_diff(old: str, new: str, as_json: bool) -> int:
+    """Compare two editions clause by clause, word by word."""
+    from isps_kb import importing
+
+    text, data = importing.difference(store_opened(), old, new)
+    show_json(data) if as_json else show(text)
+    return 0

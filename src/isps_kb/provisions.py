@@ -1,0 +1,254 @@
+"""What a cited provision is: from unit, numbers, what stands before and after, and the context, to ids or candidates.
+
+The rules rest on ISPS B/2.2 (a "section" marked A/ is one of Part A, a "paragraph" one of Part B), ISPS A/2.1.2 and A/2.1.3
+(regulations and chapters are those of SOLAS) and Article 2 of Regulation (EC) No 725/2004 (the special measures are chapter
+XI-2). Nothing is guessed: where the words allow more than one provision, all are returned as candidates.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from isps_kb.address import Address, AddressError, Reader, split
+from isps_kb.patterns import ITEM, SEPARATOR
+from isps_kb.registry import Registry
+
+MAX_TARGETS = 500
+_TOKEN = re.compile(rf"(?P<sep>{SEPARATOR})?(?P<item>{ITEM}|\(\d{{1,2}}\)|\([a-z]\))")
+_PREFIXED = re.compile(r"(?:(?P<prefix>.+)/)?(?P<label>[^/]+)")
+
+Groups = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The provisions a citation names, or the candidates it could mean; its kind, and how many tokens of it were used."""
+
+    targets: tuple[str, ...] = ()
+    kind: str = "clause"
+    candidates: tuple[str, ...] = ()
+    pending: str = ""  # "article" or an annex: waits for the convention that a later citation of the same list names
+    used: int = -1  # characters of the item list that belong to the citation; -1: all
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a text stands: its instrument, and the section, regulation or Article within it ("" when unknown)."""
+
+    instrument: str = ""
+    section: str = ""
+    paragraph: str = ""
+
+    @staticmethod
+    def of(context: str) -> "Scope":
+        """The scope of a clause id; of "" the empty scope."""
+        a = split(context)
+        return Scope(a.instrument, a.parts[0] if a.parts else "", ".".join(a.parts[:2]))
+
+
+class Provisions:
+    """Reads sections, paragraphs, regulations and Articles within a scope."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.reader = Reader(registry)
+
+    def provision(self, g: Groups, tail: Groups, prefix: Groups, scope: Scope, last: str) -> Meaning:
+        """Sections, paragraphs, regulations and articles, with what may stand before and after them."""
+        unit = (g["unit"] or "").lower()[:3]
+        convention = tail.get("convention") or tail.get("annexof") or prefix.get("convention") or ""
+        if g.get("roman"):
+            return self._roman(unit, g["roman"] or "", convention, tail, scope)
+        tokens, used = _tokens(g["items"] or "", plural=(g["unit"] or "").rstrip(".").lower().endswith("s"))
+        if tail.get("annex"):
+            annex = tail["annex"] or ""
+            if not convention:
+                return Meaning(tuple(t[1] for t in tokens), "external", pending=f"annex {annex}", used=used)
+            return Meaning(tuple(f"MARPOL/{annex}/{_label(t[1])}" for t in tokens), "external", used=used)
+        if unit == "art":
+            return self._articles(tokens, used, convention, tail, prefix, scope)
+        base = self._base(unit, convention, tail, prefix, scope, last)
+        return self._expand(unit, tokens, used, base, scope, convention)
+
+    def _base(
+        self, unit: str, convention: str, tail: Groups, prefix: Groups, scope: Scope, last: str
+    ) -> Address | None:
+        """What an item without a prefix of its own counts from: an instrument, or a regulation or Article within one."""
+        part = tail.get("part") or (prefix.get("part") or "")[-1:]
+        if part:
+            return Address(part)
+        if tail.get("own"):
+            return Address(scope.instrument)
+        if tail.get("preamble"):
+            return Address("PRE")
+        if tail.get("reg"):
+            found = self._item("reg", tail["reg"] or "", None, scope)
+            return found if isinstance(found, Address) else None
+        if tail.get("thatreg"):
+            return Address("XI-2", split(last).parts[:1]) if last else None
+        if tail.get("article"):
+            return (
+                Address("EU725", tuple(_label(tail["article"] or "").split(".")))
+                if scope.instrument == "EU725"
+                else None
+            )
+        if tail.get("special") or tail.get("chapter") == "XI-2":
+            return Address("XI-2")
+        if tail.get("chapter"):
+            return Address(tail["chapter"] or "")
+        if tail.get("code"):
+            return Address({"sec": "A", "par": "B"}.get(unit, ""))
+        if tail.get("theconvention") or convention:
+            return None
+        if unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
+            return Address(scope.instrument, (scope.section,))
+        return None
+
+    def _expand(
+        self, unit: str, tokens: list[tuple[str, str]], used: int, base: Address | None, scope: Scope, convention: str
+    ) -> Meaning:
+        targets: list[str] = []
+        candidates: list[str] = []
+        previous: Address | None = None
+        for sep, raw in tokens:
+            start = base or (Address(previous.instrument) if previous else None)
+            found = self._item(unit, raw, start, scope, convention)
+            if isinstance(found, tuple):
+                candidates += found
+                continue
+            if _is_range(sep) and previous is not None:
+                try:
+                    targets += [str(a) for a in self.reader.between(previous, found)[1:]]
+                except AddressError:
+                    candidates += [str(previous), str(found)]
+            else:
+                targets.append(str(found))
+            previous = found
+        if candidates or not targets:
+            return Meaning((), "clause", tuple(dict.fromkeys(candidates)), used=used)
+        unique = tuple(dict.fromkeys(targets))[:MAX_TARGETS]
+        return Meaning(unique, self.kind(unique), used=used)
+
+    def _item(
+        self, unit: str, raw: str, base: Address | None, scope: Scope, convention: str = ""
+    ) -> Address | tuple[str, ...]:
+        """One item: the provision, or the candidates when the words leave a choice."""
+        m = _PREFIXED.fullmatch(raw)
+        prefix, label = (m["prefix"] or "", m["label"]) if m else ("", raw)
+        if prefix:
+            return self.with_prefix(prefix, label, convention)
+        parts = tuple(_label(label).split("."))
+        if base is not None and base.instrument:
+            return Address(base.instrument, (*base.parts, *parts))
+        if convention.startswith(("STCW", "MARPOL", "LOADLINE", "Load", "ISM", "SUA", "FAL", "C185")):
+            return Address(convention_id(convention), parts)
+        return self._by_unit(unit, parts, scope, convention)
+
+    def with_prefix(self, prefix: str, label: str, convention: str) -> Address:
+        """An item that names its Part or chapter itself: A/19.4, XI-2/9, A-VI/5."""
+        if prefix[:2] in ("A-", "B-") or convention.startswith("STCW"):
+            return Address(f"STCW/{prefix}", (label,))
+        core = prefix in self.registry.by_id
+        return Address(prefix, tuple(_label(label).split("."))) if core else Address(prefix, tuple(label.split(".")))
+
+    def _by_unit(self, unit: str, parts: tuple[str, ...], scope: Scope, convention: str) -> Address | tuple[str, ...]:
+        own = scope.instrument
+        match unit:
+            case "sec" if own in ("A", "B"):
+                return Address(
+                    own, parts
+                )  # an unmarked section is of the Part it stands in (B/2.2.1 marks those of Part A)
+            case "par" if own in ("A", "B", "PRE"):
+                return Address(own, parts)
+            case "par" if own and own not in ("XI-2", "EU725", "ISPS", "SOLAS"):
+                return Address(own, parts)  # a circular's own paragraph
+            case "reg" if own in ("XI-2", "EU725", "") or convention.startswith("SOLAS"):
+                return self._known_or_none("XI-2", parts)
+            case "sec" if not own:
+                return self._known_or_none("A", parts)
+            case "par" if not own:
+                return self._known_or_none("B", parts)
+        return tuple(
+            str(a) for a in (Address(i, parts) for i in self.registry.core_ids) if str(a) in self.registry.known_set
+        )
+
+    def _known_or_none(self, instrument: str, parts: tuple[str, ...]) -> Address | tuple[str, ...]:
+        address = Address(instrument, parts)
+        if str(address) in self.registry.known_set:
+            return address
+        others = (Address(i, parts) for i in self.registry.core_ids)
+        found = tuple(str(a) for a in others if str(a) in self.registry.known_set)
+        return found if found else address
+
+    def _articles(
+        self, tokens: list[tuple[str, str]], used: int, convention: str, tail: Groups, prefix: Groups, scope: Scope
+    ) -> Meaning:
+        labels: list[str] = []
+        for _, raw in tokens:
+            if raw.startswith("(") and labels:  # Articles 3(2) and (3): another paragraph of the Article before
+                labels.append(f"{labels[-1].split('.')[0]}.{raw.strip('()')}")
+            else:
+                labels.append(_label(raw))
+        if convention or tail.get("theconvention"):
+            family = convention_id(convention or "SOLAS")
+            return Meaning(tuple(f"{family}/art.{x}" for x in labels), "external", used=used)
+        act = tail.get("act") or ("the Treaty" if tail.get("treaty") else "")
+        if act and "725/2004" not in act:
+            name = re.sub(r"^(?:the|Council|Commission)\s+", "", " ".join(act.split()))
+            return Meaning(tuple(f"{name}/{x}" for x in labels), "external", used=used)
+        if act or tail.get("thisreg") or prefix.get("eu") or scope.instrument == "EU725":
+            return Meaning(tuple(dict.fromkeys(f"EU725/{x}" for x in labels)), "clause", used=used)
+        return Meaning(tuple(labels), "external", pending="article", used=used)
+
+    def _roman(self, unit: str, roman: str, convention: str, tail: Groups, scope: Scope) -> Meaning:
+        if unit == "art":
+            family = convention_id(
+                convention or ("SOLAS" if tail.get("theconvention") or scope.instrument == "XI-2" else "")
+            )
+            return (
+                Meaning((f"{family}/art.{roman}",), "external")
+                if family
+                else Meaning((roman,), "external", pending="article")
+            )
+        chapters = ("XI-2", *self.registry.by_id["SOLAS"].chapters)
+        if unit == "reg" and roman not in chapters and "-" in roman:  # "regulation IX-1" prints IX/1
+            return Meaning((roman.replace("-", "/"),), "external")
+        return Meaning((), "external")
+
+    def kind(self, targets: tuple[str, ...]) -> str:
+        """Clause when every target is a numbered provision of a core instrument, whole for core instruments, else external."""
+        core = self.registry.core_ids
+        if all(t.partition("/")[0] in core and "/" in t for t in targets):
+            return "clause"
+        return "whole" if all(t in core or t == "ISPS" for t in targets) else "external"
+
+
+def _tokens(items: str, *, plural: bool) -> tuple[list[tuple[str, str]], int]:
+    """Separator and item pairs. After a singular unit only items that look like provisions are taken: "section 4 and 24"."""
+    out: list[tuple[str, str]] = []
+    used = 0
+    for m in _TOKEN.finditer(items):
+        item = m["item"]
+        if out and not plural and not ("." in item or "/" in item or "(" in item):
+            break
+        if out and not plural and "," in (m["sep"] or "") and "/" not in item and not item.startswith("("):
+            break
+        out.append((m["sep"] or "", item))
+        used = m.end()
+    return out, used
+
+
+def _is_range(sep: str) -> bool:
+    word = sep.strip()
+    return word.startswith(("to", "through", "until")) or word in ("-", "–", "—")
+
+
+def _label(raw: str) -> str:
+    """The label of "3(5)(a)" as 3.5.a; other labels unchanged."""
+    return re.sub(r"\((\w+)\)", r".\1", raw)
+
+
+def convention_id(words: str) -> str:
+    """The id of a convention from the words that name it."""
+    head = words.split(maxsplit=1)[0] if words else ""
+    return {"LOADLINE": "LL66", "Load": "LL66"}.get(head, head)
