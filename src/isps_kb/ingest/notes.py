@@ -1,5 +1,6 @@
 """Footnotes: bodies found, calls removed, each given to the clause that calls it."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -37,7 +38,7 @@ def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
     bodies: list[tuple[str, str]] = []
     at = 0
     starts = list(_BODY.finditer(text))
-    for m, following in zip(starts, [*starts[1:], None], strict=True):
+    for m, following in itertools.zip_longest(starts, starts[1:]):
         kept.append(text[at : m.start()])
         at = following.start() if following else len(text)
         newline = text.find("\n", m.end(), at)
