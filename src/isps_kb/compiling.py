@@ -31,7 +31,7 @@ def edges_of(corpus: Corpus) -> Iterator[tuple[str, str, str, str]]:
     """Containment and citation edges of the texts that are shown; ambiguous and dangling citations make no edge."""
     for clause_id, text in corpus.shown.items():
         parent = split(clause_id).parent
-        if parent and str(parent) in corpus.shown:
+        if parent:
             yield (str(parent), clause_id, "contains", "")
         for citation in (*text.cites, *(c for note in text.note_cites for c in note)):
             if citation.kind != "self" and citation.status != "dangling":
@@ -71,6 +71,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             "edition": _edition(text.edition),
             "status": text.document.get("status"),
             "confidence": _confidence(text),
+            "written_from": list(text.document.listed("sources")) if text.edition.kind == "restatement" else [],
             "children": [_child(corpus, i) for i in below],
             "notes": list(text.clause.notes),
             "cites": _cites(corpus, text, below),

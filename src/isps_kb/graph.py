@@ -82,6 +82,8 @@ def shortest(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> list[tu
     """
     plain: nx.Graph[str] = nx.Graph()
     for s, t, data in graph.edges(data=True):
+        if any("/" not in n and "(" not in n and n not in (source, target) for n in (s, t)):
+            continue  # a whole instrument is near everything: a way through it says nothing
         weight = 2 if data["kind"] == "cites" else 3
         if not plain.has_edge(s, t) or plain[s][t]["weight"] > weight:
             plain.add_edge(s, t, weight=weight, kind=data["kind"], first=s)
@@ -100,8 +102,8 @@ def _how(edge: Mapping[str, Any], start: str) -> str:
 
 
 def most_cited(graph: "nx.MultiDiGraph[str]", count: int = 10) -> list[tuple[str, int]]:
-    """The provisions that most others cite, with how many do."""
-    totals = {n: len(cited_by(graph, n)) for n in graph.nodes}
+    """The held provisions that most others cite, with how many do; whole instruments are left out."""
+    totals = {n: len(cited_by(graph, n)) for n, data in graph.nodes(data=True) if data.get("held") and "/" in n}
     return sorted(((n, c) for n, c in totals.items() if c), key=lambda nc: (-nc[1], nc[0]))[:count]
 
 

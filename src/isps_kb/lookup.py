@@ -34,7 +34,7 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
     ids = _ids(store, citations)
     found.several = len(ids) > 1
     for clause_id in ids:
-        data = store.clause(clause_id)
+        data = store.clause(clause_id) or whole(store, clause_id)
         if data is None:
             found.missing.append(_absent(store, clause_id))
         else:
@@ -46,6 +46,36 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
                     found.several = True
                     found.clauses.append(other if not edition else _worded(store, other, edition))
     return found
+
+
+def whole(store: Store, instrument: str) -> dict[str, Any] | None:
+    """A whole instrument as its table of contents; None when nothing of it is held."""
+    first = [store.clause(i) for i in store.children(instrument)]
+    parts = [c for c in first if c]
+    if not parts:
+        return None
+    contents = [{"id": c["id"], "text": c["heading"][-1] if len(c["heading"]) > 1 else c["text"]} for c in parts]
+    empty: dict[str, Any] = {
+        "text": "",
+        "items_at": 0,
+        "notes": [],
+        "cites": [],
+        "companions": [],
+        "taught_by": [],
+        "also_in": [],
+    }
+    same = {k: parts[0][k] for k in ("instrument", "edition", "status", "written_from")}
+    force = parts[0]["force"].partition(";")[0]
+    return {
+        "id": instrument,
+        "heading": parts[0]["heading"][:1],
+        "force": force,
+        **same,
+        **empty,
+        "children": contents,
+        "cited_by": store.citing(instrument),
+        "restatement": None,
+    }
 
 
 def one(store: Store, citation: str) -> str:
@@ -98,9 +128,6 @@ def _absent(store: Store, clause_id: str) -> str:
             parent = parent.parent
         below = [k for k in registry.known if parent and str(split(k).parent) == str(parent)]
         raise KbError(nearest(address, below, str(parent)))
-    if not address.parts and store.children(clause_id):
-        sections = store.children(clause_id)
-        return f"{clause_id} is a whole instrument: name a provision of it, {sections[0]} to {sections[-1]}."
     if registry.core_of(clause_id):
         return f"{clause_id} exists, but no edition here holds its text.{by}"
     return f"{clause_id} is not held in this knowledge base.{by}"
@@ -171,7 +198,7 @@ def links(store: Store, citations: Sequence[str], depth: int, direction: str) ->
     """
     from isps_kb import graph, terminal
 
-    built = graph.build(store.edges(), store.ids())
+    built = graph.build(store.edges(), _held(store))
     names = _names(store)
     if not citations:
         return _overview(built, names)
@@ -215,7 +242,7 @@ def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
     """
     from isps_kb import graph, terminal
 
-    built = graph.build(store.edges(), store.ids())
+    built = graph.build(store.edges(), _held(store))
     a, b = one(store, start), one(store, to)
     for clause_id in (a, b):
         if clause_id not in built:
@@ -225,6 +252,11 @@ def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
     if not steps:
         return (f"{a} is {b}." if a == b else f"There is no way from {a} to {b}."), data
     return terminal.way(steps, _names(store)), data
+
+
+def _held(store: Store) -> list[str]:
+    ids = store.ids()
+    return [*dict.fromkeys(i.partition("/")[0] for i in ids), *ids]
 
 
 def _names(store: Store) -> dict[str, str]:

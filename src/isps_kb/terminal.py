@@ -52,6 +52,8 @@ def _origin(data: Mapping[str, Any]) -> str:
     words = [KIND_WORDS.get(edition["kind"], edition["kind"])]
     if edition["kind"] == "official":
         words += [edition["title"], edition["date"], edition["source"]]
+    if data.get("written_from"):
+        words.append(f"written from {data['written_from'][0]}")
     words.append(f"licence: {edition['licence']}" if edition["licence"] else "licence: not stated")
     if data.get("confidence") == "recalled":
         words.append("UNVERIFIED: the original wording was not seen")
@@ -61,6 +63,10 @@ def _origin(data: Mapping[str, Any]) -> str:
 def _body(text: str, split: int, children: Sequence[Mapping[str, Any]], own: str, notes: Iterable[str]) -> list[str]:
     out: list[str] = []
     label = own.partition("/")[2] if own.count("/") == 1 else own
+    if "/" not in own:
+        children = [
+            {**c, "text": c["text"].partition(" ")[2] if c["text"][:1].isdigit() else c["text"]} for c in children
+        ]
     if text:
         out += _paragraphs(text[:split], label, 2)
     elif not children:
@@ -79,7 +85,7 @@ def _body(text: str, split: int, children: Sequence[Mapping[str, Any]], own: str
             seen = path
         at = child.get("items_at", len(child["text"]))
         item = "heading" not in child
-        mark = f".{child['id'].rpartition('.')[2]}" if item else child["id"].partition("/")[2]
+        mark = f".{child['id'].rpartition('.')[2]}" if item and "/" in own else child["id"].partition("/")[2]
         indent = 2 + 4 * (depth - 1 if not item else depth)
         out += _paragraphs(child["text"][:at], mark, indent)
         out += [_note(n, indent) for n in child.get("notes", ())]
