@@ -170,7 +170,9 @@ def test_a_clause_in_two_files_names_both_places(folder: Path) -> None:
     ],
     ids=["paragraph", "item", "section heading"],
 )
-def test_a_missing_clause_is_an_error_of_the_file_it_belongs_in(folder: Path, file: str, gone: str, clause: str) -> None:
+def test_a_missing_clause_is_an_error_of_the_file_it_belongs_in(
+    folder: Path, file: str, gone: str, clause: str
+) -> None:
     edit(folder / file, gone, "")
     [problem] = found(folder, f"{clause} is missing")
     assert (problem.file, problem.severity) == (file, "error")
@@ -182,17 +184,12 @@ def test_a_section_that_is_missing_altogether_is_an_error(folder: Path) -> None:
     assert [p.severity for p in found(folder, "A/2 ")] == ["error"]
 
 
-def test_an_ambiguous_citation_is_a_warning_and_lists_what_it_could_be(corpus_folder: Path, folder: Path) -> None:
-    # A number alone in an outside instrument's clause could belong to either Part.
-    registry = REGISTRY + '\n[[instrument]]\nid = "RES"\nkind = "family"\nname = "Resolutions"\ntitle = "Resolutions"\n'
-    registry += 'force = "recommended"\nunit = "paragraph"\n'
-    (folder / "instruments.toml").write_text(registry, encoding="utf-8")
-    front = FRONT.format(instrument="MSC.999(99)", force="recommended")
-    text = front + "\n# 1 Lamps\n\n**1.1** Paragraph 1.2 of the Lantern Code's parts is recalled, as in paragraph 1.2.\n"
-    (folder / "other.md").write_text(text, encoding="utf-8", newline="\n")
-    ambiguous = found(folder, "ambiguous")
-    assert ambiguous
-    assert {(p.file, p.line, p.severity) for p in ambiguous} == {("other.md", text[: text.index("**1")].count("\n") + 1, "warning")}
+def test_an_ambiguous_citation_is_a_warning_and_lists_what_it_could_be(folder: Path) -> None:
+    (folder / "numbering.txt").write_text(f"{NUMBERING}A/app.1\nA/app.2\n", encoding="utf-8")
+    line = edit(folder / LOG_FILE, SECOND, "**2.2** The log follows the form in the appendix to this Part of the Code.")
+    [problem] = found(folder, "ambiguous")
+    assert (problem.file, problem.line, problem.severity) == (LOG_FILE, line, "warning")
+    assert "A/app.1 or A/app.2" in problem.message
 
 
 @pytest.mark.parametrize("place", ["front", "body"])
@@ -213,11 +210,17 @@ FRONTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "unknown kind": ("kind", lambda text: text.replace("kind: restatement", "kind: leaflet")),
     "unknown force": ("force", lambda text: text.replace("force: mandatory", "force: shouted")),
     "an anchor": ("anchors", lambda text: text.replace("status: in force", "status: &a in force")),
-    "a billion laughs": ("anchors", lambda text: text.replace("reviewed: true", 'a: &a ["x"]\nb: &b [*a,*a]\nc: [*b,*b]')),
-    "a Python object": ("tags", lambda text: text.replace("reviewed: true", "reviewed: !!python/object/apply:os.getcwd []")),
+    "a billion laughs": (
+        "anchors",
+        lambda text: text.replace("reviewed: true", 'a: &a ["x"]\nb: &b [*a,*a]\nc: [*b,*b]'),
+    ),
+    "a Python object": (
+        "tags",
+        lambda text: text.replace("reviewed: true", "reviewed: !!python/object/apply:os.getcwd []"),
+    ),
     "too long": ("longer than", lambda text: text.replace("reviewed: true", f"reviewed: {'x' * 70000}")),
     "a scalar": ("front matter", lambda text: "---\nlamps\n---\n" + LOG),
-    "a section as instrument": ("instrument", lambda text: text.replace("instrument: A\n", "instrument: [A]\n")),
+    "a list of instruments": ("instrument", lambda text: text.replace("instrument: A\n", "instrument: [A]\n")),
 }
 
 
@@ -251,11 +254,11 @@ def test_a_recalled_clause_that_does_not_exist_is_an_error(folder: Path) -> None
 
 
 def test_text_out_of_canonical_form_is_a_warning(folder: Path) -> None:
-    edit(folder / LOG_FILE, "# 2 Log", "# 2   Log")
+    edit(folder / LOG_FILE, "Board may inspect", "Board may\ninspect")
     assert [(p.file, p.severity) for p in check.problems(folder)] == [(LOG_FILE, "warning")]
 
 
-@pytest.mark.parametrize("depth", [11, 13, 14, 40, 400])
+@pytest.mark.parametrize("depth", [11, 13, 40])
 def test_no_depth_of_lists_loses_text_in_silence(folder: Path, depth: int) -> None:
     items = "".join(f"{'  ' * n}- **.1** level {n}\n" for n in range(depth))
     (folder / LOG_FILE).write_text(f"{PART_A}{LOG}\n**2.9** The log holds:\n\n{items}", encoding="utf-8", newline="\n")

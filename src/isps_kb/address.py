@@ -268,7 +268,7 @@ class Reader:
             return Address(f"MC{text}")
         if candidates:
             raise AddressError(
-                f"{text} alone is ambiguous: {' or '.join(candidates)}? Name the instrument.", candidates
+                f"{text} alone is ambiguous; it may be {' or '.join(candidates)}. Name the instrument.", candidates
             )
         raise AddressError(f"{text} alone names no provision. Name the instrument, for example B/{text}.")
 

@@ -16,8 +16,7 @@ from isps_kb.store import Store
 def citer(store: Store) -> Citer:
     """A citer that knows what the store holds."""
     registry = Registry.from_json(store.meta("registry"))
-    ids = store.ids()
-    return Citer(registry, frozenset(ids) | {i.partition("/")[0] for i in ids if registry.core_of(i)})
+    return Citer(registry, frozenset(store.held()))
 
 
 def plain(c: Citation) -> dict[str, Any]:

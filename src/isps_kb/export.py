@@ -70,7 +70,7 @@ def as_graphml(store: Store) -> str:
 
     from isps_kb import graph
 
-    built = graph.build(store.edges(), store.ids())
+    built = graph.build(store.edges(), store.held())
     for c in store.clauses():
         built.nodes[c["id"]].update(
             instrument=c["instrument"], heading=" > ".join(c["heading"]), force=c["force"], kind=c["edition"]["kind"]

@@ -9,7 +9,7 @@ from isps_kb.ingest import Report
 from isps_kb.model import Edition, KbError
 from isps_kb.registry import Registry
 from isps_kb.store import Store
-from isps_kb.terminal import width
+from isps_kb.terminal import ranges, width
 
 Told = tuple[str, dict[str, Any]]
 SHOWN_REPAIRS = 12
@@ -79,6 +79,10 @@ def _report(report: Report, edition: Edition, where: str) -> str:
     return "\n".join(out)
 
 
+def _indented(text: str) -> str:
+    return textwrap.fill(text, width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+
+
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return f"“{flat[:56]}…”" if len(flat) > 57 else f"“{flat}”" if flat else ""
@@ -121,7 +125,7 @@ def description(store: Store, edition: str) -> Told:
     if missing:
         lines.append(
             textwrap.fill(
-                f"missing ({len(missing)}): {', '.join(missing)}",
+                f"missing ({len(missing)}): {', '.join(ranges(missing))}",
                 width(),
                 subsequent_indent="  ",
                 break_on_hyphens=False,
@@ -154,7 +158,9 @@ def difference(store: Store, old: str, new: str) -> Told:
         if ids:
             lines += [
                 "",
-                textwrap.fill(f"{title}: {', '.join(ids)}", width(), subsequent_indent="  ", break_on_hyphens=False),
+                textwrap.fill(
+                    f"{title}: {', '.join(ranges(ids))}", width(), subsequent_indent="  ", break_on_hyphens=False
+                ),
             ]
     for change in found.changed:
         words = " ".join({" ": f"{w}", "-": f"[-{w}-]", "+": f"{{+{w}+}}"}[kind] for kind, w in change.runs)

@@ -198,7 +198,7 @@ def links(store: Store, citations: Sequence[str], depth: int, direction: str) ->
     """
     from isps_kb import graph, terminal
 
-    built = graph.build(store.edges(), _held(store))
+    built = graph.build(store.edges(), store.held())
     names = _names(store)
     if not citations:
         return _overview(built, names)
@@ -242,7 +242,7 @@ def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
     """
     from isps_kb import graph, terminal
 
-    built = graph.build(store.edges(), _held(store))
+    built = graph.build(store.edges(), store.held())
     a, b = one(store, start), one(store, to)
     for clause_id in (a, b):
         if clause_id not in built:
@@ -252,11 +252,6 @@ def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
     if not steps:
         return (f"{a} is {b}." if a == b else f"There is no way from {a} to {b}."), data
     return terminal.way(steps, _names(store)), data
-
-
-def _held(store: Store) -> list[str]:
-    ids = store.ids()
-    return [*dict.fromkeys(i.partition("/")[0] for i in ids), *ids]
 
 
 def _names(store: Store) -> dict[str, str]:

@@ -154,7 +154,7 @@ def _expand(parent: str, counts: Mapping[str, str], extras: list[str], out: list
         _expand(child, counts, extras, out)
     for extra in extras:
         head, _, tail = extra.rpartition("." if "/" in parent else "/")
-        if head == parent and (tail.endswith("-par") or "/" not in parent):
+        if head == parent and ("/" in parent or tail.startswith("app.")):
             out.append(extra)
 
 

@@ -58,6 +58,11 @@ class Store:
         """All clause ids in order."""
         return [row[0] for row in self.db.execute("SELECT id FROM clause ORDER BY seq")]
 
+    def held(self) -> list[str]:
+        """All ids that have text here: whole instruments first, then clauses."""
+        ids = self.ids()
+        return [*dict.fromkeys(i.partition("/")[0] for i in ids), *ids]
+
     def children(self, clause_id: str) -> list[str]:
         """Ids directly below one, in order."""
         return [row[0] for row in self.db.execute("SELECT id FROM clause WHERE parent = ? ORDER BY seq", (clause_id,))]

@@ -53,7 +53,7 @@ def _origin(data: Mapping[str, Any]) -> str:
     if edition["kind"] == "official":
         words += [edition["title"], edition["date"], edition["source"]]
     if data.get("written_from"):
-        words.append(f"written from {data['written_from'][0]}")
+        words.append("written from " + " and ".join(s for s in data["written_from"] if not s.startswith("http")))
     words.append(f"licence: {edition['licence']}" if edition["licence"] else "licence: not stated")
     if data.get("confidence") == "recalled":
         words.append("UNVERIFIED: the original wording was not seen")
@@ -135,7 +135,7 @@ def _relations(data: Mapping[str, Any]) -> list[str]:
             names = citation["targets"] or [
                 f"“{citation['text']}” ({' or '.join(citation.get('candidates', ())) or 'not told'})"
             ]
-            by_status.setdefault(citation["status"], {}).update(dict.fromkeys(_ranges(names)))
+            by_status.setdefault(citation["status"], {}).update(dict.fromkeys(ranges(names)))
     words = {
         "resolved": "Cites",
         "missing": "Cites, text not held",
@@ -166,7 +166,7 @@ def _relations(data: Mapping[str, Any]) -> list[str]:
     return out
 
 
-def _ranges(ids: Sequence[str]) -> list[str]:
+def ranges(ids: Sequence[str]) -> list[str]:
     """Ids with runs of siblings shortened: B/2, B/3 … B/19 as B/2-19."""
     out: list[str] = []
     run: list[str] = []
