@@ -14,9 +14,9 @@ NUMBER = re.compile(r"(\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+)(?!\d)\s*(?=[^\s\d.])")
 def plain(markdown: str) -> str:
     """The text without Markdown marks, a line each paragraph, empty lines between."""
     body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+    body = re.sub(r"\*\*|<[^>]+>", "", body)
     lines = (
-        re.sub(r"\*\*|<[^>]+>", "", re.sub(r"^#+\s+|(?<!\w)\*(?=\w)|(?<=[\w.’])\*(?!\w)", "", line)).strip()
-        for line in body.splitlines()
+        re.sub(r"^#+\s+|(?<!\w)\*(?=\w)|(?<=[\w.’])\*(?!\w)", "", line.strip()).strip() for line in body.splitlines()
     )
     return "\n\n".join(line for line in lines if line)
 

@@ -58,16 +58,11 @@ def _report(report: Report, edition: Edition, where: str) -> str:
             out.append(f"  … and {len(report.repaired) - SHOWN_REPAIRS} more (--json lists all)")
     if report.missing:
         cited = dict(report.cited)
-        names = [
-            f"{i} (cited {cited[i]} times)" if cited.get(i, 0) > 1 else f"{i} (cited once)" if i in cited else i
-            for i in report.missing
-        ]
         out += ["", "missing: in the known numbering, not in this copy"]
-        out.append(
-            textwrap.fill(
-                ", ".join(names), width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-            )
-        )
+        often = ", ".join(f"{i} ({n})" for i, n in cited.items())
+        if often:
+            out.append(_indented(f"cited here, how often: {often}"))
+        out.append(_indented(", ".join(ranges(list(report.missing)))))
     out.append("")
     out.append(
         f"Stored as edition {edition.id} in {where}; it is shown first from now on."

@@ -61,7 +61,8 @@ class Store:
     def held(self) -> list[str]:
         """All ids that have text here: whole instruments first, then clauses."""
         ids = self.ids()
-        return [*dict.fromkeys(i.partition("/")[0] for i in ids), *ids]
+        wholes = dict.fromkeys(i.partition("/")[0] for i in ids)
+        return [*wholes, *(("ISPS",) if {"A", "B"} & set(wholes) else ()), *ids]
 
     def children(self, clause_id: str) -> list[str]:
         """Ids directly below one, in order."""

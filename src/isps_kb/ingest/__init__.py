@@ -56,7 +56,8 @@ def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint]
         KbError: the file cannot be read, or no clause of a known instrument is in it.
     """
     source = readers.read(data, name)
-    lines, dropped = furniture.strip(source.lines, wrapped=source.wrapped)
+    titles = {h.title.casefold() for h in known.values() if h.title}
+    lines, dropped = furniture.strip(source.lines, titles, wrapped=source.wrapped)
     segmenter = segment.Segmenter(registry, known, lines, instrument)
     drafts = segmenter.run()
     repairs = list(segmenter.repairs)

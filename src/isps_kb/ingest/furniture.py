@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Container
 
 from isps_kb.ingest.lines import Line
 
@@ -9,9 +10,9 @@ _PAGE = re.compile(r"\W{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}
 _LEADERS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,4}")
 _OWN = re.compile(r"\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?")
 _MARKED = re.compile(r"(?:\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|\D|$)")
-_STRUCTURE = re.compile(
-    r"\(\d{1,2}\)\s|(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE
-)
+_NOTE = re.compile(r"\(\d{1,2}\)\s")
+_STRUCTURE = re.compile(r"(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE)
+_PART = re.compile(r"(?:chapter|part)\s", re.IGNORECASE)
 # A number after one of these words belongs to its sentence.
 ANNOUNCING = frozenset(
     [
@@ -75,6 +76,7 @@ ANNOUNCING = frozenset(
     ]
 )
 MAX_HEAD = 110
+OFTEN = 8  # a section title that recurs this often is a running head
 
 
 def numbers_stand_alone(lines: list[Line]) -> bool:
@@ -97,22 +99,20 @@ def is_page_number(text: str, before: str, *, apart: bool) -> bool:
     return not last or not (text.endswith(".") or last[1].lower() in ANNOUNCING)
 
 
-def strip(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Line]]:
-    """The lines that carry text, and those that are page furniture, both in order."""
-    keep_numbers = numbers_stand_alone(lines)
-    furniture = [bool(line.page and not line.text) for line in lines]
-    numbers = [
-        is_page_number(
-            line.text, lines[n - 1].text if n else "", apart=line.brk and (n + 1 == len(lines) or lines[n + 1].brk)
-        )
+def strip(lines: list[Line], titles: Container[str], *, wrapped: bool) -> tuple[list[Line], list[Line]]:
+    """The lines that carry text, and those that are page furniture, both in order.
+
+    `titles` are headings of known clauses in lower case: they recur without being running heads.
+    """
+    alone = numbers_stand_alone(lines)
+    numbers = [_is_number_line(lines, n) for n in range(len(lines))]
+    furniture = [
+        (line.page and not line.text)
+        or bool(len(line.text) <= 300 and _LEADERS.fullmatch(line.text))
+        or (numbers[n] and not (alone and line.text.rstrip(".").isdigit()) and not _heads_section(lines, n))
         for n, line in enumerate(lines)
     ]
-    for n, line in enumerate(lines):
-        if _LEADERS.fullmatch(line.text[:300]) and len(line.text) <= 300:
-            furniture[n] = True
-        elif numbers[n]:
-            furniture[n] = not (keep_numbers and line.text.rstrip(".").isdigit()) and not _heads_section(lines, n)
-    _running_heads(lines, furniture, numbers, wrapped=wrapped)
+    _running_heads(lines, furniture, numbers, titles, wrapped=wrapped)
     kept: list[Line] = []
     dropped: list[Line] = []
     carried = False
@@ -128,6 +128,12 @@ def strip(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Line]]:
     return kept, dropped
 
 
+def _is_number_line(lines: list[Line], n: int) -> bool:
+    line = lines[n]
+    apart = line.page or (line.brk and (n + 1 == len(lines) or lines[n + 1].brk))
+    return is_page_number(line.text, lines[n - 1].text if n else "", apart=apart)
+
+
 def _heads_section(lines: list[Line], n: int) -> bool:
     """A number alone that is followed by a title in capitals, and not itself preceded by a page break."""
     if not re.fullmatch(r"\d{1,2}\.?", lines[n].text) or n + 1 >= len(lines) or lines[n].page:
@@ -136,38 +142,45 @@ def _heads_section(lines: list[Line], n: int) -> bool:
     return following.isupper() and len(following) > 6
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
-
-
-def _running_heads(lines: list[Line], furniture: list[bool], numbers: list[bool], *, wrapped: bool) -> None:
+def _running_heads(
+    lines: list[Line], furniture: list[bool], numbers: list[bool], titles: Container[str], *, wrapped: bool
+) -> None:
     """Mark lines that recur and that stand beside page numbers, or break into sentences."""
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10] if lines else 0
     limit = min(MAX_HEAD, width * 3 // 4) if wrapped else MAX_HEAD
-    keys = [
-        _key(line.text)
-        if 2 < len(line.text) <= limit and not _MARKED.match(line.text) and not _STRUCTURE.match(line.text)
-        else ""
-        for line in lines
-    ]
-    counts = Counter(k for k in keys if k)
-    repeated = {k for k, c in counts.items() if c >= 3 and k.strip("#. -")}
-    if not repeated:
-        return
-    numbered = {
-        k: len({line.text for line, key in zip(lines, keys, strict=True) if key == k}) for k in repeated if "#" in k
-    }
-    for _ in range(2):
+    keys = [_key(line, limit) for line in lines]
+    counts = Counter(keys)
+    repeated = {k for k, c in counts.items() if c >= (OFTEN if k in titles else 3) and k.strip("#. -")}
+    forms: dict[str, set[str]] = {}
+    for line, key in zip(lines, keys, strict=True):
+        if key in repeated:
+            forms.setdefault(key, set()).add(line.text)
+    for _ in range(2 if repeated else 0):
         beside: Counter[str] = Counter()
         for n, key in enumerate(keys):
             if key in repeated and _is_beside(lines, furniture, numbers, keys, repeated, n):
                 beside[key] += 1
         for n, key in enumerate(keys):
-            if key in repeated and (beside[key] * 2 >= counts[key] or numbered.get(key, 0) * 2 > counts[key] >= 6):
-                furniture[n] = True
-                for near in (n - 1, n + 1):
-                    if 0 <= near < len(lines) and numbers[near]:
-                        furniture[near] = True
+            numbered = "#" in key and len(forms.get(key, ())) * 2 > counts[key] >= 6
+            if key not in repeated or not (beside[key] * 2 >= counts[key] or numbered):
+                continue
+            near = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and is_page_number(lines[k].text, "", apart=True)]
+            if _STRUCTURE.match(lines[n].text) and not any(numbers[k] or furniture[k] for k in near):
+                continue  # the heading itself, not the running head made of it
+            furniture[n] = True
+            for k in near:
+                titled = k > n and _heads_section(lines, k) and keys[k + 1] not in repeated
+                furniture[k] = furniture[k] or not titled
+
+
+def _key(line: Line, limit: int) -> str:
+    """What recurring lines have in common; "" for lines that cannot be running heads."""
+    text = line.text
+    if not 2 < len(text) <= limit or _MARKED.match(text) or _NOTE.match(text) or text[-1] in ".;:,":
+        return ""
+    if _STRUCTURE.match(text):
+        return text.casefold() if _PART.match(text) else ""
+    return re.sub(r"\d+", "#", text.casefold())
 
 
 def _is_beside(

@@ -31,7 +31,7 @@ class Draft:
 DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,6})(-par)?\.?(?=\s|$|[A-Z“\"‘'(\[a-z])")
 DOUBLED = re.compile(r"(\d{1,2}\.\d{1,2})\1(?=\s|[A-Z])")
 TWICE = re.compile(r"(\d{1,2}\.\d{1,2})\s+(\1\.\d{1,2})(?=\s|[A-Z])")
-ITEM = re.compile(r"\.(\d{1,2})(?!\d)(?!\.\d)\s*")
+ITEM = re.compile(r"\.(\d{1,2})(?!\d)(?!\.\d)(?:\.(?=\s))?\s*")
 POINT = re.compile(r"\(([a-z])\)\s*")
 WHOLE = re.compile(r"(\d{1,2})(?:\.(?!\d)|(?=\s|$|[A-Z“\"‘]))\s*")
 SECTION = re.compile(r"(\d{1,2})\.?(?=\s|$|[A-Z])\s*")

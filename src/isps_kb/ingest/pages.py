@@ -71,6 +71,9 @@ def lines(text: str) -> list[Line]:
     return builder.lines
 
 
+_NOTE = re.compile(rf"\(?{NOTE_OPEN}\(?([^{NOTE_OPEN}{NOTE_CLOSE}]{{0,4}}?)\)?{NOTE_CLOSE}\)?")
+
+
 class _Html:
     """Collects the text blocks of a page."""
 
@@ -84,7 +87,7 @@ class _Html:
         self.lists: list[tuple[str, int]] = []
         self.mark = ""
         self.absent: set[str] = set()
-        self.no = 1
+        self.preformatted = False
         self.counted = 0
 
     def run(self) -> None:
@@ -122,6 +125,7 @@ class _Html:
             self.buffer.append(NOTE_CLOSE if closing else NOTE_OPEN)
         elif name in _BLOCKS:
             self.flush(brk=name not in ("br", "td", "th"))
+            self.preformatted = (self.preformatted or name == "pre") and not (closing and name == "pre")
             self.heading = name in ("h1", "h2", "h3", "h4", "h5", "h6") and not closing
             if name in ("ol", "ul"):
                 self.lists = self.lists[:-1] if closing else [*self.lists, (name + _list_type(attributes), 0)]
@@ -137,21 +141,22 @@ class _Html:
 
     def flush(self, *, brk: bool = True) -> None:
         raw = "".join(self.buffer)
-        self.counted += raw.count("\n")
-        row = " ".join(html.unescape(raw).split())
         self.buffer.clear()
-        if row:
-            row = re.sub(
-                rf"\(?{NOTE_OPEN}\(?([^{NOTE_OPEN}{NOTE_CLOSE}]{{0,4}}?)\)?{NOTE_CLOSE}\)?",
-                rf"{NOTE_OPEN}\1{NOTE_CLOSE}",
-                row,
-            )
-            row = CONTROL.sub("", row)
-            if self.mark and not re.match(r"\.?\d|\([a-z]\)|[-—–•]", row):
-                row = self.mark + row
-            self.lines.append(Line(self.no + self.counted, row, brk=self.brk, heading=self.heading))
-            self.brk, self.mark = False, ""
+        for part in raw.split("\n") if self.preformatted else (raw,):
+            self.row(" ".join(html.unescape(part).split()))
+            self.counted += raw.count("\n") if not self.preformatted else 1
         self.brk = self.brk or brk
+
+    def row(self, text: str) -> None:
+        """One line of the page; an empty one stands for a break."""
+        if not text:
+            self.brk = self.brk or self.preformatted
+            return
+        text = CONTROL.sub("", _NOTE.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text))
+        if self.mark and not re.match(r"\.?\d|\([a-z]\)|[-—–•]", text):
+            text = self.mark + text
+        self.lines.append(Line(1 + self.counted, text, brk=self.brk, heading=self.heading))
+        self.brk, self.mark = False, ""
 
 
 def _list_type(attributes: str) -> str:

@@ -55,7 +55,9 @@ class Paragraphs(State):
     def _expects_whole(self, text: str) -> bool:
         number = int(text.rstrip("."))
         if self.inst in ("XI-2", "EU725", "PRE"):
-            return number == (self.para[0] + 1 if self.para else 1) and self._finished()
+            last = self.para[0] if self.para else 0
+            known = f"{self.inst}/{number}" if self.inst == "PRE" else f"{self.inst}/{self.section}.{number}"
+            return last < number <= last + (3 if self.alone else 1) and known in self.known and self._finished()
         return False
 
     def _pieces(self, line: Line, *, start: bool) -> None:
@@ -141,7 +143,12 @@ class Paragraphs(State):
             return False
         parts = tuple(int(p) for p in label.replace("-par", "").split("."))
         if parts[0] != self.section:
-            late = parts[0] == self.section + 1 and parts[1:] == (1,) and self._finished()
+            late = (
+                0 < parts[0] - self.section <= 2
+                and parts[1] <= 3
+                and not self._cited()
+                and (line.brk or self._finished())
+            )
             if not (late or (not self.drafts and not self.section)) or f"{self.inst}/{label}" not in self.known:
                 return False
             self.section = parts[0]

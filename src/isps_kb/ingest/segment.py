@@ -121,12 +121,17 @@ class Segmenter(Paragraphs):
             if m and (line.heading or self._finished()):
                 return self._open_regulation(int(m[1]), text[m.end() :], n, line)
         m = ARTICLE.match(text)
-        if m and self.eu and (self.inst in ("", "EU725")) and int(m[1]) > (self.section if self.inst else 0):
+        last = self.section if self.inst == "EU725" else 0
+        if m and self.eu and int(m[1]) > last and (self.inst in ("", "EU725") or self._only_titles()):
             self.inst = "EU725"
             title = self._next_title(n, f"EU725/{m[1]}")
             self._new_section(int(m[1]), title, line)
             return True
         return False
+
+    def _only_titles(self) -> bool:
+        """Whether all that was found so far are titles, as in a table of contents."""
+        return not any(d.form != "heading" or any(STOP.search(line.text) for line in d.lines) for d in self.drafts)
 
     def _open_section(self, number: int, rest: str, n: int, line: Line) -> bool:
         inst = self.inst or self._infer_section(number, rest, n)
@@ -142,7 +147,7 @@ class Segmenter(Paragraphs):
                 for d in self.drafts
                 if d.id.startswith(f"{inst}/") and int(re.split(r"[/.]", d.id.removeprefix(f"{inst}/"))[0]) >= number
             ]
-            if any(DOTTED.match(d.id.partition("/")[2]) or d.lines for d in later):
+            if any(DOTTED.match(d.id.partition("/")[2]) or any(STOP.search(x.text) for x in d.lines) for d in later):
                 return False
             self.drafts = [d for d in self.drafts if d not in later]  # a table of contents
         self.inst = inst

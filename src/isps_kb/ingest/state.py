@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from isps_kb.ingest import headings
+from isps_kb.ingest.furniture import numbers_stand_alone
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
 from isps_kb.model import Repair
@@ -26,6 +27,7 @@ class State:
         self.repairs: list[Repair] = []
         self.skipped = 0
         self.eu = False
+        self.alone = numbers_stand_alone(lines)
         self.skip_to = -1
         self._calls: list[str] = []
 
