@@ -5,7 +5,8 @@ from pathlib import Path
 
 from isps_kb import corpus, ingest, library, manuscript, registry
 from isps_kb.address import split
-from isps_kb.model import Clause, Document, Edition, KbError
+from isps_kb.errors import KbError
+from isps_kb.model import Clause, Document, Edition
 from isps_kb.registry import Registry
 
 

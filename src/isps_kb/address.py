@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from isps_kb.errors import KbError
 from isps_kb.forms import FORMS, UNIT
-from isps_kb.model import KbError
 from isps_kb.registry import Registry
 
 MAX_INPUT = 400

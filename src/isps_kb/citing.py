@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb.cite import Citer
+from isps_kb.errors import KbError
 from isps_kb.ingest.readers import MAX_BYTES, decode
-from isps_kb.model import Citation, KbError
+from isps_kb.model import Citation
 from isps_kb.registry import Registry
 from isps_kb.store import Store
 

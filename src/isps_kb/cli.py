@@ -8,7 +8,7 @@ import click
 
 from isps_kb import __version__
 from isps_kb.console import AS_JSON, CITATION, NOTHING, Verbs, broken, fail, show, show_json, store_opened
-from isps_kb.model import KbError
+from isps_kb.errors import KbError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -243,15 +243,6 @@ def completion(shell: str) -> None:
         raise KbError(f"There is no completion for {shell}.")
     click.echo(kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source())
 
-
-def _add_editions() -> None:
-    from isps_kb.cli_editions import editions, import_
-
-    verbs.add_command(import_)
-    verbs.add_command(editions)
-
-
-_add_editions()
 
 if __name__ == "__main__":
     main()

@@ -4,11 +4,11 @@ import errno
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
-from isps_kb.model import KbError
+from isps_kb.errors import KbError
 
 NOTHING = 1
 ERROR = 2
@@ -16,6 +16,21 @@ ERROR = 2
 
 class Verbs(click.Group):
     """The group of verbs: an unknown one gets a suggestion, and a citation in its place the right command."""
+
+    LATER: ClassVar = {"import": "import_", "editions": "editions"}  # in cli_editions, imported when they are asked for
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all verbs."""
+        return sorted([*super().list_commands(ctx), *self.LATER])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name, or None."""
+        if cmd_name in self.LATER:
+            from isps_kb import cli_editions
+
+            found: click.Command = getattr(cli_editions, self.LATER[cmd_name])
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -8,7 +8,8 @@ from pathlib import Path
 from isps_kb import library, outline, registry
 from isps_kb.address import order_key, split
 from isps_kb.cite import Citer
-from isps_kb.model import Citation, Clause, Document, Edition, KbError
+from isps_kb.errors import KbError
+from isps_kb.model import Citation, Clause, Document, Edition
 from isps_kb.registry import Registry
 
 RESTATEMENT = Edition(

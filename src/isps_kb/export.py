@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from isps_kb.model import KbError
+from isps_kb.errors import KbError
 from isps_kb.store import Store
 
 FORMATS = ("json", "csv", "graphml")

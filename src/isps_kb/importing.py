@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb import acquire, diff, library
+from isps_kb.errors import KbError
 from isps_kb.ingest import Report
-from isps_kb.model import Edition, KbError
+from isps_kb.model import Edition
 from isps_kb.registry import Registry
 from isps_kb.store import Store
 from isps_kb.terminal import ranges, width

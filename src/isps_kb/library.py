@@ -1,7 +1,7 @@
 """The user's library folder: where imported editions and the compiled store live, and nothing else is ever written.
 
 Every write goes to a new name first and is then renamed, so that a crash, a full disk or a second process leaves what was
-there usable. This room is imported by every command; it stays free of heavy imports.
+there usable.
 """
 
 import json
@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from isps_kb.model import Edition, KbError
+from isps_kb import places
+from isps_kb.errors import KbError
+from isps_kb.model import Edition
 
 EDITIONS = "editions"
 DESCRIPTION = "edition.json"
@@ -22,18 +24,12 @@ LOCK_SECONDS = 120
 
 def home() -> Path:
     """The library folder: ISPS_KB_HOME, or the platform's data folder."""
-    named = os.environ.get("ISPS_KB_HOME", "")
-    if named:
-        return Path(named).expanduser().absolute()
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("isps-kb", appauthor=False))
+    return Path(places.home())
 
 
 def corpus_folder() -> Path:
     """The published corpus: beside the package in an installed copy, at the top of a checkout otherwise."""
-    inside = Path(__file__).parent / "corpus"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "corpus"
+    return Path(places.corpus_folder())
 
 
 def refusal(error: OSError, folder: Path) -> KbError:

@@ -1,10 +1,9 @@
 """From what a reader typed to what is shown: provisions, their links, and the ways between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from isps_kb.model import KbError
+from isps_kb.errors import KbError
 from isps_kb.store import Store
 
 TWICE = "A/9.4.1"
@@ -14,14 +13,16 @@ TWICE_REMARK = (
 )
 
 
-@dataclass(slots=True)
 class Found:
     """The clauses to show, remarks about them, and a sentence for each provision that is not held."""
 
-    clauses: list[dict[str, Any]] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    several: bool = False
+    __slots__ = ("clauses", "missing", "remarks", "several")
+
+    def __init__(self) -> None:
+        self.clauses: list[dict[str, Any]] = []
+        self.remarks: list[str] = []
+        self.missing: list[str] = []
+        self.several = False
 
 
 def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:

@@ -1,4 +1,4 @@
-"""The frozen types that every other room shares, and the one error that reaches a user."""
+"""The frozen types that every other room shares."""
 
 from dataclasses import dataclass, field
 
@@ -6,10 +6,6 @@ KINDS = ("restatement", "official")
 FORCES = ("mandatory", "recommended", "informative")
 FORMS = ("heading", "paragraph", "item")
 STATUSES = ("resolved", "missing", "outside", "ambiguous", "dangling")
-
-
-class KbError(Exception):
-    """A fault a user can act on: one sentence that says what is wrong and what to do next."""
 
 
 @dataclass(frozen=True, slots=True)

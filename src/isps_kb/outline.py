@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from isps_kb.model import FORCES, KINDS, Clause, Document, KbError, Problem
+from isps_kb.errors import KbError
+from isps_kb.model import FORCES, KINDS, Clause, Document, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from isps_kb.model import KbError
+from isps_kb.errors import KbError
 
 CORE = ("part", "preamble", "chapter", "regulation")
 REGISTRY_FILE = "instruments.toml"

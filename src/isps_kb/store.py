@@ -9,11 +9,13 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isps_kb import library
-from isps_kb.model import KbError
+from isps_kb import places
+from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMA = 1
 FILE = "store.sqlite"
@@ -36,9 +38,10 @@ Progress = Callable[[str], None]
 class Store:
     """A compiled store, open for reading."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
+        self.db = sqlite3.connect(f"file:{'' if name.startswith('/') else '/'}{name}?mode=ro", uri=True)
 
     def meta(self, key: str) -> str:
         """An entry about the store itself, "" when absent."""
@@ -90,9 +93,9 @@ class Store:
 # --- freshness ----------------------------------------------------------------------------------------------------------
 
 
-def _inputs(folder: Path, home: Path) -> Iterator[os.DirEntry[str]]:
+def _inputs(folder: str, home: str) -> Iterator[os.DirEntry[str]]:
     """Every file that the store depends on: package, corpus, editions."""
-    for top in (str(Path(__file__).parent), str(folder), str(home / library.EDITIONS)):
+    for top in (os.path.dirname(os.path.abspath(__file__)), folder, os.path.join(home, "editions")):
         stack = [top]
         while stack:
             here = stack.pop()
@@ -108,71 +111,76 @@ def _inputs(folder: Path, home: Path) -> Iterator[os.DirEntry[str]]:
                     yield entry
 
 
-def signature(folder: Path, home: Path) -> str:
+def signature(folder: "Path | str", home: "Path | str") -> str:
     """A quick mark of the inputs: names, sizes and times. Equal marks mean equal content."""
     import zlib
 
     crc = count = 0
-    for entry in _inputs(folder, home):
+    for entry in _inputs(str(folder), str(home)):
         stat = entry.stat()
         crc = zlib.crc32(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode("utf-8", "replace"), crc)
         count += 1
     return f"{SCHEMA}-{count}-{crc:08x}"
 
 
-def content_key(folder: Path, home: Path) -> str:
+def content_key(folder: "Path | str", home: "Path | str") -> str:
     """The key of the inputs: a digest of their names and bytes."""
     import hashlib
 
     digest = hashlib.sha256(f"{SCHEMA}".encode())
-    for entry in _inputs(folder, home):
-        data = Path(entry.path).read_bytes()
+    for entry in _inputs(str(folder), str(home)):
+        with open(entry.path, "rb") as handle:
+            data = handle.read()
         digest.update(f"{entry.name}|{len(data)}|".encode("utf-8", "replace"))
         digest.update(data)
     return digest.hexdigest()
 
 
-def opened(progress: Progress | None = None, *, home: Path | None = None, folder: Path | None = None) -> Store:
+def opened(progress: Progress | None = None, *, home: "Path | None" = None, folder: "Path | None" = None) -> Store:
     """The store, built first when it is absent or stale.
 
     Raises:
         KbError: it cannot be built. When an older store is there it is used instead, with a word to `progress`.
     """
-    home, folder = home or library.home(), folder or library.corpus_folder()
-    mark = signature(folder, home)
-    store = _usable(home, mark)
+    at, corpus = str(home or places.home()), str(folder or places.corpus_folder())
+    mark = signature(corpus, at)
+    store = _usable(at, mark)
     if store:
         return store
+    from pathlib import Path
+
+    from isps_kb import library
+
     try:
-        with library.locked(home):
-            store = _usable(home, mark)
+        with library.locked(Path(at)):
+            store = _usable(at, mark)
             if store is None:
-                build(folder, home, progress)
-                store = _open(home / FILE)
+                build(Path(corpus), Path(at), progress)
+                store = _open(os.path.join(at, FILE))
     except KbError as error:
-        old = _open(home / FILE)
+        old = _open(os.path.join(at, FILE))
         if old is None:
             raise
         if progress:
             progress(f"{error} The previous store is used, which may be out of date.")
         return old
     if store is None:
-        raise KbError(f"The compiled store in {home} cannot be read. Try: isps-kb build.")
+        raise KbError(f"The compiled store in {at} cannot be read. Try: isps-kb build.")
     return store
 
 
-def _usable(home: Path, mark: str) -> Store | None:
+def _usable(home: str, mark: str) -> Store | None:
     try:
-        with open(home / SIGNATURE, encoding="ascii", errors="replace") as handle:  # noqa: PTH123 - measurably quicker
+        with open(os.path.join(home, SIGNATURE), encoding="ascii", errors="replace") as handle:
             if handle.read() != mark:
                 return None
     except OSError:
         return None
-    return _open(home / FILE)
+    return _open(os.path.join(home, FILE))
 
 
-def _open(path: Path) -> Store | None:
-    if not path.is_file():
+def _open(path: str) -> Store | None:
+    if not os.path.isfile(path):
         return None
     try:
         store = Store(path)
@@ -181,16 +189,17 @@ def _open(path: Path) -> Store | None:
         return None
 
 
-def build(folder: Path, home: Path, progress: Progress | None = None) -> None:
+def build(folder: "Path", home: "Path", progress: Progress | None = None) -> None:
     """Compile corpus and editions into the store. The caller holds the library's lock.
 
     Raises:
         KbError: the corpus or an edition is malformed, or the library cannot be written; the old store stays.
     """
+    from isps_kb import library
     from isps_kb.compiling import rows
 
     mark, key = signature(folder, home), content_key(folder, home)
-    current = _open(home / FILE)
+    current = _open(str(home / FILE))
     target = home / f".store-{os.getpid()}.sqlite"
     try:
         if current is None or current.meta("key") != key:
@@ -209,7 +218,7 @@ def build(folder: Path, home: Path, progress: Progress | None = None) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _write(path: Path, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:
+def _write(path: "Path", tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     try:
@@ -234,7 +243,7 @@ def _write(path: Path, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]
         os.close(handle)
 
 
-def _put(path: Path, text: str) -> None:
+def _put(path: "Path", text: str) -> None:
     temporary = path.with_name(f".store-{os.getpid()}.mark")
     temporary.write_text(text, encoding="ascii")
     temporary.replace(path)

@@ -1,6 +1,6 @@
 """Clauses and links as text for people: wrapped to the terminal, indented by number, coloured only where colour is wanted."""
 
-import shutil
+import os
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,7 +17,14 @@ KIND_WORDS = {
 
 def width() -> int:
     """Columns to write in."""
-    return max(MIN_WIDTH, min(MAX_WIDTH, shutil.get_terminal_size((MAX_WIDTH, 24)).columns)) - 1
+    try:
+        columns = int(os.environ.get("COLUMNS", "")) or MAX_WIDTH
+    except ValueError:
+        try:
+            columns = os.get_terminal_size(1).columns or MAX_WIDTH
+        except OSError:
+            columns = MAX_WIDTH
+    return max(MIN_WIDTH, min(MAX_WIDTH, columns)) - 1
 
 
 def clause(data: Mapping[str, Any]) -> str:

@@ -9,9 +9,9 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from isps_kb.errors import KbError
 from isps_kb.ingest import pages
 from isps_kb.ingest.lines import CONTROL, NOTE_CLOSE, NOTE_OPEN, Line
-from isps_kb.model import KbError
 
 MAX_BYTES = 64_000_000
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
