@@ -66,11 +66,20 @@ def _numbering(documents: list[Document], known: Registry) -> Iterator[Problem]:
                 yield Problem(document.file, clause.line, f"{clause.id} stands a second time; first in {file}:{line}.")
             else:
                 places[clause.id] = (document.file, clause.line)
-    sections = {i.split(".")[0] for i in places}
+    sections: dict[str, str] = {}
+    for clause_id, (file, _) in places.items():
+        sections.setdefault(clause_id.split(".")[0], file)
+    held = {d.instrument for d in documents}
     for clause_id in known.known:
         section = clause_id.split(".")[0]
-        if clause_id not in places and section in sections:
-            yield Problem(places.get(section, ("", 0))[0], 0, f"{clause_id} is missing.")
+        if clause_id in places or known.core_of(clause_id) not in held:
+            continue
+        if section in sections:
+            yield Problem(sections[section], 0, f"{clause_id} is missing.")
+        elif "/app" in section:
+            yield Problem(f"{known.core_of(clause_id)}", 0, f"{clause_id} is missing.", "warning")
+        elif clause_id == section:
+            yield Problem(f"{known.core_of(clause_id)}", 0, f"{clause_id} is missing with everything below it.")
 
 
 def _document(document: Document, known: Registry) -> Iterator[Problem]:

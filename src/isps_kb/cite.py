@@ -181,6 +181,8 @@ class Citer:
         match raw.form:
             case "provision":
                 return resolver.provision(g, raw.tail, raw.prefix, scope, last)
+            case "bare" if "/app." in (g["items"] or ""):
+                return Meaning((g["items"] or "",), "whole")
             case "bare":
                 return resolver.provision({"unit": "provisions", "items": g["items"]}, _EMPTY, _EMPTY, scope, last)
             case "labelled" | "spaced" | "listed":

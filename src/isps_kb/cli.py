@@ -7,7 +7,21 @@ from collections.abc import Sequence
 import click
 
 from isps_kb import __version__
-from isps_kb.console import AS_JSON, CITATION, NOTHING, Verbs, broken, fail, show, show_json, store_opened
+from isps_kb.console import (
+    AS_JSON,
+    CITATION,
+    NOTHING,
+    ReaderGoneError,
+    Verbs,
+    broken,
+    echo,
+    fail,
+    gone,
+    lenient,
+    show,
+    show_json,
+    store_opened,
+)
 from isps_kb.errors import KbError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -16,11 +30,13 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0 done, 1 nothing found, 2 error. No traceback reaches a user."""
     try:
+        lenient()
         code = verbs.main(args=list(args) if args is not None else None, prog_name="isps-kb", standalone_mode=False)
-        sys.stdout.flush()
+    except ReaderGoneError:
+        code = gone()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "isps-kb"
-        code = fail(f"{error.format_message().rstrip('.')}. Try: {command} --help.")
+        code = fail(f"{' '.join(error.format_message().split()).rstrip('.')}. Try: {command} --help.")
     except click.ClickException as error:
         code = fail(error.format_message())
     except click.Abort:
@@ -56,7 +72,7 @@ def verbs(ctx: click.Context) -> None:
     if os.environ.get("NO_COLOR"):
         ctx.color = False
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        echo(ctx.get_help())
 
 
 @verbs.command()
@@ -155,7 +171,7 @@ def cite(file: str, context: str, jsonl: str | None, as_json: bool) -> int:
     opened = store_opened()
     if jsonl:
         for line in citing.lines(opened, jsonl):
-            click.echo(line)
+            echo(line)
         return 0
     found = citing.text(opened, file, context)
     show_json(found) if as_json else show(citing.shown(found))
@@ -169,6 +185,10 @@ def check(folder: str | None, as_json: bool) -> int:
     """Check a corpus folder: numbering, empty and duplicate clauses, dangling and ambiguous citations.
 
     Exits with 1 when there is any error. Warnings are listed and do not count.
+
+    \b
+    isps-kb check
+    isps-kb check corpus --json
     """
     from pathlib import Path
 
@@ -187,14 +207,18 @@ def check(folder: str | None, as_json: bool) -> int:
         )
     else:
         for problem in found:
-            click.echo(str(problem))
-        click.echo(f"{errors} errors, {len(found) - errors} warnings")
+            echo(str(problem))
+        echo(f"{errors} errors, {len(found) - errors} warnings")
     return NOTHING if errors else 0
 
 
 @verbs.command()
 def build() -> None:
-    """Compile corpus and imported editions into the store. Other commands do this by themselves when it is needed."""
+    """Compile corpus and imported editions into the store. Other commands do this by themselves when it is needed.
+
+    \b
+    isps-kb build
+    """
     import time
 
     from isps_kb import library, store
@@ -204,7 +228,7 @@ def build() -> None:
         store.build(library.corpus_folder(), library.home(), lambda text: click.echo(text, err=True))
     opened = store_opened()
     count, held = len(opened.ids()), opened.editions()
-    click.echo(
+    echo(
         f"{count:,} clauses of {len(held)} edition{'s' * (len(held) > 1)} in {opened.path} ({time.perf_counter() - start:.1f} s)"
     )
 
@@ -225,7 +249,7 @@ def export(form: str, out: str | None) -> None:
     if out:
         exporting.write(out, text)
     else:
-        click.echo(text, nl=not text.endswith("\n"))
+        echo(text, newline=not text.endswith("\n"))
 
 
 @verbs.command()
@@ -241,7 +265,7 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise KbError(f"There is no completion for {shell}.")
-    click.echo(kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source())
+    echo(kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source())
 
 
 if __name__ == "__main__":

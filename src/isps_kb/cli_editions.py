@@ -2,7 +2,7 @@
 
 import click
 
-from isps_kb.console import AS_JSON, show, show_json, store_opened
+from isps_kb.console import AS_JSON, echo, show, show_json, store_opened
 
 
 @click.command("import")
@@ -41,8 +41,9 @@ def import_(file: str, dry_run: bool, as_json: bool, **wishes: str) -> int:
 
 
 @click.group("editions", invoke_without_command=True)
+@AS_JSON
 @click.pass_context
-def editions(ctx: click.Context) -> None:
+def editions(ctx: click.Context, as_json: bool) -> None:
     """List, show, remove and compare editions.
 
     \b
@@ -51,13 +52,17 @@ def editions(ctx: click.Context) -> None:
     isps-kb editions diff isps-2003 restatement
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(editions_list)
+        ctx.invoke(editions_list, as_json=as_json)
 
 
 @editions.command("list")
 @AS_JSON
 def editions_list(as_json: bool = False) -> None:
-    """List the editions, the one that is shown first at the top."""
+    """List the editions, the one that is shown first at the top.
+
+    \b
+    isps-kb editions list --json
+    """
     from isps_kb import importing
 
     text, data = importing.listing(store_opened())
@@ -68,7 +73,11 @@ def editions_list(as_json: bool = False) -> None:
 @click.argument("edition")
 @AS_JSON
 def editions_show(edition: str, as_json: bool) -> None:
-    """Say what an edition holds, and what of the known numbering it lacks."""
+    """Say what an edition holds, and what of the known numbering it lacks.
+
+    \b
+    isps-kb editions show restatement
+    """
     from isps_kb import importing
 
     text, data = importing.description(store_opened(), edition)
@@ -78,11 +87,15 @@ def editions_show(edition: str, as_json: bool) -> None:
 @editions.command("remove")
 @click.argument("edition")
 def editions_remove(edition: str) -> None:
-    """Remove an imported edition from the library."""
+    """Remove an imported edition from the library.
+
+    \b
+    isps-kb editions remove isps-2003
+    """
     from isps_kb import library
 
     library.remove(library.home(), edition)
-    click.echo(f"Removed {edition}.")
+    echo(f"Removed {edition}.")
 
 
 @editions.command("diff")
@@ -90,7 +103,11 @@ def editions_remove(edition: str) -> None:
 @click.argument("new")
 @AS_JSON
 def editions_diff(old: str, new: str, as_json: bool) -> int:
-    """Compare two editions clause by clause, word by word."""
+    """Compare two editions clause by clause, word by word.
+
+    \b
+    isps-kb editions diff isps-2003 restatement
+    """
     from isps_kb import importing
 
     text, data = importing.difference(store_opened(), old, new)

@@ -72,7 +72,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             "status": text.document.get("status"),
             "confidence": _confidence(text),
             "written_from": list(text.document.listed("sources")) if text.edition.kind == "restatement" else [],
-            "children": [_child(corpus, i) for i in below],
+            "children": [_child(corpus, i, text.edition) for i in below],
             "notes": list(text.clause.notes),
             "cites": _cites(corpus, text, below),
             "cited_by": sorted(citing, key=lambda i: order.get(i, 0)),
@@ -106,9 +106,12 @@ def _confidence(text: Text) -> str:
     return "recalled" if label in text.document.listed("recalled") else text.document.get("confidence", "seen")
 
 
-def _child(corpus: Corpus, clause_id: str) -> dict[str, Any]:
+def _child(corpus: Corpus, clause_id: str, edition: Edition) -> dict[str, Any]:
     text = corpus.shown[clause_id]
     child: dict[str, Any] = {"id": clause_id, "text": text.clause.text}
+    if text.edition != edition:  # an item that the copy lacks is not passed off as its words
+        child["edition"] = text.edition.id
+        child["kind"] = text.edition.kind
     if text.clause.split < len(text.clause.text):
         child["items_at"] = text.clause.split
     if text.clause.form != "item":

@@ -1,6 +1,7 @@
 """What all verbs share: the store, output that fits the terminal, exit codes, and errors in one sentence."""
 
 import errno
+import io
 import json
 import os
 import sys
@@ -39,7 +40,8 @@ class Verbs(click.Group):
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             import difflib
 
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+            cited = any(c.isdigit() for word in args for c in word)
+            near = [] if cited else difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
             hint = (
                 f"Did you mean: isps-kb {near[0]}?"
                 if near
@@ -55,13 +57,33 @@ def fail(sentence: str) -> int:
     return ERROR
 
 
+class ReaderGoneError(Exception):
+    """The program that read our output has closed it: nothing more to say."""
+
+
 def broken(error: OSError) -> int:
-    """Say what the system refused; a reader that closed the pipe is no error."""
-    if error.errno in (errno.EPIPE, errno.EINVAL):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: say no more
-        return 0
+    """Say what the system refused."""
     name = f" ({error.filename})" if error.filename else ""
     return fail(f"{error.strerror or type(error).__name__}{name}.")
+
+
+def gone() -> int:
+    """Leave quietly when the reader of a pipe has gone; what is still buffered goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
+
+
+def lenient() -> None:
+    """Let no terminal encoding stop a command: what it cannot show is printed as a question mark.
+
+    Raises:
+        KbError: standard output is closed.
+    """
+    if sys.stdout is None:
+        raise KbError("Standard output is closed; open it or write to a file.")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def store_opened() -> Any:  # noqa: ANN401 - a Store, imported late
@@ -71,20 +93,38 @@ def store_opened() -> Any:  # noqa: ANN401 - a Store, imported late
     return store.opened(lambda text: click.echo(text, err=True))
 
 
+def echo(text: str, *, newline: bool = True) -> None:
+    """A text to standard output.
+
+    Raises:
+        ReaderGoneError: nobody reads it any more.
+    """
+    try:
+        click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=newline)  # lone surrogates cannot be printed
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno in (errno.EPIPE, errno.EINVAL):
+            raise ReaderGoneError from error
+        raise
+
+
 def show(text: str) -> None:
-    """Text to the terminal, through a pager when it is longer than the screen."""
+    """Text for people: fitted to the terminal, and through a pager when it is longer than the screen."""
+    from isps_kb.terminal import fitted
+
+    text = fitted(text)
     if sys.stdout.isatty() and not os.environ.get("ISPS_KB_NO_PAGER"):
         import shutil
 
         if text.count("\n") >= shutil.get_terminal_size().lines:
             click.echo_via_pager(text + "\n")
             return
-    click.echo(text)
+    echo(text)
 
 
 def show_json(data: object) -> None:
     """Data as one line of JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False))
+    echo(json.dumps(data, ensure_ascii=False))
 
 
 class CitationType(click.ParamType[str]):
@@ -101,9 +141,9 @@ class CitationType(click.ParamType[str]):
         except KbError:
             return []
         wanted = incomplete.lower()
-        depth = incomplete.count(".") + incomplete.count("/")
+        depth = max(1, incomplete.count(".") + incomplete.count("/"))
         return [
-            CompletionItem(i) for i in ids if i.lower().startswith(wanted) and i.count(".") + i.count("/") <= depth + 1
+            CompletionItem(i) for i in ids if i.lower().startswith(wanted) and i.count(".") + i.count("/") <= depth
         ][:200]
 
 

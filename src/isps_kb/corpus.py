@@ -105,7 +105,8 @@ def read_folder(folder: Path) -> tuple[Document, ...]:
         try:
             documents.append(outline.read(path.read_text(encoding="utf-8"), f"{folder.name}/{name}"))
         except UnicodeDecodeError as error:
-            raise KbError(f"{path}: broken UTF-8 at byte {error.start}. Save the file again as UTF-8.") from error
+            line = error.object[: error.start].count(b"\n") + 1
+            raise KbError(f"{path}:{line}: broken UTF-8. Save the file again as UTF-8.") from error
         except OSError as error:
             raise KbError(f"{path} cannot be read: {error.strerror}.") from error
     return tuple(documents)

@@ -29,11 +29,11 @@ class Difference:
 
 
 def compare(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]) -> Difference:
-    """The difference from `old` to `new`, both as clauses by id; spacing does not count."""
+    """The difference from `old` to `new`, both as clauses by id; notes count, spacing does not."""
     changed, same = [], 0
     for clause_id, clause in new.items():
         if clause_id in old:
-            runs = _runs(old[clause_id]["text"], clause["text"])
+            runs = _runs(_words(old[clause_id]), _words(clause))
             if all(kind == " " for kind, _ in runs):
                 same += 1
             else:
@@ -43,14 +43,31 @@ def compare(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str,
     )
 
 
-def _runs(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    a, b = _TOKEN.findall(old)[:MAX_WORDS], _TOKEN.findall(new)[:MAX_WORDS]
-    if a == b:
-        return ((" ", " ".join(a)),)
-    out: list[tuple[str, str]] = []
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if kind == "equal":
-            out.append((" ", " ".join(a[i:j])))
-        else:
-            out += [(sign, " ".join(words)) for sign, words in (("-", a[i:j]), ("+", b[k:m])) if words]
-    return tuple(out)
+def _words(clause: Mapping[str, Any]) -> list[str]:
+    return _TOKEN.findall(" ".join((clause["text"], *clause["notes"])))
+
+
+def _runs(a: list[str], b: list[str]) -> tuple[tuple[str, str], ...]:
+    """Runs of equal and different words. Equal ends are taken off first; what is left of a very long clause is one run."""
+    head = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest = min(len(a), len(b)) - head
+    tail = next((n for n in range(rest) if a[len(a) - 1 - n] != b[len(b) - 1 - n]), rest)
+    old, new = a[head : len(a) - tail], b[head : len(b) - tail]
+    middle: list[tuple[str, str]] = []
+    if len(old) + len(new) > MAX_WORDS:
+        middle = [("-", " ".join(old)), ("+", " ".join(new))]
+    else:
+        for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            middle += (
+                [(" ", " ".join(old[i:j]))]
+                if tag == "equal"
+                else [("-", " ".join(old[i:j])), ("+", " ".join(new[k:m]))]
+            )
+    runs = [(" ", " ".join(a[:head])), *middle, (" ", " ".join(a[len(a) - tail :] if tail else []))]
+    joined: list[tuple[str, str]] = []
+    for kind, words in runs:
+        if words and joined and joined[-1][0] == kind:
+            joined[-1] = (kind, f"{joined[-1][1]} {words}")
+        elif words:
+            joined.append((kind, words))
+    return tuple(joined)

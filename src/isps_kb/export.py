@@ -1,15 +1,18 @@
 """The compiled knowledge in formats for other programs: one JSON object, CSV rows, or GraphML."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from isps_kb.errors import KbError
 from isps_kb.store import Store
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]|65534|65535);")
 FORMATS = ("json", "csv", "graphml")
 
 
@@ -30,7 +33,8 @@ def write(name: str, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="")
         temporary.replace(target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise KbError(f"{name} cannot be written: {error.strerror}.") from error
 
 
@@ -79,7 +83,7 @@ def as_graphml(store: Store) -> str:
         data.setdefault("held", False)
         if "instrument" not in data:
             data["instrument"] = node.partition("/")[0]
-    return "\n".join(nx.generate_graphml(built)) + "\n"
+    return _NO_XML.sub("", "\n".join(nx.generate_graphml(built))) + "\n"
 
 
 def _clause(c: dict[str, Any]) -> dict[str, Any]:

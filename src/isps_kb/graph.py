@@ -4,6 +4,7 @@ Nodes are ids; held provisions have `held=True`. Edges run from a provision to o
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -54,12 +55,22 @@ def neighbourhood(
         for node in frontier:
             for edge in _steps(graph, node, direction):
                 found[edge] = None
-                other = edge[1] if edge[0] == node or edge[0].startswith(f"{node}.") else edge[0]
-                if other not in distance and not other.startswith(f"{node}."):
+                other = edge[1] if _within(edge[0], node) else edge[0]
+                if other not in distance and not _within(other, node):
                     distance[other] = step
                     reached.append(other)
         frontier = reached
     return distance, list(found)
+
+
+def _within(clause_id: str, node: str) -> bool:
+    """Whether an id is a node or stands below it."""
+    return clause_id == node or clause_id.startswith(f"{node}." if "/" in node else f"{node}/")
+
+
+def natural(clause_id: str) -> tuple[tuple[int, str], ...]:
+    """Sort key that counts: B/4.9 before B/4.10."""
+    return tuple((int(t), "") if t.isdecimal() else (-1, t) for t in re.findall(r"\d{1,9}|\D+", clause_id))
 
 
 def _steps(graph: "nx.MultiDiGraph[str]", node: str, direction: str) -> Iterable[Edge]:
@@ -104,11 +115,10 @@ def _how(edge: Mapping[str, Any], start: str) -> str:
 def most_cited(graph: "nx.MultiDiGraph[str]", count: int = 10) -> list[tuple[str, int]]:
     """The held provisions that most others cite, with how many do; whole instruments are left out."""
     totals = {n: len(cited_by(graph, n)) for n, data in graph.nodes(data=True) if data.get("held") and "/" in n}
-    return sorted(((n, c) for n, c in totals.items() if c), key=lambda nc: (-nc[1], nc[0]))[:count]
+    return sorted(((n, c) for n, c in totals.items() if c), key=lambda nc: (-nc[1], natural(nc[0])))[:count]
 
 
 def dead_ends(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, list[str]]]:
     """Cited provisions whose text is not held, each with what cites it."""
-    return sorted(
-        (n, cited_by(graph, n)) for n, data in graph.nodes(data=True) if not data.get("held") and cited_by(graph, n)
-    )
+    cited = ((n, cited_by(graph, n)) for n, data in graph.nodes(data=True) if not data.get("held"))
+    return sorted(((n, by) for n, by in cited if by), key=lambda entry: natural(entry[0]))

@@ -18,6 +18,7 @@ from isps_kb.model import Edition
 
 EDITIONS = "editions"
 DESCRIPTION = "edition.json"
+_FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\.md")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 LOCK_SECONDS = 120
 
@@ -114,7 +115,7 @@ def describe(folder: Path) -> Edition:
     try:
         data = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         return Edition(*(str(data[k]) for k in ("id", "kind", "title", "source", "licence", "date")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise KbError(
             f"{folder / DESCRIPTION} is damaged. Remove the edition and import it again: "
             f"isps-kb editions remove {folder.name.partition('@')[0]}."
@@ -128,6 +129,9 @@ def add(library: Path, edition: Edition, files: dict[str, str]) -> Path:
         KbError: the library cannot be written. The previous state is then still there.
     """
     check_edition_id(edition.id)
+    for name in files:
+        if not _FILE.fullmatch(name):
+            raise KbError(f"“{name[:70]}” cannot name a file of an edition.")
     with locked(library):
         base = library / EDITIONS
         taken = [int(p.name.rpartition("@")[2]) for p in folders(library) if p.name.rpartition("@")[2].isdigit()]
@@ -135,8 +139,7 @@ def add(library: Path, edition: Edition, files: dict[str, str]) -> Path:
         incoming = base / f".incoming-{os.getpid()}"
         try:
             base.mkdir(parents=True, exist_ok=True)
-            for leftover in base.glob(".incoming-*"):
-                shutil.rmtree(leftover, ignore_errors=True)
+            _sweep(base)
             incoming.mkdir()
             for name, text in {**files, DESCRIPTION: _description(edition)}.items():
                 with (incoming / name).open("w", encoding="utf-8", newline="\n") as out:
@@ -167,7 +170,15 @@ def remove(library: Path, edition: str) -> None:
             raise refusal(error, library) from error
 
 
+def _sweep(base: Path) -> None:
+    """Clear away what an interrupted import or removal left; the caller holds the lock."""
+    for pattern in (".incoming-*", ".gone-*"):
+        for leftover in base.glob(pattern):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
 def _discard(base: Path, edition: str, keep: Path | None) -> None:
+    _sweep(base)
     for entry in list(base.iterdir()):
         if entry != keep and entry.name.rpartition("@")[0] == edition:
             gone = base / f".gone-{entry.name}"

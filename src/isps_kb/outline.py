@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 REQUIRED = ("instrument", "edition", "kind", "force", "status", "sources")
 MAX_FRONT = 65536
 MAX_DEPTH = 12
+_DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|[ ]*(?:[-*+>][ ]{{1,4}}){{{MAX_DEPTH + 1}}})", re.MULTILINE)
 _FRONT = re.compile(r"---\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LABEL = r"(?:app\.\d|\d{1,4}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,4}|[a-z]))*(?:-par)?(?:\([a-z0-9]\))?)"
 _HEADED = re.compile(rf"({_LABEL})(?:\s+(.*))?", re.DOTALL)
@@ -46,6 +47,10 @@ def read(text: str, file: str = "") -> Document:
             Problem(file, 1, "front matter is missing: the file must start with a block between --- lines.")
         )
     meta = _front_matter(m[1], file)
+    deep = _DEEP.search(text, m.end())
+    if deep:
+        line = text.count("\n", 0, deep.start()) + 1
+        raise OutlineError(Problem(file, line, f"lists are nested more than {MAX_DEPTH} deep."))
     body = _Body(str(dict(meta)["instrument"]), file, text[: m.end()].count("\n"))
     from markdown_it.tree import SyntaxTreeNode
 
@@ -57,7 +62,7 @@ def read(text: str, file: str = "") -> Document:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero", {"maxNesting": 2 * MAX_DEPTH}).enable(["heading", "list", "blockquote"])
+    return MarkdownIt("zero", {"maxNesting": 20 * MAX_DEPTH}).enable(["heading", "list", "blockquote"])
 
 
 def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:

@@ -11,13 +11,11 @@ MAX_ITEMS = 60
 
 ROMAN = r"(?:XV|XI{0,3}V?|I[XV]|VI{0,3}|I{1,3})"
 CHAPTER = rf"(?:{ROMAN}(?:-[12])?)"
-LABEL = (
-    r"\d{1,4}[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?:\.[a-z](?![a-z]))?(?:\((?:\d{1,2}|[a-z]{1,2})\))*(?:-par\b)?"
-)
+LABEL = r"\d{1,4}(?!\d)[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?:\.[a-z](?![a-z]))?(?:\((?:\d{1,2}|[a-z]{1,2})\))*(?:-par\b)?"
 ITEM = rf"(?:(?:(?:[AB]-)?{CHAPTER}|[AB]|PRE|EU725)/)?{LABEL}"
 SEPARATOR = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|and/or|to|through(?:\s+to)?|until)\s+|\s*[-–—]\s*(?=[\dABXIV]))"
 NOT_MEASURE = (
-    r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|January|February|March|April"
+    r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg|knots?|tonnes?|m(?=\W)|January|February|March|April"
     r"|May|June|July|August|September|October|November|December)\b)"
 )
 ITEMS = rf"{ITEM}(?:{SEPARATOR}(?:{ITEM}|\(\d{{1,2}}\)|\([a-z]\)){NOT_MEASURE}){{0,{MAX_ITEMS}}}"
@@ -42,7 +40,8 @@ TAIL = re.compile(
       | (?P<preamble>(?:the\s+)?[Pp]reamble(?:\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code)?)
       | (?:(?:the|that|said|above-?mentioned|SOLAS)\s+){{0,4}}regulation\s+(?P<reg>(?:{CHAPTER}/)?\d{{1,2}}(?:\.\d{{1,2}})*)
             (?:\s?\([^()\n]{{1,160}}\))?(?:\s+of\s+(?:(?:{SPECIAL})|(?:SOLAS\s+)?chapter\s+XI-2\b))?
-      | (?P<thatreg>(?:that|the\s+said|this)\s+(?:SOLAS\s+)?regulation)
+      | (?P<thatreg>(?:that|the\s+said)\s+(?:SOLAS\s+)?regulation)
+      | (?P<ownreg>this\s+regulation)
       | (?P<special>{SPECIAL})
       | (?:the\s+)?(?:SOLAS\s+)?[Cc]hapter\s+(?P<chapter>{CHAPTER})(?![\w/])
       | Annex\s+(?P<annex>[IV]{{1,3}})(?:\s+of\s+(?P<annexof>MARPOL(?:\s+73/78)?))?(?:\s+as\s+amended)?
@@ -53,6 +52,8 @@ TAIL = re.compile(
       | (?P<treaty>the\s+Treaty)
       | Article\s+(?P<article>\d{{1,2}}(?:\(\d{{1,2}}\))?)
       | (?P<code>(?:this|the)\s+(?:ISPS\s+)?Code)
+      | (?:(?:IMO|Assembly)\s+)?(?:[Rr]esolution\s+)?(?P<resolution>{RESOLUTION})
+      | (?P<circular>(?:MSC-FAL\.\d|MSC(?:\.\d)?|FAL\.\d)/Circ(?:ular|\.)?\s?\.?\d{{1,4}}(?:/Rev\.\d{{1,2}})?)
     ))""",
     re.VERBOSE,
 )
@@ -123,13 +124,19 @@ FORMS: tuple[Form, ...] = (
     _form(
         "bare",
         "a/|b/|pre/|xi-2/|xi-1/|eu725/|v/",
-        rf"(?P<items>(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
+        rf"(?P<items>[AB]/app\.\d(?!\d)|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
         "A/9.4.1",
         "B/4.14-4.16",
         "XI-2/9.2.5",
         "EU725/3.5",
     ),
-    _form("spaced", "a |b ", r"(?P<part>[AB])\s(?P<label>\d{1,2}(?:\.\d{1,3}){1,5})(?![\w%])", "A 9.4.1", "B 4.33"),
+    _form(
+        "spaced",
+        "a |b ",
+        rf"(?P<part>[AB])\s(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}})(?![\w%]){NOT_MEASURE}",
+        "A 9.4.1",
+        "B 4.33",
+    ),
     _form(
         "listing",
         "following ",
@@ -186,7 +193,7 @@ FORMS: tuple[Form, ...] = (
     _form(
         "appendix",
         "appendi",
-        rf"[Aa]ppendi(?:x|ces)(?:\s+(?P<number>\d)(?!\d))?(?:\s+(?:to|of)\s+(?:(?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)|(?:the\s+)?[Pp]art\s+(?P<part>[AB])(?:{CODE})?|(?P<code>(?:this|the)\s+(?:ISPS\s+)?Code)))?",
+        rf"[Aa]ppendi(?:x|ces)(?:\s+(?P<number>\d(?:(?:,\s*|,?\s+and\s+|\s+or\s+)\d){{0,5}})(?!\d))?(?:\s+(?:to|of)\s+(?:(?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)|(?:the\s+)?[Pp]art\s+(?P<part>[AB])(?:{CODE})?|(?P<code>(?:this|the)\s+(?:ISPS\s+)?Code)))?",
         "appendix 1 to this Part of the Code",
         "appendix to this Code",
         "appendix 2 to part A",
@@ -195,7 +202,7 @@ FORMS: tuple[Form, ...] = (
     _form(
         "circular",
         "circ|circular letter",
-        r"[Cc]irc(?:ulars?|\.)?\.?\s*(?:No\.?\s*)?(?P<numbers>\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)(?<=[\s])\d{3,4}(?![\d.])){0,20})",
+        r"[Cc]irc(?:ulars?|\.)?\.?\s*(?:No\.?\s*)?(?P<numbers>\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d{3,4}(?!\d|\.\d)){0,20})",
         "Circ.1192",
         "circular 1192",
         "Circ.1192, 1193 and 1217",

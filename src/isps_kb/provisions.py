@@ -15,6 +15,8 @@ from isps_kb.registry import Registry
 
 MAX_TARGETS = 500
 _TOKEN = re.compile(rf"(?P<sep>{SEPARATOR})?(?P<item>{ITEM}|\(\d{{1,2}}\)|\([a-z]\))")
+_SPAN = re.compile(r"((?:A|B|PRE|XI-2|EU725)/\d+)-(\d+)")  # A/14-18; other chapters number regulations so: V/19-1
+_PLAIN_SPAN = re.compile(r"(\d+)-(\d+)")  # sections 5-13
 _PREFIXED = re.compile(r"(?:(?P<prefix>.+)/)?(?P<label>[^/]+)")
 
 Groups = Mapping[str, str | None]
@@ -59,7 +61,9 @@ class Provisions:
         convention = tail.get("convention") or tail.get("annexof") or prefix.get("convention") or ""
         if g.get("roman"):
             return self._roman(unit, g["roman"] or "", convention, tail, scope)
-        tokens, used = _tokens(g["items"] or "", plural=(g["unit"] or "").rstrip(".").lower().endswith("s"))
+        tokens, used = _tokens(
+            g["items"] or "", plural=(g["unit"] or "").rstrip(".").lower().endswith("s"), ranges=unit != "reg"
+        )
         if tail.get("annex"):
             annex = tail["annex"] or ""
             if not convention:
@@ -84,8 +88,12 @@ class Provisions:
         if tail.get("reg"):
             found = self._item("reg", tail["reg"] or "", None, scope)
             return found if isinstance(found, Address) else None
-        if tail.get("thatreg"):
+        if tail.get("ownreg") and scope.instrument == "XI-2":
+            return Address("XI-2", (scope.section,))
+        if tail.get("thatreg") or tail.get("ownreg"):
             return Address("XI-2", split(last).parts[:1]) if last else None
+        if tail.get("resolution") or tail.get("circular"):
+            return self.reader.one((tail.get("resolution") or tail.get("circular") or "").replace(" ", ""))
         if tail.get("article"):
             return (
                 Address("EU725", tuple(_label(tail["article"] or "").split(".")))
@@ -185,8 +193,12 @@ class Provisions:
     ) -> Meaning:
         labels: list[str] = []
         for _, raw in tokens:
-            if raw.startswith("(") and labels:  # Articles 3(2) and (3): another paragraph of the Article before
-                labels.append(f"{labels[-1].split('.')[0]}.{raw.strip('()')}")
+            if (
+                raw.startswith("(") and labels
+            ):  # Articles 3(2) and (3), Article 6(2)(a) and (b): a further paragraph or point
+                inner, parts = raw.strip("()"), labels[-1].split(".")
+                keep = 1 if inner.isdigit() or len(parts) == 1 else 2 if len(parts) > 2 or parts[1].isdigit() else 1
+                labels.append(".".join((*parts[:keep], inner)))
             else:
                 labels.append(_label(raw))
         if convention or tail.get("theconvention"):
@@ -223,17 +235,18 @@ class Provisions:
         return "whole" if all(t in core or t == "ISPS" for t in targets) else "external"
 
 
-def _tokens(items: str, *, plural: bool) -> tuple[list[tuple[str, str]], int]:
+def _tokens(items: str, *, plural: bool, ranges: bool) -> tuple[list[tuple[str, str]], int]:
     """Separator and item pairs. After a singular unit only items that look like provisions are taken: "section 4 and 24"."""
     out: list[tuple[str, str]] = []
     used = 0
     for m in _TOKEN.finditer(items):
-        item = m["item"]
+        item, sep = m["item"], m["sep"] or ""
         if out and not plural and not ("." in item or "/" in item or "(" in item):
             break
-        if out and not plural and "," in (m["sep"] or "") and "/" not in item and not item.startswith("("):
+        if out and not plural and "," in sep and "/" not in item and not item.startswith("("):
             break
-        out.append((m["sep"] or "", item))
+        span = _SPAN.fullmatch(item) or (_PLAIN_SPAN.fullmatch(item) if plural and ranges else None)
+        out += [(sep, span[1]), ("-", span[2])] if span else [(sep, item)]
         used = m.end()
     return out, used
 

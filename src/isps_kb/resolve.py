@@ -43,13 +43,16 @@ class Resolver(Provisions):
 
     def appendix(self, g: Groups, scope: Scope) -> Meaning:
         """An appendix of Part A or Part B; without number or Part, the candidates."""
-        part = g.get("part") or (scope.instrument if scope.instrument in ("A", "B") else "")
-        if not part or not (g.get("number") or g.get("own") or g.get("part") or g.get("code")):
+        own = scope.instrument if scope.instrument in ("A", "B") else ""
+        parts = tuple(p for p in (g.get("part") or own,) if p) or (("A", "B") if g.get("code") else ())
+        numbers = re.findall(r"\d", g.get("number") or "")
+        if not parts or not (numbers or g.get("own") or g.get("part") or g.get("code")):
             return Meaning((), "external")
-        if g.get("number"):
-            return Meaning((f"{part}/app.{g['number']}",), "whole")
-        known = tuple(k for k in self.registry.known if k.startswith(f"{part}/app."))
-        return Meaning((), "whole", known) if len(known) != 1 else Meaning(known, "whole")
+        known = tuple(k for k in self.registry.known for p in parts if k.startswith(f"{p}/app."))
+        named = tuple(k for k in known if not numbers or k[-1] in numbers)
+        if len(parts) == 1 and numbers:
+            return Meaning(tuple(f"{parts[0]}/app.{n}" for n in numbers), "whole")
+        return Meaning(named, "whole") if len(named) == 1 else Meaning((), "whole", named)
 
     def circulars(self, series: str, numbers: str) -> Meaning:
         """Circulars by series and number; without series, those known by that number."""

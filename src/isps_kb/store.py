@@ -93,8 +93,8 @@ class Store:
 # --- freshness ----------------------------------------------------------------------------------------------------------
 
 
-def _inputs(folder: str, home: str) -> Iterator[os.DirEntry[str]]:
-    """Every file that the store depends on: package, corpus, editions."""
+def _inputs(folder: str, home: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file that the store depends on, with its path below package, corpus or editions."""
     for top in (os.path.dirname(os.path.abspath(__file__)), folder, os.path.join(home, "editions")):
         stack = [top]
         while stack:
@@ -108,7 +108,7 @@ def _inputs(folder: str, home: str) -> Iterator[os.DirEntry[str]]:
                     if not entry.name.startswith((".", "__pycache__")):
                         stack.append(entry.path)
                 elif entry.name.endswith((".py", ".md", ".toml", ".txt", ".json")):
-                    yield entry
+                    yield entry.path[len(top) :], entry
 
 
 def signature(folder: "Path | str", home: "Path | str") -> str:
@@ -116,7 +116,7 @@ def signature(folder: "Path | str", home: "Path | str") -> str:
     import zlib
 
     crc = count = 0
-    for entry in _inputs(str(folder), str(home)):
+    for _, entry in _inputs(str(folder), str(home)):
         stat = entry.stat()
         crc = zlib.crc32(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode("utf-8", "replace"), crc)
         count += 1
@@ -128,10 +128,10 @@ def content_key(folder: "Path | str", home: "Path | str") -> str:
     import hashlib
 
     digest = hashlib.sha256(f"{SCHEMA}".encode())
-    for entry in _inputs(str(folder), str(home)):
+    for name, entry in _inputs(str(folder), str(home)):
         with open(entry.path, "rb") as handle:
             data = handle.read()
-        digest.update(f"{entry.name}|{len(data)}|".encode("utf-8", "replace"))
+        digest.update(f"{name}|{len(data)}|".encode("utf-8", "replace"))
         digest.update(data)
     return digest.hexdigest()
 
@@ -170,13 +170,27 @@ def opened(progress: Progress | None = None, *, home: "Path | None" = None, fold
 
 
 def _usable(home: str, mark: str) -> Store | None:
+    """The store, when it was compiled from these inputs and nobody has touched it since."""
+    path = os.path.join(home, FILE)
+    return _open(path) if _recorded(home) == (mark, _stamp(path)) else None
+
+
+def _recorded(home: str) -> tuple[str, str]:
     try:
         with open(os.path.join(home, SIGNATURE), encoding="ascii", errors="replace") as handle:
-            if handle.read() != mark:
-                return None
+            mark, _, stamp = handle.read(200).partition("\n")
     except OSError:
-        return None
-    return _open(os.path.join(home, FILE))
+        return "", ""
+    return mark, stamp
+
+
+def _stamp(path: str) -> str:
+    """Size and time of the store file; a file that was damaged or exchanged has another."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return ""
+    return f"{stat.st_size}-{stat.st_mtime_ns}"
 
 
 def _open(path: str) -> Store | None:
@@ -199,7 +213,8 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
     from isps_kb.compiling import rows
 
     mark, key = signature(folder, home), content_key(folder, home)
-    current = _open(str(home / FILE))
+    intact = _recorded(str(home))[1] == _stamp(str(home / FILE))
+    current = _open(str(home / FILE)) if intact else None
     target = home / f".store-{os.getpid()}.sqlite"
     try:
         if current is None or current.meta("key") != key:
@@ -207,7 +222,7 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
                 progress("Compiling the knowledge base …")
             _write(target, rows(folder, home), key)
             target.replace(home / FILE)
-        _put(home / SIGNATURE, mark)
+        _put(home / SIGNATURE, f"{mark}\n{_stamp(str(home / FILE))}")
     except OSError as error:
         raise library.refusal(error, home) from error
     except sqlite3.Error as error:

@@ -1,12 +1,14 @@
 """Clauses and links as text for people: wrapped to the terminal, indented by number, coloured only where colour is wanted."""
 
 import os
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
 MAX_WIDTH = 100
 MIN_WIDTH = 40
 KIND_WORDS = {
@@ -25,6 +27,23 @@ def width() -> int:
         except OSError:
             columns = MAX_WIDTH
     return max(MIN_WIDTH, min(MAX_WIDTH, columns)) - 1
+
+
+def fitted(text: str) -> str:
+    """Lines that are longer than the terminal, cut at spaces and continued with an indent; styles do not count."""
+    return "\n".join(_fit(line) if len(line) > width() else line for line in text.split("\n"))
+
+
+def _fit(line: str) -> str:
+    if len(_STYLE.sub("", line)) <= width():
+        return line
+    codes = _STYLE.findall(line)
+    marked = _STYLE.sub("\ue000", line)  # one private character stands for each style code while lines are cut
+    indent = " " * min(len(line) - len(line.lstrip()) + 4, width() // 2)
+    cut = textwrap.fill(marked, width(), subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True)
+    for code in codes:
+        cut = cut.replace("\ue000", code, 1)
+    return cut
 
 
 def clause(data: Mapping[str, Any]) -> str:
@@ -94,7 +113,8 @@ def _body(text: str, split: int, children: Sequence[Mapping[str, Any]], own: str
         item = "heading" not in child
         mark = f".{child['id'].rpartition('.')[2]}" if item and "/" in own else child["id"].partition("/")[2]
         indent = 2 + 4 * (depth - 1 if not item else depth)
-        out += _paragraphs(child["text"][:at], mark, indent)
+        origin = f" [{child['kind']}, not in this copy]" if "edition" in child else ""
+        out += _paragraphs(f"{child['text'][:at]}{origin}" if child["text"] else "", mark, indent)
         out += [_note(n, indent) for n in child.get("notes", ())]
         if at < len(child["text"]):
             closings.append((child["id"], child["text"][at:], indent))
@@ -201,9 +221,10 @@ def neighbours(
     """The neighbourhood of a provision: outgoing and incoming citations, each with its words and the heading of the other end."""
     outgoing, incoming, further = [], [], []
     for source, target, _, words in edges:
-        if source == clause_id or source.startswith(f"{clause_id}."):
+        below = (f"{clause_id}.", f"{clause_id}/")
+        if source == clause_id or source.startswith(below):
             outgoing.append((source, target, words))
-        elif target == clause_id or target.startswith(f"{clause_id}."):
+        elif target == clause_id or target.startswith(below):
             incoming.append((source, target, words))
         else:
             further.append((source, target, words))
