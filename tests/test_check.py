@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from isps_kb import check
-from isps_kb.model import KbError, Problem
+from isps_kb.errors import KbError
+from isps_kb.model import Problem
 
 REGISTRY = """
 [[instrument]]

@@ -76,7 +76,8 @@ def page(text: str) -> str:
     nav = "".join(f"<li><a href='#{n}'>Part {n}</a></li>" for n in ("A", "B", "Contact"))
     body = "\n".join(f"<p>{html.escape(p)}</p>" for p in spaced(text).split("\n\n"))
     return (
-        f"<!DOCTYPE html><html><head><title>Security</title><script>var x = '4.1 not a clause';</script><style>p {{}}</style></head>"
+        "<!DOCTYPE html><html><head><title>Security</title><script>var x = '4.1 not a clause';</script>"
+        "<style>p {}</style></head>"
         f"<body><nav><ul>{nav}</ul></nav><div class='menu'><ul>{nav}</ul></div><h1>Instruments</h1>{body}"
         "<script>document.write('9.9 nor this')</script><footer>Copyright 2003. Visitors: 1234</footer></body></html>"
     )

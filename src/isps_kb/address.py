@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,8 +63,17 @@ _CANONICAL = re.compile(
 def order_key(clause_id: str, registry: Registry) -> tuple[object, ...]:
     """Sort key: instruments in registry order, labels number by number, so that B/4.9 comes before B/4.10."""
     a = split(clause_id)
-    rank = registry.order.get(a.instrument, len(registry.order))
+    rank = registry.order.get(a.instrument, registry.order.get(_family(a.instrument), len(registry.order)))
     return (rank, _name_key(a.instrument), tuple(_part_key(p) for p in a.parts))
+
+
+def _family(name: str) -> str:
+    """The family of instruments that a circular, resolution, course or convention provision ranks with."""
+    if "/Circ." in name:
+        return "CIRC"
+    if "(" in name:
+        return "RES"
+    return "MC" if name.startswith("MC") else name.partition("/")[0]
 
 
 def _name_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -78,10 +87,11 @@ def _part_key(part: str) -> tuple[int, int, str]:
     return (1 if m[2] == "-par" else 0, int(m[1]), m[2])
 
 
-_RANGE_WORD = r"\s*(?:\s(?:to|through(?:\s+to)?|until)\s|-)\s*"
-_RANGES = (re.compile(rf"(.+?){_RANGE_WORD}(.+)"), re.compile(rf"(.+){_RANGE_WORD}(.+)"))  # hyphens: first, then last
+_TO = re.compile(r"\s+(?:to|through(?:\s+to)?|until)\s+")
+_LETTERS = re.compile(r"[a-z]{2}")
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or)\s)\s*")
-_RELATIVE = re.compile(rf"(?:{UNIT}\s*)?\.?(\d{{1,3}}(?:\.\d{{1,3}})*)")
+_RELATIVE = re.compile(rf"(?:{UNIT}\s*)?(?P<dot>\.)?(?P<label>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))*(?:-par)?)", re.ASCII)
+_OWN_PART = re.compile(r"\s+of\s+this\s+part(?:\s+of\s+(?:the|this)\s+code)?$")
 
 
 class Reader:
@@ -125,6 +135,7 @@ class Reader:
         single = self._single(norm)
         if single:
             return [single]
+        norm = _OWN_PART.sub("", norm)
         out: list[Address] = []
         before: Address | None = None
         head = ""
@@ -139,16 +150,19 @@ class Reader:
             head = head or _head(item)
             out.extend(got)
             before = out[-1]
+        if not out:
+            raise AddressError(
+                f"{_shown(text)} is not a citation that can be read. Write it like B/4.33 or section A/19.4."
+            )
         return out
 
     def _item(self, item: str, before: Address | None, head: str) -> list[Address] | None:
         single = self._single(item, before, head)
         if single:
             return [single]
-        for pattern in _RANGES:
-            m = pattern.fullmatch(item)
-            first = self._single(m[1], before, head) if m else None
-            last = self._single(m[2], first, head or _head(item)) if m and first else None
+        for start, end in _cuts(item):
+            first = self._single(start, before, head)
+            last = self._single(end, first, head or _head(item)) if first else None
             if first and last:
                 return self.between(first, last)
         return None
@@ -171,20 +185,21 @@ class Reader:
             low, high = int(a[-1]), int(b[-1])
             if low <= high < low + MAX_RANGE:
                 return [Address(first.instrument, (*a[:-1], str(n))) for n in range(low, high + 1)]
-        known = [
-            k
-            for k in self.registry.known
-            if k.partition("/")[0] == first.instrument and k.count(".") == str(first).count(".")
-        ]
-        if str(first) in known and str(last) in known and known.index(str(first)) <= known.index(str(last)):
-            return [split(k) for k in known[known.index(str(first)) : known.index(str(last)) + 1]][:MAX_RANGE]
+        if (
+            first.instrument == last.instrument
+            and a
+            and b
+            and a[:-1] == b[:-1]
+            and _LETTERS.fullmatch(a[-1] + b[-1])
+            and a[-1] < b[-1]
+        ):
+            return [Address(first.instrument, (*a[:-1], chr(n))) for n in range(ord(a[-1]), ord(b[-1]) + 1)]
         raise AddressError(f"{first} to {last} is not a range. Write it like B/4.14-4.16.")
 
     def _single(self, norm: str, before: Address | None = None, head: str = "") -> Address | None:
-        if before:
-            m = _RELATIVE.fullmatch(norm)
-            if m:
-                return Address(before.instrument, tuple(m[1].split(".")))
+        m = _RELATIVE.fullmatch(norm) if before else None
+        if before and m:
+            return _relative(before, m["label"], dotted=bool(m["dot"]))
         named = self._names.get(norm)
         for name, pattern in FORMS:
             if named and name != "eu":
@@ -215,6 +230,8 @@ class Reader:
                 )
             case "marpol":
                 return Address(f"MARPOL/{(g['chapter'] or '').upper()}", label)
+            case "labelled":
+                return Address((g["instrument"] or "").upper(), label)
             case "article":
                 number = g["label"] or ""
                 return Address((g["instrument"] or "").upper(), ("art", number if number.isdigit() else number.upper()))
@@ -258,7 +275,7 @@ class Reader:
     def _bare(self, unit: str, label: tuple[str, ...]) -> Address | None:
         """A number without instrument: "section" means Part A and "paragraph" Part B (ISPS B/2.2); else it is ambiguous."""
         by_unit = {"sec": "A", "par": "B", "reg": "XI-2"}.get(unit[:3])
-        if by_unit and by_unit in self.registry.by_id:
+        if by_unit and by_unit in self.registry.by_id and label[0].isdecimal():
             return Address(by_unit, label)
         candidates = [
             str(a) for a in (Address(i, label) for i in self.registry.core_ids) if str(a) in self.registry.known_set
@@ -273,11 +290,35 @@ class Reader:
         raise AddressError(f"{text} alone names no provision. Name the instrument, for example B/{text}.")
 
 
+def _cuts(item: str) -> Iterator[tuple[str, str]]:
+    """Where a text may be cut into the two ends of a range: at "to", else at each of its hyphens."""
+    word = _TO.search(item)
+    if word:
+        yield item[: word.start()], item[word.end() :]
+    for m in re.finditer("-", item):
+        yield item[: m.start()].strip(), item[m.end() :].strip()
+
+
+def _relative(before: Address, label: str, *, dotted: bool) -> Address:
+    """A number that follows another address in a list or range: it counts in the same instrument, ".4" in the same list."""
+    parts = tuple(label.split("."))
+    if dotted:
+        return Address(before.instrument, (*before.parts[:-1], *parts))
+    if before.parts[:1] == ("app",) and len(parts) == 1:
+        return Address(before.instrument, ("app", *parts))
+    if before.instrument.startswith("MC") and not before.parts:
+        return Address(f"MC{label}")
+    return Address(before.instrument, parts)
+
+
 def nearest(address: Address, children: Sequence[str], parent: str) -> str:
     """A sentence that says what exists near an unknown address: the children of its nearest existing ancestor."""
     if not children:
         return f"{address} does not exist: {parent} has no numbered parts."
-    labels = [c.rpartition("/")[2] for c in children if not c.endswith("-par") and "app." not in c]
+    appendix = address.parts[:1] == ("app",)
+    labels = [c.rpartition("/")[2] for c in children if not c.endswith("-par") and ("app." in c) == appendix]
+    if appendix:
+        return f"{address} does not exist: {parent} has {' and '.join(labels) or 'no appendix'}."
     depth = len(split(children[0]).parts)
     first = {"XI-2": "regulation", "EU725": "Article", "PRE": "paragraph"}.get(address.instrument, "section")
     noun = first if depth == 1 else "paragraph" if depth == 2 else "item"

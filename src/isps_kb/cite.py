@@ -60,7 +60,7 @@ class Citer:
         for raw in self._ordered(text):
             meaning = self._meaning(raw, scope, last, act if raw.tail.get("thereof") else "", conference)
             end = raw.end
-            if meaning.used >= 0 and raw.tail is _EMPTY:
+            if meaning.used >= 0 and raw.tail is _EMPTY and not raw.groups.get("below"):
                 end -= max(0, len(raw.groups.get("items") or "") - meaning.used)
             if meaning.kind == "skip":
                 continue
@@ -146,8 +146,13 @@ class Citer:
                 if t and (t.lastgroup in ("convention", "theconvention") or not _complete(groups["items"])):
                     tail, end = t.groupdict(), t.end()
             word = low[max(0, start - 12) : start].split()
-            if word and word[-1] in PREFIX_WORDS:
+            if word and (word[-1] in PREFIX_WORDS or (word[-1][-1] == "," and word[-1][-2:-1].isdigit())):
                 p = PREFIX.search(text, max(0, start - 60), start)
+                before = p and (p["preg"] or p["part_of"])  # only a paragraph belongs to the regulation named before it
+                if p and (
+                    bool(before) != (word[-1] not in PREFIX_WORDS) or (before and not low.startswith("para", start))
+                ):
+                    p = None
                 if p:
                     prefix, start = p.groupdict(), p.start()
         elif name == "listing":
@@ -214,7 +219,7 @@ class Citer:
             case "circular":
                 return _or_skip(resolver.circulars(g["series"] or "", g["numbers"] or ""))
             case "resolution":
-                ids = re.findall(r"[A-Z]+\.\s?\d{1,4}\(\d{1,3}\)(?:/Rev\.\d{1,2})?", g["ids"] or "")
+                ids = re.findall(r"[A-Z]+\.\s?\d{1,4}\s?\(\d{1,3}\)(?:/Rev\.\d{1,2})?", g["ids"] or "")
                 return Meaning(tuple(i.replace(" ", "") for i in ids), "external")
             case "conference":
                 return Meaning((f"CONF.2002/{g['number']}",), "external") if conference else Meaning(kind="external")

@@ -53,7 +53,8 @@ class Verbs(click.Group):
 
 def fail(sentence: str) -> int:
     """Say an error on standard error; returns the exit code."""
-    click.echo(f"isps-kb: {sentence}", err=True)
+    line = " ".join(f"isps-kb: {sentence}".encode("utf-8", "replace").decode("utf-8").split())
+    click.echo(line, err=True)
     return ERROR
 
 

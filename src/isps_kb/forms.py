@@ -5,22 +5,23 @@ All are matched against lower-case text with single spaces. Examples stand with 
 
 import re
 
-LABEL = r"\d{1,4}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
+LABEL = r"\d{1,3}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
+PART_LABEL = r"0?\d{1,2}(?:(?:\.(?:\d{1,3}|[a-z]))+(?:-par)?(?:\(\d{1,2}\))*)?"
 CHAPTER = r"[ivx]{1,5}(?:-[12])?"
 SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
 UNIT = r"(?:sections?|sect?\.|paragraphs?|paras?\.?|regulations?|regs?\.?|articles?|arts?\.?|points?|clauses?|§)"
 CODE = r"(?:(?:the\s+)?(?:imo\s+)?isps(?:\s+code)?[\s,:;/]*)?"
 
-WHOLE_OR_LABEL = rf"(?:[\s,/.:-]*(?:{UNIT}\s*)?(?P<label>{LABEL}))?"
+WHOLE_OR_LABEL = rf"(?:[\s,/.:-]*(?:{UNIT}\s*)?(?P<label>{PART_LABEL}))?"
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.VERBOSE))
+    (name, re.compile(pattern, re.VERBOSE | re.ASCII))
     for name, pattern in (
         # A/19.4.4, a19.4.4, Part A, section 19.4.4, ISPS A 19.4.4
         ("part", rf"{CODE}(?:{UNIT}\s*)?(?:part\s*)?(?P<part>[ab]){WHOLE_OR_LABEL}"),
         # ISPS Code paragraph 4.33.8 of Part B
         (
             "part",
-            rf"{CODE}(?:{UNIT}\s*)?(?P<label>{LABEL})\s*,?\s+(?:of|in)\s+(?:the\s+)?(?:isps\s+(?:code\s+)?)?part\s+(?P<part>[ab])"
+            rf"{CODE}(?:{UNIT}\s*)?(?P<label>{PART_LABEL})\s*,?\s+(?:of|in)\s+(?:the\s+)?(?:isps\s+(?:code\s+)?)?part\s+(?P<part>[ab])"
             r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",
         ),
         # A/app.1, A/Appendix-1, Part A appendix 1; Appendix 2 to Part B
@@ -31,8 +32,9 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "preamble",
-            rf"{CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{UNIT}\s*)?(?P<label>\d{{1,2}}))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?",
+            rf"{CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{UNIT}\s*)?(?P<label>\d{{1,2}}(?:\.\d{{1,2}})*))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?",
         ),
+        ("preamble", rf"(?:{UNIT}\s*)(?P<label>\d{{1,2}})\s+of\s+(?:the\s+)?preamble"),
         # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW
         (
             "stcw",
@@ -49,6 +51,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # MARPOL/II/15, LL66/art.21, STCW/art.X
         ("marpol", rf"marpol/(?P<chapter>[ivx]{{1,3}})/(?P<label>{SOLAS_LABEL})"),
         ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
+        ("labelled", rf"(?P<instrument>solas|stcw|sua|ism|c185|colreg|fal|isps)/(?P<label>{PART_LABEL})"),
         # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5
         (
             "solas",

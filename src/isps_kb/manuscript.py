@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from isps_kb.model import Clause, Document
 
 _ESCAPE = re.compile(r"([\\`*_\[\]<>|~&])")
-_LEADING = re.compile(r"^(?:([#+-])(?=\s|$)|([-=])(?=[-=]*$)|(\d{1,9})([.)])(?=\s|$))")
+_LEADING = re.compile(r"^(?:([#+-])(?=#{0,5}(?:\s|$))|([-=])(?=[-=]*$)|(\d{1,9})([.)])(?=\s|$))")
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9(][^\"'\\{}\[\]&*#?|<>=!%@`\n]*[^\s\"'\\{}\[\]&*#?|<>=!%@`:,\n]|[A-Za-z0-9]")
 _NUMBER = re.compile(r"[\d.]+(?:-par)?")
 
@@ -44,8 +44,14 @@ def _headings(before: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
     shared = 0
     while shared < min(len(before), len(now)) and before[shared] == now[shared]:
         shared += 1
+    if now and shared == len(now) < len(before) and not re.match(r"\d|app\.", now[-1]):
+        shared -= 1  # back under a heading of the level above: print it again
     first = 0 if now and re.match(r"\d|app\.", now[0]) else 1
-    return [line for n in range(shared, len(now)) for line in ("", f"{'#' * (n + 1 + first)} {_escape(now[n])}")]
+    return [
+        line
+        for n in range(shared, len(now))
+        for line in ("", f"{'#' * (n + 1 + first)} {_escape(now[n]).replace('#', chr(92) + '#')}")
+    ]
 
 
 def _paragraphs(clause: Clause, number: str, items: list[Clause]) -> list[str]:
@@ -136,7 +142,13 @@ def _meta(meta: Iterable[tuple[str, object]]) -> list[str]:
 
 def _scalar(value: object) -> str:
     if isinstance(value, str):
-        plain = _PLAIN_SCALAR.fullmatch(value) and ": " not in value and " #" not in value
-        return value if plain else json.dumps(value, ensure_ascii=False)
+        quoted = "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(value, ensure_ascii=False))
+        plain = value.isprintable() and _PLAIN_SCALAR.fullmatch(value) and ": " not in value and " #" not in value
+        return value if plain else quoted
     pairs = isinstance(value, tuple) and value and all(isinstance(v, tuple) and len(v) == 2 for v in value)
     return json.dumps(dict(value) if pairs else value, ensure_ascii=False)  # type: ignore[call-overload]
+
+
+def _escaped(char: str) -> str:
+    """A character that YAML may not hold as it is."""
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

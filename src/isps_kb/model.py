@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from isps_kb.errors import KbError as KbError
-
 KINDS = ("restatement", "official")
 FORCES = ("mandatory", "recommended", "informative")
 FORMS = ("heading", "paragraph", "item")

@@ -74,24 +74,49 @@ def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:
     if len(raw) > MAX_FRONT:
         raise fail(1, f"front matter is longer than {MAX_FRONT} characters.")
     try:
-        if any(isinstance(t, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken) for t in yaml.scan(raw)):
-            raise fail(1, "front matter may not use anchors, aliases or tags.")
+        for token in yaml.scan(raw):
+            if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
+                raise fail(token.start_mark.line + 2, "front matter may not use anchors, aliases or tags.")
+        node = yaml.compose(raw, Loader=yaml.BaseLoader)
+        lines = _key_lines(node, file)
         data = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds texts, lists and dicts only
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise fail(
-            mark.line + 2 if mark else 1,
-            f"front matter is not valid YAML: {getattr(error, 'problem', 'nested too deeply')}.",
-        ) from error
+        what = getattr(error, "problem", None) or "it is nested too deeply or holds characters that YAML does not allow"
+        line = mark.line + 2 if mark else raw.count("\n", 0, getattr(error, "position", 0)) + 2
+        raise fail(line, f"front matter is not valid YAML: {what}.") from error
     if not isinstance(data, dict):
         raise fail(1, "front matter must be a list of 'key: value' lines.")
     for key in REQUIRED:
         if not data.get(key):
             raise fail(1, f"front matter lacks '{key}'.")
+        if key != "sources" and not isinstance(data[key], str):
+            raise fail(lines[key], f"front matter: '{key}' must be one text.")
     for key, allowed in (("kind", KINDS), ("force", FORCES)):
         if data[key] not in allowed:
-            raise fail(1, f"front matter: '{key}' is {data[key]!r} but must be one of {', '.join(allowed)}.")
+            raise fail(lines[key], f"front matter: '{key}' is {data[key]!r} but must be one of {', '.join(allowed)}.")
     return tuple((str(k), _frozen(v)) for k, v in data.items())
+
+
+def _key_lines(node: Any, file: str) -> dict[str, int]:  # noqa: ANN401 - a YAML node, untyped
+    """The line of each key at the top; no key may stand twice, at any depth."""
+    lines: dict[str, int] = {}
+    pending = [(node, True)]
+    while pending:
+        here, top = pending.pop()
+        seen: set[str] = set()
+        for entry in here.value if here is not None and here.id != "scalar" else ():
+            if here.id == "mapping":
+                name, line = str(entry[0].value), entry[0].start_mark.line + 2
+                if name in seen:
+                    raise OutlineError(Problem(file, line, f"front matter has '{name}' twice."))
+                seen.add(name)
+                if top:
+                    lines[name] = line
+                pending.append((entry[1], False))
+            else:
+                pending.append((entry, False))
+    return lines
 
 
 def _frozen(value: object) -> object:

@@ -11,17 +11,22 @@ MAX_ITEMS = 60
 
 ROMAN = r"(?:XV|XI{0,3}V?|I[XV]|VI{0,3}|I{1,3})"
 CHAPTER = rf"(?:{ROMAN}(?:-[12])?)"
-LABEL = r"\d{1,4}(?!\d)[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?:\.[a-z](?![a-z]))?(?:\((?:\d{1,2}|[a-z]{1,2})\))*(?:-par\b)?"
+LABEL = (
+    r"\d{1,4}(?!\d)[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?!\d|\.\d)(?:\.[a-z](?![a-z]))?"
+    r"(?:\((?:\d{1,2}|[a-z]{1,2})\))*(?:-par\b)?"
+)
 ITEM = rf"(?:(?:(?:[AB]-)?{CHAPTER}|[AB]|PRE|EU725)/)?{LABEL}"
 SEPARATOR = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|and/or|to|through(?:\s+to)?|until)\s+|\s*[-–—]\s*(?=[\dABXIV]))"
 NOT_MEASURE = (
-    r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg|knots?|tonnes?|m(?=\W)|January|February|March|April"
+    r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg"
+    r"|knots?|tonnes?|m(?=\W)|January|February|March|April"
     r"|May|June|July|August|September|October|November|December)\b)"
 )
 ITEMS = rf"{ITEM}(?:{SEPARATOR}(?:{ITEM}|\(\d{{1,2}}\)|\([a-z]\)){NOT_MEASURE}){{0,{MAX_ITEMS}}}"
+BELOW = r"\s+(?:sub-?sections?|items?|sub-?paragraphs?)\s+\.\d{1,2}(?:(?:,\s*|,?\s+and\s+|\s+or\s+)\.\d{1,2}){0,30}"
 CODE = r"(?i:\s+of\s+(?:this|the)\s+(?:isps\s+|international\s+ship\s+and\s+port\s+facility\s+security\s+)?code)"
 
-RESOLUTION = r"(?:MSC|MEPC|FAL|LEG|A)\.\s?\d{1,4}\(\d{1,3}\)(?:/Rev\.\d{1,2})?"
+RESOLUTION = r"(?:MSC|MEPC|FAL|LEG|A)\.\s?\d{1,4}\s?\(\d{1,3}\)(?:/Rev\.\d{1,2})?"
 CONVENTION = (
     r"(?:SOLAS(?:\s+(?:74|1974|Convention))?|MARPOL(?:\s+73/78|\s+Convention)?|LOADLINE(?:\s+66)?|Load\s+Lines?\s+Convention"
     r"|STCW(?:\s+(?:78|Convention|Code))?|ISM\s+Code|SUA(?:\s+Convention)?|FAL\s+Convention|C185)"
@@ -60,6 +65,7 @@ TAIL = re.compile(
 
 PREFIX = re.compile(
     rf"(?:(?P<convention>{CONVENTION})|(?P<part>(?:ISPS\s+(?:Code\s+)?)?(?:[Pp]art|PART)\s+[AB])|(?P<code>ISPS(?:\s+Code)?)"
+    rf"|(?P<preg>[Rr]egulation\s+(?:{CHAPTER}/)?\d{{1,2}}(?:\.\d{{1,2}})*)|(?P<part_of>Article\s+\d{{1,2}})"
     r"|(?P<eu>Regulation\s+\(E[CU]\)\s+No\s+725/2004))\s*,?\s+(?:[Cc]ode\s+)?$"
 )
 PREFIX_WORDS = frozenset(
@@ -104,7 +110,7 @@ FORMS: tuple[Form, ...] = (
         "provision",
         "section|para|reg|art",
         rf"""(?P<unit>[Ss]ections?|SECTIONS?|[Pp]aragraphs?|PARAGRAPHS?|[Pp]aras?\.?|[Rr]egulations?|REGULATIONS?|[Rr]egs?\.?
-             |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})|(?P<roman>{CHAPTER})(?![\w/]))""",
+             |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})(?P<below>{BELOW})?|(?P<roman>{CHAPTER})(?![\w/]))""",
         "section A/19.4",
         "paragraphs 4.14 to 4.16",
         "Sections 5 to 13 and 19",

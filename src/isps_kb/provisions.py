@@ -72,7 +72,11 @@ class Provisions:
         if unit == "art":
             return self._articles(tokens, used, convention, tail, prefix, scope)
         base = self._base(unit, convention, tail, prefix, scope, last)
-        return self._expand(unit, tokens, used, base, scope, convention)
+        meaning = self._expand(unit, tokens, used, base, scope, convention)
+        below = re.findall(r"\d+", g.get("below") or "")
+        if below and len(meaning.targets) == 1:  # section 9.4 subsections .2, .4 and .5
+            return Meaning(tuple(f"{meaning.targets[0]}.{n}" for n in below), meaning.kind)
+        return meaning
 
     def _base(
         self, unit: str, convention: str, tail: Groups, prefix: Groups, scope: Scope, last: str
@@ -88,6 +92,11 @@ class Provisions:
         if tail.get("reg"):
             found = self._item("reg", tail["reg"] or "", None, scope)
             return found if isinstance(found, Address) else None
+        if prefix.get("preg"):
+            found = self._item("reg", (prefix["preg"] or "").split()[-1], None, scope)
+            return found if isinstance(found, Address) else None
+        if prefix.get("part_of") and scope.instrument == "EU725":
+            return Address("EU725", ((prefix["part_of"] or "").split()[-1],))
         if tail.get("ownreg") and scope.instrument == "XI-2":
             return Address("XI-2", (scope.section,))
         if tail.get("thatreg") or tail.get("ownreg"):
@@ -163,9 +172,7 @@ class Provisions:
         own = scope.instrument
         match unit:
             case "sec" if own in ("A", "B"):
-                return Address(
-                    own, parts
-                )  # an unmarked section is of the Part it stands in (B/2.2.1 marks those of Part A)
+                return Address(own, parts)  # an unmarked section is of its own Part: B/2.2.1 marks those of Part A
             case "par" if own in ("A", "B", "PRE"):
                 return Address(own, parts)
             case "par" if own and own not in ("XI-2", "EU725", "ISPS", "SOLAS"):
@@ -176,9 +183,10 @@ class Provisions:
                 return self._known_or_none("A", parts)
             case "par" if not own:
                 return self._known_or_none("B", parts)
-        return tuple(
-            str(a) for a in (Address(i, parts) for i in self.registry.core_ids) if str(a) in self.registry.known_set
-        )
+        names = (
+            ("XI-2",) if unit == "reg" else self.registry.core_ids
+        )  # a regulation is one of the Convention (A/2.1.2)
+        return tuple(str(a) for a in (Address(i, parts) for i in names) if str(a) in self.registry.known_set)
 
     def _known_or_none(self, instrument: str, parts: tuple[str, ...]) -> Address | tuple[str, ...]:
         address = Address(instrument, parts)

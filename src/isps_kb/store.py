@@ -50,7 +50,7 @@ class Store:
 
     def clause(self, clause_id: str) -> dict[str, Any] | None:
         """Everything `ref` shows of a clause, or None."""
-        row = self.db.execute("SELECT payload FROM clause WHERE id = ?", (clause_id,)).fetchone()
+        row = self.db.execute("SELECT payload FROM clause WHERE id = ?", (_bound(clause_id),)).fetchone()
         return json.loads(row[0]) if row else None
 
     def clauses(self) -> Iterator[dict[str, Any]]:
@@ -69,7 +69,10 @@ class Store:
 
     def children(self, clause_id: str) -> list[str]:
         """Ids directly below one, in order."""
-        return [row[0] for row in self.db.execute("SELECT id FROM clause WHERE parent = ? ORDER BY seq", (clause_id,))]
+        return [
+            row[0]
+            for row in self.db.execute("SELECT id FROM clause WHERE parent = ? ORDER BY seq", (_bound(clause_id),))
+        ]
 
     def editions(self) -> list[dict[str, Any]]:
         """The editions, the one shown first at the front."""
@@ -77,7 +80,7 @@ class Store:
 
     def wording(self, edition: str) -> dict[str, dict[str, Any]]:
         """The clauses of one edition by id: id, heading, text, split, notes."""
-        rows = self.db.execute("SELECT id, payload FROM wording WHERE edition = ? ORDER BY seq", (edition,))
+        rows = self.db.execute("SELECT id, payload FROM wording WHERE edition = ? ORDER BY seq", (_bound(edition),))
         return {row[0]: json.loads(row[1]) for row in rows}
 
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
@@ -86,8 +89,15 @@ class Store:
 
     def citing(self, clause_id: str) -> list[str]:
         """Ids whose text cites one that may not be held."""
-        rows = self.db.execute("SELECT DISTINCT source FROM edge WHERE target = ? AND kind = 'cites'", (clause_id,))
+        rows = self.db.execute(
+            "SELECT DISTINCT source FROM edge WHERE target = ? AND kind = 'cites'", (_bound(clause_id),)
+        )
         return [row[0] for row in rows]
+
+
+def _bound(text: str) -> str:
+    """Text that SQLite accepts: lone surrogates, which no id holds, become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 # --- freshness ----------------------------------------------------------------------------------------------------------

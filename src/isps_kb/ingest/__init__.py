@@ -36,7 +36,7 @@ class Report:
 def hints(documents: Iterable[Document]) -> dict[str, Hint]:
     """What the restatement knows of the shape of each clause: titles and headings are facts, and so is where text closes."""
     return {
-        c.id: Hint(c.title, c.heading, c.split < len(c.text))
+        c.id: Hint(c.title, c.heading, " ".join(c.text[c.split :].split()[:2]))
         for document in documents
         for c in document.clauses
         if c.title or c.heading or c.split < len(c.text)

@@ -93,7 +93,7 @@ def is_page_number(text: str, before: str, *, apart: bool) -> bool:
     """
     if not _PAGE.fullmatch(text) or _OWN.fullmatch(text):
         return False
-    if apart and not text.endswith("."):
+    if (apart and not text.endswith(".")) or "page" in text.lower():
         return True
     last = re.search(r"([A-Za-z]+)[,]?$", before)
     return not last or not (text.endswith(".") or last[1].lower() in ANNOUNCING)

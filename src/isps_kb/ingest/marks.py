@@ -8,11 +8,11 @@ from isps_kb.ingest.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What is known of a clause's shape from the restatement: its own title, headings above it, and whether text closes it."""
+    """What is known of a clause's shape: its own title, headings above it, and the first words of the text that closes it."""
 
     title: str = ""
     path: tuple[str, ...] = ()
-    closing: bool = False
+    closing: str = ""
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,6})(-par)?\.?(?=\s|$|[A-Z“\"‘'
 DOUBLED = re.compile(r"(\d{1,2}\.\d{1,2})\1(?=\s|[A-Z])")
 TWICE = re.compile(r"(\d{1,2}\.\d{1,2})\s+(\1\.\d{1,2})(?=\s|[A-Z])")
 ITEM = re.compile(r"\.(\d{1,2})(?!\d)(?!\.\d)(?:\.(?=\s))?\s*")
+NESTED = re.compile(r"\.(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])\s+")  # .1.2, an item of an item printed in full
 POINT = re.compile(r"\(([a-z])\)\s*")
 WHOLE = re.compile(r"(\d{1,2})(?:\.(?!\d)|(?=\s|$|[A-Z“\"‘]))\s*")
 SECTION = re.compile(r"(\d{1,2})\.?(?=\s|$|[A-Z])\s*")

@@ -81,7 +81,8 @@ def numbered_bodies(drafts: Sequence[Draft]) -> tuple[dict[str, str], bool]:
                 texts.append(line.text.partition(") ")[2])
             elif texts:
                 texts[-1] = f"{texts[-1]} {line.text}"
-        if first is not None and (first == 0 or "/app." in last.id or len(texts) > 1):
+        called = any(_called(n, line.text) for d in drafts for line in d.lines for n in range(1, len(texts) + 1))
+        if first is not None and called:
             bodies = {str(n): text for n, text in enumerate(texts, 1)}
             del last.lines[first:]
     return bodies, superscript
@@ -105,13 +106,24 @@ def by_number(
                 notes[k].append(bodies[m["n"]])
         texts[k] = MARK.sub("", texts[k])
         for number in plain:
-            call = re.search(
-                rf"(?<=[A-Za-z”’)])(?<!paragraph)(?<!recital)(?<!Article)(?<!\band)(?<!\bor)(?<!\bto) \({number}\)(?=[,.;:\s]|$)",
-                texts[k],
-            )
+            call = _called(int(number), texts[k])
             if call and bodies[number] not in notes[k]:
                 notes[k].append(bodies[number])
                 repairs.append(Repair(draft.id, call[0].strip(), "note"))
                 texts[k] = texts[k][: call.start()] + texts[k][call.end() :]
                 plain.remove(number)
                 break
+    used = {note for owned in notes for note in owned}
+    repairs += [
+        Repair("", f"({n}) {body}", "note that no clause calls") for n, body in bodies.items() if body not in used
+    ]
+
+
+def _called(number: int, text: str) -> re.Match[str] | None:
+    """Where a text calls note `number` in brackets."""
+    if f"({number})" not in text:
+        return None
+    return re.search(
+        rf"(?<=[A-Za-z”’)])(?<!paragraph)(?<!recital)(?<!Article)(?<!\band)(?<!\bor)(?<!\bto) \({number}\)(?=[,.;:\s]|$)",
+        text,
+    )

@@ -17,6 +17,7 @@ from isps_kb.ingest.marks import (
     INLINE_BULLET,
     INNER,
     ITEM,
+    NESTED,
     OPEN_END,
     POINT,
     TWICE,
@@ -91,6 +92,11 @@ class Paragraphs(State):
                 self._open(label, line)
                 self.repairs.append(Repair(f"{self.inst}/{label}", twice[0], label))
                 return text[twice.end() :].lstrip(". ")
+        m = NESTED.match(text)
+        stack: list[int | str] = [int(p) for p in m[1].split(".")] if m else []
+        if m and self.current and stack[:-1] == self.items[: len(stack) - 1] and stack > self.items[: len(stack)]:
+            self._open_item(stack, line)
+            return text[m.end() :]
         m = ITEM.match(text)
         if m and self.current and self._item(m[1], line, text[m.end() :]):
             return text[m.end() :]

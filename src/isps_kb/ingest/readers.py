@@ -158,7 +158,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     cut = sum(
         1
         for a, b in itertools.pairwise(lines)
-        if len(a.text) > 40 and not b.brk and b.text[:1].islower() and a.text[-1:] not in ".;:"
+        if len(a.text) > 20 and not b.brk and b.text[:1].islower() and a.text[-1:] not in ".;:"
     )
     long = sum(1 for line in lines if len(line.text) > 130)
     return cut > 3 and cut > long

@@ -46,6 +46,9 @@ class State:
         found = headings.trailing(self.current, hint)
         if not found:
             return
+        if "." not in next_id and not next_id.startswith("PRE/"):  # a new section: these words head nothing
+            self.repairs += [Repair(self.current.id, words, "") for words in found]
+            return
         for raw in found:
             m = CALLED.match(raw)
             if m:  # a glyph before a heading calls a note of the clause below it

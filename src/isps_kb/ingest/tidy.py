@@ -3,6 +3,7 @@
 Words are never changed. What is taken away (page furniture, marker glyphs, hyphens at line ends) is returned as repairs.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -42,6 +43,8 @@ _TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$")
 _PAGE_IN = re.compile(
     r"(?<=[a-z])\s(\d{1,3})\s(?=(?:to|of|the|a|an|and|or|in|by|for|on|with|that|which|be|is|are|at|from|as|such|their|its|it)\s)"
 )
+HIGH = 20
+SEAM = "\x1f"  # where two lines of a copy that is not wrapped were joined; white space to str.split
 _CLOSING = re.compile(r"(?<=[.;])\s+(?=[A-Z]|and thereafter\b)|(?<=,)\s+(?=producing\b)")
 
 
@@ -58,10 +61,10 @@ def clauses(
     noting.by_glyph(drafts, texts, notes, repairs)
     noting.by_number(drafts, texts, notes, bodies, repairs, superscript=superscript)
     out: list[Clause] = []
+    pairs = _Pairs([*texts, *splits])
     for n, draft in enumerate(drafts):
         lead, closing = texts[n], splits[n]
-        lead = _page_numbers(draft.id, lead, repairs)
-        lead, closing = _flat(lead), _flat(_page_numbers(draft.id, closing, repairs))
+        lead, closing = (_flat(_page_numbers(draft.id, part, pairs, repairs)) for part in (lead, closing))
         text = "\n".join(t for t in (lead, closing) if t)
         heading = tuple(_heading(h, draft.id, words, repairs) for h in draft.heading)
         title = heading[-1].partition(" ")[2] if draft.form == "heading" and heading else ""
@@ -101,7 +104,7 @@ def _joined(draft: Draft, words: Counter[str], repairs: list[Repair], *, wrapped
             paragraphs[-1][-1] = _rejoin(draft.id, before, text, words, repairs)
             paragraphs[-1].append(text)
         else:
-            paragraphs[-1][-1] = f"{before} "
+            paragraphs[-1][-1] = f"{before} " if wrapped else f"{before}{SEAM}"
             paragraphs[-1].append(text)
     return "\n".join(_mid_hyphens(draft.id, "".join(p), words, repairs) for p in paragraphs)
 
@@ -112,7 +115,7 @@ def _breaks(before: str, line: Line, *, wrapped: bool) -> bool:
         return True
     if not (line.brk or not wrapped) or not (_TERMINAL.search(before[-80:]) or before.startswith("- ")):
         return False
-    return not line.text[:1].islower() or (not wrapped and before[-1:] in ".;:,")
+    return not line.text[:1].islower()
 
 
 def _rejoin(clause_id: str, before: str, after: str, words: Counter[str], repairs: list[Repair]) -> str:
@@ -152,12 +155,41 @@ def _heading(text: str, clause_id: str, words: Counter[str], repairs: list[Repai
     return " ".join(noting.MARK.sub("", text).split())
 
 
-def _page_numbers(clause_id: str, text: str, repairs: list[Repair]) -> str:
-    """Take out a number that interrupts a sentence: nothing announces it and nothing is counted by it."""
+class _Pairs:
+    """Which words stand next to each other in a copy, and which stand before numbers; worked out when first asked."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.known: set[tuple[str, str]] = set()
+        self.counting: Counter[str] = Counter()
+
+    def part(self, before: str, number: str, after: str) -> bool:
+        """Whether a number is foreign to the sentence: the words it parts belong together, or it is high and counts nothing."""
+        if not self.known:
+            for text in self.texts:
+                for a, b in itertools.pairwise(text.lower().split()):
+                    self.known.add((a, b))
+                    self.counting[a] += b.isdecimal()
+        if self.counting[before] > 1:  # "pier 9 is red and pier 10 is green": a label
+            return False
+        return (before, after) in self.known or (int(number) >= HIGH and after not in ("and", "or", "to"))
+
+
+def _page_numbers(clause_id: str, text: str, pairs: _Pairs, repairs: list[Repair]) -> str:
+    """Take out a number that interrupts a sentence.
+
+    Nothing announces it, nothing is counted by it, and the words that it parts stand together elsewhere in the copy.
+    """
 
     def cut(m: re.Match[str]) -> str:
         before = re.search(r"[A-Za-z]+$", text[max(0, m.start() - 30) : m.start()])
-        if before and before[0].lower() in ANNOUNCING:
+        after = re.match(r"[a-z]+", text[m.end() : m.end() + 30])
+        if (
+            not before
+            or not after
+            or before[0].lower() in ANNOUNCING
+            or not pairs.part(before[0].lower(), m[1], after[0])
+        ):
             return m[0]
         left = text[: m.start()].split()[-3:]
         right = text[m.end() :].split()[:3]
@@ -208,6 +240,11 @@ def _closing(texts: list[str], last: int, hint: Hint | None) -> str:
         texts[last] = head
         return rest
     if hint and hint.closing:
+        for mark in (SEAM, f" {hint.closing} "):
+            head, found, rest = texts[last].partition(mark)
+            if found:
+                texts[last] = head
+                return f"{mark}{rest}".strip()
         m = _CLOSING.search(texts[last])
         if m:
             closing = texts[last][m.end() :]

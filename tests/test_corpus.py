@@ -1,0 +1,539 @@
+"""The published corpus: completeness, citations, force, and the modal verbs and quantities that a maritime lawyer checks."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isps_kb import cli
+from isps_kb import corpus as corpora
+from isps_kb.corpus import Text
+from isps_kb.ingest import hints, ingest
+from isps_kb.model import FORCES, STATUSES, Citation, Document
+from isps_kb.registry import Registry
+from test_registry import ROOT
+
+FOLDER = ROOT / "corpus"
+CORPUS = corpora.gather(FOLDER, None)
+IN_THE_EU = "mandatory in the EU by Regulation 725/2004 Article 3(5)"
+
+
+def text(clause_id: str) -> str:
+    return CORPUS.shown[clause_id].clause.text
+
+
+def mentions(found: Text) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """The text of a clause and each of its notes, with the citations in it."""
+    yield found.clause.text, found.cites
+    yield from zip(found.clause.notes, found.note_cites, strict=True)
+
+
+# --- completeness -------------------------------------------------------------------------------------------------------
+
+
+def test_every_known_clause_is_restated_but_the_appendices(registry: Registry) -> None:
+    missing = [i for i in registry.known if i not in CORPUS.shown]
+    assert missing == ["A/app.1", "A/app.2", "B/app.1", "B/app.2"]
+
+
+def test_no_clause_is_invented(registry: Registry) -> None:
+    assert set(CORPUS.shown) <= registry.known_set
+
+
+def test_every_clause_has_words_a_title_or_parts() -> None:
+    empty = [i for i, t in CORPUS.shown.items() if not (t.clause.text or t.clause.title or CORPUS.children.get(i))]
+    assert empty == []
+
+
+def test_each_clause_stands_in_one_file_only() -> None:
+    ids = [c.id for d in CORPUS.documents for c in d.clauses]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_clauses_are_listed_in_order_of_print(registry: Registry) -> None:
+    shown = list(CORPUS.ids)
+    assert shown == [i for i in registry.known if i in set(shown)] or sorted(shown) == sorted(set(shown))
+    for before, after in [("B/4.9", "B/4.10"), ("A/9.4.18", "A/9.5"), ("A/9", "A/10"), ("EU725/2.9", "EU725/2.10")]:
+        assert shown.index(before) < shown.index(after)
+
+
+@pytest.mark.parametrize("document", CORPUS.documents, ids=lambda d: d.file)
+def test_every_file_says_what_it_is(document: Document, registry: Registry) -> None:
+    assert (document.get("kind"), document.get("edition")) == ("restatement", "restatement")
+    assert document.get("force") == registry.by_id[document.instrument].force
+    assert document.get("force") in FORCES
+    assert document.listed("sources")
+    labels = {c.id.partition("/")[2] for c in document.clauses}
+    assert set(document.listed("recalled")) <= labels
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "title"),
+    [
+        ("A/9", "Ship security plan"),
+        ("A/17", "Port facility security officer"),
+        ("A/19.4", "Interim certification"),
+        ("B/15", "Port facility security assessment"),
+        ("XI-2/6", "Ship security alert system"),
+        ("XI-2/9.2", "Ships intending to enter a port of another Contracting Government"),
+        ("EU725/14", "Sanctions"),
+    ],
+)
+def test_titles_of_sections_and_regulations(clause_id: str, title: str) -> None:
+    assert CORPUS.shown[clause_id].clause.title == title
+
+
+def test_the_number_used_twice_is_two_provisions() -> None:
+    item, paragraph = CORPUS.shown["A/9.4.1"].clause, CORPUS.shown["A/9.4.1-par"].clause
+    assert (item.form, paragraph.form) == ("item", "paragraph")
+    assert "weapons" in item.text
+    assert "audits" in paragraph.text
+    assert {"A/9.4.1", "A/9.4.18", "A/9.4.1-par"} <= set(CORPUS.children["A/9.4"])
+
+
+def test_text_that_follows_a_list_closes_its_paragraph() -> None:
+    """The words after the four steps are those of regulation XI-2/9.2.5, not of its last item."""
+    steps = CORPUS.shown["XI-2/9.2.5"].clause
+    assert "withdraw" in steps.text[steps.split :]
+    assert "withdraw" not in steps.text[: steps.split] + text("XI-2/9.2.5.4")
+
+
+# --- citations ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("clause_id", ["A/9.8.1", "B/4.28", "XI-2/9.2.1.3", "EU725/3.5"])
+def test_clauses_that_cite_are_found_to_cite(clause_id: str) -> None:
+    assert any(cites for _, cites in mentions(CORPUS.shown[clause_id]))
+
+
+def test_span_law() -> None:
+    """The words of a citation are the words at its place in the text it was found in."""
+    wrong = [
+        (i, c)
+        for i, found in CORPUS.shown.items()
+        for words, cites in mentions(found)
+        for c in cites
+        if words[c.start : c.end] != c.text or not c.text.strip()
+    ]
+    assert wrong == []
+
+
+def test_citations_stand_in_order_and_apart() -> None:
+    wrong = [
+        (i, a, b)
+        for i, found in CORPUS.shown.items()
+        for _, cites in mentions(found)
+        for a, b in pairwise(cites)
+        if a.end > b.start
+    ]
+    assert wrong == []
+
+
+def test_every_citation_is_of_a_kind_and_ends_somewhere() -> None:
+    for i, found in CORPUS.shown.items():
+        for _, cites in mentions(found):
+            for c in cites:
+                assert c.kind in ("clause", "whole", "self", "external"), (i, c)
+                assert c.status in STATUSES, (i, c)
+                assert c.status != "dangling", (i, c)
+                assert c.targets or c.candidates, (i, c)
+
+
+def test_only_an_unnumbered_appendix_is_left_open() -> None:
+    """The Code says "the appendix" where it has two: what is meant is offered, not guessed."""
+    open_ones = {i: c.candidates for i, found in CORPUS.shown.items() for c in found.cites if c.status == "ambiguous"}
+    part_a, part_b = ("A/app.1", "A/app.2"), ("B/app.1", "B/app.2")
+    assert open_ones == {"A/19.2.4": part_a, "A/19.4.1": part_a, "B/16.63": part_b}
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "targets"),
+    [
+        ("A/2.3", {"A/14", "A/15", "A/16", "A/17", "A/18"}),
+        ("A/3.4", {f"A/{n}" for n in (*range(5, 14), 19)} | {"XI-2/4"}),
+        ("A/3.5", {f"A/{n}" for n in (5, *range(14, 19))} | {"XI-2/10"}),
+        ("A/4.1", {"XI-2/3", "XI-2/7"}),
+        ("A/9.8.1", {f"A/9.4.{n}" for n in (2, 4, 5, 7, 15, 17, 18)} | {"XI-2"}),
+        ("A/19.3.8.2", {"A/19.1.1.3", "A/19.3.7.1"}),
+        ("A/19.4.6", {"A/19.4.2.4", "A/19.4.2.5", "A/19.4.2.6", "XI-2/9"}),
+        ("B/4.17", {"B/4.14", "B/4.15", "B/4.16"}),
+        ("B/4.33.8", {"A/19.4", "A/19.4.4", "XI-2"}),
+        ("B/18.5", {"B/15.11"}),
+        ("XI-2/1.4", {f"XI-2/{n}" for n in (3, 4, 7, 10, 11, 12, 13)}),
+        ("XI-2/9.2.1.3", {"XI-2/9.2.3"}),
+        ("XI-2/13.1.4", {"XI-2/9.3.1"}),
+        ("EU725/3.6", {"A/15.4", "B/1.16"}),
+    ],
+)
+def test_what_a_clause_cites(clause_id: str, targets: set[str]) -> None:
+    cited = {t for c in CORPUS.shown[clause_id].cites if c.kind != "self" for t in c.targets}
+    assert cited - {"A", "B", "ISPS", "EU725"} == targets - {"A", "B"}
+
+
+# --- force --------------------------------------------------------------------------------------------------------------
+
+# What Article 3(5) of Regulation (EC) No 725/2004 lists, paragraph by paragraph.
+LISTED = [
+    *(
+        "1.12",
+        "1.16",
+        "4.1",
+        "4.4",
+        "4.5",
+        "4.8",
+        "4.14",
+        "4.15",
+        "4.16",
+        "4.18",
+        "4.24",
+        "4.28",
+        "4.41",
+        "4.45",
+        "6.1",
+    ),
+    *("8.3", "8.4", "8.5", "8.6", "8.7", "8.8", "8.9", "8.10", "9.2", "9.4", "13.6", "13.7", "15.3", "15.4"),
+    *("16.3", "16.8", "18.5", "18.6"),
+]
+
+
+def test_exactly_what_article_3_5_lists_is_mandatory_in_the_eu() -> None:
+    found = {i for i in CORPUS.shown if IN_THE_EU in CORPUS.force(i)}
+    paragraphs = {f"B/{n}" for n in LISTED}
+    items = {i for i in CORPUS.shown if any(i.startswith(f"{p}.") for p in paragraphs)}
+    assert found == paragraphs | items
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "force"),
+    [
+        ("A/1.2", "mandatory"),
+        ("A/19.4.4", "mandatory"),
+        ("XI-2/9.2.5", "mandatory"),
+        ("EU725/3.5", "mandatory"),
+        ("PRE/5", "informative"),
+        ("B/4.33.8", "recommended"),
+        ("B/1.17", "recommended"),
+        ("B/8.11", "recommended"),
+        ("B/13.6", f"recommended; {IN_THE_EU}"),
+        ("B/16.3.4", f"recommended; {IN_THE_EU}"),
+    ],
+)
+def test_force_of_a_clause(clause_id: str, force: str) -> None:
+    assert CORPUS.force(clause_id) == force
+
+
+# --- companions ---------------------------------------------------------------------------------------------------------
+
+PORT = [f"{part}/{n}" for part in "AB" for n in (5, *range(14, 19))]
+COMPANIONS = {
+    "A/5.2": ["B/5", "XI-2/4", "XI-2/10"],
+    "A/9.4": ["B/9", "XI-2/4"],
+    "A/15.2.1": ["B/15", "XI-2/10"],
+    "A/19.4.4": ["B/19", "XI-2/4"],
+    "B/4.33": ["A/4", "XI-2/3", "XI-2/9"],
+    "B/4.46": ["A/4", "XI-2/3"],
+    "B/13.6": ["A/13", "XI-2/4"],
+    "B/16.3": ["A/16", "XI-2/10"],
+    "XI-2/5": ["A/6", "B/6"],
+    "XI-2/9.2.5": [f"B/4.{n}" for n in range(29, 46)],
+    "XI-2/10.1": PORT,
+    "PRE/5": [],
+    "EU725/3.5": [],
+}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What `isps-kb ref --json` prints of some clauses, in a library of this module's own."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(io.StringIO()):
+        patch.setenv("ISPS_KB_HOME", str(tmp_path_factory.mktemp("corpus") / "library"))
+        with pytest.raises(SystemExit):
+            cli.main(["ref", "A/9.4.1", *COMPANIONS, "--json"])
+    assert isinstance(out.buffer, io.BytesIO)
+    return {data["id"]: data for data in json.loads(out.buffer.getvalue())}
+
+
+@pytest.mark.parametrize("clause_id", COMPANIONS)
+def test_companions_in_the_other_part_and_in_the_chapter(shown: dict[str, dict[str, Any]], clause_id: str) -> None:
+    assert sorted(shown[clause_id]["companions"]) == sorted(COMPANIONS[clause_id])
+
+
+def test_asked_for_the_number_used_twice_both_are_shown(shown: dict[str, dict[str, Any]]) -> None:
+    assert "weapons" in shown["A/9.4.1"]["text"]
+    assert "audits" in shown["A/9.4.1-par"]["text"]
+
+
+# --- modal verbs --------------------------------------------------------------------------------------------------------
+
+FORBIDS = re.compile(
+    r"\bshall not\b|\bshall in no\b|\bshall \w+ no\b|(?:^|(?<=[.;] ))(?:No|Neither|Nothing)\b[^.;:]*?\bshall\b",
+    re.MULTILINE,
+)
+VERBS = {
+    "shall not": FORBIDS,
+    "shall": re.compile(r"\bshall\b"),
+    "should not": re.compile(r"\bshould not\b|(?:^|(?<=[.;] ))No\b[^.;:]*?\bshould\b"),
+    "should": re.compile(r"\bshould\b"),
+    "may not": re.compile(r"\bmay not\b"),
+    "may": re.compile(r"\bmay\b"),
+    "must": re.compile(r"\bmust\b"),
+    "cannot": re.compile(r"\bcannot\b|\bcan in no\b|\b[Ii]n no case can\b"),
+    "need not": re.compile(r"\bneed not\b"),
+    "has to": re.compile(r"\b(?:has|have) to\b"),
+    "are encouraged to": re.compile(r"\bare encouraged to\b"),
+}
+
+
+def modals(words: str) -> set[str]:
+    """The modal verbs of a text; the longer ones first, so that "shall not" is no "shall"."""
+    found = set()
+    for verb, pattern in VERBS.items():
+        words, count = pattern.subn("", words)
+        if count:
+            found.add(verb)
+    return found
+
+
+# All the modal verbs of a clause, as a lawyer expects them.
+MODALITY = {
+    "A/3.6": "shall not",
+    "A/4.1": "shall",
+    "A/4.2": "shall, may",
+    "A/4.3": "may",
+    "A/4.4": "shall",
+    "A/5.3": "shall",
+    "A/5.6": "shall",
+    "A/7.3": "shall",
+    "A/7.5": "shall",
+    "A/8.3": "may",
+    "A/8.5": "shall",
+    "A/9.1": "shall",
+    "A/9.1.1": "may",
+    "A/9.2": "may",
+    "A/9.2.1": "shall not",
+    "A/9.5": "shall, shall not",
+    "A/9.6": "may, shall",
+    "A/9.7": "shall",
+    "A/9.8.1": "cannot",
+    "A/11.1": "shall, may",
+    "A/12.1": "shall",
+    "A/13.4": "shall",
+    "A/15.2": "shall, may",
+    "A/15.2.1": "shall",
+    "A/15.6": "may, shall",
+    "A/16.1.1": "may",
+    "A/16.2": "shall",
+    "A/16.5": "may",
+    "A/16.6": "shall, shall not",
+    "A/17.1": "shall, may",
+    "A/17.3": "shall",
+    "A/19.1.2": "shall, may",
+    "A/19.2.1": "shall",
+    "A/19.3.1": "shall, shall not",
+    "A/19.3.8": "shall",
+    "A/19.4.3": "may",
+    "A/19.4.4": "shall, may not",
+    "A/19.4.5": "shall not",
+    "A/19.4.6": "may",
+    "B/1.7": "may, should, cannot",
+    "B/1.9": "has to",
+    "B/1.12": "should, has to",
+    "B/1.16": "has to, may, cannot, should",
+    "B/1.17": "must",
+    "B/4.4": "may, should not",
+    "B/4.18": "are encouraged to",
+    "B/4.40": "must",
+    "B/4.45": "should, should not",
+    "B/6.7": "need not",
+    "B/8.1": "need not",
+    "B/8.12": "shall",
+    "B/9.4": "should",
+    "B/9.6": "should, cannot",
+    "B/9.15": "should, may, should not, shall",
+    "B/13.6": "should",
+    "B/13.7": "should, may",
+    "B/15.1": "may, should",
+    "B/15.2": "should",
+    "B/16.1": "need not",
+    "B/16.18": "should, should not, shall",
+    "B/16.61": "has to, should",
+    "B/16.62": "may",
+    "B/16.62.3": "should, should not",
+    "B/17.2": "should not",
+    "B/18.5": "should",
+    "B/18.6": "should, may",
+    "XI-2/1.1.12": "shall, may",
+    "XI-2/2.2.2": "shall not",
+    "XI-2/2.4": "shall not",
+    "XI-2/3.1": "shall",
+    "XI-2/4.5": "cannot, shall",
+    "XI-2/6.5": "may",
+    "XI-2/8.1": "shall not",
+    "XI-2/8.2": "shall, may",
+    "XI-2/9.1.2": "shall, must",
+    "XI-2/9.2.2": "shall, may",
+    "XI-2/9.2.3": "shall",
+    "XI-2/9.2.4": "shall, may, must",
+    "XI-2/9.2.5": "shall, may, shall not",
+    "XI-2/9.3.2": "should, shall",
+    "XI-2/9.3.5.2": "shall not",
+    "XI-2/11.1": "may",
+    "XI-2/11.2": "shall not",
+    "XI-2/11.3": "shall not",
+    "XI-2/12.1": "may, shall",
+    "PRE/9": "should, may",
+    "PRE/10": "shall not",
+    "EU725/3.1": "shall",
+    "EU725/3.5": "shall",
+    "EU725/3.7": "shall not",
+    "EU725/5.1": "may",
+    "EU725/5.3": "must",
+    "EU725/7.1": "may",
+    "EU725/8.1": "shall",
+    "EU725/9.3": "shall",
+    "EU725/14": "shall",
+}
+
+
+@pytest.mark.parametrize(("clause_id", "expected"), MODALITY.items(), ids=MODALITY)
+def test_modal_verbs_of_a_clause(clause_id: str, expected: str) -> None:
+    assert modals(text(clause_id)) == set(expected.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "actor", "verb"),
+    [
+        ("A/15.2", "Contracting Government", "shall carry out"),
+        ("A/16.2", "Contracting Government", "shall approve"),
+        ("A/9.2", "Administration", "may entrust"),
+        ("A/8.2", "company security officer", "shall ensure"),
+        ("A/11.1", "Company", "shall designate"),
+        ("A/5.7", "Administrations", "shall"),
+        ("A/19.4.5", "Contracting Government", "shall not"),
+        ("B/13.8", "Administration", "should recognise"),
+        ("B/15.1", "recognised security organisation", "may conduct"),
+        ("XI-2/3.1", "Administrations", "shall set"),
+        ("XI-2/3.2", "Contracting Governments", "shall set"),
+        ("XI-2/12.1", "Administration", "may allow"),
+        ("XI-2/12.2", "Contracting Government", "may"),
+        ("EU725/9.2", "Member States", "shall"),
+    ],
+)
+def test_who_acts(clause_id: str, actor: str, verb: str) -> None:
+    """The Administration is the flag State, the Contracting Government that of the port: they are never swapped."""
+    words = text(clause_id)
+    assert actor in words[: words.index(verb)].rpartition(". ")[2]
+
+
+# --- quantities ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "quantities"),
+    [
+        ("A/3.1.1.2", ["500 gross tonnage"]),
+        ("A/9.4.14", ["24-hour"]),
+        ("A/16.3.10", ["24-hour"]),
+        ("A/19.1.1.2", ["not exceed five years"]),
+        ("A/19.1.1.3", ["second and third anniversary"]),
+        ("A/19.3.1", ["shall not exceed five years"]),
+        ("A/19.3.2", ["three months", "five years"]),
+        ("A/19.3.2.2", ["more than three months", "five years"]),
+        ("A/19.3.4", ["five months"]),
+        ("A/19.3.5", ["three months", "five years"]),
+        ("A/19.3.6", ["one month", "five years"]),
+        ("A/19.3.7.1", ["three years"]),
+        ("A/19.4.1", ["1 July 2004"]),
+        ("A/19.4.2.4.2", ["six months"]),
+        ("A/19.4.4", ["six months"]),
+        ("B/1.8", ["Three security levels"]),
+        ("B/4.25", ["24-hour"]),
+        ("B/4.26", ["5 years"]),
+        ("B/4.37", ["last 10 calls"]),
+        ("B/9.39", ["100 per cent"]),
+        ("B/9.40", ["100 per cent"]),
+        ("B/13.6", ["every three months", "25 per cent", "one week", "3 months"]),
+        ("B/13.7", ["once each calendar year", "18 months"]),
+        ("B/16.46", ["100 percent"]),
+        ("B/16.48.1", ["two different angles"]),
+        ("B/16.62.3", ["not exceed five years"]),
+        ("B/18.5", ["every three months"]),
+        ("B/18.6", ["once each calendar year", "18 months"]),
+        ("XI-2/6.1.1", ["1 July 2004"]),
+        ("XI-2/6.1.4", ["500 gross tonnage", "1 July 2004", "1 July 2006"]),
+        ("XI-2/9.2.3", ["last 10 calls"]),
+        ("XI-2/13.1", ["1 July 2004"]),
+        ("XI-2/13.4", ["intervals of five years", "1 July 2004"]),
+        ("EU725/3.1", ["1 July 2004"]),
+        ("EU725/3.2", ["1 July 2005"]),
+        ("EU725/3.3", ["1 July 2007", "five years"]),
+        ("EU725/3.6", ["five years"]),
+        ("EU725/3.7", ["500 gross tonnage"]),
+        ("EU725/5.2", ["four months"]),
+        ("EU725/5.3", ["five years"]),
+        ("EU725/6.2.a", ["24 hours"]),
+        ("EU725/6.2.b", ["24 hours"]),
+        ("EU725/9.4", ["six months"]),
+        ("EU725/9.6", ["three months"]),
+        ("EU725/10.6", ["one month"]),
+        ("EU725/11.2", ["one month"]),
+    ],
+)
+def test_quantities_of_a_clause(clause_id: str, quantities: list[str]) -> None:
+    assert [q for q in quantities if q not in text(clause_id)] == []
+
+
+# --- against an official copy beside the checkout ------------------------------------------------------------------------
+
+# "possible effects" is restated as what "may possibly" happen.
+REWORDED = {"B/9.44", "B/16.51"}
+UNITS = r"per ?cent|hours?|weeks?|months?|years?|gross tonnage|calls"
+COUNTED = re.compile(
+    rf"\b(\d+|one|two|three|four|five|six|ten)[ -]({UNITS})\b|\b(\d\d?) ((?:january|march|may|july|december) \d{{4}})"
+)
+DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "ten": "10"}
+
+
+def counted(words: str) -> set[tuple[str, str]]:
+    """The quantities and dates of a text, however they are spelt."""
+    found = COUNTED.findall(words.lower())
+    return {
+        (DIGITS.get(n or day, n or day), (unit or month).replace(" ", "").rstrip("s")) for n, unit, day, month in found
+    }
+
+
+def plainly(words: str) -> set[str]:
+    """Modal verbs without their negations, which may be worded in many ways."""
+    return {m.removesuffix(" not") for m in modals(words)}
+
+
+@pytest.fixture(scope="module")
+def official(shared: Path, registry: Registry) -> dict[str, str]:
+    """The official words of the clauses that the copy of the EU Regulation holds."""
+    name = "eu-regulation-725-2004.md"
+    report = ingest((shared / "sources" / name).read_bytes(), name, registry, hints(CORPUS.documents))
+    return {c.id: c.text for c in report.clauses if c.text and c.id in CORPUS.shown}
+
+
+def test_the_official_copy_is_worth_comparing(official: dict[str, str]) -> None:
+    assert len(official) > 1000
+    assert sum(bool(modals(words)) for words in official.values()) > 350
+    assert sum(len(counted(words)) for words in official.values()) > 50
+
+
+def test_modal_verbs_are_those_of_the_official_text(official: dict[str, str]) -> None:
+    other = {i for i, words in official.items() if plainly(words) != plainly(text(i))}
+    assert other == REWORDED
+
+
+def test_quantities_and_dates_are_those_of_the_official_text(official: dict[str, str]) -> None:
+    assert {
+        i: (counted(words), counted(text(i))) for i, words in official.items() if counted(words) != counted(text(i))
+    } == {}

@@ -1,0 +1,175 @@
+"""Exports of the invented Lantern Code and of the corpus: each format can be read by its own kind of program, and all agree."""
+
+import csv
+import io
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from isps_kb import export, library, store
+from isps_kb.errors import KbError
+from isps_kb.model import Edition
+from test_check import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code
+
+OFFICIAL = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
+
+
+def lantern_store(tmp_path: Path, *, official: str = "") -> store.Store:
+    """The Lantern Code compiled; `official` is the text of A/2.2 in an imported copy."""
+    if official:
+        front = "---\ninstrument: A\nedition: sealed\nkind: official\nforce: mandatory\nstatus: as imported\n"
+        text = f"{front}sources:\n  - the Harbour Board\n---\n\n# 2 Log\n\n**2.2** {official}\n"
+        library.add(tmp_path / "home", OFFICIAL, {"a.md": text})
+    return store.opened(home=tmp_path / "home", folder=tmp_path / "corpus")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return lantern_code(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="module")
+def published(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    return store.opened(home=tmp_path_factory.mktemp("export"), folder=corpus_folder)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def graph_of(text: str) -> Any:  # noqa: ANN401 - networkx says no more
+    return nx.parse_graphml(text, force_multigraph=True)
+
+
+def test_json_holds_every_clause_in_order_with_its_words_and_origin(folder: Path, tmp_path: Path) -> None:
+    data = json.loads(export.as_json(lantern_store(tmp_path, official="The Board reads the log.")))
+    ids = ["A/1", "A/1.1", "A/1.2", "A/1.2.1", "A/1.2.2", "A/1.3", "A/2", "A/2.1", "A/2.2", "B/1", "B/1.1", "B/1.2"]
+    assert [c["id"] for c in data["clauses"]] == ids
+    clauses = {c["id"]: c for c in data["clauses"]}
+    assert clauses["A/2.2"]["text"] == "The Board reads the log."
+    assert (clauses["A/2.2"]["edition"], clauses["A/2.2"]["kind"]) == ("sealed", "official")
+    assert (clauses["A/2.1"]["edition"], clauses["A/2.1"]["kind"]) == ("restatement", "restatement")
+    assert clauses["A/2.1"]["notes"] == ["A log kept on slates is a log."]
+    assert (clauses["A/1.1"]["force"], clauses["B/1.1"]["force"]) == ("mandatory", "recommended")
+    assert [e["id"] for e in data["editions"]] == ["sealed", "restatement"]
+    assert {(x["from"], x["to"]) for x in data["links"] if x["kind"] == "cites"} == {
+        ("A/1.1", "A/2.1"),
+        ("B/1.1", "A/1.2"),
+        ("B/1.2", "B/1.1"),
+    }
+
+
+def test_the_three_formats_agree_on_the_corpus(published: store.Store) -> None:
+    data = json.loads(export.as_json(published))
+    table = rows(export.as_csv(published))
+    graph = graph_of(export.as_graphml(published))
+
+    clauses = {c["id"]: c for c in data["clauses"]}
+    assert [r["id"] for r in table] == list(clauses)
+    assert set(clauses) <= {n for n, d in graph.nodes(data=True) if d["held"]}
+    for row in table:
+        clause, node = clauses[row["id"]], graph.nodes[row["id"]]
+        assert row["text"].removeprefix("'") == clause["text"].removeprefix("'")
+        assert row["heading"] == node["heading"] == " > ".join(clause["heading"])
+        assert row["force"] == node["force"] == clause["force"]
+        assert row["kind"] == node["kind"] == clause["kind"]
+    links = Counter((x["from"], x["to"], x["kind"], x["text"]) for x in data["links"])
+    assert links == Counter((s, t, d["kind"], d["text"]) for s, t, d in graph.edges(data=True))
+    cites = {(x["from"], x["to"]) for x in data["links"] if x["kind"] == "cites"}
+    assert {(r["id"], t) for r in table for t in r["cites"].split(" ") if t and " " not in t} >= {
+        (s, t) for s, t in cites if " " not in t and not clauses[s]["notes"]
+    }
+
+
+def test_every_link_of_the_corpus_joins_what_is_there(published: store.Store) -> None:
+    data = json.loads(export.as_json(published))
+    ids = {c["id"] for c in data["clauses"]}
+    assert {x["from"] for x in data["links"] if x["kind"] == "cites"} <= ids
+    assert {x["to"] for x in data["links"] if x["kind"] == "contains"} <= ids
+    assert {x["kind"] for x in data["links"]} == {"cites", "contains"}
+
+
+def test_the_overlay_of_the_regulation_is_exported_with_the_force(published: store.Store) -> None:
+    force = {r["id"]: r["force"] for r in rows(export.as_csv(published))}
+    assert force["A/19.4"] == "mandatory"
+    assert force["B/4.33"] == "recommended"
+    assert force["B/4.41"] == "recommended; mandatory in the EU by Regulation 725/2004 Article 3(5)"
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")']
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_no_csv_cell_can_run_as_a_formula(folder: Path, tmp_path: Path, words: str) -> None:
+    edit(folder / LAMPS_FILE, "The keeper shall not leave a lit lamp.", words.replace("=", "\\=").replace("|", "\\|"))
+    edit(folder / LOG_FILE, "A log kept on slates is a log.", words.replace("|", "\\|"))
+    table = rows(export.as_csv(lantern_store(tmp_path)))
+    cells = {r["id"]: r for r in table}
+    assert cells["A/1.3"]["text"] == cells["A/2.1"]["notes"] == f"'{words}"
+    assert all(cell[:1] not in set("=+-@\t\r") for r in table for cell in r.values() if cell)
+
+
+def test_quotes_commas_and_lines_stay_in_their_cell(folder: Path, tmp_path: Path) -> None:
+    edit(
+        folder / LOG_FILE,
+        "The Harbour Board may inspect the log.",
+        'The "Board", or its clerk; may\n\ninspect, in ink.',
+    )
+    [cell] = [r["text"] for r in rows(export.as_csv(lantern_store(tmp_path))) if r["id"] == "A/2.2"]
+    assert cell == 'The "Board", or its clerk; may\ninspect, in ink.'
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("control", ["\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\ufffe", "&", "<b>", "]]>", "\U0001f6a2"])
+def test_no_character_breaks_a_format(folder: Path, tmp_path: Path, form: str, control: str) -> None:
+    escaped = control.replace("&", "\\&").replace("<", "\\<").replace(">", "\\>").replace("]", "\\]")
+    edit(
+        folder / ADVICE_FILE,
+        "read paragraph 1.1 each",
+        f"read{escaped} paragraph{control[:1].strip('&<]') or ' '} 1.1 each",
+    )
+    edit(folder / ADVICE_FILE, "## Oil", f"## Oil {escaped} or fat")
+    text = export.export(lantern_store(tmp_path), form)
+    if form == "json":
+        assert len(json.loads(text)["clauses"]) == 12
+    elif form == "csv":
+        assert len(rows(text)) == 12
+    else:
+        assert {"B/1.2", "B/1.1"} <= set(graph_of(text).nodes)
+
+
+def test_writing_replaces_the_file_whole(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("old", encoding="utf-8")
+    export.write(str(target), "new\r\nlines\n")
+    assert target.read_bytes() == b"new\r\nlines\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_disk_that_fills_up_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("old", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name in ("replace", "rename"):
+        monkeypatch.setattr(os, name, full)
+    with pytest.raises(KbError, match=r"out\.json cannot be written: No space left on device"):
+        export.write(str(target), "new")
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("out.json", "old")]
+
+
+@pytest.mark.parametrize("name", ["nowhere/out.json", "file/out.json", "folder", "x" * 300])
+def test_a_place_that_cannot_be_written_is_one_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(KbError, match="cannot be written"):
+        export.write(str(tmp_path / name), "text")
+    assert sorted(tmp_path.rglob("*")) == before
