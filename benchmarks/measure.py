@@ -69,14 +69,20 @@ def process(arguments: list[str], env: Mapping[str, str]) -> None:
         raise RuntimeError(f"{' '.join(arguments)}: {done.stderr.decode(errors='replace').strip()}")
 
 
-def job(name: str, size: int, folder: Path, env: Mapping[str, str]) -> dict[str, Any] | None:
-    """Run one job of `benchmarks.jobs` in a process of its own; None when it does not end within LIMIT seconds."""
+def job(name: str, size: int, folder: Path, env: Mapping[str, str]) -> dict[str, Any]:
+    """Run one job of `benchmarks.jobs` in a process of its own.
+
+    Raises:
+        RuntimeError: it ends with an error, or not within LIMIT seconds; says which.
+    """
     arguments = [sys.executable, "-m", "benchmarks.jobs", name, str(size), str(folder)]
     root = Path(__file__).parents[1]
     try:
-        done = subprocess.run(arguments, env=env, cwd=root, stdout=subprocess.PIPE, check=True, timeout=LIMIT)
-    except subprocess.TimeoutExpired:
-        return None
+        done = subprocess.run(arguments, check=False, env=dict(env), cwd=root, capture_output=True, timeout=LIMIT)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"not done after {LIMIT} s") from error
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

@@ -174,7 +174,14 @@ almost = st.lists(st.sampled_from([*FRAGMENTS.split(), " ", " ", " to ", ", "]),
 @given(almost)
 @example("SUA and 3")
 @example("PRE/5, 6.2")
+@example("B/4.33, 04.36")
+@example("MC3.21, 4")
+@example("LL66, 4")
+@example("A/4, 100")
+@example("section 191")
+@example("section 0a")
 @example("regulation 1192")
+@example("regulation 9.2.5-par")
 @settings(max_examples=1500, deadline=None)
 def test_whatever_is_understood_prints_an_id_that_reads_back(text: str) -> None:
     try:
@@ -297,9 +304,9 @@ def test_ranges_expand(reader: Reader, text: str, meant: list[str]) -> None:
         ("B/4.33; A/19.4; XI-2/9", ["B/4.33", "A/19.4", "XI-2/9"]),
         ("A/4, B/4 and XI-2/3", ["A/4", "B/4", "XI-2/3"]),
         ("B/4.33.8 & 4.36", ["B/4.33.8", "B/4.36"]),
-        ("section 19.1.1.3 and 19.3.7.1", ["A/19.1.1.3", "A/19.3.7.1"]),
+        ("section 19.1.1.3 and 19.4.2.1", ["A/19.1.1.3", "A/19.4.2.1"]),
         ("regulation XI-2/3 and XI-2/7", ["XI-2/3", "XI-2/7"]),
-        ("regulations 3, 4, 7, 10, 11, 12 and 13", [f"XI-2/{n}" for n in (3, 4, 7, 10, 11, 12, 13)]),
+        ("regulations 3, 5, 7, 8 and 13", [f"XI-2/{n}" for n in (3, 5, 7, 8, 13)]),
         ("sections 8, 9, and 13", ["A/8", "A/9", "A/13"]),
         ("A/7.2, 7.4-7.6 or A/8", ["A/7.2", "A/7.4", "A/7.5", "A/7.6", "A/8"]),
         ("V/14 and V/19-1", ["V/14", "V/19-1"]),
@@ -421,6 +428,8 @@ def test_a_number_of_two_circulars_is_not_guessed() -> None:
         ("B/4.99", "B/4", "B/4 has paragraphs 4.1 to 4.46"),
         ("B/4.33.9", "B/4.33", "B/4.33 has items 4.33.1 to 4.33.8"),
         ("A/20", "A", "A has sections 1 to 19"),
+        ("A/100", "A", "A has sections 1 to 19"),
+        ("B/4.100", "B/4", "B/4 has paragraphs 4.1 to 4.46"),
         ("A/9.4.19", "A/9.4", "A/9.4 has items 9.4.1 to 9.4.18"),
         ("XI-2/14", "XI-2", "XI-2 has regulations 1 to 13"),
         ("XI-2/9.4", "XI-2/9", "XI-2/9 has paragraphs 9.1 to 9.3"),

@@ -126,14 +126,14 @@ class Citer:
         for form in FORMS:
             match, name = form.pattern.match, form.name
             for cue in form.cues:
-                size = len(cue)
-                at = low.find(cue)
+                size, where = len(cue), low if cue == cue.lower() else text
+                at = where.find(cue)
                 while at >= 0:
                     if at == 0 or not low[at - 1].isalpha():
                         m = match(text, at)
                         if m:
                             yield from self._raw(text, low, name, m)
-                    at = low.find(cue, at + size)
+                    at = where.find(cue, at + size)
 
     def _raw(self, text: str, low: str, name: str, m: re.Match[str]) -> Iterator[_Raw]:
         start, end = m.span()

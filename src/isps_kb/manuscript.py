@@ -141,12 +141,16 @@ def _meta(meta: Iterable[tuple[str, object]]) -> list[str]:
 
 
 def _scalar(value: object) -> str:
-    if isinstance(value, str):
-        quoted = "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(value, ensure_ascii=False))
-        plain = value.isprintable() and _PLAIN_SCALAR.fullmatch(value) and ": " not in value and " #" not in value
-        return value if plain else quoted
+    if (
+        isinstance(value, str)
+        and _PLAIN_SCALAR.fullmatch(value)
+        and value.isprintable()
+        and not re.search(": | #", value)
+    ):
+        return value
     pairs = isinstance(value, tuple) and value and all(isinstance(v, tuple) and len(v) == 2 for v in value)
-    return json.dumps(dict(value) if pairs else value, ensure_ascii=False)  # type: ignore[call-overload]
+    quoted = json.dumps(dict(value) if pairs else value, ensure_ascii=False)  # type: ignore[call-overload]
+    return "".join(c if c.isprintable() else _escaped(c) for c in quoted)
 
 
 def _escaped(char: str) -> str:

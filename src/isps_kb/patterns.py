@@ -1,7 +1,8 @@
 """The citation grammar: what a mention of a provision looks like, as an ordered, visible table.
 
-Each form has cues (lower-case words that a text is searched for, which is fast) and a pattern that is matched where a cue
-stands. Quantifiers are bounded, so that matching stays linear on hostile text. What a match means is `resolve.py`'s.
+Each form has cues (words that a text is searched for, which is fast; one in lower case stands for either case) and a pattern
+that is matched where a cue stands. Quantifiers are bounded, so that matching stays linear on hostile text. What a match means
+is the business of `provisions.py` and `resolve.py`.
 """
 
 import re
@@ -108,7 +109,7 @@ def _form(name: str, cues: str, pattern: str, *examples: str) -> Form:
 FORMS: tuple[Form, ...] = (
     _form(
         "provision",
-        "section|para|reg|art",
+        "section|paragraph|para.|para |paras|regulation|reg.|regs|article|art.|arts.",
         rf"""(?P<unit>[Ss]ections?|SECTIONS?|[Pp]aragraphs?|PARAGRAPHS?|[Pp]aras?\.?|[Rr]egulations?|REGULATIONS?|[Rr]egs?\.?
              |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})(?P<below>{BELOW})?|(?P<roman>{CHAPTER})(?![\w/]))""",
         "section A/19.4",
@@ -129,7 +130,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "bare",
-        "a/|b/|pre/|xi-2/|xi-1/|eu725/|v/",
+        "A/|B/|PRE/|XI-2/|XI-1/|EU725/|V/",
         rf"(?P<items>[AB]/app\.\d(?!\d)|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
         "A/9.4.1",
         "B/4.14-4.16",
@@ -138,7 +139,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "spaced",
-        "a |b ",
+        "A |B ",
         rf"(?P<part>[AB])\s(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}})(?![\w%]){NOT_MEASURE}",
         "A 9.4.1",
         "B 4.33",
@@ -215,7 +216,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "resolution",
-        "resolution|msc.|a.|mepc.|fal.|res.",
+        "resolution|MSC.|A.|MEPC.|FAL.|LEG.|res.",
         rf"(?:(?:[Rr]esolutions?|[Rr]es\.)\s+)?(?P<ids>{RESOLUTION}(?:(?:,\s+|,?\s+and\s+|\s+or\s+){RESOLUTION}){{0,20}})",
         "resolution MSC.159(78)",
         "Resolutions A.787(19) and A.882(21)",
@@ -230,7 +231,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "course",
-        "model course|mc3.|mc1.",
+        "model course|MC3.|MC1.",
         r"(?:[Mm]odel\s+[Cc]ourses?\s+|MC)(?P<numbers>\d\.\d{2}(?:/\d{1,2}(?:\.\d{1,2})*)?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d\.\d{2})*)(?!\d)",
         "model course 3.21",
         "Model Courses 3.19, 3.20 and 3.21",
@@ -245,7 +246,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "named",
-        "solas|marpol|loadline|load line|stcw|ism code|sua |c185|fal convention|isps|1988 |convention|international|colreg",
+        "SOLAS|MARPOL|LOADLINE|Load Line|STCW|ISM Code|SUA|C185|FAL Convention|ISPS|1988 |Convention|International|COLREG",
         rf"""(?P<protocol>1988\s+(?:SOLAS|LOADLINE)\s+Protocol)
            | (?P<convention>{CONVENTION})(?:\s+(?P<roman>(?:[AB]-)?{CHAPTER}/{LABEL}))?
            | (?P<isps>(?:ISPS\s+Code|ISPS(?=\s+[Pp]art)|International\s+(?:Code\s+for\s+the\s+Security\s+of\s+Ships
