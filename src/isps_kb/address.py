@@ -199,7 +199,7 @@ class Reader:
     def _single(self, norm: str, before: Address | None = None, head: str = "") -> Address | None:
         m = _RELATIVE.fullmatch(norm) if before else None
         if before and m:
-            return _relative(before, m["label"], dotted=bool(m["dot"]))
+            return self._readable(_relative(before, ".".join(_label(m["label"])), dotted=bool(m["dot"])))
         named = self._names.get(norm)
         for name, pattern in FORMS:
             if named and name != "eu":
@@ -250,7 +250,11 @@ class Reader:
                 return Address("ITCP", ((g["label"] or "").upper(),))
             case "eu":
                 return Address("EU725", _label(g["label"] or "", brackets=True))
-        return self._bare(g.get("unit") or head, label)
+        return self._readable(self._bare(g.get("unit") or head, label))
+
+    def _readable(self, address: Address | None) -> Address | None:
+        """An address worked out from a bare number, if the id it prints can be read back; else None."""
+        return address if address and self._single(_normal(str(address))) == address else None
 
     def _solas(self, chapter: str, raw: str, label: tuple[str, ...]) -> Address | None:
         chapters = self.registry.by_id["SOLAS"].chapters if "SOLAS" in self.registry.by_id else ()

@@ -41,7 +41,7 @@ def problems(folder: Path) -> list[Problem]:
 def _read(path: Path, name: str, found: list[Problem]) -> Document | None:
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
         document = outline.read(text, name)
     except UnicodeDecodeError as error:
         found.append(Problem(name, raw.count(b"\n", 0, error.start) + 1, "broken UTF-8; save the file again as UTF-8."))

@@ -103,7 +103,7 @@ def read_folder(folder: Path) -> tuple[Document, ...]:
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
         try:
-            documents.append(outline.read(path.read_text(encoding="utf-8"), f"{folder.name}/{name}"))
+            documents.append(outline.read(path.read_text(encoding="utf-8-sig"), f"{folder.name}/{name}"))
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise KbError(f"{path}:{line}: broken UTF-8. Save the file again as UTF-8.") from error

@@ -6,7 +6,7 @@ All are matched against lower-case text with single spaces. Examples stand with 
 import re
 
 LABEL = r"\d{1,3}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
-PART_LABEL = r"0?\d{1,2}(?:(?:\.(?:\d{1,3}|[a-z]))+(?:-par)?(?:\(\d{1,2}\))*)?"
+PART_LABEL = r"\d{1,3}(?:(?:\.(?:\d{1,3}|[a-z]))+(?:-par)?(?:\(\d{1,2}\))*)?"
 CHAPTER = r"[ivx]{1,5}(?:-[12])?"
 SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
 UNIT = r"(?:sections?|sect?\.|paragraphs?|paras?\.?|regulations?|regs?\.?|articles?|arts?\.?|points?|clauses?|§)"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REQUIRED = ("instrument", "edition", "kind", "force", "status", "sources")
 MAX_FRONT = 65536
+MAX_BRACKETS = 400
 MAX_DEPTH = 12
 _DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|[ ]*(?:[-*+>][ ]{{1,4}}){{{MAX_DEPTH + 1}}})", re.MULTILINE)
 _FRONT = re.compile(r"---\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -71,6 +72,8 @@ def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:
     def fail(line: int, message: str) -> OutlineError:
         return OutlineError(Problem(file, line, message))
 
+    if raw.count("[") + raw.count("{") > MAX_BRACKETS:
+        raise fail(1, f"front matter has more than {MAX_BRACKETS} brackets.")
     if len(raw) > MAX_FRONT:
         raise fail(1, f"front matter is longer than {MAX_FRONT} characters.")
     try:
