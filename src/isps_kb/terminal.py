@@ -165,15 +165,15 @@ def _relations(data: Mapping[str, Any]) -> list[str]:
             by_status.setdefault(citation["status"], {}).update(dict.fromkeys(ranges(names)))
     words = {
         "resolved": "Cites",
-        "missing": "Cites, text not held",
-        "outside": "Cites, elsewhere",
-        "ambiguous": "Cites, ambiguous",
-        "dangling": "Cites, NOT FOUND",
+        "missing": "Not held",
+        "outside": "Elsewhere",
+        "ambiguous": "Ambiguous",
+        "dangling": "NOT FOUND",
     }
     rows += [(word, ", ".join(by_status[status])) for status, word in words.items() if status in by_status]
     rows += [
-        ("Cited by", ", ".join(data["cited_by"])),
-        ("Companions", ", ".join(data["companions"])),
+        ("Cited by", ", ".join(ranges(data["cited_by"]))),
+        ("Companions", ", ".join(ranges(data["companions"]))),
         ("Taught by", ", ".join(data["taught_by"])),
     ]
     rows.append(("Also in", ", ".join(data.get("also_in", ()))))
