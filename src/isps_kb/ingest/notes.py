@@ -8,6 +8,7 @@ from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
 from isps_kb.ingest.marks import Draft
 from isps_kb.model import Repair
 
+MAX_NOTES = 99
 _BODY = re.compile(r"(?:(?<=[.!?”’\")])\s+|^)(?P<glyph>\*{1,3}|\+{1,3}|†|‡)\s+(?=[A-Z])", re.MULTILINE)
 _CALL = re.compile(
     r"(?P<space>\s?)(?P<glyph>(?<=\s)(?:\*{1,3}|\+{1,3})(?=[\s.,;:]|$)|(?<=\w)\*{1,3}(?=[\s.,;:]|$)|[†‡])(?P<after>\s?)"
@@ -81,7 +82,9 @@ def numbered_bodies(drafts: Sequence[Draft]) -> tuple[dict[str, str], bool]:
                 texts.append(line.text.partition(") ")[2])
             elif texts:
                 texts[-1] = f"{texts[-1]} {line.text}"
-        called = any(_called(n, line.text) for d in drafts for line in d.lines for n in range(1, len(texts) + 1))
+        called = len(texts) <= MAX_NOTES and any(
+            _called(n, line.text) for d in drafts for line in d.lines for n in range(1, len(texts) + 1)
+        )
         if first is not None and called:
             bodies = {str(n): text for n, text in enumerate(texts, 1)}
             del last.lines[first:]

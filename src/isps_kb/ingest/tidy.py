@@ -191,8 +191,8 @@ def _page_numbers(clause_id: str, text: str, pairs: _Pairs, repairs: list[Repair
             or not pairs.part(before[0].lower(), m[1], after[0])
         ):
             return m[0]
-        left = text[: m.start()].split()[-3:]
-        right = text[m.end() :].split()[:3]
+        left = text[max(0, m.start() - 60) : m.start()].split()[-3:]
+        right = text[m.end() : m.end() + 60].split()[:3]
         repairs.append(Repair(clause_id, " ".join((*left, m[1], *right)), " ".join((*left, *right))))
         return " "
 
