@@ -74,6 +74,9 @@ def lines(text: str) -> list[Line]:
 _NOTE = re.compile(rf"\(?{NOTE_OPEN}\(?([^{NOTE_OPEN}{NOTE_CLOSE}]{{0,4}}?)\)?{NOTE_CLOSE}\)?")
 
 
+MAX_LISTS = 50
+
+
 class _Html:
     """Collects the text blocks of a page."""
 
@@ -128,7 +131,9 @@ class _Html:
             self.preformatted = (self.preformatted or name == "pre") and not (closing and name == "pre")
             self.heading = name in ("h1", "h2", "h3", "h4", "h5", "h6") and not closing
             if name in ("ol", "ul"):
-                self.lists = self.lists[:-1] if closing else [*self.lists, (name + _list_type(attributes), 0)]
+                self.lists = (
+                    self.lists[:-1] if closing else [*self.lists[:MAX_LISTS], (name + _list_type(attributes), 0)]
+                )
             elif name == "li" and not closing and self.lists:
                 kind, n = self.lists[-1]
                 self.lists[-1] = (kind, n + 1)

@@ -27,6 +27,9 @@ from isps_kb.ingest.marks import (
 from isps_kb.ingest.state import APPENDIX_PARA, State
 from isps_kb.model import Repair
 
+NEAR = 400  # characters before a number that say whether it opens a clause
+DEEP = 8  # levels of items; the Code has five
+
 
 class Paragraphs(State):
     """Opens paragraphs and items, and gives the text between them to the clause it belongs to."""
@@ -67,16 +70,15 @@ class Paragraphs(State):
             opened = self._start(line)
             if opened is not None:
                 text, brk = opened, True
-        while text:
-            m = self._inner(text)
-            if not m:
-                break
-            before = text[: m.start()].rstrip()
+        at = 0
+        while m := self._inner(text, at):
+            before = text[at : m.start()].strip()
             if before:
                 self._append(Line(line.no, before, brk=brk, heading=line.heading))
             brk = True
-            self._open_label(m[1], m[2], line, text[m.end() :])
-            text = text[m.end() :].lstrip()
+            self._open_label(m[1], m[2], line)
+            at = m.end()
+        text = text[at:].lstrip() if at else text
         if text and start and self.current and self.current.form != "heading" and not self.current.lines:
             text = self._own_title(text, line)
         if text:
@@ -98,7 +100,7 @@ class Paragraphs(State):
             self._open_item(stack, line)
             return text[m.end() :]
         m = ITEM.match(text)
-        if m and self.current and self._item(m[1], line, text[m.end() :]):
+        if m and self.current and self._item(m[1], line):
             return text[m.end() :]
         if self.inst == "EU725":
             m = POINT.match(text)
@@ -207,7 +209,7 @@ class Paragraphs(State):
             current.heading = self.path
         return text
 
-    def _item(self, raw: str, line: Line, rest: str) -> bool:
+    def _item(self, raw: str, line: Line) -> bool:
         """Open item .n at the level where it is the next one; otherwise a list below the current clause, or a known gap."""
         number = int(raw)
         if self.current is None or (not self.para and not self.section):
@@ -216,8 +218,13 @@ class Paragraphs(State):
             last = self.items[depth - 1]
             if isinstance(last, int) and number == last + 1:
                 return self._open_item([*self.items[: depth - 1], number], line)
-        if number == 1 and (
-            f"{self._base()}{self._tail(self.items)}.1" in self.known or self._text_of_current().rstrip().endswith(":")
+        if (
+            number == 1
+            and len(self.items) < DEEP
+            and (
+                f"{self._base()}{self._tail(self.items)}.1" in self.known
+                or self._text_of_current().rstrip().endswith(":")
+            )
         ):
             return self._open_item([*self.items, 1], line)
         for depth in range(len(self.items), -1, -1):
@@ -253,13 +260,13 @@ class Paragraphs(State):
     def _tail(stack: list[int | str]) -> str:
         return "".join(f".{p}" for p in stack)
 
-    def _inner(self, text: str) -> re.Match[str] | None:
+    def _inner(self, text: str, at: int) -> re.Match[str] | None:
         """The next expected number inside a line: items run together, or a heading that ends with the paragraph's number."""
         if self.current is None or self.para == APPENDIX_PARA:
             return None
         nexts = {last + 1 for last in self.items if isinstance(last, int)}
-        for m in INNER.finditer(text):
-            before = text[: m.start()].rstrip()
+        for m in INNER.finditer(text, at):
+            before = text[max(at, m.start() - NEAR) : m.start()].rstrip()
             if m[1]:
                 number = int(m[1])
                 open_list = before.endswith(":") or (not before and self._text_of_current().rstrip().endswith(":"))
@@ -273,7 +280,7 @@ class Paragraphs(State):
                 and self._is_next(parts := tuple(int(p) for p in m[2].split(".")))
                 and f"{self.inst}/{m[2]}" in self.known
             ):
-                rest = text[m.end() :].lstrip()
+                rest = text[m.end() : m.end() + 9].lstrip()
                 tail = re.split(r"[.;:]\s", self._since_stop(before))[-1]
                 heading = tail[:1].isupper() and len(tail) < 110 and (not rest or rest[0].isupper() or rest[0] in '“"‘')
                 if (
@@ -285,8 +292,8 @@ class Paragraphs(State):
                     return m
         return None
 
-    def _open_label(self, item: str | None, label: str | None, line: Line, rest: str) -> None:
+    def _open_label(self, item: str | None, label: str | None, line: Line) -> None:
         if item:
-            self._item(item, Line(line.no, rest, brk=True), rest)
+            self._item(item, Line(line.no, "", brk=True))
         elif label:
             self._open(label, line)

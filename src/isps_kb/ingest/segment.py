@@ -92,11 +92,7 @@ class Segmenter(Paragraphs):
             self.inst, self.section, self.para, self.items, self.path = new, 0, (), [], ()
             done = [d.id for d in self.drafts if d.id.startswith(f"{new}/")]
             if done and new in ("A", "B", "XI-2"):
-                self.section = (
-                    int(re.split(r"[/.]", done[-1].removeprefix(f"{new}/"))[0])
-                    if done[-1][len(new) + 1].isdigit()
-                    else 0
-                )
+                self.section = max(_section_number(i) for i in done)
             self.current = None
         return True
 
@@ -142,11 +138,7 @@ class Segmenter(Paragraphs):
         if taken is None:
             return False
         if number <= self.section:
-            later = [
-                d
-                for d in self.drafts
-                if d.id.startswith(f"{inst}/") and int(re.split(r"[/.]", d.id.removeprefix(f"{inst}/"))[0]) >= number
-            ]
+            later = [d for d in self.drafts if d.id.startswith(f"{inst}/") and _section_number(d.id) >= number]
             if any(DOTTED.match(d.id.partition("/")[2]) or any(STOP.search(x.text) for x in d.lines) for d in later):
                 return False
             self.drafts = [d for d in self.drafts if d not in later]  # a table of contents
@@ -222,3 +214,9 @@ class Segmenter(Paragraphs):
         count = {i: sum(1 for x in labels if f"{i}/{x}" in self.known) for i in ("A", "B")}
         best = max(count, key=lambda i: count[i])
         return best if count[best] and count["A"] != count["B"] else ""
+
+
+def _section_number(clause_id: str) -> int:
+    """The number of the section or regulation a clause stands in; 0 for an appendix."""
+    number = re.split(r"[/.]", clause_id.partition("/")[2])[0]
+    return int(number) if number.isdecimal() else 0
