@@ -9,7 +9,6 @@ from typing import Any
 from isps_kb.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.ingest.readers import MAX_BYTES, decode
-from isps_kb.model import Citation
 from isps_kb.registry import Registry
 from isps_kb.store import Store
 
@@ -20,19 +19,6 @@ def citer(store: Store) -> Citer:
     return Citer(registry, frozenset(store.held()))
 
 
-def plain(c: Citation) -> dict[str, Any]:
-    """A citation as data."""
-    data: dict[str, Any] = {
-        "text": c.text,
-        "start": c.start,
-        "end": c.end,
-        "targets": list(c.targets),
-        "kind": c.kind,
-        "status": c.status,
-    }
-    return {**data, "candidates": list(c.candidates)} if c.candidates else data
-
-
 def text(store: Store, name: str, context: str) -> dict[str, Any]:
     """The citations of a file, or of standard input when `name` is "-".
 
@@ -41,7 +27,7 @@ def text(store: Store, name: str, context: str) -> dict[str, Any]:
     """
     words = _read(name)
     where = _context(store, context)
-    return {"context": where, "citations": [plain(c) for c in citer(store).find(words, where)]}
+    return {"context": where, "citations": [c.data() for c in citer(store).find(words, where)]}
 
 
 def lines(store: Store, name: str) -> Iterator[str]:
@@ -63,7 +49,7 @@ def lines(store: Store, name: str) -> Iterator[str]:
             raise KbError(
                 f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}} ({type(error).__name__}).'
             ) from error
-        found = [plain(c) for c in finder.find(words, context)]
+        found = [c.data() for c in finder.find(words, context)]
         yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
 
 

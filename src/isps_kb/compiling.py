@@ -7,7 +7,7 @@ from typing import Any
 
 from isps_kb.address import split
 from isps_kb.corpus import Corpus, Text, gather
-from isps_kb.model import Citation, Edition
+from isps_kb.model import Edition
 
 Row = tuple[object, ...]
 
@@ -21,7 +21,7 @@ def rows(folder: Path, home: Path) -> Iterator[tuple[str, Iterable[Row]]]:
     corpus = gather(folder, home)
     edges = list(edges_of(corpus))
     yield "meta", [("registry", corpus.registry.to_json())]
-    yield "edition", [(e.id, n, _json(_edition(e))) for n, e in enumerate(corpus.editions)]
+    yield "edition", [(e.id, n, _json(e.data())) for n, e in enumerate(corpus.editions)]
     yield "wording", _wordings(corpus)
     yield "edge", edges
     yield "clause", _clauses(corpus, edges)
@@ -68,7 +68,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             "force": corpus.force(clause_id),
             "text": text.clause.text,
             "items_at": text.clause.split,
-            "edition": _edition(text.edition),
+            "edition": text.edition.data(),
             "status": text.document.get("status"),
             "confidence": _confidence(text),
             "written_from": list(text.document.listed("sources")) if text.edition.kind == "restatement" else [],
@@ -87,17 +87,6 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
 def _instrument_name(corpus: Corpus, clause_id: str) -> str:
     instrument = corpus.registry.by_id.get(split(clause_id).instrument)
     return instrument.name if instrument else split(clause_id).instrument
-
-
-def _edition(edition: Edition) -> dict[str, str]:
-    return {
-        "id": edition.id,
-        "kind": edition.kind,
-        "title": edition.title,
-        "source": edition.source,
-        "licence": edition.licence,
-        "date": edition.date,
-    }
 
 
 def _confidence(text: Text) -> str:
@@ -123,25 +112,11 @@ def _child(corpus: Corpus, clause_id: str, edition: Edition) -> dict[str, Any]:
 
 def _cites(corpus: Corpus, text: Text, below: list[str]) -> list[dict[str, Any]]:
     """Citations of the clause, then of its notes, then of what it contains; offsets index the text named by "in"."""
-    out = [_citation(c) for c in text.cites]
-    out += [{**_citation(c), "in": f"note {n}"} for n, note in enumerate(text.note_cites, 1) for c in note]
+    out = [c.data() for c in text.cites]
+    out += [{**c.data(), "in": f"note {n}"} for n, note in enumerate(text.note_cites, 1) for c in note]
     for i in below:
-        out += [{**_citation(c), "in": i} for c in corpus.shown[i].cites]
+        out += [{**c.data(), "in": i} for c in corpus.shown[i].cites]
     return out
-
-
-def _citation(c: Citation) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "text": c.text,
-        "start": c.start,
-        "end": c.end,
-        "targets": list(c.targets),
-        "kind": c.kind,
-        "status": c.status,
-    }
-    if c.candidates:
-        data["candidates"] = list(c.candidates)
-    return data
 
 
 def _restatement(corpus: Corpus, text: Text, below: list[str]) -> dict[str, Any] | None:

@@ -141,7 +141,10 @@ def add(library: Path, edition: Edition, files: dict[str, str]) -> Path:
             base.mkdir(parents=True, exist_ok=True)
             _sweep(base)
             incoming.mkdir()
-            for name, text in {**files, DESCRIPTION: _description(edition)}.items():
+            for name, text in {
+                **files,
+                DESCRIPTION: json.dumps(edition.data(), ensure_ascii=False, indent=2) + "\n",
+            }.items():
                 with (incoming / name).open("w", encoding="utf-8", newline="\n") as out:
                     out.write(text)
                     out.flush()
@@ -184,15 +187,3 @@ def _discard(base: Path, edition: str, keep: Path | None) -> None:
             gone = base / f".gone-{entry.name}"
             entry.rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
-
-
-def _description(edition: Edition) -> str:
-    fields = {
-        "id": edition.id,
-        "kind": edition.kind,
-        "title": edition.title,
-        "source": edition.source,
-        "licence": edition.licence,
-        "date": edition.date,
-    }
-    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"

@@ -153,8 +153,8 @@ def _worded(store: Store, data: dict[str, Any], edition: str) -> dict[str, Any]:
         if c["id"] in words
     ]
     citer = _citer(store)
-    cites = [_plain(c) for c in citer.find(own["text"], data["id"])]
-    cites += [{**_plain(c), "in": b["id"]} for b in below for c in citer.find(b["text"], b["id"])]
+    cites = [c.data() for c in citer.find(own["text"], data["id"])]
+    cites += [{**c.data(), "in": b["id"]} for b in below for c in citer.find(b["text"], b["id"])]
     changed = {
         "text": own["text"],
         "items_at": own["items_at"],
@@ -180,12 +180,6 @@ def _citer(store: Store) -> Any:  # noqa: ANN401
     from isps_kb.citing import citer
 
     return citer(store)
-
-
-def _plain(c: Any) -> dict[str, Any]:  # noqa: ANN401
-    from isps_kb.citing import plain
-
-    return plain(c)
 
 
 # --- graph ----------------------------------------------------------------------------------------------------------------

@@ -33,6 +33,10 @@ class Edition:
     licence: str
     date: str = ""
 
+    def data(self) -> dict[str, str]:
+        """Its fields by name, for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -88,6 +92,18 @@ class Citation:
     kind: str
     status: str
     candidates: tuple[str, ...] = ()
+
+    def data(self) -> dict[str, object]:
+        """Its fields by name, for JSON; candidates only where there are any."""
+        fields: dict[str, object] = {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "targets": list(self.targets),
+            "kind": self.kind,
+            "status": self.status,
+        }
+        return {**fields, "candidates": list(self.candidates)} if self.candidates else fields
 
 
 @dataclass(frozen=True, slots=True)
