@@ -120,9 +120,8 @@ def importing(board: Board, folder: Path) -> None:
 
 def main() -> int:
     board = Board()
-    print(
-        f"Python {platform.python_version()}, {platform.machine()}; best of interleaved turns; isps-kb is {command()[0]}"
-    )
+    started = "its console script" if len(command()) == 1 else "python -m isps_kb.cli"
+    print(f"Python {platform.python_version()}, {platform.machine()}; best of interleaved turns; isps-kb is {started}")
     for subject in (start, citations, building, importing, growth.run):
         with tempfile.TemporaryDirectory(prefix="isps-kb-bench-") as name:
             subject(board, Path(name))

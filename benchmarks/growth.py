@@ -102,10 +102,10 @@ def alone(board: Board, name: str, first: dict[str, float], last: dict[str, floa
     tenfold = SIZES[-1] / SIZES[0]
     bad = [k for k in first if growths[k] > ALONE and last[k] > TICK]
     worst = max(growths, key=growths.__getitem__)
-    shown = f"{growths[worst]:5.1f} times the time for {tenfold:.0f} times {worst!r}"
+    shown = f"{growths[worst]:5.1f} times the time for {tenfold:.0f} times {worst[:20]!r}"
     board.line(f"{name}, worst of {len(first)} kinds", shown, f"at most {ALONE:.0f}", passed=not bad)
     for k in bad:
-        board.line(f"  {k!r}", f"{first[k]:6.2f} s, then {last[k]:6.2f} s")
+        board.line(f"  {k[:40]!r}", f"{first[k]:6.2f} s, then {last[k]:6.2f} s")
 
 
 def scaled(value: float, unit: str) -> str:

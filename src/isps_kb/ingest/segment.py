@@ -90,9 +90,7 @@ class Segmenter(Paragraphs):
         if new != self.inst:
             self._close(f"{new}/1")
             self.inst, self.section, self.para, self.items, self.path = new, 0, (), [], ()
-            done = [d.id for d in self.drafts if d.id.startswith(f"{new}/")]
-            if done and new in ("A", "B", "XI-2"):
-                self.section = max(_section_number(i) for i in done)
+            self.section = self.reached.get(new, 0)
             self.current = None
         return True
 
@@ -127,7 +125,7 @@ class Segmenter(Paragraphs):
 
     def _only_titles(self) -> bool:
         """Whether all that was found so far are titles, as in a table of contents."""
-        return not any(d.form != "heading" or any(STOP.search(line.text) for line in d.lines) for d in self.drafts)
+        return not any(_has_substance(d) for d in self.drafts)
 
     def _open_section(self, number: int, rest: str, n: int, line: Line) -> bool:
         inst = self.inst or self._infer_section(number, rest, n)
@@ -138,10 +136,16 @@ class Segmenter(Paragraphs):
         if taken is None:
             return False
         if number <= self.section:
-            later = [d for d in self.drafts if d.id.startswith(f"{inst}/") and _section_number(d.id) >= number]
-            if any(DOTTED.match(d.id.partition("/")[2]) or any(STOP.search(x.text) for x in d.lines) for d in later):
-                return False
-            self.drafts = [d for d in self.drafts if d not in later]  # a table of contents
+            keep = len(self.drafts)
+            while (
+                keep
+                and self.drafts[keep - 1].id.startswith(f"{inst}/")
+                and _section_number(self.drafts[keep - 1].id) >= number
+            ):
+                keep -= 1
+                if _has_substance(self.drafts[keep]):
+                    return False
+            del self.drafts[keep:]  # a table of contents
         self.inst = inst
         title, remainder, used = taken
         self._new_section(number, title, line)
@@ -194,6 +198,7 @@ class Segmenter(Paragraphs):
         clause_id = f"{self.inst}/{number}"
         self._close(clause_id)
         self.section, self.para, self.items = number, (), []
+        self.reached[self.inst] = number
         self.path = (f"{number} {title}".strip(),)
         self._begin(clause_id, "heading", line, title)
 
@@ -214,6 +219,11 @@ class Segmenter(Paragraphs):
         count = {i: sum(1 for x in labels if f"{i}/{x}" in self.known) for i in ("A", "B")}
         best = max(count, key=lambda i: count[i])
         return best if count[best] and count["A"] != count["B"] else ""
+
+
+def _has_substance(draft: Draft) -> bool:
+    """Whether a draft is more than a title: a paragraph, an item, or text that ends like a sentence."""
+    return draft.form != "heading" or any(STOP.search(line.text) for line in draft.lines)
 
 
 def _section_number(clause_id: str) -> int:

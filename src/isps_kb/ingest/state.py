@@ -19,6 +19,7 @@ class State:
         self.known, self.hints, self.lines = registry.known_set, hints, lines
         self.inst = instrument
         self.section = 0
+        self.reached: dict[str, int] = {}
         self.para: tuple[int, ...] = ()
         self.items: list[int | str] = []
         self.drafts: list[Draft] = []
