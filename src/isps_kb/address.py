@@ -15,6 +15,9 @@ from isps_kb.registry import Registry
 
 MAX_INPUT = 400
 MAX_RANGE = 250
+# Divisions of circulars, resolutions and conventions in the order in which they are printed; the rest follows the numbers.
+DIVISIONS = ("cover", "pre", "def", "op", "annex", "part", "art", "app", "table", "note")
+_BEFORE_NUMBERS = 4
 
 
 class AddressError(KbError):
@@ -37,10 +40,10 @@ class Address:
 
     @property
     def parent(self) -> "Address | None":
-        """The provision that contains this one; None for an instrument. An appendix stands under its instrument."""
+        """The provision that contains this one; None for an instrument. A division stands under it."""
         if not self.parts:
             return None
-        keep = 0 if self.parts[0] in ("app", "art") and len(self.parts) <= 2 else -1
+        keep = 0 if self.parts[0] in DIVISIONS and len(self.parts) <= 2 else -1
         return Address(self.instrument, self.parts[:keep] if keep else ())
 
 
@@ -82,11 +85,15 @@ def _name_key(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def _part_key(part: str) -> tuple[int, int, str]:
     m = re.match(r"(\d{1,9})(.*)", part)
+    if not m and part in DIVISIONS:
+        rank = DIVISIONS.index(part)
+        return (rank - _BEFORE_NUMBERS if rank < _BEFORE_NUMBERS else 3 + rank, 0, "")
     if not m:
-        return (2, 0, part)  # letters and appendices follow numbers
+        return (2, 0, part)  # letters follow numbers
     return (1 if m[2] == "-par" else 0, int(m[1]), m[2])
 
 
+_NAMED_GAP = re.compile(rf"^({'|'.join(DIVISIONS)})\s+")
 _TO = re.compile(r"\s+(?:to|through(?:\s+to)?|until)\s+")
 _LETTERS = re.compile(r"[a-z]{2}")
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or)\s)\s*")
@@ -246,8 +253,10 @@ class Reader:
                 return Address(f"CONF.2002/{g['number']}", label)
             case "course":
                 return Address(f"MC{g['number']}", label)
+            case "itcp" if label:
+                return Address(f"ITCP/{(g['course'] or '').upper()}", label)
             case "itcp":
-                return Address("ITCP", ((g["label"] or "").upper(),))
+                return Address("ITCP", ((g["course"] or "").upper(),))
             case "eu":
                 return Address("EU725", _label(g["label"] or "", brackets=True))
         return self._readable(self._bare(g.get("unit") or head, label))
@@ -352,7 +361,7 @@ def _roman(chapter: str | None) -> str:
 
 def _label(raw: str, *, brackets: bool = False) -> tuple[str, ...]:
     """Cut a label at its dots; `brackets` turns "3(5)(a)" into 3.5.a as the Articles of a regulation are cited."""
-    text = raw.lower().strip(".")
+    text = _NAMED_GAP.sub(r"\1.", raw.lower().strip("."))
     if brackets or (
         re.fullmatch(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+", text) and not re.fullmatch(r"\d+\([a-z]\)", text)
     ):

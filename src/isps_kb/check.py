@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from isps_kb import manuscript, outline, registry
+from isps_kb import datacheck, manuscript, outline, registry, syllabus
 from isps_kb.address import order_key
 from isps_kb.cite import Citer
 from isps_kb.model import Clause, Document, Problem
@@ -35,6 +35,7 @@ def problems(folder: Path) -> list[Problem]:
         found += _document(document, known)
         for clause in document.clauses:
             found += _citations(document, clause, citer)
+    found += datacheck.problems(folder, documents, known)
     return sorted(found, key=lambda p: (p.file, p.line, p.message))
 
 
@@ -111,7 +112,7 @@ def _document(document: Document, known: Registry) -> Iterator[Problem]:
 
 
 def _citations(document: Document, clause: Clause, citer: Citer) -> Iterator[Problem]:
-    for text in (clause.text, *clause.notes):
+    for text in (syllabus.without(clause.text), *clause.notes):
         for citation in citer.find(text, clause.id):
             if citation.status == "dangling":
                 gone = [t for t in citation.targets if citer.registry.core_of(t) and t not in citer.registry.known_set]

@@ -213,6 +213,22 @@ def check(folder: str | None, as_json: bool) -> int:
 
 
 @verbs.command()
+@AS_JSON
+def unverified(as_json: bool) -> int:
+    """List what has not been verified: clauses written from memory, clauses not reviewed, facts not seen.
+
+    \b
+    isps-kb unverified
+    isps-kb unverified --json
+    """
+    from isps_kb import unverified as verifying
+
+    found = verifying.listed(store_opened())
+    show_json(found) if as_json else show(verifying.shown(found))
+    return 0 if any(found.values()) else NOTHING
+
+
+@verbs.command()
 def build() -> None:
     """Compile corpus and imported editions into the store. Other commands do this by themselves when it is needed.
 

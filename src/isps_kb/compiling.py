@@ -22,6 +22,7 @@ def rows(folder: Path, home: Path) -> Iterator[tuple[str, Iterable[Row]]]:
     edges = list(edges_of(corpus))
     yield "meta", [("registry", corpus.registry.to_json())]
     yield "edition", [(e.id, n, _json(e.data())) for n, e in enumerate(corpus.editions)]
+    yield "instrument", _instruments(corpus)
     yield "wording", _wordings(corpus)
     yield "edge", edges
     yield "clause", _clauses(corpus, edges)
@@ -29,10 +30,11 @@ def rows(folder: Path, home: Path) -> Iterator[tuple[str, Iterable[Row]]]:
 
 def edges_of(corpus: Corpus) -> Iterator[tuple[str, str, str, str]]:
     """Containment and citation edges of the texts that are shown; ambiguous and dangling citations make no edge."""
+    for work in corpus.works.values():
+        for target in (*work.lists["bears_on"], *work.lists["legal_basis"]):
+            yield (work.id, target, "cites", "bears on" if target in work.lists["bears_on"] else "legal basis")
     for clause_id, text in corpus.shown.items():
-        parent = split(clause_id).parent
-        if parent:
-            yield (str(parent), clause_id, "contains", "")
+        yield (corpus.parent(clause_id), clause_id, "contains", "")
         for citation in (*text.cites, *(c for note in text.note_cites for c in note)):
             if citation.kind != "self" and citation.status != "dangling":
                 for target in citation.targets:
@@ -54,13 +56,19 @@ def companions_of(corpus: Corpus, clause_id: str) -> list[str]:
 
 def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator[Row]:
     cited: dict[str, dict[str, None]] = {}
+    taught: dict[str, dict[str, None]] = {}
     for source, target, kind, _ in edges:
         if kind == "cites":
-            cited.setdefault(target, {})[source] = None
+            (taught if is_course(source) else cited).setdefault(target, {})[source] = None
+    remarks: dict[str, list[dict[str, str]]] = {}
+    for remark in corpus.remarks:
+        for clause_id in remark.clauses:
+            remarks.setdefault(clause_id, []).append({"text": remark.text, "basis": remark.basis})
     order = {i: n for n, i in enumerate(corpus.ids)}
     for seq, (clause_id, text) in enumerate(corpus.shown.items()):
         below = list(corpus.descendants(clause_id))
         citing = {s for i in (clause_id, *below) for s in cited.get(i, ())} - {clause_id, *below}
+        teaching = {s for i in (clause_id, *below) for s in taught.get(i, ())}
         payload = {
             "id": clause_id,
             "instrument": split(clause_id).instrument,
@@ -71,22 +79,53 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             "edition": text.edition.data(),
             "status": text.document.get("status"),
             "confidence": _confidence(text),
-            "written_from": list(text.document.listed("sources")) if text.edition.kind == "restatement" else [],
+            "written_from": written_from(text),
             "children": [_child(corpus, i, text.edition) for i in below],
             "notes": list(text.clause.notes),
             "cites": _cites(corpus, text, below),
             "cited_by": sorted(citing, key=lambda i: order.get(i, 0)),
             "companions": companions_of(corpus, clause_id),
-            "taught_by": [],
+            "taught_by": sorted(teaching, key=lambda i: order.get(i, -1)),
+            "remarks": remarks.get(clause_id, []),
+            "reviewed": text.document.get("reviewed") == "true",
             "restatement": _restatement(corpus, text, below),
             "also_in": [e.id for e in corpus.editions if e.id != text.edition.id and clause_id in corpus.texts[e.id]],
         }
-        yield (clause_id, seq, str(split(clause_id).parent or ""), _json(payload))
+        yield (clause_id, seq, corpus.parent(clause_id), _json(payload))
+
+
+def is_course(clause_id: str) -> bool:
+    """Whether an id is of a model course or of a course of the technical cooperation programme, or of part of one."""
+    return clause_id.startswith(("MC", "ITCP/")) and not clause_id.startswith("MC/")
+
+
+def written_from(text: Text) -> list[str]:
+    """The sources of a restatement: those named for the clause itself, else those of its file."""
+    if text.edition.kind != "restatement":
+        return []
+    label = text.clause.id[len(text.document.instrument) + 1 :]
+    own = (line.partition(": ") for line in text.document.listed("provenance"))
+    named = [source for labels, _, source in own if label in labels.split(", ")]
+    return named or list(text.document.listed("sources"))
+
+
+def _instruments(corpus: Corpus) -> Iterator[Row]:
+    """Every instrument of which clauses are held, with what is known of it; order of the clauses."""
+    names = dict.fromkeys(split(i).instrument for i in corpus.ids)
+    for seq, name in enumerate(names):
+        known, work = corpus.registry.by_id.get(name), corpus.works.get(name)
+        title = known.title if known else ""
+        data = {"id": name, "name": _instrument_name(corpus, f"{name}/"), "title": title}
+        yield (name, seq, _json({**data, **(work.data() if work else {})}))
 
 
 def _instrument_name(corpus: Corpus, clause_id: str) -> str:
-    instrument = corpus.registry.by_id.get(split(clause_id).instrument)
-    return instrument.name if instrument else split(clause_id).instrument
+    name = split(clause_id.rstrip("/")).instrument if clause_id[-1] != "/" else clause_id[:-1]
+    instrument, work = corpus.registry.by_id.get(name), corpus.works.get(name)
+    if instrument and instrument.core:
+        return instrument.name
+    shown = f"IMO Model Course {name[2:]}" if name.startswith("MC") and is_course(name) else name
+    return f"{shown} {work.facts['title']}" if work else shown
 
 
 def _confidence(text: Text) -> str:

@@ -1,16 +1,19 @@
 """Gather everything once: registry, restatement and imported editions, with the citations of every clause resolved."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from isps_kb import library, outline, registry
+from isps_kb import entries, library, outline, registry, remarks, syllabus, works
 from isps_kb.address import order_key, split
 from isps_kb.cite import Citer
+from isps_kb.entries import Entry
 from isps_kb.errors import KbError
 from isps_kb.model import Citation, Clause, Document, Edition
 from isps_kb.registry import Registry
+from isps_kb.remarks import Remark
+from isps_kb.works import Work
 
 RESTATEMENT = Edition(
     "restatement",
@@ -42,6 +45,8 @@ class Corpus:
     editions: tuple[Edition, ...]
     texts: Mapping[str, Mapping[str, Text]]
     documents: tuple[Document, ...] = field(default=())
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -66,10 +71,24 @@ class Corpus:
         """Direct children by id; an instrument's are its sections."""
         below: dict[str, list[str]] = {}
         for clause_id in self.ids:
-            parent = split(clause_id).parent
-            if parent:
-                below.setdefault(str(parent), []).append(clause_id)
+            below.setdefault(self.parent(clause_id), []).append(clause_id)
         return {k: tuple(v) for k, v in below.items()}
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
+    def parent(self, clause_id: str) -> str:
+        """The nearest provision that contains one and is held; its instrument when none is."""
+        above = split(clause_id).parent
+        while above and above.parts and str(above) not in self._held:
+            above = above.parent
+        return str(above or clause_id)
+
+    @cached_property
+    def works(self) -> dict[str, Work]:
+        """What is known of instruments beside their clauses: circulars, resolutions, conventions, courses."""
+        return works.gather(self.documents)
 
     def descendants(self, clause_id: str) -> Iterator[str]:
         """All ids below one, in order of print."""
@@ -123,10 +142,15 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         (library.describe(path), read_folder(path)) for path in (library.folders(home) if home else ())
     ]
     bodies.append((RESTATEMENT, read_folder(folder)))
-    return assemble(known, bodies)
+    return assemble(known, bodies, entries.read(folder), remarks.read(folder))
 
 
-def assemble(known: Registry, bodies: Sequence[tuple[Edition, tuple[Document, ...]]]) -> Corpus:
+def assemble(
+    known: Registry,
+    bodies: Sequence[tuple[Edition, tuple[Document, ...]]],
+    index: Mapping[str, Entry] | None = None,
+    notes: tuple[Remark, ...] = (),
+) -> Corpus:
     """The corpus of editions that were read already, with citations resolved against all of them."""
     held = {c.id for _, documents in bodies for d in documents for c in d.clauses if c.text or c.title}
     held |= {d.instrument for _, documents in bodies for d in documents}
@@ -135,7 +159,8 @@ def assemble(known: Registry, bodies: Sequence[tuple[Edition, tuple[Document, ..
         edition.id: {c.id: _text(c, edition, d, citer) for d in documents for c in d.clauses}
         for edition, documents in bodies
     }
-    return Corpus(known, tuple(e for e, _ in bodies), texts, tuple(d for _, documents in bodies for d in documents))
+    documents = tuple(d for _, body in bodies for d in body)
+    return Corpus(known, tuple(e for e, _ in bodies), texts, documents, index or {}, notes)
 
 
 def _text(clause: Clause, edition: Edition, document: Document, citer: Citer) -> Text:
@@ -143,6 +168,16 @@ def _text(clause: Clause, edition: Edition, document: Document, citer: Citer) ->
         clause,
         edition,
         document,
-        citer.find(clause.text, clause.id),
+        _cites(clause, citer),
         tuple(citer.find(note, clause.id) for note in clause.notes),
     )
+
+
+def _cites(clause: Clause, citer: Citer) -> tuple[Citation, ...]:
+    """The citations of a clause; a "Clauses:" line is read as the list of ids that it is."""
+    plain = syllabus.without(clause.text)
+    found = citer.find(plain, clause.id)
+    if plain == clause.text:
+        return found
+    listed = (replace(c, status=citer.status(c.targets)) for c in syllabus.citations(clause.text))
+    return (*found, *listed)

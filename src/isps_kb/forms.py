@@ -6,6 +6,8 @@ All are matched against lower-case text with single spaces. Examples stand with 
 import re
 
 LABEL = r"\d{1,3}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
+# A paragraph of a circular or resolution: 4.2, annex 3.1, cover.2, op.1.a
+DIVIDED = rf"(?:(?:cover|pre|def|op|annex|part|art|app|table|note)(?:[.\s]\s*{LABEL}|\.[a-z](?:\.\d{{1,3}})*)?|{LABEL})"
 PART_LABEL = r"\d{1,3}(?:(?:\.(?:\d{1,3}|[a-z]))+(?:-par)?(?:\(\d{1,2}\))*)?"
 CHAPTER = r"[ivx]{1,5}(?:-[12])?"
 SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
@@ -52,6 +54,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("marpol", rf"marpol/(?P<chapter>[ivx]{{1,3}})/(?P<label>{SOLAS_LABEL})"),
         ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
         ("labelled", rf"(?P<instrument>solas|stcw|sua|ism|c185|colreg|fal|isps)/(?P<label>{PART_LABEL})"),
+        # instruments whose name is an id of ours: CL.2514, GUIDE-2012, PSC-2025, SUA-2005
+        (
+            "labelled",
+            rf"(?P<instrument>cl\.\d{{4}}|guide-2012|psc-2025|sua-2005|ilo-imo-ports|sua|c185)(?:/(?P<label>{DIVIDED}))?",
+        ),
         # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5
         (
             "solas",
@@ -65,26 +72,26 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "circular",
             rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ular|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
-            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:/add\.?\s*(?P<add>\d{{1,2}}))?(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{LABEL}))?",
+            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:/add\.?\s*(?P<add>\d{{1,2}}))?(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{DIVIDED}))?",
         ),
         (
             "circular",
-            rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{LABEL}))?",
+            rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{DIVIDED}))?",
         ),
         # resolution MSC.159(78), A.959(23)
         (
             "resolution",
             rf"(?:imo\s+|assembly\s+|msc\s+)?(?:resolutions?\s+|res\.?\s*)?(?P<series>msc|a|mepc|fal|leg)\.\s?(?P<number>\d{{1,4}})\s?\((?P<session>\d{{1,3}})\)"
-            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{LABEL}))?",
+            rf"(?:/rev\.?\s*(?P<rev>\d{{1,2}}))?(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{DIVIDED}))?",
         ),
-        ("conference", rf"conf\.2002/(?P<number>\d{{1,2}})(?:/(?P<label>{LABEL}))?"),
+        ("conference", rf"conf\.2002/(?P<number>\d{{1,2}})(?:/(?P<label>{DIVIDED}))?"),
         ("conference", r"conference\s+res(?:olution|\.)?\s*(?P<number>\d{1,2})(?P<label>)"),
         ("conference", r"resolution\s+(?P<number>\d{1,2})\s+of\s+the\s+(?:diplomatic\s+)?conference(?P<label>)"),
         (
             "course",
             r"(?:mc|(?:imo\s+)?model\s+course)[\s.]*(?P<number>\d\.\d{2})(?:[\s,/]+(?P<label>\d{1,2}(?:\.\d{1,2})*))?",
         ),
-        ("itcp", r"itcp[\s/]+(?P<label>[a-z]{2,8})"),
+        ("itcp", r"itcp[\s/]+(?P<course>[a-z]{2,8})(?:/(?P<label>\d{1,2}(?:\.\d{1,2})*))?"),
         # Regulation (EC) No 725/2004 Article 3(5); Article 3(5) of Regulation 725/2004; EU725/3.5
         (
             "eu",

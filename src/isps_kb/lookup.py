@@ -56,6 +56,7 @@ def whole(store: Store, instrument: str) -> dict[str, Any] | None:
     if not parts:
         return None
     contents = [{"id": c["id"], "text": c["heading"][-1] if len(c["heading"]) > 1 else c["text"]} for c in parts]
+    work = store.instrument(instrument) or {}
     empty: dict[str, Any] = {
         "text": "",
         "items_at": 0,
@@ -64,8 +65,9 @@ def whole(store: Store, instrument: str) -> dict[str, Any] | None:
         "companions": [],
         "taught_by": [],
         "also_in": [],
+        "work": work if work.get("title") and "type" in work else None,
     }
-    same = {k: parts[0][k] for k in ("instrument", "edition", "status", "written_from")}
+    same = {k: parts[0][k] for k in ("instrument", "edition", "status", "written_from", "confidence")}
     force = parts[0]["force"].partition(";")[0]
     return {
         "id": instrument,

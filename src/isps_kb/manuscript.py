@@ -9,7 +9,7 @@ from isps_kb.model import Clause, Document
 _ESCAPE = re.compile(r"([\\`*_\[\]<>|~&])")
 _LEADING = re.compile(r"^(?:([#+-])(?=#{0,5}(?:\s|$))|([-=])(?=[-=]*$)|(\d{1,9})([.)])(?=\s|$))")
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9(][^\"'\\{}\[\]&*#?|<>=!%@`\n]*[^\s\"'\\{}\[\]&*#?|<>=!%@`:,\n]|[A-Za-z0-9]")
-_NUMBER = re.compile(r"[\d.]+(?:-par)?")
+_NUMBER = re.compile(r"[\d.]+(?:-par)?|pre|def|[a-z]{2,8}\.[\d.a-zIVX-]+")
 
 
 def write(document: Document) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from isps_kb.address import DIVISIONS
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES, KINDS, Clause, Document, Problem
 
@@ -22,8 +23,11 @@ MAX_DEPTH = 12
 _DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|[ ]*(?:[-*+>][ ]{{1,4}}){{{MAX_DEPTH + 1}}})", re.MULTILINE)
 _FRONT = re.compile(r"---\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LABEL = r"(?:app\.\d|\d{1,4}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,4}|[a-z]))*(?:-par)?(?:\([a-z0-9]\))?)"
+# Paragraphs of a circular or resolution are counted within its divisions: cover.2, annex.3.1, op.1.a, note.1
+_STEP = r"(?:\d{1,4}(?:-\d{1,4})?|[a-z]|[IVX]{1,4})"
+_NAMED = rf"(?:pre|def|(?:{'|'.join(DIVISIONS)})\.{_STEP}(?:\.{_STEP})*)"
 _HEADED = re.compile(rf"({_LABEL})(?:\s+(.*))?", re.DOTALL)
-_NUMBERED = re.compile(rf"\*\*({_LABEL})\*\*(?:\s+(.*))?", re.DOTALL)
+_NUMBERED = re.compile(rf"\*\*({_NAMED}|{_LABEL})\*\*(?:\s+(.*))?", re.DOTALL)
 _ITEM = re.compile(r"\*\*(?:\.(\d{1,4}|[a-z])|\(([a-z])\))\*\*(?:\s+(.*))?", re.DOTALL)
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 

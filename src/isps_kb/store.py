@@ -17,13 +17,14 @@ from isps_kb.errors import KbError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 FILE = "store.sqlite"
 SIGNATURE = "store.signature"
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE clause (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE edition (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE instrument (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE wording (
     edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)
 ) WITHOUT ROWID;
@@ -63,9 +64,17 @@ class Store:
 
     def held(self) -> list[str]:
         """All ids that have text here: whole instruments first, then clauses."""
-        ids = self.ids()
-        wholes = dict.fromkeys(i.partition("/")[0] for i in ids)
-        return [*wholes, *(("ISPS",) if {"A", "B"} & set(wholes) else ()), *ids]
+        wholes = [row[0] for row in self.db.execute("SELECT id FROM instrument ORDER BY seq")]
+        return [*wholes, *(("ISPS",) if {"A", "B"} & set(wholes) else ()), *self.ids()]
+
+    def instrument(self, name: str) -> dict[str, Any] | None:
+        """What is known of an instrument of which clauses are held, or None."""
+        row = self.db.execute("SELECT payload FROM instrument WHERE id = ?", (_bound(name),)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def instruments(self) -> list[dict[str, Any]]:
+        """Every instrument of which clauses are held, in order."""
+        return [json.loads(row[0]) for row in self.db.execute("SELECT payload FROM instrument ORDER BY seq")]
 
     def children(self, clause_id: str) -> list[str]:
         """Ids directly below one, in order."""

@@ -49,7 +49,10 @@ def _fit(line: str) -> str:
 def clause(data: Mapping[str, Any]) -> str:
     """Everything `ref` shows of one clause."""
     out = [_head(data), _origin(data), ""]
+    if data.get("work"):
+        out += [*_work(data["work"]), ""]
     out += _body(data["text"], data["items_at"], data["children"], data["id"], data["notes"])
+    out += [_remark(r) for r in data.get("remarks", ())]
     aid = data.get("restatement")
     if aid:
         out += ["", _dim("Reading aid: our restatement, not the official text"), ""]
@@ -154,6 +157,53 @@ def _note(note: str, indent: int) -> str:
     )
 
 
+def _remark(remark: Mapping[str, str]) -> str:
+    basis = f" (seen in: {remark['basis']})" if remark["basis"] else ""
+    return "\n" + textwrap.fill(
+        f"Remark of the editors, not part of the text: {remark['text']}{basis}",
+        width(),
+        initial_indent="  ",
+        subsequent_indent="  ",
+    )
+
+
+def _work(work: Mapping[str, Any]) -> list[str]:
+    """What is known of a circular, resolution, convention or course beside its clauses."""
+    unverified = " (unverified)"
+    rows = [
+        ("Type", work["type"]),
+        ("Date", work["date"] + (unverified if work["date_confidence"] == "recalled" else "")),
+        ("Status", work["status"] + (unverified if work["status_confidence"] == "recalled" else "")),
+        ("Evidence", work["status_note"]),
+        ("Supersedes", ", ".join(work["supersedes"])),
+        ("Superseded", f"by {', '.join(work['superseded_by'])}" if work["superseded_by"] else ""),
+        ("Amends", ", ".join(work["amends"])),
+        ("Amended by", ", ".join(work["amended_by"])),
+        ("Addressees", ", ".join(work["addressees"])),
+        ("Audience", work["audience"]),
+        ("Editions", "; ".join(work["editions"])),
+        ("Duration", work["duration"]),
+        ("Entry", work["entry"]),
+        ("Outline", f"{work['outline']}: our own objectives, not the IMO's syllabus" if work["outline"] else ""),
+        ("Legal basis", ", ".join(work["legal_basis"])),
+        ("Bears on", ", ".join(ranges(work["bears_on"]))),
+        ("Compiles", ", ".join(ranges(work["compiles"]))),
+        ("Topics", ", ".join(work["topics"])),
+    ]
+    return [_row(name, value) for name, value in rows if value]
+
+
+def _row(name: str, value: str) -> str:
+    return textwrap.fill(
+        value,
+        width(),
+        initial_indent=f"{name:<11} ",
+        subsequent_indent=" " * 12,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
 def _relations(data: Mapping[str, Any]) -> list[str]:
     rows: list[tuple[str, str]] = []
     by_status: dict[str, dict[str, None]] = {}
@@ -177,20 +227,7 @@ def _relations(data: Mapping[str, Any]) -> list[str]:
         ("Taught by", ", ".join(data["taught_by"])),
     ]
     rows.append(("Also in", ", ".join(data.get("also_in", ()))))
-    out = []
-    for name, value in rows:
-        if value:
-            out.append(
-                textwrap.fill(
-                    value,
-                    width(),
-                    initial_indent=f"{name:<11} ",
-                    subsequent_indent=" " * 12,
-                    break_on_hyphens=False,
-                    break_long_words=False,
-                )
-            )
-    return out
+    return [_row(name, value) for name, value in rows if value]
 
 
 def ranges(ids: Sequence[str]) -> list[str]:

@@ -1,0 +1,45 @@
+"""What has not been verified: clauses written without sight of the original, clauses no second reader compared, recalled facts."""
+
+from typing import Any
+
+from isps_kb.store import Store
+from isps_kb.terminal import ranges
+
+_FACTS = {"date_confidence": "date", "status_confidence": "status", "confidence": "all of it"}
+
+
+def listed(store: Store) -> dict[str, Any]:
+    """Everything unverified: `recalled` and `unreviewed` clause ids, and `facts` of instruments that were not seen."""
+    recalled, unreviewed = [], []
+    for clause in store.clauses():
+        if clause["edition"]["kind"] != "restatement":
+            continue
+        if clause["confidence"] == "recalled":
+            recalled.append(clause["id"])
+        if not clause["reviewed"]:
+            unreviewed.append(clause["id"])
+    facts = [
+        {"id": work["id"], "facts": [name for key, name in _FACTS.items() if work.get(key) == "recalled"]}
+        for work in store.instruments()
+    ]
+    return {"recalled": recalled, "unreviewed": unreviewed, "facts": [f for f in facts if f["facts"]]}
+
+
+def shown(found: dict[str, Any]) -> str:
+    """The same as text for people."""
+    out = []
+    for key, title in (
+        ("recalled", "Written without sight of the original wording"),
+        ("unreviewed", "Not yet compared by a second reader"),
+    ):
+        out += [f"{title} ({len(found[key])})", *(f"  {line}" for line in _by_instrument(found[key])), ""]
+    out.append(f"Facts of instruments that no page seen confirms ({len(found['facts'])})")
+    out += [f"  {f['id']:<24} {', '.join(f['facts'])}" for f in found["facts"]]
+    return "\n".join(out)
+
+
+def _by_instrument(ids: list[str]) -> list[str]:
+    groups: dict[str, list[str]] = {}
+    for i in ids:
+        groups.setdefault(i.rpartition("/")[0], []).append(i)
+    return [", ".join(ranges(group)) for group in groups.values()]
