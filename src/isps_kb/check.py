@@ -87,7 +87,7 @@ def _document(document: Document, known: Registry) -> Iterator[Problem]:
     before: Clause | None = None
     parents = Counter(c.id.rpartition(".")[0] for c in document.clauses)
     core = known.by_id.get(document.instrument)
-    labels = {c.id.partition("/")[2] for c in document.clauses}
+    labels = {c.id[len(document.instrument) + 1 :] for c in document.clauses}
     for clause in document.clauses:
         if core and core.core and clause.id not in known.known_set:
             yield Problem(

@@ -216,6 +216,9 @@ class Citer:
                 return (
                     Meaning(ANNEXES[g["annex"] or ""], "whole") if scope.instrument == "EU725" else Meaning(kind="skip")
                 )
+            case "circular" if g["letter"]:
+                numbers = re.findall(r"\d{4}", g["numbers"] or "")
+                return _or_skip(Meaning(tuple(f"CL.{n}" for n in numbers), "external"))
             case "circular":
                 return _or_skip(resolver.circulars(g["series"] or "", g["numbers"] or ""))
             case "resolution":

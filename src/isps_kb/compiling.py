@@ -130,7 +130,7 @@ def _instrument_name(corpus: Corpus, clause_id: str) -> str:
 
 def _confidence(text: Text) -> str:
     """seen, or recalled for a clause whose wording was not before its writers."""
-    label = text.clause.id.partition("/")[2]
+    label = text.clause.id[len(text.document.instrument) + 1 :]
     return "recalled" if label in text.document.listed("recalled") else text.document.get("confidence", "seen")
 
 

@@ -49,7 +49,7 @@ def _provenance(document: Document) -> Iterator[Problem]:
 
 
 def _courses(document: Document, held: set[str], known: Registry) -> Iterator[Problem]:
-    if document.get("type") not in ("model course", "training course"):
+    if document.get("type") not in ("model course", "ITCP training course"):
         return
     for clause in document.clauses:
         if clause.form != "paragraph":

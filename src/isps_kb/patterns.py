@@ -209,7 +209,7 @@ FORMS: tuple[Form, ...] = (
     _form(
         "circular",
         "circ|circular letter",
-        r"[Cc]irc(?:ulars?|\.)?\.?\s*(?:No\.?\s*)?(?P<numbers>\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d{3,4}(?!\d|\.\d)){0,20})",
+        r"[Cc]irc(?:ulars?|\.)?\.?\s*(?P<letter>letters?\s+)?(?:No\.?\s*)?(?P<numbers>\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d{3,4}(?!\d|\.\d)){0,20})",
         "Circ.1192",
         "circular 1192",
         "Circ.1192, 1193 and 1217",

@@ -72,11 +72,17 @@ class Provisions:
         if unit == "art":
             return self._articles(tokens, used, convention, tail, prefix, scope)
         base = self._base(unit, convention, tail, prefix, scope, last)
+        if base is None and unit == "par" and self._of_family(scope) and "/" not in (g["items"] or ""):
+            return Meaning(kind="skip")  # cover or annex, its own or that of an instrument just named: not told
         meaning = self._expand(unit, tokens, used, base, scope, convention)
         below = re.findall(r"\d+", g.get("below") or "")
         if below and len(meaning.targets) == 1:  # section 9.4 subsections .2, .4 and .5
             return Meaning(tuple(f"{meaning.targets[0]}.{n}" for n in below), meaning.kind)
         return meaning
+
+    def _of_family(self, scope: Scope) -> bool:
+        """Whether a text stands in a circular, a resolution or another instrument without a known numbering."""
+        return bool(scope.instrument) and scope.instrument not in (*self.registry.core_ids, "ISPS", "SOLAS")
 
     def _base(
         self, unit: str, convention: str, tail: Groups, prefix: Groups, scope: Scope, last: str
@@ -175,8 +181,6 @@ class Provisions:
                 return Address(own, parts)  # an unmarked section is of its own Part: B/2.2.1 marks those of Part A
             case "par" if own in ("A", "B", "PRE"):
                 return Address(own, parts)
-            case "par" if own and own not in ("XI-2", "EU725", "ISPS", "SOLAS"):
-                return Address(own, parts)  # a circular's own paragraph
             case "reg" if own in ("XI-2", "EU725", "") or convention.startswith("SOLAS"):
                 return self._known_or_none("XI-2", parts)
             case "sec" if not own:
