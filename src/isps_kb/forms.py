@@ -27,7 +27,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",
         ),
         # A/app.1, A/Appendix-1, Part A appendix 1; Appendix 2 to Part B
-        ("appendix", rf"{CODE}(?:part\s*)?(?P<part>[ab])[\s,/]*app(?:endix)?[\s.-]*(?P<label>\d)"),
+        ("appendix", rf"{CODE}(?:part\s*)?(?P<part>[ab])[\s,/]*app(?:endix)?[\s.-]*(?P<label>\d(?:\.\d{{1,2}})*)"),
         (
             "appendix",
             r"app(?:endix)?[\s.-]*(?P<label>\d)\s+(?:to|of)\s+part\s+(?P<part>[ab])(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?",

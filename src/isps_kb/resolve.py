@@ -48,7 +48,7 @@ class Resolver(Provisions):
         numbers = re.findall(r"\d", g.get("number") or "")
         if not parts or not (numbers or g.get("own") or g.get("part") or g.get("code")):
             return Meaning((), "external")
-        known = tuple(k for k in self.registry.known for p in parts if k.startswith(f"{p}/app."))
+        known = tuple(k for k in self.registry.known for p in parts if re.fullmatch(rf"{p}/app\.\d", k))
         named = tuple(k for k in known if not numbers or k[-1] in numbers)
         if len(parts) == 1 and numbers:
             return Meaning(tuple(f"{parts[0]}/app.{n}" for n in numbers), "whole")
