@@ -18,7 +18,14 @@ ERROR = 2
 class Verbs(click.Group):
     """The group of verbs: an unknown one gets a suggestion, and a citation in its place the right command."""
 
-    LATER: ClassVar = {"import": "import_", "editions": "editions"}  # in cli_editions, imported when they are asked for
+    LATER: ClassVar = {  # the room and the name of each, imported when it is asked for
+        "import": ("cli_editions", "import_"),
+        "editions": ("cli_editions", "editions"),
+        "course": ("cli_training", "course"),
+        "checklist": ("cli_training", "checklist"),
+        "circulars": ("cli_training", "circulars"),
+        "planner": ("cli_training", "planner"),
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all verbs."""
@@ -27,9 +34,10 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of that name, or None."""
         if cmd_name in self.LATER:
-            from isps_kb import cli_editions
+            import importlib
 
-            found: click.Command = getattr(cli_editions, self.LATER[cmd_name])
+            room, name = self.LATER[cmd_name]
+            found: click.Command = getattr(importlib.import_module(f"isps_kb.{room}"), name)
             return found
         return super().get_command(ctx, cmd_name)
 

@@ -1,0 +1,151 @@
+"""IMO circulars, resolutions and the like: their status, what replaced them, and which to read with a provision."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from isps_kb.address import split
+from isps_kb.errors import KbError
+from isps_kb.store import Store
+
+TYPES = (
+    "circular", "circular letter", "resolution", "conference resolution", "code", "guide", "procedures", "convention",
+)  # fmt: skip
+TIERS = ("this provision", "its section", "the whole instrument")
+_CHAIN = ("supersedes", "superseded_by")
+
+
+def works(store: Store) -> dict[str, dict[str, Any]]:
+    """Every circular, resolution and the like that is held, by id, in order."""
+    return {w["id"]: w for w in store.instruments() if w.get("type") in TYPES}
+
+
+def in_force(work: Mapping[str, Any]) -> bool:
+    """Whether its status says that it is in force, be it with the latest revision unchecked."""
+    return str(work["status"]).startswith("in force")
+
+
+def listed(store: Store, *, in_force_only: bool = False, about: str = "", since: int = 0) -> list[dict[str, Any]]:
+    """The works in force, about a term (in title, topics, addressees, id or text), and dated in or after a year."""
+    found = []
+    words = about.lower().split()
+    for work in works(store).values():
+        if in_force_only and not in_force(work):
+            continue
+        if since and year(work) < since:
+            continue
+        if words and not all(w in _about(store, work) for w in words):
+            continue
+        found.append(work)
+    return found
+
+
+def year(work: Mapping[str, Any]) -> int:
+    """The year of its date; 0 where no date is known."""
+    years = re.findall(r"\b(?:19|20)\d\d\b", str(work["date"]))
+    return int(years[-1]) if years else 0
+
+
+def find(store: Store, citation: str) -> dict[str, Any]:
+    """The work that a citation names, in any accepted form; a paragraph of one names the whole.
+
+    Raises:
+        KbError: it names none that is held.
+    """
+    from isps_kb import lookup
+
+    known = works(store)
+    named = citation if citation in known else str(lookup.one(store, citation))
+    for name in (named, split(named).instrument):
+        if name in known:
+            return known[name]
+    raise KbError(f"{named} is no circular or resolution that is held. Try: isps-kb circulars.")
+
+
+def chain(store: Store, work: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The works that it replaced and those that replaced it, itself included, the oldest first.
+
+    Each is {"id", "title", "date", "status", "held", "supersedes", "superseded_by"}; one known by name only is not held.
+    """
+    known = works(store)
+    before = _reach(known, work["id"], "supersedes")
+    after = _reach(known, work["id"], "superseded_by")
+    order = [*reversed(before), work["id"], *after]
+    return [_link(name, known.get(name)) for name in dict.fromkeys(order)]
+
+
+def read_with(store: Store, clause_id: str) -> list[dict[str, Any]]:
+    """The works to read with a provision, the closest first: [{"work", "tier", "through"}].
+
+    A work is close when it bears on the provision or what is in it, or when either cites the other; next come works that bear
+    on its section, last those that bear on the whole instrument. Works in force stand before others of the same tier.
+    """
+    known = works(store)
+    own = split(clause_id)
+    above = [a for a in _above(clause_id) if a != own.instrument]
+    edges: dict[str, dict[int, set[str]]] = {}
+    for source, target, kind, _ in store.edges():
+        if kind != "cites":
+            continue
+        for work_end, clause_end in ((source, target), (target, source)):
+            work_id = split(work_end).instrument
+            if work_id not in known or split(clause_end).instrument in known:
+                continue
+            tier = _tier(clause_end, clause_id, above, own.instrument, cited=clause_end == source)
+            if tier is not None:
+                edges.setdefault(work_id, {}).setdefault(tier, set()).add(clause_end)
+    found = [
+        {"work": known[name], "tier": TIERS[min(tiers)], "through": sorted(tiers[min(tiers)])}
+        for name, tiers in edges.items()
+    ]
+    order = [*known]
+    return sorted(found, key=lambda f: (TIERS.index(f["tier"]), not in_force(f["work"]), order.index(f["work"]["id"])))
+
+
+def timeline(store: Store) -> list[dict[str, Any]]:
+    """The works by year, the oldest first, with what replaced each; those without a date come last."""
+    every = sorted(works(store).values(), key=lambda w: (year(w) == 0, year(w)))
+    return [{"year": year(w), "id": w["id"], "title": w["title"], "in_force": in_force(w), "status": w["status"],
+             "superseded_by": w["superseded_by"]} for w in every]  # fmt: skip
+
+
+def _tier(clause: str, wanted: str, above: Iterable[str], instrument: str, *, cited: bool) -> int | None:
+    """How close a clause at the other end of a link is to the one asked for. `cited`: the clause is the one that cites."""
+    if clause == wanted or clause.startswith((f"{wanted}.", f"{wanted}/")):
+        return 0
+    if cited:  # that a neighbour cites the work says nothing about this provision
+        return None
+    if clause in above:
+        return 1
+    return 2 if clause == instrument else None
+
+
+def _above(clause_id: str) -> list[str]:
+    found = []
+    address = split(clause_id).parent
+    while address:
+        found.append(str(address))
+        address = address.parent
+    return found
+
+
+def _about(store: Store, work: Mapping[str, Any]) -> str:
+    texts = [c["text"] for i in store.children(work["id"]) if (c := store.clause(i))]
+    return " ".join([work["id"], work["title"], *work["topics"], *work["addressees"], *texts]).lower()
+
+
+def _reach(known: Mapping[str, Mapping[str, Any]], start: str, key: str) -> list[str]:
+    found: dict[str, None] = {}
+    queue = [start]
+    while queue:
+        for name in known.get(queue.pop(0), {}).get(key, ()):
+            if name not in found and name != start:
+                found[name] = None
+                queue.append(name)
+    return [*found]
+
+
+def _link(name: str, work: Mapping[str, Any] | None) -> dict[str, Any]:
+    keys = ("title", "date", "status")
+    facts = {k: work[k] if work else "" for k in keys}
+    return {"id": name, **facts, "held": work is not None, **{k: list(work[k]) if work else [] for k in _CHAIN}}
