@@ -1,0 +1,164 @@
+"""Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from isps_kb import requirement
+from isps_kb.address import split
+from isps_kb.errors import KbError
+from isps_kb.requirement import NOT_AUDITED, Requirement
+from isps_kb.store import Store
+
+PRESETS = "presets.toml"
+FORCES = ("mandatory", "recommended")
+_INSTRUMENTS = ("XI-2", "A", "B")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a worksheet with its rows."""
+
+    title: str
+    rows: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: what it asks about and where the words come from."""
+
+    title: str
+    about: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> Iterator[Requirement]:
+        """All rows in order."""
+        return (row for part in self.parts for row in part.rows)
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        rows = [
+            {
+                "part": part.title, "clause": r.clause, "key": r.key, "requirement": r.question, "modal": r.modal,
+                "force": r.force, "section": section_of(r.clause),
+            }
+            for part in self.parts for r in part.rows
+        ]  # fmt: skip
+        return {"title": self.title, "about": list(self.about), "rows": rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A worksheet ready made: its purpose, the circular whose purpose that is, and its parts as (title, clauses)."""
+
+    id: str
+    title: str
+    after: str
+    purpose: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def presets(folder: Path) -> dict[str, Preset]:
+    """The presets of a corpus folder by id.
+
+    Raises:
+        KbError: the file is malformed.
+    """
+    path = folder / PRESETS
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("preset", [])
+        return {
+            p["id"]: Preset(
+                p["id"],
+                p["title"],
+                p["after"],
+                p["purpose"],
+                tuple((q["title"], tuple(q["clauses"])) for q in p["part"]),
+            )
+            for p in found
+        }
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise KbError(f"{path} is no list of [[preset]] with its parts: {error}. Correct the file.") from error
+
+
+def sheet(
+    store: Store,
+    *,
+    preset: Preset | None = None,
+    role: str = "",
+    scope: Sequence[str] = (),
+    force: str = "",
+    folder: Path | None = None,
+) -> Sheet:
+    """The worksheet of a selection; the parts are those of the preset, else the sections of the Code.
+
+    Args:
+        store: the compiled knowledge.
+        preset: take the parts of this one.
+        role: only what this role has to do; any way to write it.
+        scope: only these instruments, sections or clauses, by canonical id.
+        force: only "mandatory" or only "recommended" requirements.
+        folder: the corpus folder, which knows the roles.
+
+    Raises:
+        KbError: the role is unknown.
+    """
+    every = {r.key: r for r in requirement.requirements(_clauses(store))}
+    about = []
+    title = "Audit worksheet"
+    if preset:
+        title = preset.title
+        about.append(f"{preset.purpose} It follows the purpose of {preset.after}; the questions come from the clauses.")
+    if role:
+        from isps_kb import performers
+
+        who, ids = performers.clauses(store, role, folder)
+        every = {k: r for k, r in every.items() if r.clause in ids}
+        title = f"{title}: {who}"
+        about.append(
+            f"Requirements in which the {who} acts, and those without a named actor where that role's duties stand."
+        )
+    if force:
+        every = {k: r for k, r in every.items() if r.mandatory == (force == "mandatory")}
+        about.append(f"Only {force} requirements.")
+    chosen = [r for r in every.values() if not scope or any(within(r.clause, s) for s in scope)]
+    if scope:
+        about.append(f"Only {', '.join(scope)}.")
+    if preset:
+        parts = [Part(name, tuple(r for s in ids for r in chosen if within(r.clause, s))) for name, ids in preset.parts]
+    else:
+        sections = dict.fromkeys(section_of(r.clause) for r in chosen)
+        parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]
+    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows))
+
+
+def section_of(clause_id: str) -> str:
+    """The section or regulation that a clause stands in: A/16.3.2 in A/16."""
+    address = split(clause_id)
+    return f"{address.instrument}/{address.parts[0]}" if address.parts else clause_id
+
+
+def within(clause_id: str, scope: str) -> bool:
+    """Whether a clause is the one named, or inside it."""
+    return clause_id == scope or clause_id.startswith((f"{scope}.", f"{scope}/"))
+
+
+def _clauses(store: Store) -> Iterable[dict[str, Any]]:
+    """The clauses that can ask something of somebody, in the order chapter XI-2, Part A, Part B."""
+    every: dict[str, list[dict[str, Any]]] = {name: [] for name in _INSTRUMENTS}
+    for clause in store.clauses():
+        skipped = "/app." in clause["id"] or any(within(clause["id"], s) for s in NOT_AUDITED)
+        if clause["instrument"] in every and not skipped:
+            every[clause["instrument"]].append(clause)
+    return [c for name in _INSTRUMENTS for c in every[name]]
+
+
+def _title(store: Store, section: str) -> str:
+    data = store.clause(section)
+    heading = data["heading"][1] if data and len(data["heading"]) > 1 else ""
+    return f"{section} {heading.partition(' ')[2]}".strip()

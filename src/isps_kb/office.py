@@ -1,0 +1,91 @@
+"""Office files from outside and for outside: opened only when they are what they claim, written the same way every time."""
+
+import contextlib
+import io
+import os
+import re
+import zipfile
+from pathlib import Path
+
+from isps_kb.errors import KbError
+
+MAX_FILE = 20_000_000
+MAX_UNPACKED = 200_000_000
+MAX_PARTS = 5_000
+_STAMP = (2000, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def checked(name: str, needs: str) -> bytes:
+    """The bytes of an office file that is safe to hand to a library.
+
+    Args:
+        name: the file.
+        needs: a part that such a file holds, for example "xl/workbook.xml".
+
+    Raises:
+        KbError: it cannot be read, is no such file, unpacks to too much, or declares entities.
+    """
+    data = read(name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+            if needs not in packed.namelist():
+                raise KbError(f"{name} is not the kind of file that its name says: it has no {needs}.")
+            if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
+                raise KbError(f"{name} unpacks to more than {MAX_UNPACKED // 1_000_000} MB. Cut it into parts.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    head = packed.read(part).replace(b"\x00", b"")
+                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                        raise KbError(
+                            f"{name} declares a document type in {part.filename[:60]}, which no office file does."
+                        )
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, OSError, ValueError, NotImplementedError) as error:
+        raise KbError(f"{name} is no office file that can be opened ({error}). Save it again.") from error
+    return data
+
+
+def read(name: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        KbError: it cannot be read, or is too large.
+    """
+    try:
+        with Path(name).open("rb") as handle:
+            data = handle.read(MAX_FILE + 1)
+    except OSError as error:
+        raise KbError(f"{name} cannot be read: {error.strerror}.") from error
+    if len(data) > MAX_FILE:
+        raise KbError(f"{name} is larger than {MAX_FILE // 1_000_000} MB. Cut it into parts.")
+    return data
+
+
+def fixed(data: bytes) -> bytes:
+    """An office file with all times set to one date, so that the same content gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content)
+            new.writestr(zipfile.ZipInfo(part.filename, _STAMP), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def write(name: str, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        KbError: it cannot be written.
+    """
+    target = Path(name)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise KbError(f"{name} cannot be written: {error.strerror}.") from error

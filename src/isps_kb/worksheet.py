@@ -1,0 +1,153 @@
+"""Audit worksheets on paper: Markdown, CSV, XLSX and HTML. What a spreadsheet would take for a formula stays text."""
+
+import csv
+import html
+import io
+import re
+from typing import Any
+
+from isps_kb import office
+from isps_kb.checklist import Sheet
+from isps_kb.requirement import Requirement
+
+COLUMNS = ("Part", "Clause", "Requirement", "Force", "Answer", "Evidence", "Finding", "Action")
+ANSWERS = ("yes", "no", "partly", "not applicable")
+FORMATS = ("md", "csv", "xlsx", "html")
+WORDS = (
+    "The questions are made from the restatement of isps-kb, not from the official text. Answer each with yes, no, partly or "
+    "not applicable; “yes” means that the clause is complied with or the recommendation followed."
+)
+_WIDTHS = (18, 12, 58, 14, 14, 28, 28, 28)
+_FILL = "1F3A5F"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+STYLE = """
+body { font-family: "DejaVu Sans", Arial, sans-serif; font-size: 10pt; line-height: 1.35; margin: 1.5cm; color: #111; }
+h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em; break-after: avoid }
+p.about { color: #444; max-width: 60em; margin: .2em 0 }
+table { border-collapse: collapse; width: 100%; table-layout: fixed } th, td { border: 1px solid #888; padding: .3em .4em;
+vertical-align: top; text-align: left; overflow-wrap: break-word } th { background: #1f3a5f; color: #fff; font-size: 9pt }
+thead { display: table-header-group } tr { break-inside: avoid } td.c { white-space: nowrap }
+.b { display: block; white-space: nowrap; font-size: 8pt }
+@page { size: A4 landscape; margin: 1.2cm } @media print { body { margin: 0 } }
+""".strip()
+
+
+def written(sheet: Sheet, form: str) -> bytes:
+    """A worksheet in one of FORMATS."""
+    if form == "xlsx":
+        return as_xlsx(sheet)
+    return {"md": as_markdown, "csv": as_csv, "html": as_html}[form](sheet).encode(
+        "utf-8-sig" if form == "csv" else "utf-8"
+    )
+
+
+def force(row: Requirement) -> str:
+    """The force in a few words; the overlay of the EU is said."""
+    own, _, overlay = row.force.partition(";")
+    return f"{own}; mandatory in the EU" if overlay else own
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """A table a part."""
+    out = [f"# {sheet.title}", "", *(line for about in (*sheet.about, WORDS) for line in (about, ""))]
+    for part in sheet.parts:
+        out += [f"## {part.title}", "", f"| {' | '.join(COLUMNS[1:])} |", f"|{' --- |' * (len(COLUMNS) - 1)}"]
+        for r in part.rows:
+            cells = [r.key, r.question, force(r), "", "", "", ""]
+            out.append(f"| {' | '.join(_cell(c) for c in cells)} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def as_csv(sheet: Sheet) -> str:
+    """A row a requirement, with its part."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for part in sheet.parts:
+        for r in part.rows:
+            rows.writerow([plain(c) for c in (part.title, r.key, r.question, force(r), "", "", "", "")])
+    return out.getvalue()
+
+
+def as_html(sheet: Sheet) -> str:
+    """A page to print and to fill in by hand."""
+    boxes = "".join(f'<span class="b">☐ {a}</span>' for a in ANSWERS)
+    widths = "".join(f'<col style="width:{w}%">' for w in (9, 33, 10, 11, 13, 12, 12))
+    out = [
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{html.escape(sheet.title)}</title>',
+        f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{html.escape(sheet.title)}</h1>",
+        *(f'<p class="about">{html.escape(a)}</p>' for a in (*sheet.about, WORDS)),
+    ]
+    for part in sheet.parts:
+        heads = "".join(f"<th>{c}</th>" for c in COLUMNS[1:])
+        out.append(
+            f"<h2>{html.escape(part.title)}</h2>\n<table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>"
+        )
+        for r in part.rows:
+            cells = f'<td class="c">{html.escape(r.key)}</td><td>{html.escape(r.question)}</td><td>{html.escape(force(r))}</td>'
+            out.append(f"<tr>{cells}<td>{boxes}</td><td></td><td></td><td></td></tr>")
+        out.append("</tbody></table>")
+    return "\n".join([*out, "</body>", "</html>", ""])
+
+
+def as_xlsx(sheet: Sheet) -> bytes:
+    """A workbook: the worksheet with a list of answers to choose from, and a sheet that says what it is."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = Workbook()
+    page: Any = book.active
+    page.title = "Worksheet"
+    thin = Side(style="thin", color="999999")
+    top = Alignment(wrap_text=True, vertical="top")
+    for n, (name, size) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), 1):
+        cell = page.cell(1, n, name)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", start_color=_FILL)
+        cell.alignment, cell.border = Alignment(vertical="center"), Border(thin, thin, thin, thin)
+        page.column_dimensions[cell.column_letter].width = size
+    at = 1
+    for part in sheet.parts:
+        for r in part.rows:
+            at += 1
+            for n, text in enumerate((part.title, r.key, r.question, force(r), "", "", "", ""), 1):
+                cell = page.cell(at, n)
+                if text:
+                    cell.value = _NOT_IN_XML.sub("", text)
+                    cell.data_type = "s"  # never a formula, whatever it begins with
+                cell.alignment, cell.border = top, Border(thin, thin, thin, thin)
+            page.row_dimensions[at].height = _height(part.title, r)
+    choice = DataValidation(type="list", formula1=f'"{",".join(ANSWERS)}"', allow_blank=True, showErrorMessage=False)
+    page.add_data_validation(choice)
+    if at > 1:
+        choice.add(f"E2:E{at}")
+    page.freeze_panes, page.auto_filter.ref = "A2", f"A1:H{max(at, 1)}"
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddFooter.center.text = "&P of &N"
+    about: Any = book.create_sheet("About")
+    about.column_dimensions["A"].width = 100
+    for n, text in enumerate((sheet.title, *sheet.about, WORDS), 1):
+        cell = about.cell(n, 1, text)
+        cell.data_type, cell.alignment = "s", top
+        cell.font = Font(bold=n == 1, size=14 if n == 1 else 11)
+    out = io.BytesIO()
+    book.save(out)
+    return office.fixed(out.getvalue())
+
+
+def plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _height(part: str, row: Requirement) -> int:
+    lines = max(-(-len(row.question) // 54), -(-len(part) // 16), -(-len(force(row)) // 12))
+    return min(400, 15 * lines + 3)
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
