@@ -37,20 +37,30 @@ def lines(store: Store, name: str) -> Iterator[str]:
         KbError: a line is not such an object; names file and line.
     """
     finder = citer(store)
+    for number, data in read_lines(name):
+        context, words = data.get("context") or "", data.get("text")
+        if not isinstance(context, str) or not isinstance(words, str):
+            raise KbError(f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}}.')
+        found = [c.data() for c in finder.find(words, context)]
+        yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
+
+
+def read_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a file, or of standard input when `name` is "-", each with its line number.
+
+    Raises:
+        KbError: the file cannot be read, or a line is no JSON object; names file and line.
+    """
     for number, line in enumerate(_read(name).split("\n"), 1):
         if not line.strip():
             continue
         try:
             data = json.loads(line)
-            context, words = data.get("context") or "", data["text"]
-            if not isinstance(context, str) or not isinstance(words, str):
-                raise TypeError("context and text must be strings")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise KbError(
-                f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}} ({type(error).__name__}).'
-            ) from error
-        found = [c.data() for c in finder.find(words, context)]
-        yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
+        except (ValueError, RecursionError) as error:
+            raise KbError(f"{name}:{number}: not a line of JSON ({type(error).__name__}).") from error
+        if not isinstance(data, dict):
+            raise KbError(f"{name}:{number}: not a JSON object.")
+        yield number, data
 
 
 def shown(found: dict[str, Any]) -> str:

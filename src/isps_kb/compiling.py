@@ -1,26 +1,27 @@
 """The corpus as rows of the compiled store: everything that `ref` shows is worked out here, once."""
 
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from isps_kb import duties, knowledge
 from isps_kb.address import split
-from isps_kb.corpus import Corpus, Text, gather
+from isps_kb.corpus import Corpus, Text
 from isps_kb.model import Edition
+from isps_kb.unit import Unit
 
 Row = tuple[object, ...]
 
 
-def rows(folder: Path, home: Path) -> Iterator[tuple[str, Iterable[Row]]]:
-    """The tables of the store with their rows.
-
-    Raises:
-        KbError: corpus or library are malformed.
-    """
-    corpus = gather(folder, home)
+def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The tables of the store with their rows; `found` are the units that a search finds."""
     edges = list(edges_of(corpus))
-    yield "meta", [("registry", corpus.registry.to_json())]
+    yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
+    yield "meta", [("query", _json(asdict(knowledge.of_units(found, corpus.lexicon))))]
+    yield "unit", knowledge.profiles(found)
+    yield "entry", [(i, _json({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
+    yield "duty", _duties(corpus)
     yield "edition", [(e.id, n, _json(e.data())) for n, e in enumerate(corpus.editions)]
     yield "instrument", _instruments(corpus)
     yield "wording", _wordings(corpus)
@@ -52,6 +53,17 @@ def companions_of(corpus: Corpus, clause_id: str) -> list[str]:
             if name in group:
                 found.update(dict.fromkeys(g for g in group if not g.startswith(f"{own.instrument}/")))
     return list(found)
+
+
+def _duties(corpus: Corpus) -> Iterator[Row]:
+    """The duty table, read off the restatements of the Code, chapter XI-2 and the Regulation."""
+    texts = {
+        i: (t.clause.text, t.clause.split)
+        for i, t in corpus.texts["restatement"].items()
+        if corpus.registry.core_of(i) and "/app." not in i
+    }
+    for seq, duty in enumerate(duties.Reader(corpus.lexicon).rows((i, *t) for i, t in texts.items())):
+        yield (seq, duty.actor, duty.force, duty.clause, _json({**duty.data(), "sentence": duty.sentence}))
 
 
 def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator[Row]:

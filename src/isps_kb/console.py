@@ -25,6 +25,10 @@ class Verbs(click.Group):
         "checklist": ("cli_training", "checklist"),
         "circulars": ("cli_training", "circulars"),
         "planner": ("cli_training", "planner"),
+        "search": ("cli_search", "search"),
+        "duties": ("cli_search", "duties"),
+        "who": ("cli_search", "who"),
+        "eval": ("cli_search", "evaluate"),
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

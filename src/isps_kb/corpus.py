@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from isps_kb import entries, library, outline, registry, remarks, syllabus, works
+from isps_kb import entries, lexicon, library, outline, registry, remarks, syllabus, works
 from isps_kb.address import order_key, split
 from isps_kb.cite import Citer
 from isps_kb.entries import Entry
 from isps_kb.errors import KbError
+from isps_kb.lexicon import Lexicon
 from isps_kb.model import Citation, Clause, Document, Edition
 from isps_kb.registry import Registry
 from isps_kb.remarks import Remark
@@ -47,6 +48,7 @@ class Corpus:
     documents: tuple[Document, ...] = field(default=())
     entries: Mapping[str, Entry] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -142,15 +144,15 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         (library.describe(path), read_folder(path)) for path in (library.folders(home) if home else ())
     ]
     bodies.append((RESTATEMENT, read_folder(folder)))
-    return assemble(known, bodies, entries.read(folder), remarks.read(folder))
+    return replace(
+        assemble(known, bodies),
+        entries=entries.read(folder),
+        remarks=remarks.read(folder),
+        lexicon=lexicon.read(folder),
+    )
 
 
-def assemble(
-    known: Registry,
-    bodies: Sequence[tuple[Edition, tuple[Document, ...]]],
-    index: Mapping[str, Entry] | None = None,
-    notes: tuple[Remark, ...] = (),
-) -> Corpus:
+def assemble(known: Registry, bodies: Sequence[tuple[Edition, tuple[Document, ...]]]) -> Corpus:
     """The corpus of editions that were read already, with citations resolved against all of them."""
     held = {c.id for _, documents in bodies for d in documents for c in d.clauses if c.text or c.title}
     held |= {d.instrument for _, documents in bodies for d in documents}
@@ -160,7 +162,7 @@ def assemble(
         for edition, documents in bodies
     }
     documents = tuple(d for _, body in bodies for d in body)
-    return Corpus(known, tuple(e for e, _ in bodies), texts, documents, index or {}, notes)
+    return Corpus(known, tuple(e for e, _ in bodies), texts, documents)
 
 
 def _text(clause: Clause, edition: Edition, document: Document, citer: Citer) -> Text:

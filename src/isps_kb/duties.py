@@ -24,9 +24,7 @@ _MODAL = re.compile(
     r"|(shall|should|may|must|can))(?![\w-])"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\n")
-_DETERMINER = (
-    r"(?:(?:the|a|an|any|each|every|only|all|no|neither|those|other|some|such|that|this|these|both|another|its|their|one|two)\s+){0,3}"
-)
+_DETERMINER = r"(?:(?:the|a|an|any|each|every|only|all|no|neither|those|other|some|such|that|this|these|both|another|its|their|one|two)\s+){0,3}"
 _ADJECTIVES = (
     r"(?:(?:relevant|other|same|concerned|particular|said|appropriate|respective|individual|competent|duly\s+authorised|authorised"
     r"|designated|requesting|issuing|port\s+facility's|ship's)\s+){0,3}"
@@ -46,12 +44,13 @@ _DUTIES_OF = (
     r"(?:the\s+|these\s+)?(?:specific\s+|particular\s+)?(?:duties|duty|responsibilities|responsibility|tasks)"
     r"(?:\s+and\s+(?:duties|responsibilities))?\s+of\s+"
 )
-_PASSIVE = re.compile(r"^(?:\s*,[^,]{1,80},)?\s*(?:not\s+)?(?:always\s+|only\s+|also\s+|then\s+|normally\s+)?be\s+(?:\w+ly\s+)?(\w+)")
-_ADJECTIVAL = frozenset(
-    "responsible able aware available familiar capable entitled prepared ready subject free consistent mindful satisfied alert"
-    " deemed competent conversant in of on at under the a an qualified trained equipped made held allowed required permitted".split()
+_PASSIVE = re.compile(
+    r"^(?:\s*,[^,]{1,80},)?\s*(?:not\s+)?(?:always\s+|only\s+|also\s+|then\s+|normally\s+)?be\s+(?:\w+ly\s+)?(\w+)"
 )
-_STILL_PASSIVE = frozenset("made held allowed required permitted trained equipped deemed qualified".split())
+_ADJECTIVAL = frozenset(
+    ["responsible", "able", "aware", "available", "familiar", "capable", "entitled", "prepared", "ready", "subject", "free", "consistent", "mindful", "satisfied", "alert", "deemed", "competent", "conversant", "in", "of", "on", "at", "under", "the", "a", "an", "qualified", "trained", "equipped", "made", "held", "allowed", "required", "permitted"]
+)
+_STILL_PASSIVE = frozenset(["made", "held", "allowed", "required", "permitted", "trained", "equipped", "deemed", "qualified"])
 _BY = re.compile(r"\bby\s+", re.IGNORECASE)
 
 
@@ -77,7 +76,13 @@ class Duty:
 
     def data(self) -> dict[str, str]:
         """The row as the command prints it."""
-        return {"actor": self.actor, "modal": self.modal, "action": self.action, "object": self.object, "clause": self.clause}
+        return {
+            "actor": self.actor,
+            "modal": self.modal,
+            "action": self.action,
+            "object": self.object,
+            "clause": self.clause,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,9 @@ class Reader:
             if own and own.actors and text[:split].rstrip().endswith(":") and own.sentence.rstrip().endswith(":"):
                 leads[clause_id] = own
             elif above and text[:split].rstrip().endswith(":"):
-                leads[clause_id] = _Found(above.actors, above.modal, f"{above.predicate.rstrip(': ')} {text[:split]}", text)
+                leads[clause_id] = _Found(
+                    above.actors, above.modal, f"{above.predicate.rstrip(': ')} {text[:split]}", text
+                )
 
     def _item(self, clause_id: str, text: str, lead: _Found) -> Iterator[Duty]:
         first = _SENTENCE.split(text)[0].strip().rstrip(";.,").removesuffix("; and").removesuffix("; or")
@@ -159,13 +166,17 @@ class Reader:
             head = sentence[start : m.start()]
             end = modals[n + 1].start() if n + 1 < len(modals) else len(sentence)
             predicate = sentence[m.end() : end]
-            if start and re.search(r"(?:,|;|\band|\bor|\bbut)(?:\s+(?:also|then|forthwith|in\s+any\s+case|,[^,]*,))?\s*$", head) and subject:
+            if (
+                start
+                and re.search(
+                    r"(?:,|;|\band|\bor|\bbut)(?:\s+(?:also|then|forthwith|in\s+any\s+case|,[^,]*,))?\s*$", head
+                )
+                and subject
+            ):
                 actors, neg = subject, negative  # "... and shall forthwith inform ...": the same subject goes on
             else:
                 actors, neg = self._actors(head, before, main=not start)
-                if actors and not start:
-                    subject, negative = actors, neg
-                elif actors:
+                if (actors and not start) or actors:
                     subject, negative = actors, neg
             doer = self._doer(actors, predicate, head)
             start = m.end()
@@ -183,7 +194,10 @@ class Reader:
         verb = passive[1].lower() if passive else ""
         if not passive or (verb in _ADJECTIVAL and verb not in _STILL_PASSIVE):
             return actors
-        if not (verb.endswith(("ed", "en", "wn", "ne", "ade", "eld", "ght", "id", "ept", "ent", "ut", "rn")) or verb in _STILL_PASSIVE):
+        if not (
+            verb.endswith(("ed", "en", "wn", "ne", "ade", "eld", "ght", "id", "ept", "ent", "ut", "rn"))
+            or verb in _STILL_PASSIVE
+        ):
             return actors
         for by in _BY.finditer(predicate):
             m = self._subject.match(predicate, by.end())
@@ -237,7 +251,12 @@ class Reader:
 def _candidates(head: str) -> Iterator[str]:
     """Where the subject may begin: at the start, or after an introduction that ends with a comma."""
     text = head.strip()
-    text = re.sub(r"^(?:and|but|or|also|however|therefore|furthermore|moreover|in\s+addition)[,\s]+", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:and|but|or|also|however|therefore|furthermore|moreover|in\s+addition)[,\s]+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     if not _INTRO.match(text):
         yield text
         return
@@ -255,7 +274,11 @@ def _trim(predicate: str) -> str:
 def _cut(predicate: str) -> tuple[str, str]:
     """A predicate as verb and object: "ensure that X" as ("ensure", "that X")."""
     text = " ".join(predicate.split()).strip(" ,")
-    text = re.sub(r"^(?:,\s*)?(?:(?:also|then|always|only|forthwith|immediately|therefore|in any case|where feasible|normally)\s+)+", "", text)
+    text = re.sub(
+        r"^(?:,\s*)?(?:(?:also|then|always|only|forthwith|immediately|therefore|in any case|where feasible|normally)\s+)+",
+        "",
+        text,
+    )
     m = re.match(r"(be\s+(?:\w+ly\s+)?\w+|not\s+be\s+\w+|\w+)(?:\s+(.*))?$", text, re.DOTALL)
     return (m[1], (m[2] or "").strip()) if m else (text, "")
 

@@ -17,9 +17,10 @@ from isps_kb.errors import KbError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 2
+SCHEMA = 3
 FILE = "store.sqlite"
 SIGNATURE = "store.signature"
+INDEX = "index-"
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE clause (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +30,9 @@ CREATE TABLE wording (
     edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)
 ) WITHOUT ROWID;
 CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE unit (id TEXT PRIMARY KEY, grp TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE duty (seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE INDEX edge_target ON edge (target);
 CREATE INDEX clause_parent ON clause (parent, seq);
 """
@@ -95,6 +99,36 @@ class Store:
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
         """All edges of the graph: from, to, kind, words."""
         return ((s, t, k, w) for s, t, k, w in self.db.execute("SELECT source, target, kind, words FROM edge"))
+
+    def units(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """What ranking knows of units: questions `q`, neighbours `n`, parts `p`, and the group."""
+        found: dict[str, dict[str, Any]] = {}
+        for unit_id in ids:
+            row = self.db.execute("SELECT grp, payload FROM unit WHERE id = ?", (unit_id,)).fetchone()
+            if row:
+                found[unit_id] = {"group": row[0], **json.loads(row[1])}
+        return found
+
+    def all_units(self) -> list[str]:
+        """Ids of all units that a search finds."""
+        return [row[0] for row in self.db.execute("SELECT id FROM unit")]
+
+    def entries(self) -> dict[str, dict[str, list[str]]]:
+        """Terms and questions of the back-of-book index by paragraph."""
+        return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry")}
+
+    def duties(self, actor: str = "", clauses: Iterable[str] | None = None) -> list[dict[str, Any]]:
+        """Rows of the duty table (actor, modal, action, object, clause, sentence, force), in order; of an actor, or of clauses."""
+        where, values = "1", []
+        if actor:
+            where, values = "actor = ?", [actor]
+        wanted = None if clauses is None else set(clauses)
+        rows = self.db.execute(f"SELECT force, clause, payload FROM duty WHERE {where} ORDER BY seq", values)  # noqa: S608 - ours
+        return [{**json.loads(p), "force": f} for f, c, p in rows if wanted is None or c in wanted]
+
+    def index_folder(self) -> str:
+        """Where the inverted index of this store is."""
+        return os.path.join(os.path.dirname(self.path), f"{INDEX}{self.meta('key')[:16]}")
 
     def citing(self, clause_id: str) -> list[str]:
         """Ids whose text cites one that may not be held."""
@@ -228,8 +262,9 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
     Raises:
         KbError: the corpus or an edition is malformed, or the library cannot be written; the old store stays.
     """
-    from isps_kb import library
-    from isps_kb.compiling import rows
+    import shutil
+
+    from isps_kb import compiling, corpus, library, search, unit
 
     mark, key = signature(folder, home), content_key(folder, home)
     intact = _recorded(str(home))[1] == _stamp(str(home / FILE))
@@ -239,8 +274,11 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
         if current is None or current.meta("key") != key:
             if progress:
                 progress("Compiling the knowledge base …")
-            _write(target, rows(folder, home), key)
-            target.replace(home / FILE)
+            gathered = corpus.gather(folder, home)
+            found = tuple(unit.units(gathered))
+            _write(target, compiling.rows(gathered, found), key)
+            search.build(found, home / f".store-{os.getpid()}.index")
+            _exchange(home, target, f"{INDEX}{key[:16]}")
         _put(home / SIGNATURE, f"{mark}\n{_stamp(str(home / FILE))}")
     except OSError as error:
         raise library.refusal(error, home) from error
@@ -249,7 +287,19 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
     finally:
         target.unlink(missing_ok=True)
         for leftover in home.glob(".store-*"):
-            leftover.unlink(missing_ok=True)
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
+
+
+def _exchange(home: "Path", target: "Path", index: str) -> None:
+    """Put the new index beside the old one, then the new store, which names it, in place of the old; then clear away."""
+    import shutil
+
+    shutil.rmtree(home / index, ignore_errors=True)
+    (home / f".store-{os.getpid()}.index").replace(home / index)
+    target.replace(home / FILE)
+    for old in home.glob(f"{INDEX}*"):
+        if old.name != index:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(path: "Path", tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:

@@ -1,0 +1,166 @@
+"""The answer line above a search: shown only when a clause states it, in that clause's own words.
+
+A question for an actor ("who may approve …") is answered by rows of the duty table whose action the question names; one for a
+period by the sentence that gives it. Where the clauses leave it open, or several actors fit equally well, nothing is shown: the
+list alone is better than a wrong answer.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isps_kb.analysis import STOP, stem, words
+from isps_kb.query import Knowledge, Query
+from isps_kb.ranking import Statistics
+from isps_kb.store import Store
+
+ENOUGH = 0.72
+PERIOD_ENOUGH = 0.6
+_ASKING = frozenset(
+    stem(w)
+    for w in ["who", "whom", "whose", "which", "what", "when", "how", "long", "often", "many", "may", "must", "shall", "should", "can", "could", "cannot", "not", "never", "allowed", "permitted", "has", "have", "need", "required", "authority", "body", "officer", "person", "party", "responsible", "duty", "duties", "is", "are", "does", "do", "someone", "anybody"]
+)
+_MODAL_CUES = (
+    ("not", r"\b(?:cannot|can't|never|may\s+not|must\s+not|shall\s+not|forbidden|prohibited|not\s+allowed)\b"),
+    ("may", r"\b(?:may|can|could|allowed|permitted|able)\b"),
+    ("must", r"\b(?:must|shall|has\s+to|have\s+to|required|obliged|responsible)\b"),
+    ("should", r"\b(?:should|ought)\b"),
+)
+_PERIOD = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty|each|every|once)\b[^.;]{0,40}?"
+    r"\b(?:hours?|days?|weeks?|months?|years?|calendar\s+year|ports?\s+of\s+call|calls?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(“])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A statement of one clause: who (a role id, or "" for a period), the verb, the words, and other clauses that agree.
+
+    `never` are clauses that deny the same to others.
+    """
+
+    kind: str
+    actor: str
+    modal: str
+    clause: str
+    text: str
+    also: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def data(self) -> dict[str, Any]:
+        """Its fields for JSON."""
+        return {
+            "kind": self.kind,
+            "actor": self.actor,
+            "modal": self.modal,
+            "clause": self.clause,
+            "text": self.text,
+            "also": list(self.also),
+            "never": list(self.never),
+        }
+
+
+def of(asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, statistics: Statistics) -> Answer | None:
+    """The answer to a query from the units that were found first, or None."""
+    if asked.kinds & {"period"}:
+        return _period(asked, units[:3], store, knowledge, statistics)
+    if "actor" in asked.kinds:
+        return _actor(asked, units, store, knowledge, statistics)
+    return None
+
+
+def _content(asked: Query, knowledge: Knowledge, *, without: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """The stems that an answer must bear out, each with what may stand in its place."""
+    out = []
+    for s in dict.fromkeys(asked.own):
+        if s in _ASKING or s in without or s in STOP:
+            continue
+        others = [o for o, _ in knowledge.expansions.get(s, ())]
+        out.append((s, *others))
+    return out
+
+
+def coverage(content: Sequence[tuple[str, ...]], text: str, statistics: Statistics) -> float:
+    """How much of what was asked a text bears out, from 0 to 1, telling words counting more."""
+    held = {stem(w) for w in words(text)}
+    total = sum(statistics.idf(c[0]) for c in content)
+    met = sum(statistics.idf(c[0]) for c in content if any(all(p in held for p in o.split()) for o in c))
+    return met / total if total else 0.0
+
+
+def _actor(
+    asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, statistics: Statistics
+) -> Answer | None:
+    content = _content(asked, knowledge)
+    if not content:
+        return None
+    wanted = [force for force, cue in _MODAL_CUES if re.search(cue, " ".join(words(asked.text)))]
+    parts = store.units(units)
+    place = {p: n for n, u in enumerate(units) for p in parts.get(u, {}).get("p", ())}
+    rows = []
+    for row in store.duties(clauses=place):
+        said = f"{row['action']} {row['object']} {row['sentence']}"
+        share = coverage(content, said, statistics)
+        verb = content_verb(content, row["action"], said)
+        if share >= ENOUGH and verb:
+            rows.append((share, row))
+    positive = [(x, r) for x, r in rows if r["force"] != "not" and _fits(r["force"], wanted)]
+    negative = [r["clause"] for _, r in rows if r["force"] == "not"]
+    if not positive:
+        return None
+    best_place = min(place[r["clause"]] for _, r in positive)
+    leading = [r for _, r in positive if place[r["clause"]] == best_place]
+    actors = dict.fromkeys(r["actor"] for r in leading)
+    if len(actors) > 1:
+        return None
+    row = leading[0]
+    also = [r["clause"] for _, r in positive if r["actor"] == row["actor"] and r["clause"] != row["clause"]]
+    return Answer(
+        "actor", row["actor"], row["modal"], row["clause"], row["sentence"], tuple(dict.fromkeys(also)),
+        tuple(dict.fromkeys(negative)),
+    )  # fmt: skip
+
+
+def content_verb(content: Sequence[tuple[str, ...]], action: str, said: str) -> bool:
+    """Whether the first word asked about (the deed) is what the actor does, not only mentioned in passing."""
+    deed = content[0]
+    head = {stem(w) for w in words(action)} | {stem(w) for w in words(said)[:12]}
+    return any(all(p in head for p in o.split()) for o in deed)
+
+
+def _fits(force: str, wanted: Sequence[str]) -> bool:
+    """Whether the force of a row answers the verb of the question: "who may" is also answered by who shall and who should."""
+    if not wanted or "not" in wanted:
+        return "not" not in wanted
+    return force in ("must", "should", "may") if "may" in wanted else force in ("must", "should")
+
+
+def _period(
+    asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, statistics: Statistics
+) -> Answer | None:
+    content = _content(asked, knowledge)
+    best: tuple[float, str, str] | None = None
+    for unit in units:
+        clause = store.clause(unit)
+        if not clause or not content:
+            continue
+        context = " ".join((*clause["heading"][1:], clause["text"][:200]))
+        for part in (clause, *clause["children"]):
+            for sentence in _SENTENCE.split(part["text"]):
+                if _PERIOD.search(sentence):
+                    share = 0.75 * coverage(content, sentence, statistics) + 0.25 * coverage(
+                        content, context, statistics
+                    )
+                    if share >= PERIOD_ENOUGH and (best is None or share > best[0] + 0.05):
+                        best = (share, part["id"], sentence.strip())
+        if best:
+            break
+    return Answer("period", "", "", best[1], best[2]) if best else None
+
+
+def named(given: Answer, roles: Mapping[str, str]) -> str:
+    """The actor of an answer in words."""
+    return roles.get(given.actor, given.actor)

@@ -1,0 +1,42 @@
+"""What the compiled store keeps for searching: the words that occur, how telling each is, and the profile of every unit."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from isps_kb.analysis import stem, stems, words
+from isps_kb.lexicon import Lexicon
+from isps_kb.query import Knowledge, expansions, roles, spellings
+from isps_kb.unit import CORE, Unit
+
+
+def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
+    """The knowledge that understanding and ranking need; frequencies are those of the Code and chapter XI-2."""
+    vocabulary: Counter[str] = Counter()
+    frequency: Counter[str] = Counter()
+    documents = 0
+    for unit in found:
+        texts = (*unit.fields.values(), *unit.questions)
+        seen = {w for text in texts for w in words(text)}
+        vocabulary.update(w for w in seen if w.isalpha())
+        if unit.group in CORE and "/app." not in unit.id:
+            documents += 1
+            frequency.update({s for text in texts for s in stems(text)})
+    return Knowledge(
+        expansions(lexicon), dict(sorted(vocabulary.items())), roles(lexicon), spellings(lexicon), _short(lexicon),
+        documents, dict(sorted(frequency.items())),
+    )  # fmt: skip
+
+
+def _short(lexicon: Lexicon) -> tuple[str, ...]:
+    """Stems of everything the lexicon names, which no correction of spelling may touch."""
+    names = [n for a in lexicon.abbreviations for n in (a.short, *a.also)]
+    names += [w for group in (*lexicon.groups, *(x[0] for x in lexicon.leads)) for w in group]
+    return tuple(sorted({stem(w) for n in names for w in words(n)}))
+
+
+def profiles(found: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
+    """A row a unit: id, group, and as JSON its questions as sorted stems, its neighbours and its parts."""
+    for unit in found:
+        data = {"q": [sorted(set(stems(q))) for q in unit.questions], "n": unit.near, "p": unit.parts}
+        yield (unit.id, unit.group, json.dumps(data, ensure_ascii=False, separators=(",", ":")))

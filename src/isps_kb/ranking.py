@@ -1,0 +1,92 @@
+"""The order of what is found: BM25F first, then what else speaks for a unit. Every signal was kept because it measured better.
+
+A score is a sum: `lexical` (BM25F of stems, as a share of what the query could reach), `question` (likeness to the nearest questions that the index of the unit asks), `near` (a well-placed unit that it cites or is cited
+by). The browser computes the same from the same tables.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from isps_kb.query import Query
+
+QUESTION = 0.5
+SECOND = 0.3
+NEAR = 0.2
+NEAR_FROM = 50
+POOL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How many units of the Code there are and in how many each stem stands."""
+
+    documents: int
+    stems: Mapping[str, int]
+
+    def idf(self, stem: str) -> float:
+        """How telling a stem is; never negative."""
+        holding = self.stems.get(stem, 0)
+        return math.log(1 + (self.documents - holding + 0.5) / (holding + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What ranking knows of a unit: its questions as stems, and the units near to it in the graph."""
+
+    id: str
+    questions: Sequence[Sequence[str]]
+    near: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit with its score and the part of each signal in it."""
+
+    id: str
+    score: float
+    why: Mapping[str, float]
+
+
+def normalised(query: Query, statistics: Statistics) -> dict[str, float]:
+    """The stems of a query with weights such that a unit that holds all of them to saturation has the lexical score 1."""
+    raw = {s: w * statistics.idf(s) for s, w in query.stems.items()}
+    total = sum(raw.values())
+    return {s: w / total for s, w in raw.items()} if total else {}
+
+
+def order(query: Query, lexical: Mapping[str, float], profiles: Mapping[str, Profile], s: Statistics) -> list[Scored]:
+    """Units from BM25F scores, best first; equal scores in order of id."""
+    vector = _vector(query.stems, s)
+    parts = {
+        u: {"lexical": x, "question": QUESTION * likeness(vector, profiles[u].questions, s)} for u, x in lexical.items()
+    }
+    first = sorted(((sum(p.values()), u) for u, p in parts.items()), key=lambda e: (-e[0], e[1]))
+    leading = {u: x for x, u in first[:NEAR_FROM]}
+    scored = []
+    for x, u in first:
+        near = NEAR * max((leading[n] for n in profiles[u].near if n in leading), default=0.0)
+        scored.append(Scored(u, x + near, {**parts[u], "near": near}))
+    return sorted(scored, key=lambda e: (-e.score, e.id))
+
+
+def likeness(vector: Mapping[str, float], questions: Sequence[Sequence[str]], s: Statistics) -> float:
+    """Cosine of a query with the nearest question, and a share of that with the second nearest."""
+    found = sorted((_cosine(vector, q, s) for q in questions), reverse=True)
+    return (found[0] if found else 0.0) + SECOND * (found[1] if len(found) > 1 else 0.0)
+
+
+def _vector(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:
+    """A unit vector of stems."""
+    raw = {stem: w * s.idf(stem) for stem, w in weights.items()}
+    norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
+    return {stem: x / norm for stem, x in raw.items()}
+
+
+def _cosine(vector: Mapping[str, float], question: Sequence[str], s: Statistics) -> float:
+    dot = norm = 0.0
+    for stem in question:
+        x = s.idf(stem)
+        norm += x * x
+        dot += x * vector.get(stem, 0.0)
+    return dot / math.sqrt(norm) if norm else 0.0
