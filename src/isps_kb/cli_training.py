@@ -86,6 +86,38 @@ def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool,
     return 0
 
 
+@course.command("check", options_metavar="[OPTIONS]")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
+@click.option("--no-suggestions", "plain", is_flag=True, help="Suggest nothing for objectives that cite nothing.")
+@AS_JSON
+def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
+    """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
+
+    Finds provisions that do not exist, common confusions and superseded circulars, and suggests clauses for objectives that
+    cite none. Exits with 1 when there is something to put right.
+
+    \b
+    isps-kb course check outline.md
+    isps-kb course check outline.xlsx --out checked.xlsx
+    """
+    from isps_kb import library, office, outline_check, outlines
+    from isps_kb.errors import KbError
+
+    read = outlines.read(file)
+    checked = outline_check.check(store_opened(), read, library.corpus_folder(), suggest=not plain)
+    if out:
+        if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
+            raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
+        office.write(out, read.annotated(checked.notes()))
+        if read.lost:
+            click.echo(
+                f"isps-kb: {', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept.", err=True
+            )
+    show_json(checked.data()) if as_json else show(outline_check.shown(checked, file))
+    return NOTHING if any(f.wrong for f in checked.findings) else 0
+
+
 @click.command()
 @click.argument("citation", required=False, type=CITATION)
 @click.option("--in-force", "in_force", is_flag=True, help="Only those in force.")

@@ -1,0 +1,214 @@
+"""What is wrong in an outline: citations of provisions that do not exist, common confusions, superseded circulars.
+
+Objectives that cite nothing get suggestions, which are marked as such. Nothing is corrected silently.
+"""
+
+import importlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from isps_kb import circulars, citing, confusions
+from isps_kb.address import split
+from isps_kb.cite import Citer
+from isps_kb.confusions import Confusion
+from isps_kb.errors import KbError
+from isps_kb.model import Citation
+from isps_kb.outlines import Outline, Piece
+from isps_kb.store import Store
+
+WRONG = ("dangling", "unclear", "confusion", "superseded")
+_SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
+_OBJECTIVE = re.compile(
+    r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?(?:\*\*|__)?"
+    r"(?:(?:the )?(?:trainees?|participants?|students?|learners?)\b.{0,40}\b(?:able to|will|can|shall)\s+)?(?:be able to\s+)?"
+    r"(?:state|explain|describe|list|identify|demonstrate|show|define|outline|apply|name|discuss|plan|draft|draw up|prepare"
+    r"|select|choose|compare|check|carry out|conduct|assess|evaluate|report|recogni[sz]e|summari[sz]e|understand|know|interpret"
+    r"|use|propose|determine|complete|relate|trace|organi[sz]e)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark on an outline: the piece it is about, its kind, the words of the citation, and a sentence."""
+
+    piece: int
+    place: str
+    kind: str
+    text: str
+    message: str
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something has to be put right."""
+        return self.kind in WRONG
+
+    def data(self) -> dict[str, Any]:
+        """Its fields for JSON."""
+        return {"place": self.place, "kind": self.kind, "text": self.text, "message": self.message, "wrong": self.wrong}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An outline that was checked: its citations by status, the findings in order, and the objectives that cite nothing."""
+
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+    without: int
+
+    def notes(self) -> dict[int, list[str]]:
+        """What to write at each piece."""
+        out: dict[int, list[str]] = {}
+        for f in self.findings:
+            words = f"“{' '.join(f.text.split())}”: " if f.text else ""
+            out.setdefault(f.piece, []).append(f"{f.kind}: {words}{f.message}")
+        return out
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        return {
+            "citations": [c.data() for c in self.citations],
+            "findings": [f.data() for f in self.findings],
+            "wrong": sum(f.wrong for f in self.findings),
+            "objectives_without": self.without,
+        }
+
+
+def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True) -> Checked:
+    """An outline checked against the knowledge.
+
+    Args:
+        store: the compiled knowledge.
+        outline: what `outlines.read` returned.
+        folder: the corpus folder, which holds the confusions.
+        suggest: whether objectives that cite nothing get suggestions from search.
+
+    Raises:
+        KbError: the data on confusions are malformed.
+    """
+    citer, known = citing.citer(store), confusions.read(folder)
+    replaced = circulars.works(store)
+    every: list[Citation] = []
+    findings: list[Finding] = []
+    without = 0
+    for n, piece in enumerate(outline.pieces):
+        cited = citer.find(piece.text)
+        every += cited
+        findings += _of_citations(store, citer, replaced, n, piece, cited)
+        findings += _of_confusions(known, n, piece, cited)
+        objective = next((line for line in piece.text.split("\n") if _is_objective(line)), "")
+        if objective and not cited:
+            without += 1
+            if suggest:
+                findings += _suggested(store, n, piece, objective)
+    return Checked(tuple(every), tuple(findings), without)
+
+
+def suggestions(store: Store, text: str, limit: int = 3) -> list[str]:
+    """Provisions that search finds for a text, best first; none where search is not there."""
+    try:
+        hits = importlib.import_module("isps_kb.search").hits
+    except (ImportError, AttributeError):
+        return []
+    return [hit.id for hit in hits(store, text, limit=limit)]
+
+
+def shown(checked: Checked, name: str) -> str:
+    """For the terminal: the findings, each with its place, and a count."""
+    counts: dict[str, int] = {}
+    for c in checked.citations:
+        counts[c.status] = counts.get(c.status, 0) + 1
+    out = []
+    for f in checked.findings:
+        words = f"“{' '.join(f.text.split())}”: " if f.text else ""
+        out.append(f"{f.place:<12} {f.kind:<11} {words}{f.message}")
+    wrong = sum(f.wrong for f in checked.findings)
+    told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items())) or "none"
+    out += ["", f"{name}: {len(checked.citations)} citations ({told}); {wrong} to put right"]
+    if checked.without:
+        out.append(f"{checked.without} objectives cite nothing")
+    return "\n".join(out).lstrip("\n")
+
+
+def _of_citations(
+    store: Store,
+    citer: Citer,
+    replaced: Mapping[str, Mapping[str, Any]],
+    n: int,
+    piece: Piece,
+    cited: Iterable[Citation],
+) -> Iterator[Finding]:
+    for c in cited:
+        if c.status == "dangling":
+            yield Finding(n, piece.place, "dangling", c.text, _nearest(store, citer, c))
+        elif c.status == "ambiguous":
+            could = (
+                f"it could be {' or '.join(c.candidates[:4])}"
+                if c.candidates
+                else "it cannot be told from here what it names"
+            )
+            yield Finding(n, piece.place, "unclear", c.text, f"{could}; name the instrument.")
+        for target in c.targets:
+            work = replaced.get(split(target).instrument)
+            if work and work["superseded_by"] and not any(_names(o, work["superseded_by"]) for o in cited):
+                by = ", ".join(work["superseded_by"])
+                yield Finding(n, piece.place, "superseded", c.text, f"{work['status']}; replaced by {by}.")
+
+
+def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequence[Citation]) -> Iterator[Finding]:
+    """In prose a sentence is looked at by itself, in a table the row as a whole."""
+    said: set[tuple[str, int]] = set()
+    for start, sentence in [(0, piece.text)] if piece.row else _sentences(piece.text):
+        here = [c for c in cited if start <= c.start < start + len(sentence)]
+        targets = [t for c in here for t in c.targets]
+        words = " ".join(sentence.split())
+        for confusion in known:
+            wrong = confusion.meant(words, targets)
+            if wrong is None or (confusion.text, start) in said:
+                continue
+            said.add((confusion.text, start))
+            named = next((c.text for c in here if not wrong or set(c.targets) & set(wrong)), "")
+            yield Finding(n, piece.place, "confusion", named, confusion.text)
+
+
+def _suggested(store: Store, n: int, piece: Piece, objective: str) -> Iterator[Finding]:
+    found = suggestions(store, objective)
+    if found:
+        named = []
+        for clause_id in found:
+            data = store.clause(clause_id)
+            named.append(f"{clause_id} ({data['heading'][-1]})" if data else clause_id)
+        yield Finding(
+            n, piece.place, "suggestion", "", f"cites nothing; search suggests, for you to judge: {'; '.join(named)}."
+        )
+
+
+def _nearest(store: Store, citer: Citer, citation: Citation) -> str:
+    """What exists instead of what a citation names."""
+    from isps_kb import lookup
+
+    missing = [t for t in citation.targets if citer.status((t,)) == "dangling"]
+    try:
+        lookup.clauses(store, [missing[0]])
+    except KbError as error:
+        return str(error)
+    return f"{', '.join(missing)} does not exist."
+
+
+def _names(citation: Citation, works: Sequence[str]) -> bool:
+    return any(split(t).instrument in works for t in citation.targets)
+
+
+def _is_objective(line: str) -> bool:
+    return len(line.split()) > 3 and bool(_OBJECTIVE.match(line))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for m in _SENTENCE.finditer(text):
+        yield start, text[start : m.start()]
+        start = m.end()
+    yield start, text[start:]
