@@ -11,7 +11,7 @@ import click
 from isps_kb.analysis import STOP, stem, words
 from isps_kb.citing import read_lines
 from isps_kb.errors import KbError
-from isps_kb.finder import CORE, Finder, Found, Hit
+from isps_kb.finder import Finder, Found, Hit
 from isps_kb.lexicon import Lexicon
 from isps_kb.store import Store
 from isps_kb.terminal import KIND_WORDS, width
@@ -183,6 +183,3 @@ def table(rows: Sequence[Mapping[str, str]]) -> str:
     return "\n".join(
         [*out, "", f"{len(rows)} rows, read off the restatements; the clause itself says what the law is."]
     )
-
-
-__all__ = ["CORE", "data", "duties", "lines", "role", "shown", "table", "who"]

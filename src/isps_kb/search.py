@@ -66,13 +66,13 @@ def _average(counts: Iterable[Mapping[str, list[str]]], name: str) -> float:
 
 def weighed(counted: Mapping[str, Sequence[str]], average: Mapping[str, float]) -> dict[str, float]:
     """The BM25F weight of each stem of a unit."""
-    out: Counter[str] = Counter()
+    out: dict[str, float] = {}
     for name, found in counted.items():
         if found:
             share = WEIGHTS[name] / (1 - LENGTH[name] + LENGTH[name] * len(found) / average[name])
             for stem, count in Counter(found).items():
-                out[stem] += share * count
-    return dict(out)
+                out[stem] = out.get(stem, 0.0) + share * count
+    return out
 
 
 def force_words(force: str) -> str:
@@ -109,6 +109,21 @@ class Index:
         wanted = query.Or([query.Term("stems", stem, boost=weight) for stem, weight in weights.items()])
         hits = self._searcher.search(wanted, limit=limit, filter=query.And(narrowed) if narrowed else None)
         return {hit["id"]: float(hit.score) for hit in hits}
+
+    def postings(self) -> dict[str, dict[str, float]]:
+        """For every stem the units that hold it, each with its saturated weight from 0 to 1: what a browser searches."""
+        reader = self._searcher.reader()
+        names = {n: reader.stored_fields(n)["id"] for n in reader.all_doc_ids()}
+        out: dict[str, dict[str, float]] = {}
+        for stem in reader.lexicon("stems"):
+            matcher = reader.postings("stems", stem)
+            found: dict[str, float] = {}
+            while matcher.is_active():
+                weight = matcher.weight()
+                found[names[matcher.id()]] = weight / (weight + K1)
+                matcher.next()
+            out[stem.decode("utf-8") if isinstance(stem, bytes) else stem] = found
+        return out
 
 
 def _weighting() -> Any:  # noqa: ANN401
