@@ -230,11 +230,8 @@ class Reader:
             case "preamble":
                 return Address("PRE", label)
             case "stcw":
-                return (
-                    Address(f"STCW/{(g['series'] or '').upper()}{_roman(g['chapter'])}", label)
-                    if _roman(g["chapter"])
-                    else None
-                )
+                chapter = f"{(g['series'] or '').upper()}{_roman(g['chapter'])}"
+                return Address(f"STCW/{chapter}", label) if label else Address("STCW", (chapter,))
             case "marpol":
                 return Address(f"MARPOL/{(g['chapter'] or '').upper()}", label)
             case "labelled":
@@ -317,8 +314,8 @@ def _relative(before: Address, label: str, *, dotted: bool) -> Address:
     parts = tuple(label.split("."))
     if dotted:
         return Address(before.instrument, (*before.parts[:-1], *parts))
-    if before.parts[:1] == ("app",) and len(parts) == 1:
-        return Address(before.instrument, ("app", *parts))
+    if before.parts[:1] and before.parts[0] in DIVISIONS and len(parts) + 1 == len(before.parts):
+        return Address(before.instrument, (before.parts[0], *parts))
     if before.instrument.startswith("MC") and not before.parts:
         return Address(f"MC{label}")
     return Address(before.instrument, parts)

@@ -187,7 +187,7 @@ class Citer:
             case "provision":
                 return resolver.provision(g, raw.tail, raw.prefix, scope, last)
             case "bare" if "/app." in (g["items"] or ""):
-                return Meaning((g["items"] or "",), "whole")
+                return Meaning((g["items"] or "",), "clause" if (g["items"] or "").count(".") > 1 else "whole")
             case "bare":
                 return resolver.provision({"unit": "provisions", "items": g["items"]}, _EMPTY, _EMPTY, scope, last)
             case "labelled" | "spaced" | "listed":

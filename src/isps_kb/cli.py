@@ -93,10 +93,10 @@ def ref(citation: tuple[str, ...], edition: str | None, as_json: bool) -> int:
     found = lookup.clauses(store_opened(), citation, edition or "")
     if as_json:
         show_json(found.clauses[0] if len(found.clauses) == 1 and not found.several else found.clauses)
-    else:
-        from isps_kb import terminal
+    elif found.clauses:
+        from isps_kb import clause_text
 
-        show("\n\n".join([*found.remarks, *(terminal.clause(c) for c in found.clauses)]))
+        show("\n\n".join([*found.remarks, *(clause_text.clause(c) for c in found.clauses)]))
     for remark in found.missing:
         click.echo(f"isps-kb: {remark}", err=True)
     return 0 if found.clauses else NOTHING

@@ -1,6 +1,7 @@
 """The corpus as rows of the compiled store: everything that `ref` shows is worked out here, once."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,9 +10,11 @@ from isps_kb import duties, knowledge
 from isps_kb.address import split
 from isps_kb.corpus import Corpus, Text
 from isps_kb.model import Edition
+from isps_kb.syllabus import is_course
 from isps_kb.unit import Unit
 
 Row = tuple[object, ...]
+_APPENDIX = re.compile(r"^app\.(\d)\b")
 
 
 def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[Row]]]:
@@ -84,7 +87,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
         payload = {
             "id": clause_id,
             "instrument": split(clause_id).instrument,
-            "heading": [_instrument_name(corpus, clause_id), *text.clause.heading],
+            "heading": [_instrument_name(corpus, clause_id), *_headings(text)],
             "force": corpus.force(clause_id),
             "text": text.clause.text,
             "items_at": text.clause.split,
@@ -104,11 +107,6 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             "also_in": [e.id for e in corpus.editions if e.id != text.edition.id and clause_id in corpus.texts[e.id]],
         }
         yield (clause_id, seq, corpus.parent(clause_id), _json(payload))
-
-
-def is_course(clause_id: str) -> bool:
-    """Whether an id is of a model course or of a course of the technical cooperation programme, or of part of one."""
-    return clause_id.startswith(("MC", "ITCP/")) and not clause_id.startswith("MC/")
 
 
 def written_from(text: Text) -> list[str]:
@@ -136,8 +134,20 @@ def _instrument_name(corpus: Corpus, clause_id: str) -> str:
     instrument, work = corpus.registry.by_id.get(name), corpus.works.get(name)
     if instrument and instrument.core:
         return instrument.name
-    shown = f"IMO Model Course {name[2:]}" if name.startswith("MC") and is_course(name) else name
-    return f"{shown} {work.facts['title']}" if work else shown
+    solas = corpus.registry.by_id.get("SOLAS")
+    if solas and name in solas.chapters:
+        shown = f"SOLAS, chapter {name},"
+    elif name.startswith("STCW/"):
+        part, _, chapter = name.removeprefix("STCW/").rpartition("-")
+        shown = f"STCW {'Code' if part else 'Convention'}, chapter {chapter},"
+    else:
+        shown = f"IMO Model Course {name[2:]}" if name.startswith("MC") and is_course(name) else name
+    return f"{shown} {work.facts['title']}" if work else shown.rstrip(",")
+
+
+def _headings(text: Text) -> list[str]:
+    """The headings above a clause as they are printed: the number of an appendix is spelt out."""
+    return [_APPENDIX.sub(r"Appendix \1", h) for h in text.clause.heading]
 
 
 def _confidence(text: Text) -> str:
@@ -155,7 +165,9 @@ def _child(corpus: Corpus, clause_id: str, edition: Edition) -> dict[str, Any]:
     if text.clause.split < len(text.clause.text):
         child["items_at"] = text.clause.split
     if text.clause.form != "item":
-        child["heading"] = list(text.clause.heading)
+        child["heading"] = _headings(text)
+    if _confidence(text) == "recalled":
+        child["confidence"] = "recalled"
     if text.clause.notes:
         child["notes"] = list(text.clause.notes)
     return child

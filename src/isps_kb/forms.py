@@ -6,8 +6,11 @@ All are matched against lower-case text with single spaces. Examples stand with 
 import re
 
 LABEL = r"\d{1,3}[a-z]?(?:\.(?:\d{1,3}|[a-z]))*(?:-par)?(?:\([a-z0-9]{1,3}\))*"
-# A paragraph of a circular or resolution: 4.2, annex 3.1, cover.2, op.1.a
-DIVIDED = rf"(?:(?:cover|pre|def|op|annex|part|art|app|table|note)(?:[.\s]\s*{LABEL}|\.[a-z](?:\.\d{{1,3}})*)?|{LABEL})"
+# A paragraph of a circular or resolution: 4.2, annex 3.1, cover.2, op.1.a, and cover.1-2 for what two paragraphs say
+DIVIDED = (
+    rf"(?:(?:cover|pre|def|op|annex|part|art|app|table|note)(?:[.\s]\s*{LABEL}(?:-\d{{1,3}})?|\.[a-z](?:\.\d{{1,3}})*)?"
+    rf"|{LABEL})"
+)
 PART_LABEL = r"\d{1,3}(?:(?:\.(?:\d{1,3}|[a-z]))+(?:-par)?(?:\(\d{1,2}\))*)?"
 CHAPTER = r"[ivx]{1,5}(?:-[12])?"
 SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
@@ -37,10 +40,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{CODE}(?:the\s+)?(?:pre|preamble)(?:[\s,/.]*(?:{UNIT}\s*)?(?P<label>\d{{1,2}}(?:\.\d{{1,2}})*))?(?:\s+(?:of|to)\s+(?:the|this)\s+(?:isps\s+)?code)?",
         ),
         ("preamble", rf"(?:{UNIT}\s*)(?P<label>\d{{1,2}})\s+of\s+(?:the\s+)?preamble"),
-        # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW
+        # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW; STCW/VI, STCW chapter VI
         (
             "stcw",
-            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{UNIT}\s*)?(?P<series>[ab]-)?(?P<chapter>{CHAPTER})/(?P<label>{SOLAS_LABEL})",
+            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{UNIT}\s*|chapter\s+)?(?P<series>[ab]-)?(?P<chapter>{CHAPTER})(?:/(?P<label>{SOLAS_LABEL}))?",
         ),
         (
             "stcw",

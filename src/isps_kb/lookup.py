@@ -1,11 +1,16 @@
 """From what a reader typed to what is shown: provisions, their links, and the ways between them."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from isps_kb.errors import KbError
 from isps_kb.store import Store
+from isps_kb.syllabus import is_course
 
+if TYPE_CHECKING:
+    from isps_kb.address import Address
+
+SHOWN_NEAR = 12
 TWICE = "A/9.4.1"
 TWICE_REMARK = (
     "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits (A/9.4.1-par). "
@@ -50,34 +55,65 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
 
 
 def whole(store: Store, instrument: str) -> dict[str, Any] | None:
-    """A whole instrument as its table of contents; None when nothing of it is held."""
-    first = [store.clause(i) for i in store.children(instrument)]
-    parts = [c for c in first if c]
+    """A whole instrument as its table of contents, or a Convention as its chapters; None when nothing of it is held."""
+    parts = [c for c in (store.clause(i) for i in store.children(instrument)) if c]
     if not parts:
-        return None
-    contents = [{"id": c["id"], "text": c["heading"][-1] if len(c["heading"]) > 1 else c["text"]} for c in parts]
+        return _family(store, instrument)
     work = store.instrument(instrument) or {}
-    empty: dict[str, Any] = {
-        "text": "",
-        "items_at": 0,
-        "notes": [],
-        "cites": [],
-        "companions": [],
-        "taught_by": [],
-        "also_in": [],
-        "work": work if work.get("title") and "type" in work else None,
+    contents = [{"id": c["id"], "text": c["heading"][-1] if len(c["heading"]) > 1 else c["text"]} for c in parts]
+    for entry, part in zip(contents, parts, strict=True):
+        if part["confidence"] == "recalled":
+            entry["confidence"] = "recalled"
+    known = work if work.get("title") and "type" in work else None
+    recalled = all(c["confidence"] == "recalled" for c in parts)
+    return {
+        **_contents(store, instrument, contents, parts[0]),
+        "work": known,
+        "confidence": ("seen", "recalled")[recalled],
     }
-    same = {k: parts[0][k] for k in ("instrument", "edition", "status", "written_from", "confidence")}
-    force = parts[0]["force"].partition(";")[0]
+
+
+def _family(store: Store, name: str) -> dict[str, Any] | None:
+    """The Code as its Preamble and Parts, SOLAS and STCW as the chapters that are held."""
+    from isps_kb.registry import Registry
+
+    registry = Registry.from_json(store.meta("registry"))
+    chapters = {"ISPS": ("PRE", "A", "B"), "SOLAS": (*registry.by_id["SOLAS"].chapters, "XI-2")}.get(name)
+    held = [i for i in store.instruments() if i["id"] in (chapters or ()) or i["id"].startswith(f"{name}/")]
+    first = next((c for i in held for c in map(store.clause, store.children(i["id"])) if c), None)
+    if name not in registry.by_id or first is None:
+        return None
+    known = registry.by_id[name]
+    contents = [{"id": i["id"], "text": i["name"]} for i in held]
+    found = _contents(store, name, contents, first)
+    return {**found, "heading": [known.title], "force": known.force, "instrument": name, "written_from": []}
+
+
+def _contents(
+    store: Store, instrument: str, contents: list[dict[str, Any]], first: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A table of contents in the shape of a clause; `first` is the first clause below it."""
+    citing = store.citing(instrument)
     return {
         "id": instrument,
-        "heading": parts[0]["heading"][:1],
-        "force": force,
-        **same,
-        **empty,
+        "instrument": first["instrument"],
+        "heading": first["heading"][:1],
+        "force": first["force"].partition(";")[0],
+        "text": "",
+        "items_at": 0,
+        "edition": first["edition"],
+        "status": first["status"],
+        "confidence": "seen",
+        "written_from": first["written_from"],
         "children": contents,
-        "cited_by": store.citing(instrument),
+        "notes": [],
+        "cites": [],
+        "cited_by": [i for i in citing if not is_course(i)],
+        "companions": [],
+        "taught_by": [i for i in citing if is_course(i)],
         "restatement": None,
+        "also_in": [],
+        "work": None,
     }
 
 
@@ -133,7 +169,19 @@ def _absent(store: Store, clause_id: str) -> str:
         raise KbError(nearest(address, below, str(parent)))
     if registry.core_of(clause_id):
         return f"{clause_id} exists, but no edition here holds its text.{by}"
-    return f"{clause_id} is not held in this knowledge base.{by}"
+    return f"{clause_id} is not held in this knowledge base.{_held_near(store, address)}{by}"
+
+
+def _held_near(store: Store, address: "Address") -> str:
+    """What is held of the provision that contains one, or of its instrument; "" when nothing is."""
+    from isps_kb.terminal import ranges
+
+    parent = address.parent
+    while parent and not store.children(str(parent)):
+        parent = parent.parent
+    below = ranges(store.children(str(parent))) if parent else []
+    names = ", ".join(below[:SHOWN_NEAR]).replace(f"{address.instrument}/", "")
+    return f" Of {parent} there is {names}{', …' if len(below) > SHOWN_NEAR else ''}." if below else ""
 
 
 def _worded(store: Store, data: dict[str, Any], edition: str) -> dict[str, Any]:
@@ -193,7 +241,7 @@ def links(store: Store, citations: Sequence[str], depth: int, direction: str) ->
     Raises:
         KbError: the citation cannot be read or the provision is unknown.
     """
-    from isps_kb import graph, terminal
+    from isps_kb import graph, link_text
 
     built = graph.build(store.edges(), store.held())
     names = _names(store)
@@ -210,7 +258,7 @@ def links(store: Store, citations: Sequence[str], depth: int, direction: str) ->
         "nodes": [{"id": n, "distance": d, "held": bool(built.nodes[n].get("held"))} for n, d in distances.items()],
         "edges": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in edges],
     }
-    return terminal.neighbours(clause_id, distances, edges, names), data
+    return link_text.neighbours(clause_id, distances, edges, names), data
 
 
 def _overview(built: Any, names: dict[str, str]) -> tuple[str, dict[str, Any]]:  # noqa: ANN401
@@ -237,7 +285,7 @@ def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
     Raises:
         KbError: one of them cannot be read or is unknown.
     """
-    from isps_kb import graph, terminal
+    from isps_kb import graph, link_text
 
     built = graph.build(store.edges(), store.held())
     a, b = one(store, start), one(store, to)
@@ -248,7 +296,7 @@ def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
     data = {"from": a, "to": b, "steps": [{"from": x, "how": how, "to": y} for x, how, y in steps]}
     if not steps:
         return (f"{a} is {b}." if a == b else f"There is no way from {a} to {b}."), data
-    return terminal.way(steps, _names(store)), data
+    return link_text.way(steps, _names(store)), data
 
 
 def _names(store: Store) -> dict[str, str]:

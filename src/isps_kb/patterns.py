@@ -131,11 +131,12 @@ FORMS: tuple[Form, ...] = (
     _form(
         "bare",
         "A/|B/|PRE/|XI-2/|XI-1/|EU725/|V/",
-        rf"(?P<items>[AB]/app\.\d(?!\d)|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
+        rf"(?P<items>[AB]/app\.\d(?:\.\d{{1,2}}){{0,3}}(?!\d)|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
         "A/9.4.1",
         "B/4.14-4.16",
         "XI-2/9.2.5",
         "EU725/3.5",
+        "A/app.1.4",
     ),
     _form(
         "spaced",

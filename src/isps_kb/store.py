@@ -30,7 +30,10 @@ CREATE TABLE wording (
     edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)
 ) WITHOUT ROWID;
 CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
-CREATE TABLE unit (id TEXT PRIMARY KEY, grp TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unit (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, grp TEXT NOT NULL, force TEXT NOT NULL, payload TEXT NOT NULL
+);
+CREATE INDEX unit_grp ON unit (grp, number);
 CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE duty (seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE INDEX edge_target ON edge (target);
@@ -111,7 +114,15 @@ class Store:
 
     def all_units(self) -> list[str]:
         """Ids of all units that a search finds."""
-        return [row[0] for row in self.db.execute("SELECT id FROM unit")]
+        return [row[0] for row in self.db.execute("SELECT id FROM unit ORDER BY number")]
+
+    def unit_numbers(self, groups: Iterable[str], force: str = "") -> list[tuple[int, str]]:
+        """Number and id of the units of some groups, of one force when it is given, in order."""
+        found: list[tuple[int, str]] = []
+        for group in groups:
+            rows = self.db.execute("SELECT number, id, force FROM unit WHERE grp = ? ORDER BY number", (group,))
+            found += [(number, unit_id) for number, unit_id, held in rows if not force or force in held.split()]
+        return found
 
     def entries(self) -> dict[str, dict[str, list[str]]]:
         """Terms and questions of the back-of-book index by paragraph."""
@@ -131,9 +142,11 @@ class Store:
         return os.path.join(os.path.dirname(self.path), f"{INDEX}{self.meta('key')[:16]}")
 
     def citing(self, clause_id: str) -> list[str]:
-        """Ids whose text cites one that may not be held."""
+        """Ids whose text cites one that may not be held: whole instruments first, then clauses in order."""
         rows = self.db.execute(
-            "SELECT DISTINCT source FROM edge WHERE target = ? AND kind = 'cites'", (_bound(clause_id),)
+            "SELECT source FROM edge LEFT JOIN clause ON id = source WHERE target = ? AND kind = 'cites' "
+            "GROUP BY source ORDER BY seq, source",
+            (_bound(clause_id),),
         )
         return [row[0] for row in rows]
 

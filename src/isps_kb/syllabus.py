@@ -1,10 +1,15 @@
-"""Lines that list clauses: "Clauses: A/17.2, B/18.1" under an objective of a course names canonical ids and nothing else."""
+"""Courses and what they rest on: "Clauses: A/17.2, B/18.1" under an objective names canonical ids and nothing else."""
 
 from collections.abc import Iterator
 
 from isps_kb.model import Citation
 
 MARK = "Clauses: "
+
+
+def is_course(clause_id: str) -> bool:
+    """Whether an id is of a model course or of a course of the technical cooperation programme, or of part of one."""
+    return clause_id.startswith(("MC", "ITCP/")) and not clause_id.startswith("MC/")
 
 
 def rests_on(text: str) -> tuple[str, ...]:
