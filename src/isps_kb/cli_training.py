@@ -42,6 +42,11 @@ def course() -> None:
     "--coverage", is_flag=True, help="Clauses that no objective teaches, objectives on guidance alone, overlaps."
 )
 @click.option("--given", multiple=True, metavar="NUMBER", help="A course taken before: show what is held already.")
+@click.option("--pack", default="", metavar="DIR", help="Write a lesson pack into this folder.")
+@click.option(
+    "--questions", default=20, show_default=True, type=click.IntRange(1, 200), help="How many questions in the pack."
+)
+@click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
 @click.option("--programme", is_flag=True, help="The pages of the technical cooperation programme.")
 @AS_JSON
 def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool, **flags: Any) -> int:  # noqa: ANN401
@@ -50,6 +55,7 @@ def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool,
     \b
     isps-kb course 3.21
     isps-kb course SATW --text
+    isps-kb course 3.21 --module 8 --pack lesson --questions 12
     isps-kb course --coverage --json
     """
     from isps_kb import coverage, library, training, training_text
@@ -79,7 +85,16 @@ def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool,
         )
     else:
         parts = training.modules(chosen, module)
-        if as_json:
+        if flags["pack"]:
+            from isps_kb import pack
+
+            papers = pack.papers(store, chosen, parts, count=flags["questions"], seed=flags["seed"])
+            names = pack.write(flags["pack"], papers)
+            asked = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
+            show_json({"folder": flags["pack"], "files": names, "questions": asked}) if as_json else show(
+                f"{len(names)} files in {flags['pack']}: {', '.join(names)}; {asked} questions"
+            )
+        elif as_json:
             show_json(training.data(store, chosen, parts, text=flags["text"]))
         else:
             show(training_text.course(store, chosen, parts, text=flags["text"]))
@@ -222,3 +237,57 @@ def _read_back(store: Any, filled: str, out: str, as_json: bool) -> int:  # noqa
         office.write(out, page.encode())
     show_json(found.data()) if as_json else show(f"{out} and {svg} written" if out else summary.text(found))
     return 0 if found.rows else NOTHING
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["ship", "port-facility"]), metavar="ship|port-facility")
+@click.option("--from", "start", required=True, metavar="DAY", help="First day of the plan, like 2026-01-01.")
+@click.option("--months", default=24, show_default=True, type=click.IntRange(1, 240), help="How far the plan reaches.")
+@click.option("--drill", "drills", multiple=True, metavar="DAY", help="A drill that was held.")
+@click.option("--exercise", "exercises", multiple=True, metavar="DAY", help="An exercise that was held.")
+@click.option("--change", "changes", multiple=True, metavar="DAY:NEW/ALL", help="A change of a ship's personnel.")
+@click.option("--out", default="", metavar="FILE", help="Write to this file: .md, .html or .docx.")
+@AS_JSON
+def planner(
+    kind: str, start: str, months: int, changes: tuple[str, ...], out: str, as_json: bool, **held: tuple[str, ...]
+) -> int:
+    """Plan drills and exercises: the latest day of each by the intervals of Part B, and the gaps in what was held.
+
+    \b
+    isps-kb planner port-facility --from 2026-01-01
+    isps-kb planner ship --from 2026-01-01 --drill 2025-11-20 --exercise 2025-03-10 --change 2026-02-01:6/20
+    isps-kb planner ship --from 2026-01-01 --out plan.docx
+    """
+    from isps_kb import office, paper
+    from isps_kb import planner as room
+    from isps_kb.errors import KbError
+
+    first = room.read_day(start)
+    done = [room.Held("drill", room.read_day(d)) for d in held["drills"]]
+    done += [room.Held("exercise", room.read_day(d)) for d in held["exercises"]]
+    due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
+    missed = room.gaps(kind, done, first)
+    if as_json:
+        show_json(
+            {
+                "kind": kind,
+                "due": [d.data() for d in due],
+                "gaps": [d.data() for d in missed],
+                "rests_on": room.words(kind),
+            }
+        )
+    elif out:
+        form = out.rpartition(".")[2].lower()
+        if form not in paper.FORMATS:
+            raise KbError(f"{out} has none of the endings {', '.join(paper.FORMATS)}.")
+        office.write(out, paper.written(room.sheet(kind, due, missed), form))
+        show(f"{len(due)} days in {out}")
+    else:
+        rows = [f"{d.by}  {d.what:<9} {d.why}  ({', '.join(d.clauses)})" for d in due]
+        rows += (
+            ["", "Gaps in the record", *(f"{d.by}  {d.what:<9} {d.why}  ({', '.join(d.clauses)})" for d in missed)]
+            if missed
+            else []
+        )
+        show("\n".join([*rows, "", room.words(kind)]))
+    return 0

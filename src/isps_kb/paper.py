@@ -1,0 +1,181 @@
+"""A printed page as blocks, written as Markdown, HTML or DOCX with the same content."""
+
+import html
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isps_kb import office
+
+FORMATS = ("md", "html", "docx")
+KINDS = ("heading", "text", "item", "note", "line", "table", "break")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_STYLE = """
+body { font-family: "DejaVu Serif", Georgia, serif; font-size: 11pt; line-height: 1.45; max-width: 46em; margin: 2em auto;
+padding: 0 1em; color: #111 }
+h1, h2, h3 { font-family: "DejaVu Sans", Arial, sans-serif; line-height: 1.2; break-after: avoid }
+h1 { font-size: 18pt } h2 { font-size: 14pt; margin-top: 1.6em } h3 { font-size: 11.5pt; margin-top: 1.3em }
+p { margin: .5em 0 } p.note { color: #555; font-size: 9.5pt } p.line { margin: .25em 0; text-indent: -3.2em }
+p.line b { display: inline-block; min-width: 3.2em; text-indent: 0; font-weight: bold } ul { margin: .3em 0 }
+table { border-collapse: collapse; width: 100%; font-size: 10pt } th, td { border: 1px solid #888; padding: .3em .5em;
+text-align: left; vertical-align: top } th { background: #eceff1 } tr { break-inside: avoid }
+.break { break-after: page } @page { size: A4; margin: 2cm } @media print { body { margin: 0; max-width: none; padding: 0 } }
+""".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a page.
+
+    `kind` is one of KINDS: a heading of `level`; a text; an item of a list; a note in small print; a line with a `label`,
+    indented by `level`; a table whose `rows` begin with its head; or a page break.
+    """
+
+    kind: str
+    text: str = ""
+    label: str = ""
+    level: int = 1
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page with its title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def written(paper: Paper, form: str) -> bytes:
+    """A page in one of FORMATS."""
+    if form == "docx":
+        return as_docx(paper)
+    return {"md": as_markdown, "html": as_html}[form](paper).encode()
+
+
+def as_markdown(paper: Paper) -> str:
+    """The page as Markdown."""
+    out = [f"# {_escaped(paper.title)}"]
+    before = ""
+    for b in paper.blocks:
+        if b.kind == "break":
+            continue
+        if not (b.kind == before == "item"):
+            out.append("")
+        out += _markdown(b)
+        before = b.kind
+    return "\n".join(out) + "\n"
+
+
+def as_html(paper: Paper) -> str:
+    """The page as HTML that needs no other file."""
+    title = html.escape(paper.title)
+    out = [
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>',
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>",
+    ]
+    listing = False
+    for b in paper.blocks:
+        if (b.kind == "item") != listing:
+            out.append("</ul>" if listing else "<ul>")
+            listing = not listing
+        out.append(_html(b))
+    return "\n".join([*out, *(["</ul>"] if listing else []), "</body>", "</html>", ""])
+
+
+def as_docx(paper: Paper) -> bytes:
+    """The page as DOCX."""
+    import docx
+    from docx.enum.text import WD_BREAK
+    from docx.shared import Cm, Pt, RGBColor
+
+    document = docx.Document()
+    for section in document.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.2)
+    normal: Any = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(11)
+    document.core_properties.title, document.core_properties.author = paper.title, "isps-kb"
+    document.core_properties.comments = ""
+    document.add_heading(_clean(paper.title), 0)
+    for b in paper.blocks:
+        if b.kind == "heading":
+            document.add_heading(_clean(b.text), b.level)
+        elif b.kind == "table":
+            _table(document, b.rows)
+        elif b.kind == "break":
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        else:
+            paragraph: Any = document.add_paragraph(style="List Bullet" if b.kind == "item" else None)
+            paragraph.paragraph_format.space_after = Pt(3 if b.kind in ("item", "line") else 6)
+            if b.kind == "line":
+                indent = Cm(1.6 + 0.8 * b.level)
+                paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, Cm(-1.6)
+                paragraph.paragraph_format.tab_stops.add_tab_stop(indent)
+                paragraph.add_run(_clean(f"{b.label}\t")).bold = True
+            run = paragraph.add_run(_clean(b.text))
+            if b.kind == "note":
+                run.font.size, run.font.color.rgb = Pt(9), RGBColor(0x55, 0x55, 0x55)
+    out = io.BytesIO()
+    document.save(out)
+    return office.fixed(out.getvalue())
+
+
+def _table(document: Any, rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN401
+    from docx.shared import Pt
+
+    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for n, row in enumerate(rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            run = cell.paragraphs[0].add_run(_clean(text))
+            run.bold, run.font.size = n == 0, Pt(9.5)
+
+
+def _markdown(b: Block) -> Iterator[str]:
+    if b.kind == "heading":
+        yield f"{'#' * (b.level + 1)} {_escaped(b.text)}"
+    elif b.kind == "item":
+        yield f"- {_escaped(b.text)}"
+    elif b.kind == "note":
+        yield f"> {_escaped(b.text)}"
+    elif b.kind == "line":
+        yield f"{'&emsp;' * b.level}{f'**{_escaped(b.label)}** ' if b.label else ''}{_escaped(b.text)}"
+    elif b.kind == "table":
+        for n, row in enumerate(b.rows):
+            yield f"| {' | '.join(_escaped(c) for c in row)} |"
+            if n == 0:
+                yield f"|{' --- |' * len(row)}"
+    else:
+        yield _escaped(b.text)
+
+
+def _html(b: Block) -> str:
+    text = html.escape(b.text)
+    if b.kind == "heading":
+        return f"<h{b.level + 1}>{text}</h{b.level + 1}>"
+    if b.kind == "item":
+        return f"<li>{text}</li>"
+    if b.kind == "line":
+        return (
+            f'<p class="line" style="margin-left:{3.2 + 1.6 * b.level:.1f}em"><b>{html.escape(b.label)}</b>{text}</p>'
+        )
+    if b.kind == "break":
+        return '<div class="break"></div>'
+    if b.kind == "table":
+        cells = [
+            "".join(f"<{'td' if n else 'th'}>{html.escape(c)}</{'td' if n else 'th'}>" for c in r)
+            for n, r in enumerate(b.rows)
+        ]
+        return f"<table>{''.join(f'<tr>{c}</tr>' for c in cells)}</table>"
+    return f'<p class="note">{text}</p>' if b.kind == "note" else f"<p>{text}</p>"
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text.replace("\n", " "))
+
+
+def _clean(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
