@@ -19,7 +19,47 @@ ENOUGH = 0.72
 PERIOD_ENOUGH = 0.6
 _ASKING = frozenset(
     stem(w)
-    for w in ["who", "whom", "whose", "which", "what", "when", "how", "long", "often", "many", "may", "must", "shall", "should", "can", "could", "cannot", "not", "never", "allowed", "permitted", "has", "have", "need", "required", "authority", "body", "officer", "person", "party", "responsible", "duty", "duties", "is", "are", "does", "do", "someone", "anybody"]
+    for w in [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "when",
+        "how",
+        "long",
+        "often",
+        "many",
+        "may",
+        "must",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "cannot",
+        "not",
+        "never",
+        "allowed",
+        "permitted",
+        "has",
+        "have",
+        "need",
+        "required",
+        "authority",
+        "body",
+        "officer",
+        "person",
+        "party",
+        "responsible",
+        "duty",
+        "duties",
+        "is",
+        "are",
+        "does",
+        "do",
+        "someone",
+        "anybody",
+    ]
 )
 _MODAL_CUES = (
     ("not", r"\b(?:cannot|can't|never|may\s+not|must\s+not|shall\s+not|forbidden|prohibited|not\s+allowed)\b"),

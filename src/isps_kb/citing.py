@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from isps_kb import jsonlines
 from isps_kb.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.ingest.readers import MAX_BYTES, decode
@@ -37,30 +38,12 @@ def lines(store: Store, name: str) -> Iterator[str]:
         KbError: a line is not such an object; names file and line.
     """
     finder = citer(store)
-    for number, data in read_lines(name):
+    for number, data in jsonlines.read(name):
         context, words = data.get("context") or "", data.get("text")
         if not isinstance(context, str) or not isinstance(words, str):
             raise KbError(f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}}.')
         found = [c.data() for c in finder.find(words, context)]
         yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
-
-
-def read_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The JSON objects of a file, or of standard input when `name` is "-", each with its line number.
-
-    Raises:
-        KbError: the file cannot be read, or a line is no JSON object; names file and line.
-    """
-    for number, line in enumerate(_read(name).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise KbError(f"{name}:{number}: not a line of JSON ({type(error).__name__}).") from error
-        if not isinstance(data, dict):
-            raise KbError(f"{name}:{number}: not a JSON object.")
-        yield number, data
 
 
 def shown(found: dict[str, Any]) -> str:

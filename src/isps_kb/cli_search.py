@@ -48,7 +48,7 @@ def search(
     isps-kb search gangway watch --role SSO --force recommended
     isps-kb search B/4.33
     """
-    from isps_kb import finder, finding
+    from isps_kb import collection, finder, finding
 
     opened = store_opened()
     if queries:
@@ -58,7 +58,7 @@ def search(
     text = " ".join(words).strip()
     if not text:
         raise KbError('Nothing to search for. Try: isps-kb search "who may approve a PFSA".')
-    chosen = finder.groups_of(groups)
+    chosen = collection.groups_named(groups)
     found = finder.Finder(opened).find(
         text, limit=limit, groups=chosen, force=force or "", role=finding.role(opened, role)
     )

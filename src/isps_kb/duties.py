@@ -48,10 +48,56 @@ _PASSIVE = re.compile(
     r"^(?:\s*,[^,]{1,80},)?\s*(?:not\s+)?(?:always\s+|only\s+|also\s+|then\s+|normally\s+)?be\s+(?:\w+ly\s+)?(\w+)"
 )
 _ADJECTIVAL = frozenset(
-    ["responsible", "able", "aware", "available", "familiar", "capable", "entitled", "prepared", "ready", "subject", "free", "consistent", "mindful", "satisfied", "alert", "deemed", "competent", "conversant", "in", "of", "on", "at", "under", "the", "a", "an", "qualified", "trained", "equipped", "made", "held", "allowed", "required", "permitted"]
+    [
+        "responsible",
+        "able",
+        "aware",
+        "available",
+        "familiar",
+        "capable",
+        "entitled",
+        "prepared",
+        "ready",
+        "subject",
+        "free",
+        "consistent",
+        "mindful",
+        "satisfied",
+        "alert",
+        "deemed",
+        "competent",
+        "conversant",
+        "in",
+        "of",
+        "on",
+        "at",
+        "under",
+        "the",
+        "a",
+        "an",
+        "qualified",
+        "trained",
+        "equipped",
+        "made",
+        "held",
+        "allowed",
+        "required",
+        "permitted",
+    ]
 )
-_STILL_PASSIVE = frozenset(["made", "held", "allowed", "required", "permitted", "trained", "equipped", "deemed", "qualified"])
+_STILL_PASSIVE = frozenset(
+    ["made", "held", "allowed", "required", "permitted", "trained", "equipped", "deemed", "qualified"]
+)
 _BY = re.compile(r"\bby\s+", re.IGNORECASE)
+_FAR = re.compile(r",|;|\b(?:which|that|who|whom|whose|served|used|visited|operated|owned|required|provided)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whom|where|when)(?:\s+(?:also|then|however|normally))?\s*$")
+_EXCEPTION = re.compile(r"\b(?:with\s+the\s+exception\s+of|except(?:\s+for)?|other\s+than|save)\b[^,]*:\s*$")
+
+
+_ADVERBS = re.compile(
+    r"^(?:(?:also|then|always|only|forthwith|immediately|therefore|in any case|where feasible|normally|necessarily"
+    r"|in turn|at all times)\s+)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +179,8 @@ class Reader:
                 for actor in found.actors:
                     action, thing = _cut(found.predicate)
                     yield Duty(actor, found.modal, action, thing, clause_id, found.sentence)
+            if own and _EXCEPTION.search(text[:split]):
+                continue  # what follows is what the actor may or shall not do so
             if own and own.actors and text[:split].rstrip().endswith(":") and own.sentence.rstrip().endswith(":"):
                 leads[clause_id] = own
             elif above and text[:split].rstrip().endswith(":"):
@@ -164,6 +212,9 @@ class Reader:
         for n, m in enumerate(modals):
             modal = " ".join(next(g for g in (m[1] and f"{m[1]} not", m[3], m[4]) if g).split())
             head = sentence[start : m.start()]
+            if _RELATIVE.search(head):
+                start = m.end()
+                continue
             end = modals[n + 1].start() if n + 1 < len(modals) else len(sentence)
             predicate = sentence[m.end() : end]
             if (
@@ -200,6 +251,8 @@ class Reader:
         ):
             return actors
         for by in _BY.finditer(predicate):
+            if _FAR.search(predicate[passive.end() : by.start()]):
+                break
             m = self._subject.match(predicate, by.end())
             if m and not m["duties"]:
                 return self._all(m, predicate)[0]
@@ -272,15 +325,17 @@ def _trim(predicate: str) -> str:
 
 
 def _cut(predicate: str) -> tuple[str, str]:
-    """A predicate as verb and object: "ensure that X" as ("ensure", "that X")."""
-    text = " ".join(predicate.split()).strip(" ,")
-    text = re.sub(
-        r"^(?:,\s*)?(?:(?:also|then|always|only|forthwith|immediately|therefore|in any case|where feasible|normally)\s+)+",
-        "",
-        text,
-    )
-    m = re.match(r"(be\s+(?:\w+ly\s+)?\w+|not\s+be\s+\w+|\w+)(?:\s+(.*))?$", text, re.DOTALL)
-    return (m[1], (m[2] or "").strip()) if m else (text, "")
+    """A predicate as verb and object: "ensure that X" as ("ensure", "that X"); what commas enclose before it is left out."""
+    text = " ".join(predicate.split())
+    while text.startswith(","):
+        _, comma, rest = text[1:].partition(",")
+        if not comma:
+            text = text[1:]
+            break
+        text = rest.strip()
+    text = _ADVERBS.sub("", text.strip(" ,"))
+    m = re.match(r"(be\s+(?:\w+ly\s+)?\w+|not\s+be\s+\w+|\w+)[,\s]*(.*)$", text, re.DOTALL)
+    return (m[1], m[2].strip()) if m else (text, "")
 
 
 def of_clauses(reader: Reader, texts: Mapping[str, tuple[str, int]]) -> tuple[Duty, ...]:

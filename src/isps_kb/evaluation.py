@@ -1,4 +1,4 @@
-"""How well the search does: nDCG@10, recall@10, hit@1 and hit@3 on questions with graded clauses, and which of two runs is better."""
+"""How well the search does: nDCG@10, recall@10, hit@1 and hit@3 on graded questions, and which of two runs is better."""
 
 import json
 import math
@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isps_kb.citing import read_lines
+from isps_kb import jsonlines
 from isps_kb.errors import KbError
 from isps_kb.finder import Finder
 from isps_kb.paragraph import paragraph_of
@@ -62,7 +62,7 @@ def report(finder: Finder, questions: str, compare: str | None = None) -> dict[s
     Raises:
         KbError: a line is malformed.
     """
-    asked = [_question(questions, number, data) for number, data in read_lines(questions)]
+    asked = [_question(questions, number, data) for number, data in jsonlines.read(questions)]
     if not asked:
         raise KbError(f"{questions} holds no question.")
     own = {q["id"]: measured(rolled(q["gold"]), ranking(finder, q["q"])) for q in asked}
@@ -72,7 +72,7 @@ def report(finder: Finder, questions: str, compare: str | None = None) -> dict[s
         out["by_type"][kind] = {"questions": len(rows), **mean(rows)}
     out["per_question"] = {q["id"]: {"q": q["q"], **own[q["id"]]} for q in asked}
     if compare:
-        runs = {d["id"]: d.get("ranked", []) for _, d in read_lines(compare) if "id" in d}
+        runs = {d["id"]: d.get("ranked", []) for _, d in jsonlines.read(compare) if "id" in d}
         other = {q["id"]: measured(rolled(q["gold"]), runs.get(q["id"], [])) for q in asked}
         out["compare"] = {
             m: dict(zip(("mean", "low", "high"), bootstrap([own[i][m] - other[i][m] for i in own]), strict=True))

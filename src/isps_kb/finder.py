@@ -1,23 +1,27 @@
 """A search from what was typed to what is shown: citation, answer line, hits of the Code, and what circulars and courses say."""
 
+import heapq
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isps_kb import answer, query, ranking, snippet
-from isps_kb.answer import Answer
+from isps_kb import query, ranking, snippet
+from isps_kb.collection import CORE, GROUPS
 from isps_kb.errors import KbError
 from isps_kb.query import Query
 from isps_kb.store import Store
-from isps_kb.unit import CORE, GROUPS
+
+if TYPE_CHECKING:
+    from isps_kb.answer import Answer
 
 ELSEWHERE = tuple(g for g in GROUPS if g not in CORE)
-NAMES = {"circulars": ("circulars",), "courses": ("courses",), "EU": ("EU725",), "CODE": CORE}
 BEYOND = 0.45
 BEYOND_SHOWN = 4
+BEYOND_POOL = 40
+ANSWERING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Found:
 
     query: Query
     citation: tuple[str, ...]
-    answer: Answer | None
+    answer: "Answer | None"
     hits: tuple[Hit, ...]
     elsewhere: tuple[Hit, ...]
 
@@ -85,15 +89,30 @@ class Finder:
     def ranked(
         self, asked: Query, *, groups: Sequence[str] = CORE, force: str = "", role: str = ""
     ) -> list[ranking.Scored]:
-        """Units in order, the pool of POOL best by BM25F reordered by all signals."""
-        weights = ranking.normalised(asked, self.statistics)
-        lexical = self.index.candidates(weights, ranking.POOL, groups, force)
+        """Units of some groups in order: the POOL best by BM25F, reordered by all signals."""
+        return self._reordered(asked, self._lexical(asked), groups, force, role)
+
+    def _lexical(self, asked: Query) -> dict[int, float]:
+        return self.index.scores(ranking.normalised(asked, self.statistics))
+
+    def _reordered(
+        self,
+        asked: Query,
+        lexical: Mapping[int, float],
+        groups: Sequence[str],
+        force: str,
+        role: str,
+        pool_of: int = ranking.POOL,
+    ) -> list[ranking.Scored]:
+        pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force) if n in lexical]
         if role:
             addressed = self._addressed(role)
-            lexical = {u: x for u, x in lexical.items() if u in addressed}
-        known = self.store.units(lexical)
-        profiles = {u: ranking.Profile(u, d["q"], d["n"]) for u, d in known.items()}
-        return ranking.order(asked, {u: x for u, x in lexical.items() if u in profiles}, profiles, self.statistics)
+            pool = [entry for entry in pool if entry[1] in addressed]
+        best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: (-e[0], e[1]))}
+        known = self.store.units(best)
+        return ranking.order(
+            asked, best, {u: ranking.Profile(u, d["q"], d["n"]) for u, d in known.items()}, self.statistics
+        )
 
     def find(self, text: str, *, limit: int = 10, groups: Sequence[str] = (), force: str = "", role: str = "") -> Found:
         """Everything that a search for `text` shows."""
@@ -101,14 +120,21 @@ class Finder:
         cited = self.cited(text)
         if cited:
             return Found(asked, cited, None, tuple(self._hit(i, 1.0, {}, asked, whole=True) for i in cited), ())
-        scored = self.ranked(asked, groups=groups or CORE, force=force, role=role)
+        lexical = self._lexical(asked)
+        scored = self._reordered(asked, lexical, groups or CORE, force, role)
         hits = tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit])
         beyond: tuple[Hit, ...] = ()
         if not groups:
-            others = self.ranked(asked, groups=ELSEWHERE, force=force, role=role)[:BEYOND_SHOWN]
+            others = self._reordered(asked, lexical, ELSEWHERE, force, role, BEYOND_POOL)[:BEYOND_SHOWN]
             beyond = tuple(self._hit(s.id, s.score, s.why, asked) for s in others if s.score >= BEYOND)
-        given = answer.of(asked, [s.id for s in scored[:8]], self.store, self.knowledge, self.statistics)
-        return Found(asked, (), given, hits, beyond)
+        return Found(asked, (), self._answer(asked, scored), hits, beyond)
+
+    def _answer(self, asked: Query, scored: Sequence[ranking.Scored]) -> "Answer | None":
+        if not asked.kinds & {"actor", "period"}:
+            return None
+        from isps_kb import answer
+
+        return answer.of(asked, [s.id for s in scored[:ANSWERING]], self.store, self.knowledge, self.statistics)
 
     def cited(self, text: str) -> tuple[str, ...]:
         """The clauses that a text names when it is nothing but a citation; for a bare number its candidates."""
@@ -148,21 +174,3 @@ class Finder:
             best.id, unit_id, score, tuple(clause["heading"]), clause.get("force", ""), best.text, best.marks,
             clause.get("edition", {}).get("kind", ""), clause.get("confidence", ""), why,
         )  # fmt: skip
-
-
-def groups_of(names: str) -> tuple[str, ...]:
-    """The groups that "A,B,circulars" names.
-
-    Raises:
-        KbError: a name is none of them.
-    """
-    found: dict[str, None] = {}
-    for raw in names.split(","):
-        name = raw.strip()
-        if not name:
-            continue
-        known = {g.lower(): (g,) for g in GROUPS} | {k.lower(): v for k, v in NAMES.items()}
-        if name.lower() not in known:
-            raise KbError(f"“{name[:40]}” is no part of the collection. There are: {', '.join(GROUPS)}.")
-        found.update(dict.fromkeys(known[name.lower()]))
-    return tuple(found)

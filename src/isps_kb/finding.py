@@ -4,23 +4,27 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from isps_kb import jsonlines
 from isps_kb.analysis import STOP, stem, words
-from isps_kb.citing import read_lines
 from isps_kb.errors import KbError
 from isps_kb.finder import Finder, Found, Hit
-from isps_kb.lexicon import Lexicon
 from isps_kb.store import Store
 from isps_kb.terminal import KIND_WORDS, width
+
+if TYPE_CHECKING:
+    from isps_kb.lexicon import Lexicon
 
 RANKED = 50
 
 
-def lexicon(store: Store) -> Lexicon:
+def lexicon(store: Store) -> "Lexicon":
     """The words of the trade that the store keeps."""
+    from isps_kb.lexicon import Lexicon
+
     return Lexicon.from_json(store.meta("lexicon"))
 
 
@@ -51,7 +55,7 @@ def lines(finder: Finder, name: str) -> Iterator[str]:
     """
     from isps_kb import query
 
-    for number, data in read_lines(name):
+    for number, data in jsonlines.read(name):
         if not isinstance(data.get("id"), str) or not isinstance(data.get("q"), str):
             raise KbError(f'{name}:{number}: not a line like {{"id": "q1", "q": "who may …"}}.')
         cited = finder.cited(data["q"])
@@ -81,7 +85,7 @@ def shown(found: Found, store: Store, *, explain: bool = False) -> str:
     if found.query.corrected:
         out.append("Read as: " + ", ".join(f"{a} → {b}" for a, b in found.query.corrected))
     if found.answer:
-        out += [_answer(found, lexicon(store)), ""]
+        out += [_answer(found, json.loads(store.meta("roles"))), ""]
     if not found.hits and not found.elsewhere:
         return "\n".join(
             [
@@ -101,11 +105,11 @@ def shown(found: Found, store: Store, *, explain: bool = False) -> str:
     return "\n".join(out)
 
 
-def _answer(found: Found, known: Lexicon) -> str:
+def _answer(found: Found, names: Mapping[str, str]) -> str:
     given = found.answer
     if given is None:
         return ""
-    who = known.role[given.actor].name if given.actor in known.role else ""
+    who = names.get(given.actor, "")
     start = click.style("Answer  ", bold=True)
     body = f"{who} ({given.modal}) – {given.clause}: {given.text}" if who else f"{given.clause}: {given.text}"
     text = textwrap.fill(body, width(), initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)

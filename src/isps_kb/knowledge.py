@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isps_kb.analysis import stem, stems, words
+from isps_kb.collection import CORE, force_words
 from isps_kb.lexicon import Lexicon
 from isps_kb.query import Knowledge, expansions, roles, spellings
-from isps_kb.unit import CORE, Unit
+from isps_kb.unit import Unit
 
 
 def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
@@ -36,7 +37,13 @@ def _short(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def profiles(found: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
-    """A row a unit: id, group, and as JSON its questions as sorted stems, its neighbours and its parts."""
-    for unit in found:
+    """A row a unit: number, id, group, force, and as JSON its questions as sorted stems, its neighbours and its parts."""
+    for number, unit in enumerate(found):
         data = {"q": [sorted(set(stems(q))) for q in unit.questions], "n": unit.near, "p": unit.parts}
-        yield (unit.id, unit.group, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        yield (
+            number,
+            unit.id,
+            unit.group,
+            " ".join(force_words(unit.force)),
+            json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+        )

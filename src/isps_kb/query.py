@@ -6,10 +6,12 @@ Pure functions over data that the compiled store holds, so that the browser can 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isps_kb.analysis import STOP, stem, words
-from isps_kb.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from isps_kb.lexicon import Lexicon
 
 MAX_LENGTH = 400
 MAX_WORDS = 40
@@ -23,7 +25,8 @@ _CUES: tuple[tuple[str, str], ...] = (
                r"|\b(?:frequency|interval|validity|deadline|expir\w+|retention)\b|\bevery\s+how\b"),
     ("when", r"\bwhen\b"),
     ("permission", r"^(?:may|can|could)\b|\b(?:allowed|permitted|permission|authori[sz]ed\s+to|able\s+to|free\s+to)\b"),
-    ("duty", r"\b(?:must|shall|has\s+to|have\s+to|required|requirement|obliged|obligation|mandatory|compulsory|need\s+to|duty|duties)\b"),
+    ("duty", r"\b(?:must|shall|has\s+to|have\s+to|required|requirement|obliged|obligation|mandatory|compulsory"
+        r"|need\s+to|duty|duties)\b"),
     ("negation", r"\b(?:not|never|cannot|can't|mustn't|forbidden|prohibited|banned|nobody|no\s+one|without|unless|except)\b"),
     ("content", r"\b(?:what|which|contents?|list|include)\b"),
 )  # fmt: skip
@@ -58,7 +61,7 @@ class Query:
     kinds: frozenset[str] = frozenset()
 
 
-def expansions(lexicon: Lexicon) -> dict[str, list[tuple[str, float]]]:
+def expansions(lexicon: "Lexicon") -> dict[str, list[tuple[str, float]]]:
     """For each phrase, as its stems, what it also stands for and with what weight: short forms, synonyms, everyday words."""
     out: dict[str, dict[str, float]] = {}
 
@@ -82,12 +85,12 @@ def expansions(lexicon: Lexicon) -> dict[str, list[tuple[str, float]]]:
     return {k: sorted(v.items()) for k, v in sorted(out.items())}
 
 
-def roles(lexicon: Lexicon) -> dict[str, str]:
+def roles(lexicon: "Lexicon") -> dict[str, str]:
     """Role ids by the stems of every way to name them, abbreviations included."""
     return {_stemmed(name): role for name, role in lexicon.role_ids.items() if _stemmed(name)}
 
 
-def spellings(lexicon: Lexicon) -> dict[str, str]:
+def spellings(lexicon: "Lexicon") -> dict[str, str]:
     """American to British."""
     return {american.lower(): british.lower() for british, american in lexicon.spellings}
 

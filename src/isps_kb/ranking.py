@@ -1,12 +1,13 @@
 """The order of what is found: BM25F first, then what else speaks for a unit. Every signal was kept because it measured better.
 
-A score is a sum: `lexical` (BM25F of stems, as a share of what the query could reach), `question` (likeness to the nearest questions that the index of the unit asks), `near` (a well-placed unit that it cites or is cited
-by). The browser computes the same from the same tables.
+A score is a sum: `lexical` (BM25F of stems, as a share of what the query could reach), `question` (likeness to the nearest
+questions that the index of the unit asks), `near` (a well-placed unit that it cites or is cited by). The browser computes the
+same from the same tables.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isps_kb.query import Query
 
@@ -23,11 +24,15 @@ class Statistics:
 
     documents: int
     stems: Mapping[str, int]
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def idf(self, stem: str) -> float:
         """How telling a stem is; never negative."""
-        holding = self.stems.get(stem, 0)
-        return math.log(1 + (self.documents - holding + 0.5) / (holding + 0.5))
+        known = self._known.get(stem)
+        if known is None:
+            holding = self.stems.get(stem, 0)
+            known = self._known[stem] = math.log(1 + (self.documents - holding + 0.5) / (holding + 0.5))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,17 @@ def order(query: Query, lexical: Mapping[str, float], profiles: Mapping[str, Pro
 
 def likeness(vector: Mapping[str, float], questions: Sequence[Sequence[str]], s: Statistics) -> float:
     """Cosine of a query with the nearest question, and a share of that with the second nearest."""
-    found = sorted((_cosine(vector, q, s) for q in questions), reverse=True)
-    return (found[0] if found else 0.0) + SECOND * (found[1] if len(found) > 1 else 0.0)
+    first = second = 0.0
+    for question in questions:
+        shared = [stem for stem in question if stem in vector]
+        if shared:
+            norm = math.sqrt(sum(s.idf(stem) ** 2 for stem in question))
+            x = sum(vector[stem] * s.idf(stem) for stem in shared) / norm if norm else 0.0
+            if x > first:
+                first, second = x, first
+            elif x > second:
+                second = x
+    return first + SECOND * second
 
 
 def _vector(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:
@@ -81,12 +95,3 @@ def _vector(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:
     raw = {stem: w * s.idf(stem) for stem, w in weights.items()}
     norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
     return {stem: x / norm for stem, x in raw.items()}
-
-
-def _cosine(vector: Mapping[str, float], question: Sequence[str], s: Statistics) -> float:
-    dot = norm = 0.0
-    for stem in question:
-        x = s.idf(stem)
-        norm += x * x
-        dot += x * vector.get(stem, 0.0)
-    return dot / math.sqrt(norm) if norm else 0.0

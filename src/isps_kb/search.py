@@ -8,19 +8,21 @@ Only API that whoosh 2.7.4 has too is used.
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isps_kb.analysis import stems
-from isps_kb.unit import Unit
+
+if TYPE_CHECKING:
+    from isps_kb.unit import Unit
 
 WEIGHTS = {"text": 1.0, "official": 0.6, "heading": 0.5, "terms": 1.2, "questions": 1.0, "about": 0.5}
 LENGTH = {"text": 0.5, "official": 0.5, "heading": 0.3, "terms": 0.5, "questions": 0.5, "about": 0.3}
 K1 = 1.2
 
 
-def build(units: Iterable[Unit], folder: Path) -> None:
+def build(units: "Iterable[Unit]", folder: Path) -> None:
     """Write the index of units into a new folder.
 
     Raises:
@@ -37,7 +39,7 @@ def build(units: Iterable[Unit], folder: Path) -> None:
     for unit in known:
         weights = weighed(counts[unit.id], average)
         joined = " ".join(f"{stem}^{weight:.4g}" for stem, weight in weights.items())
-        writer.add_document(id=unit.id, group=unit.group, force=force_words(unit.force), stems=joined)
+        writer.add_document(id=unit.id, stems=joined)
     writer.commit()
 
 
@@ -47,13 +49,11 @@ def _schema() -> Any:  # noqa: ANN401 - whoosh is untyped
     weighted = analysis.SpaceSeparatedTokenizer() | analysis.DelimitedAttributeFilter(delimiter="^", attribute="boost")
     return fields.Schema(
         id=fields.ID(stored=True),
-        group=fields.ID,
-        force=fields.KEYWORD,
         stems=fields.TEXT(analyzer=weighted, phrase=False),
     )
 
 
-def _fields(unit: Unit) -> dict[str, list[str]]:
+def _fields(unit: "Unit") -> dict[str, list[str]]:
     """The stems of each field."""
     texts = {**unit.fields, "questions": " ".join(unit.questions)}
     return {name: stems(texts.get(name, "")) for name in WEIGHTS}
@@ -75,64 +75,32 @@ def weighed(counted: Mapping[str, Sequence[str]], average: Mapping[str, float]) 
     return out
 
 
-def force_words(force: str) -> str:
-    """The force of a unit as words to filter by: mandatory, recommended, informative, mandatory-eu."""
-    return force.replace(";", " ").split()[0] + (" mandatory-eu" if "mandatory in the EU" in force else "")
-
-
 class Index:
-    """An index that is open for reading."""
+    """An index that is open for reading. Units are numbered in the order in which they were written."""
 
     def __init__(self, folder: str) -> None:
         from whoosh.filedb.filestore import FileStorage
 
-        self._searcher = FileStorage(folder, readonly=True).open_index().searcher(weighting=_weighting())
-        self.documents = self._searcher.doc_count()
+        self._reader = FileStorage(folder, readonly=True).open_index().reader()
 
-    def candidates(
-        self, weights: Mapping[str, float], limit: int, groups: Sequence[str] = (), force: str = ""
-    ) -> dict[str, float]:
-        """Units that hold any of the stems, the best `limit` of them, each with its sum of weight times saturated frequency.
-
-        Args:
-            weights: for each stem how much it tells.
-            limit: how many units at most.
-            groups: only units of these groups (see `unit.GROUPS`); all when empty.
-            force: only units of this force; any when empty.
-        """
-        from whoosh import query
-
-        if not weights:
-            return {}
-        narrowed = [query.Or([query.Term("group", g) for g in groups])] if groups else []
-        narrowed += [query.Term("force", force)] if force else []
-        wanted = query.Or([query.Term("stems", stem, boost=weight) for stem, weight in weights.items()])
-        hits = self._searcher.search(wanted, limit=limit, filter=query.And(narrowed) if narrowed else None)
-        return {hit["id"]: float(hit.score) for hit in hits}
-
-    def postings(self) -> dict[str, dict[str, float]]:
-        """For every stem the units that hold it, each with its saturated weight from 0 to 1: what a browser searches."""
-        reader = self._searcher.reader()
-        names = {n: reader.stored_fields(n)["id"] for n in reader.all_doc_ids()}
-        out: dict[str, dict[str, float]] = {}
-        for stem in reader.lexicon("stems"):
-            matcher = reader.postings("stems", stem)
-            found: dict[str, float] = {}
-            while matcher.is_active():
-                weight = matcher.weight()
-                found[names[matcher.id()]] = weight / (weight + K1)
-                matcher.next()
-            out[stem.decode("utf-8") if isinstance(stem, bytes) else stem] = found
+    def scores(self, weights: Mapping[str, float]) -> dict[int, float]:
+        """Units that hold any of the stems, by number: the sum over stems of weight times saturated BM25F (0 to 1)."""
+        out: dict[int, float] = {}
+        for stem, weight in weights.items():
+            for number, held in self._postings(stem):
+                out[number] = out.get(number, 0.0) + weight * held
         return out
 
+    def postings(self) -> dict[str, list[tuple[int, float]]]:
+        """For every stem the numbers of the units that hold it, each with its saturated weight: what a browser searches."""
+        names = (s.decode("utf-8") if isinstance(s, bytes) else str(s) for s in self._reader.lexicon("stems"))
+        return {name: list(self._postings(name)) for name in names}
 
-def _weighting() -> Any:  # noqa: ANN401
-    from whoosh import scoring
-
-    class Weighting(scoring.BM25F):  # type: ignore[misc]
-        """BM25F for weights that are normalised by length already, and with the idf in the query."""
-
-        def idf(self, searcher: Any, fieldname: str, text: Any) -> float:  # noqa: ANN401
-            return 1.0 / (K1 + 1.0)
-
-    return Weighting(B=0.0, K1=K1)
+    def _postings(self, stem: str) -> Iterator[tuple[int, float]]:
+        if ("stems", stem) not in self._reader:
+            return
+        matcher = self._reader.postings("stems", stem)
+        while matcher.is_active():
+            weight = matcher.weight()
+            yield matcher.id(), weight / (weight + K1)
+            matcher.next()

@@ -35,7 +35,9 @@ CREATE TABLE unit (
 );
 CREATE INDEX unit_grp ON unit (grp, number);
 CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE duty (seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL);
+CREATE TABLE duty (
+    seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL
+);
 CREATE INDEX edge_target ON edge (target);
 CREATE INDEX clause_parent ON clause (parent, seq);
 """
@@ -105,12 +107,11 @@ class Store:
 
     def units(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         """What ranking knows of units: questions `q`, neighbours `n`, parts `p`, and the group."""
-        found: dict[str, dict[str, Any]] = {}
-        for unit_id in ids:
-            row = self.db.execute("SELECT grp, payload FROM unit WHERE id = ?", (unit_id,)).fetchone()
-            if row:
-                found[unit_id] = {"group": row[0], **json.loads(row[1])}
-        return found
+        wanted = json.dumps(list(ids))
+        rows = self.db.execute(
+            "SELECT id, grp, payload FROM unit WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        )
+        return {unit_id: {"group": group, **json.loads(payload)} for unit_id, group, payload in rows}
 
     def all_units(self) -> list[str]:
         """Ids of all units that a search finds."""
@@ -129,7 +130,7 @@ class Store:
         return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry")}
 
     def duties(self, actor: str = "", clauses: Iterable[str] | None = None) -> list[dict[str, Any]]:
-        """Rows of the duty table (actor, modal, action, object, clause, sentence, force), in order; of an actor, or of clauses."""
+        """Rows of the duty table (actor, modal, action, object, clause, sentence, force), of an actor or of clauses."""
         where, values = "1", []
         if actor:
             where, values = "actor = ?", [actor]

@@ -1,8 +1,10 @@
 """Courses and what they rest on: "Clauses: A/17.2, B/18.1" under an objective names canonical ids and nothing else."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from isps_kb.model import Citation
+if TYPE_CHECKING:
+    from isps_kb.model import Citation
 
 MARK = "Clauses: "
 
@@ -22,8 +24,10 @@ def without(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not line.startswith(MARK))
 
 
-def citations(text: str) -> Iterator[Citation]:
+def citations(text: str) -> "Iterator[Citation]":
     """The ids of the "Clauses:" line as citations whose status is still open ("outside"); offsets index `text`."""
+    from isps_kb.model import Citation
+
     for start, clause_id in _listed(text):
         yield Citation(clause_id, start, start + len(clause_id), (clause_id,), "clause", "outside")
 

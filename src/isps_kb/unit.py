@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from isps_kb import syllabus
 from isps_kb.address import split
+from isps_kb.collection import CORE, group_of
 from isps_kb.corpus import Corpus
 from isps_kb.paragraph import paragraph_of
-
-CORE = ("XI-2", "A", "B", "PRE")
-GROUPS = ("XI-2", "A", "B", "PRE", "EU725", "circulars", "courses", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +22,6 @@ class Unit:
     questions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     near: tuple[str, ...] = field(default=())
-
-
-def group_of(clause_id: str) -> str:
-    """The part of the collection that an id belongs to, one of GROUPS."""
-    name = split(clause_id).instrument
-    if name in GROUPS:
-        return name
-    if name.startswith(("MC", "ITCP")):
-        return "courses"
-    return "other" if name in ("XI-1", "V") or name.startswith("STCW") else "circulars"
 
 
 def units(corpus: Corpus) -> Iterator[Unit]:
@@ -61,7 +49,16 @@ def _unit(corpus: Corpus, unit_id: str, ids: tuple[str, ...], near: tuple[str, .
         "about": f"{work.facts['title']} {' '.join(work.lists['topics'])}" if work else "",
     }
     questions = entry.questions if entry else ()
-    return Unit(unit_id, group_of(unit_id), corpus.force(ids[0]), first.clause.heading, fields, questions, ids, near)
+    return Unit(
+        unit_id,
+        group_of(split(unit_id).instrument),
+        corpus.force(ids[0]),
+        first.clause.heading,
+        fields,
+        questions,
+        ids,
+        near,
+    )
 
 
 def _neighbours(corpus: Corpus, parts: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -69,12 +66,12 @@ def _neighbours(corpus: Corpus, parts: dict[str, list[str]]) -> dict[str, tuple[
     near: dict[str, dict[str, None]] = {}
     for clause_id, text in corpus.shown.items():
         here = paragraph_of(clause_id)
-        if group_of(here) not in CORE:
+        if split(here).instrument not in CORE:
             continue
         for citation in text.cites:
             for target in citation.targets if citation.kind != "self" else ():
                 there = paragraph_of(target)
-                if there in parts and here in parts and there != here and group_of(there) in CORE:
+                if there in parts and here in parts and there != here and split(there).instrument in CORE:
                     near.setdefault(here, {})[there] = None
                     near.setdefault(there, {})[here] = None
     return {k: tuple(v) for k, v in near.items()}

@@ -1,0 +1,37 @@
+"""The parts of the collection that a search can be narrowed to, and which of them an id belongs to."""
+
+from isps_kb.errors import KbError
+
+CORE = ("XI-2", "A", "B", "PRE")
+GROUPS = (*CORE, "EU725", "circulars", "courses", "other")
+_NAMES = {g.lower(): (g,) for g in GROUPS} | {"eu": ("EU725",), "code": ("A", "B", "PRE"), "isps": ("A", "B", "PRE")}
+
+
+def group_of(instrument: str) -> str:
+    """The part of the collection that an instrument belongs to, one of GROUPS."""
+    if instrument in GROUPS:
+        return instrument
+    if instrument.startswith(("MC", "ITCP")):
+        return "courses"
+    return "other" if instrument in ("XI-1", "V") or instrument.startswith("STCW") else "circulars"
+
+
+def groups_named(names: str) -> tuple[str, ...]:
+    """The groups that "A,B,circulars" names, in any case.
+
+    Raises:
+        KbError: a name is none of them.
+    """
+    found: dict[str, None] = {}
+    for raw in names.split(","):
+        name = raw.strip().lower()
+        if name and name not in _NAMES:
+            raise KbError(f"“{raw.strip()[:40]}” is no part of the collection. There are: {', '.join(GROUPS)}.")
+        found.update(dict.fromkeys(_NAMES.get(name, ())))
+    return tuple(found)
+
+
+def force_words(force: str) -> tuple[str, ...]:
+    """The force of a clause as words to filter by: mandatory, recommended, informative, mandatory-eu."""
+    first = force.replace(";", " ").split()[0] if force else ""
+    return (first, "mandatory-eu") if "mandatory in the EU" in force else (first,)

@@ -1,0 +1,35 @@
+"""Files of JSON lines from outside: read whole, checked line by line."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from isps_kb.errors import KbError
+
+MAX_BYTES = 50_000_000
+
+
+def read(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a file, or of standard input when `name` is "-", with line numbers; empty lines are passed over.
+
+    Raises:
+        KbError: the file cannot be read, or a line is no JSON object; names file and line.
+    """
+    try:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise KbError(f"{name} cannot be read: {error.strerror}.") from error
+    if len(raw) > MAX_BYTES:
+        raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB. Cut it into parts.")
+    for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise KbError(f"{name}:{number}: not a line of JSON ({type(error).__name__}).") from error
+        if not isinstance(data, dict):
+            raise KbError(f"{name}:{number}: not a JSON object.")
+        yield number, data
