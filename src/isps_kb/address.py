@@ -66,11 +66,11 @@ _CANONICAL = re.compile(
 def order_key(clause_id: str, registry: Registry) -> tuple[object, ...]:
     """Sort key: instruments in registry order, labels number by number, so that B/4.9 comes before B/4.10."""
     a = split(clause_id)
-    rank = registry.order.get(a.instrument, registry.order.get(_family(a.instrument), len(registry.order)))
+    rank = registry.order.get(a.instrument, registry.order.get(family(a.instrument), len(registry.order)))
     return (rank, _name_key(a.instrument), tuple(_part_key(p) for p in a.parts))
 
 
-def _family(name: str) -> str:
+def family(name: str) -> str:
     """The family of instruments that a circular, resolution, course or convention provision ranks with."""
     if "/Circ." in name:
         return "CIRC"

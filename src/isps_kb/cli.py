@@ -121,9 +121,9 @@ def links(citation: tuple[str, ...], depth: int, direction: str, as_json: bool) 
     isps-kb links B/4.33 --depth 2
     isps-kb links
     """
-    from isps_kb import lookup
+    from isps_kb import references
 
-    text, data = lookup.links(store_opened(), citation, depth, direction)
+    text, data = references.links(store_opened(), citation, depth, direction)
     show_json(data) if as_json else show(text)
     return 0 if data.get("edges", True) else NOTHING
 
@@ -138,9 +138,9 @@ def path(start: str, to: str, as_json: bool) -> int:
     \b
     isps-kb path B/4.33 A/15.2.1
     """
-    from isps_kb import lookup
+    from isps_kb import references
 
-    text, data = lookup.way(store_opened(), start, to)
+    text, data = references.way(store_opened(), start, to)
     show_json(data) if as_json else show(text)
     return 0 if data["steps"] or data["from"] == data["to"] else NOTHING
 

@@ -5,10 +5,12 @@ Nodes are ids; held provisions have `held=True`. Edges run from a provision to o
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import networkx as nx
+
+from isps_kb.address import split
 
 Edge = tuple[str, str, str, str]  # from, to, kind, words of the citation
 
@@ -68,6 +70,11 @@ def _within(clause_id: str, node: str) -> bool:
     return clause_id == node or clause_id.startswith(f"{node}." if "/" in node else f"{node}/")
 
 
+def is_whole(node: str) -> bool:
+    """Whether an id names a whole instrument: XI-2, MSC.1/Circ.1192, MC3.21, ITCP/SATW, STCW/VI."""
+    return not split(node).parts or (node.startswith(("ITCP/", "STCW/")) and node.count("/") == 1)
+
+
 def natural(clause_id: str) -> tuple[tuple[int, str], ...]:
     """Sort key that counts: B/4.9 before B/4.10."""
     return tuple((int(t), "") if t.isdecimal() else (-1, t) for t in re.findall(r"\d{1,9}|\D+", clause_id))
@@ -85,15 +92,24 @@ def _steps(graph: "nx.MultiDiGraph[str]", node: str, direction: str) -> Iterable
             )
 
 
-def shortest(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> list[tuple[str, str, str]]:
+def shortest(
+    graph: "nx.MultiDiGraph[str]", source: str, target: str, through: Collection[str] = ()
+) -> list[tuple[str, str, str]]:
     """The shortest way between two provisions along citations and containment, each step as (from, how, to).
 
     `how` is cites, cited by, contains or in. Citations count less than containment: a way through references is preferred.
-    Empty when there is none.
+    `through` are the instruments that the way may lead through besides those of its ends; when there is no such way, and
+    when none are named, it may lead through any. Empty when there is none.
     """
+    if through:
+        ends = {split(source).instrument, split(target).instrument}
+        near = graph.subgraph(n for n in graph if split(n).instrument in through or split(n).instrument in ends)
+        direct = shortest(near, source, target)
+        if direct:
+            return direct
     plain: nx.Graph[str] = nx.Graph()
     for s, t, data in graph.edges(data=True):
-        if any("/" not in n and "(" not in n and n not in (source, target) for n in (s, t)):
+        if any(is_whole(n) and n not in (source, target) for n in (s, t)):
             continue  # a whole instrument is near everything: a way through it says nothing
         weight = 2 if data["kind"] == "cites" else 3
         if not plain.has_edge(s, t) or plain[s][t]["weight"] > weight:
@@ -114,7 +130,7 @@ def _how(edge: Mapping[str, Any], start: str) -> str:
 
 def most_cited(graph: "nx.MultiDiGraph[str]", count: int = 10) -> list[tuple[str, int]]:
     """The held provisions that most others cite, with how many do; whole instruments are left out."""
-    totals = {n: len(cited_by(graph, n)) for n, data in graph.nodes(data=True) if data.get("held") and "/" in n}
+    totals = {n: len(cited_by(graph, n)) for n, data in graph.nodes(data=True) if data.get("held") and not is_whole(n)}
     return sorted(((n, c) for n, c in totals.items() if c), key=lambda nc: (-nc[1], natural(nc[0])))[:count]
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb import acquire, diff, library
+from isps_kb.address import family, split
 from isps_kb.errors import KbError
 from isps_kb.ingest import Report
 from isps_kb.model import Edition
-from isps_kb.registry import Registry
+from isps_kb.registry import Registry, is_field
 from isps_kb.store import Store
 from isps_kb.terminal import ranges, width
 
@@ -110,14 +111,18 @@ def description(store: Store, edition: str) -> Told:
     registry = Registry.from_json(store.meta("registry"))
     counts: dict[str, int] = {}
     for i in words:
-        counts[i.partition("/")[0]] = counts.get(i.partition("/")[0], 0) + 1
-    missing = [k for k in registry.known if k not in words and k.partition("/")[0] in counts]
+        name = _group(split(i).instrument, registry)
+        counts[name] = counts.get(name, 0) + 1
+    missing = [k for k in registry.known if k not in words and k.partition("/")[0] in counts and not is_field(k)]
     lines = [
         f"{edition}: {facts['title']} ({facts['kind']})",
         f"source: {facts['source']}",
         f"licence: {facts['licence'] or 'not stated'}",
     ]
-    lines += [f"  {name:<8} {n:>6,} clauses" for name, n in counts.items()]
+    named = {name: registry.by_id[name].name if name in registry.by_id else name for name in counts}
+    wide = max(map(len, named.values()), default=0)
+    in_order = sorted(counts, key=lambda name: registry.order.get(name, len(registry.order)))
+    lines += [f"  {named[name]:<{wide}} {counts[name]:>6,} clause{'s' * (counts[name] != 1)}" for name in in_order]
     if missing:
         lines.append(
             textwrap.fill(
@@ -128,6 +133,12 @@ def description(store: Store, edition: str) -> Told:
             )
         )
     return "\n".join(lines), {**facts, "clauses": list(words), "missing": missing}
+
+
+def _group(instrument: str, registry: Registry) -> str:
+    """What an instrument is counted under: itself, or the family of circulars, resolutions, courses or chapters it is of."""
+    name = family(instrument)
+    return next((i.id for i in registry.instruments if i.id == "SOLAS" and name in i.chapters), name)
 
 
 def difference(store: Store, old: str, new: str) -> Told:

@@ -1,4 +1,4 @@
-"""From what a reader typed to what is shown: provisions, their links, and the ways between them."""
+"""From what a reader typed to what is shown: clauses, whole instruments, and why a provision cannot be shown."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
     for clause_id in ids:
         data = store.clause(clause_id) or whole(store, clause_id)
         if data is None:
-            found.missing.append(_absent(store, clause_id))
+            found.missing.append(absent(store, clause_id))
         else:
             found.clauses.append(data if not edition else _worded(store, data, edition))
             if clause_id == TWICE and f"{TWICE}-par" not in ids:
@@ -77,15 +77,15 @@ def _family(store: Store, name: str) -> dict[str, Any] | None:
     """The Code as its Preamble and Parts, SOLAS and STCW as the chapters that are held."""
     from isps_kb.registry import Registry
 
-    registry = Registry.from_json(store.meta("registry"))
-    chapters = {"ISPS": ("PRE", "A", "B"), "SOLAS": (*registry.by_id["SOLAS"].chapters, "XI-2")}.get(name)
-    held = [i for i in store.instruments() if i["id"] in (chapters or ()) or i["id"].startswith(f"{name}/")]
-    first = next((c for i in held for c in map(store.clause, store.children(i["id"])) if c), None)
-    if name not in registry.by_id or first is None:
+    known = Registry.from_json(store.meta("registry")).by_id.get(name)
+    if known is None:
         return None
-    known = registry.by_id[name]
-    contents = [{"id": i["id"], "text": i["name"]} for i in held]
-    found = _contents(store, name, contents, first)
+    parts = {"ISPS": ("PRE", "A", "B"), "SOLAS": (*known.chapters, "XI-2")}.get(name, ())
+    held = [i for i in store.instruments() if i["id"] in parts or i["id"].startswith(f"{name}/")]
+    first = next((c for i in held for c in map(store.clause, store.children(i["id"])) if c), None)
+    if first is None:
+        return None
+    found = _contents(store, name, [{"id": i["id"], "text": i["name"]} for i in held], first)
     return {**found, "heading": [known.title], "force": known.force, "instrument": name, "written_from": []}
 
 
@@ -148,7 +148,7 @@ def _ids(store: Store, citations: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(str(a) for a in addresses))
 
 
-def _absent(store: Store, clause_id: str) -> str:
+def absent(store: Store, clause_id: str) -> str:
     """Why a provision cannot be shown.
 
     Raises:
@@ -233,74 +233,3 @@ def _citer(store: Store) -> Any:  # noqa: ANN401
 
 
 # --- graph ----------------------------------------------------------------------------------------------------------------
-
-
-def links(store: Store, citations: Sequence[str], depth: int, direction: str) -> tuple[str, dict[str, Any]]:
-    """The neighbourhood of a provision as text and as data; without one, an overview of the graph.
-
-    Raises:
-        KbError: the citation cannot be read or the provision is unknown.
-    """
-    from isps_kb import graph, link_text
-
-    built = graph.build(store.edges(), store.held())
-    names = _names(store)
-    if not citations:
-        return _overview(built, names)
-    clause_id = one(store, " ".join(citations))
-    if clause_id not in built:
-        raise KbError(_absent(store, clause_id))
-    distances, edges = graph.neighbourhood(built, clause_id, depth, direction)
-    data = {
-        "id": clause_id,
-        "depth": depth,
-        "direction": direction,
-        "nodes": [{"id": n, "distance": d, "held": bool(built.nodes[n].get("held"))} for n, d in distances.items()],
-        "edges": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in edges],
-    }
-    return link_text.neighbours(clause_id, distances, edges, names), data
-
-
-def _overview(built: Any, names: dict[str, str]) -> tuple[str, dict[str, Any]]:  # noqa: ANN401
-    from isps_kb import graph
-
-    top, ends = graph.most_cited(built, 20), graph.dead_ends(built)
-    citations = sum(1 for _, _, d in built.edges(data=True) if d["kind"] == "cites")
-    lines = [f"{built.number_of_nodes():,} provisions, {citations:,} citations", "", "most cited"]
-    lines += [f"  {n:<10} {c:>4}  {names.get(n, 'not held')}" for n, c in top]
-    lines += ["", f"dead ends: cited here, text not held ({len(ends)})"]
-    lines += [f"  {n:<22} by {', '.join(by[:8])}{' …' if len(by) > 8 else ''}" for n, by in ends]
-    data = {
-        "provisions": built.number_of_nodes(),
-        "citations": citations,
-        "most_cited": [{"id": n, "count": c} for n, c in top],
-        "dead_ends": [{"id": n, "cited_by": by} for n, by in ends],
-    }
-    return "\n".join(lines), data
-
-
-def way(store: Store, start: str, to: str) -> tuple[str, dict[str, Any]]:
-    """The shortest way between two provisions, as text and as data.
-
-    Raises:
-        KbError: one of them cannot be read or is unknown.
-    """
-    from isps_kb import graph, link_text
-
-    built = graph.build(store.edges(), store.held())
-    a, b = one(store, start), one(store, to)
-    for clause_id in (a, b):
-        if clause_id not in built:
-            raise KbError(_absent(store, clause_id))
-    steps = graph.shortest(built, a, b)
-    data = {"from": a, "to": b, "steps": [{"from": x, "how": how, "to": y} for x, how, y in steps]}
-    if not steps:
-        return (f"{a} is {b}." if a == b else f"There is no way from {a} to {b}."), data
-    return link_text.way(steps, _names(store)), data
-
-
-def _names(store: Store) -> dict[str, str]:
-    """A short name for each id: the last heading of its path, and the instrument for whole instruments."""
-    names = {c["id"]: c["heading"][-1] for c in store.clauses()}
-    names.update({c["instrument"]: c["heading"][0] for c in store.clauses()})
-    return names

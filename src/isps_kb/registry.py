@@ -97,6 +97,11 @@ class Registry:
         )
 
 
+def is_field(clause_id: str) -> bool:
+    """Whether an id is of a field of a form in an appendix: the forms do not number their fields, our restatement does."""
+    return "/app." in clause_id and clause_id.count(".") > 1
+
+
 def load(folder: Path) -> Registry:
     """Read the registry from a corpus folder.
 

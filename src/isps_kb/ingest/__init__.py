@@ -9,7 +9,7 @@ from isps_kb.ingest import furniture, readers, segment, tidy
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import Draft, Hint
 from isps_kb.model import Clause, Document, Repair
-from isps_kb.registry import Registry
+from isps_kb.registry import Registry, is_field
 
 __all__ = ["Hint", "Report", "hints", "ingest"]
 
@@ -57,7 +57,7 @@ def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint]
         KbError: the file cannot be read, or no clause of a known instrument is in it.
     """
     source = readers.read(data, name)
-    titles = {h.title.casefold() for h in known.values() if h.title}
+    titles = {h.title.casefold() for i, h in known.items() if h.title and registry.core_of(i)}
     lines, dropped = furniture.strip(source.lines, titles, wrapped=source.wrapped)
     segmenter = segment.Segmenter(registry, known, lines, instrument)
     drafts = segmenter.run()
@@ -96,9 +96,9 @@ def _missing(found: list[Clause], registry: Registry) -> tuple[str, ...]:
     out: list[str] = []
     absent = ""
     for known in registry.known:
-        if registry.core_of(known) not in present:
+        if registry.core_of(known) not in present or is_field(known):
             continue
-        section = known.split(".")[0]
+        section = known if "/app." in known else known.split(".")[0]
         if known in have:
             if known in empty and known in parents and known not in with_children:
                 out.append(known)
