@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from isps_kb import circulars, office, paper, passage, question
+from isps_kb import circulars, lookup, office, paper, passage, question
 from isps_kb.address import split
 from isps_kb.errors import KbError
 from isps_kb.paper import Block, Paper
@@ -42,7 +42,7 @@ def outline(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
             if not o.clauses:
                 continue
             rows = [("Clause", "Force", "Heading", "Time"), *((b.id, _force(b), b.heading, "") for b in o.clauses)]
-            blocks.append(Block("table", rows=tuple(rows)))
+            blocks.append(Block("table", rows=tuple(rows), widths=(17, 23, 46, 14)))
             blocks += [Block("item", f"Often confused: {text}") for text in _remarks(store, o.clauses)]
         reading = _reading(store, known, module)
         if reading:
@@ -89,7 +89,8 @@ def key(course: Course, chosen: Sequence[Module], asked: Sequence[Question], see
     ]
     about = f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. Each answer is certain from the clause named. {WORDS}"
     return Paper(
-        f"{course.id} {course.title}: key to the questions", (Block("note", about), Block("table", rows=tuple(rows)))
+        f"{course.id} {course.title}: key to the questions",
+        (Block("note", about), Block("table", rows=tuple(rows), widths=(6, 21, 13, 60))),
     )
 
 
@@ -151,7 +152,11 @@ def _wording(store: Store, basis: Basis) -> Iterator[Block]:
     clause = store.clause(basis.id)
     if clause is None:
         yield Block("heading", f"{basis.id} {basis.heading}".strip(), level=3)
-        yield Block("text", "The text of this provision is not held; see the instrument itself.")
+        whole = lookup.whole(store, basis.id)
+        if whole is None:
+            yield Block("text", "The text of this provision is not held; see the instrument itself.")
+        for child in whole["children"] if whole else ():
+            yield Block("line", child["text"].split("\n")[0], label=child["id"].rpartition("/")[2], level=0)
         return
     path = " › ".join(clause["heading"])
     yield Block("heading", f"{basis.id}  [{_force(basis)}]", level=3)

@@ -3,7 +3,7 @@
 import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from isps_kb import office
 
 FORMATS = ("md", "html", "docx")
 KINDS = ("heading", "text", "item", "note", "line", "table", "break")
+_TEXT_WIDTH = 16.6  # centimetres between the margins of the DOCX
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STYLE = """
@@ -31,7 +32,7 @@ class Block:
     """A piece of a page.
 
     `kind` is one of KINDS: a heading of `level`; a text; an item of a list; a note in small print; a line with a `label`,
-    indented by `level`; a table whose `rows` begin with its head; or a page break.
+    indented by `level`; a table whose `rows` begin with its head, with `widths` of its columns in per cent; or a page break.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Block:
     label: str = ""
     level: int = 1
     rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def as_docx(paper: Paper) -> bytes:
         if b.kind == "heading":
             document.add_heading(_clean(b.text), b.level)
         elif b.kind == "table":
-            _table(document, b.rows)
+            _table(document, b)
         elif b.kind == "break":
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         else:
@@ -124,12 +126,22 @@ def as_docx(paper: Paper) -> bytes:
     return office.fixed(out.getvalue())
 
 
-def _table(document: Any, rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN401
-    from docx.shared import Pt
+def _table(document: Any, block: Block) -> None:  # noqa: ANN401
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
 
-    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
-    for n, row in enumerate(rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+    count = len(block.rows[0])
+    widths = [Cm(_TEXT_WIDTH * w / 100) for w in block.widths or (100 // count,) * count]
+    table = document.add_table(rows=0, cols=count, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for n, row in enumerate(block.rows):
+        added = table.add_row()
+        properties = added._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(qn("w:tblHeader" if n == 0 else "w:cantSplit"), {}))
+        for cell, text, width in zip(added.cells, row, widths, strict=True):
+            cell.width = width
             run = cell.paragraphs[0].add_run(_clean(text))
             run.bold, run.font.size = n == 0, Pt(9.5)
 
@@ -169,7 +181,8 @@ def _html(b: Block) -> str:
             "".join(f"<{'td' if n else 'th'}>{html.escape(c)}</{'td' if n else 'th'}>" for c in r)
             for n, r in enumerate(b.rows)
         ]
-        return f"<table>{''.join(f'<tr>{c}</tr>' for c in cells)}</table>"
+        columns = "".join(f'<col style="width:{w}%">' for w in b.widths)
+        return f"<table>{columns}{''.join(f'<tr>{c}</tr>' for c in cells)}</table>"
     return f'<p class="note">{text}</p>' if b.kind == "note" else f"<p>{text}</p>"
 
 

@@ -64,7 +64,7 @@ class Due:
 
 
 def plan(kind: str, start: date, months: int, held: Iterable[Held] = (), changes: Iterable[Change] = ()) -> list[Due]:
-    """The latest days of drills and exercises from a day on, if each is held on its latest day.
+    """The latest days of drills and exercises from a day on, if each is held on its latest day and what is overdue at once.
 
     Args:
         kind: "ship" or "port-facility".
@@ -110,7 +110,7 @@ def gaps(kind: str, held: Iterable[Held], until: date) -> list[Due]:
         days = [h.on for h in past if h.what == what]
         for before, after in zip(days, [*days[1:], until], strict=False):
             if after > later(before, months):
-                end = "today" if after == until and after not in days else "the next"
+                end = "the day of the check" if after == until and after not in days else "the next"
                 why = f"more than {months} months between {_day(before)} and {_day(after)} ({end})"
                 out.append(Due(later(before, months), what, why, law[what]))
     years = {h.on.year for h in past if h.what == "exercise"}
@@ -160,12 +160,12 @@ def sheet(kind: str, due: Sequence[Due], missed: Sequence[Due]) -> Paper:
     who = "a ship" if kind == "ship" else "a port facility"
     head = ("By", "What", "Why", "Rests on", "Held on")
     rows = tuple((d.by.isoformat(), d.what, d.why, ", ".join(d.clauses), "") for d in due)
-    blocks = [Block("note", words(kind)), Block("table", rows=(head, *rows))]
+    blocks = [Block("note", words(kind)), Block("table", rows=(head, *rows), widths=(15, 12, 37, 20, 16))]
     if missed:
         gap_rows = tuple((d.by.isoformat(), d.what, d.why, ", ".join(d.clauses)) for d in missed)
         blocks += [
             Block("heading", "Gaps in the record"),
-            Block("table", rows=(("Due by", "What", "Gap", "Rests on"), *gap_rows)),
+            Block("table", rows=(("Due by", "What", "Gap", "Rests on"), *gap_rows), widths=(15, 12, 53, 20)),
         ]
     return Paper(f"Drills and exercises of {who}", tuple(blocks))
 

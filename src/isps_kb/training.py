@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from isps_kb import syllabus
+from isps_kb import lookup, syllabus
 from isps_kb.errors import KbError
 from isps_kb.store import Store
 
@@ -135,9 +135,10 @@ def bases(store: Store, ids: tuple[str, ...]) -> tuple[Basis, ...]:
     found = []
     for clause_id in ids:
         data = store.clause(clause_id)
-        whole = store.instrument(clause_id) if data is None else None
-        heading = data["heading"][-1] if data else (whole or {}).get("title", "")
-        found.append(Basis(clause_id, data["force"] if data else "", heading))
+        whole = lookup.whole(store, clause_id) if data is None else None
+        title = (store.instrument(clause_id) or {}).get("title", "") if whole else ""
+        force = data["force"] if data else whole["force"] if whole else ""
+        found.append(Basis(clause_id, force, data["heading"][-1] if data else title))
     return tuple(found)
 
 

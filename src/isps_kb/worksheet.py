@@ -104,7 +104,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     top = Alignment(wrap_text=True, vertical="top")
     for n, (name, size) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), 1):
         cell = page.cell(1, n, name)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", start_color=_FILL)
+        cell.font, cell.fill = Font(name="Calibri", bold=True, color="FFFFFF"), PatternFill("solid", start_color=_FILL)
         cell.alignment, cell.border = Alignment(vertical="center"), Border(thin, thin, thin, thin)
         page.column_dimensions[cell.column_letter].width = size
     at = 1
@@ -133,7 +133,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     for n, text in enumerate((sheet.title, *sheet.about, WORDS), 1):
         cell = about.cell(n, 1, text)
         cell.data_type, cell.alignment = "s", top
-        cell.font = Font(bold=n == 1, size=14 if n == 1 else 11)
+        cell.font = Font(name="Calibri", bold=n == 1, size=14 if n == 1 else 11)
     out = io.BytesIO()
     book.save(out)
     return office.fixed(out.getvalue())
@@ -145,7 +145,7 @@ def plain(cell: str) -> str:
 
 
 def _height(part: str, row: Requirement) -> int:
-    lines = max(-(-len(row.question) // 54), -(-len(part) // 16), -(-len(force(row)) // 12))
+    lines = max(-(-len(row.question) // 60), -(-len(part) // 16), -(-len(force(row)) // 12))
     return min(400, 15 * lines + 3)
 
 
