@@ -166,7 +166,10 @@ def who(store: Store, deed: str) -> list[dict[str, Any]]:
     alternatives = [{s, *(o for o, _ in knowledge.expansions.get(s, ()))} for s in own]
     out = []
     for row in store.duties():
-        held = {stem(w) for w in words(f"{row['action']} {row['object']} {row['sentence']}")}
+        said = f"{row['action']} {row['object']}"
+        if row["action"].startswith("be "):  # the thing done stands before a passive
+            said = row["sentence"]
+        held = {stem(w) for w in words(said)}
         action = {stem(w) for w in words(row["action"])}
         if alternatives and all(any(all(p in held for p in o.split()) for o in a) for a in alternatives):
             first = any(all(p in action for p in o.split()) for o in alternatives[0])
