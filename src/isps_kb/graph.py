@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from isps_kb.address import split
+from isps_kb.syllabus import is_course
 
 Edge = tuple[str, str, str, str]  # from, to, kind, words of the citation
 
@@ -129,8 +130,9 @@ def _how(edge: Mapping[str, Any], start: str) -> str:
 
 
 def most_cited(graph: "nx.MultiDiGraph[str]", count: int = 10) -> list[tuple[str, int]]:
-    """The held provisions that most others cite, with how many do; whole instruments are left out."""
-    totals = {n: len(cited_by(graph, n)) for n, data in graph.nodes(data=True) if data.get("held") and not is_whole(n)}
+    """The held provisions that most others cite, with how many do; whole instruments are left out, and courses do not count."""
+    held = (n for n, data in graph.nodes(data=True) if data.get("held") and not is_whole(n))
+    totals = {n: sum(not is_course(s) for s in cited_by(graph, n)) for n in held}
     return sorted(((n, c) for n, c in totals.items() if c), key=lambda nc: (-nc[1], natural(nc[0])))[:count]
 
 
