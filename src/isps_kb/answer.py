@@ -18,49 +18,13 @@ from isps_kb.store import Store
 ENOUGH = 0.72
 PERIOD_ENOUGH = 0.6
 _ASKING = frozenset(
-    stem(w)
-    for w in [
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "how",
-        "long",
-        "often",
-        "many",
-        "may",
-        "must",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "cannot",
-        "not",
-        "never",
-        "allowed",
-        "permitted",
-        "has",
-        "have",
-        "need",
-        "required",
-        "authority",
-        "body",
-        "officer",
-        "person",
-        "party",
-        "responsible",
-        "duty",
-        "duties",
-        "is",
-        "are",
-        "does",
-        "do",
-        "someone",
-        "anybody",
-    ]
-)
+    stem(w) for w in (
+        "who", "whom", "whose", "which", "what", "when", "how", "long", "often", "many", "may", "must", "shall",
+        "should", "can", "could", "cannot", "not", "never", "allowed", "permitted", "has", "have", "need",
+        "required", "authority", "body", "officer", "person", "party", "responsible", "duty", "duties", "is",
+        "are", "does", "do", "someone", "anybody",
+    )
+)  # fmt: skip
 _MODAL_CUES = (
     ("not", r"\b(?:cannot|can't|never|may\s+not|must\s+not|shall\s+not|forbidden|prohibited|not\s+allowed)\b"),
     ("may", r"\b(?:may|can|could|allowed|permitted|able)\b"),

@@ -41,8 +41,13 @@ PASSIVE = re.compile(
     r"^(?:\s*,[^,]{1,80},)?\s*(?:not\s+)?(?:always\s+|only\s+|also\s+|then\s+|normally\s+)?be\s+(?:\w+ly\s+)?(\w+)"
 )
 _ADJECTIVAL = frozenset(
-    ["responsible", "able", "aware", "available", "familiar", "capable", "entitled", "prepared", "ready", "subject", "free", "consistent", "mindful", "satisfied", "alert", "deemed", "competent", "conversant", "in", "of", "on", "at", "under", "the", "a", "an", "qualified", "trained", "equipped", "made", "held", "allowed", "required", "permitted"]
-)
+    {
+        "responsible", "able", "aware", "available", "familiar", "capable", "entitled", "prepared", "ready",
+        "subject", "free", "consistent", "mindful", "satisfied", "alert", "deemed", "competent", "conversant",
+        "in", "of", "on", "at", "under", "the", "a", "an", "qualified", "trained", "equipped", "made", "held",
+        "allowed", "required", "permitted",
+    }
+)  # fmt: skip
 _STILL_PASSIVE = frozenset(
     ["made", "held", "allowed", "required", "permitted", "trained", "equipped", "deemed", "qualified"]
 )
