@@ -67,8 +67,11 @@ def built(lantern: Lantern) -> Lantern:
 
 
 def leftovers(home: Path) -> list[str]:
-    """Entries of the library that are neither store, signature, lock nor editions."""
-    return sorted(p.name for p in home.iterdir() if p.name not in {store.FILE, store.SIGNATURE, ".lock", "editions"})
+    """Entries of the library that are neither store, the index that it names, signature, lock nor editions."""
+    known = {store.FILE, store.SIGNATURE, ".lock", "editions"}
+    if (home / store.FILE).is_file():
+        known.add(Path(store.Store(str(home / store.FILE)).index_folder()).name)
+    return sorted(p.name for p in home.iterdir() if p.name not in known)
 
 
 # --- built when it must be, and not otherwise ---------------------------------------------------------------------------
@@ -403,8 +406,8 @@ STOP_IN_THE_MIDDLE = """
 import threading
 from isps_kb import compiling
 rows = compiling.rows
-def slow(folder, home):
-    for n, table in enumerate(rows(folder, home)):
+def slow(corpus, units):
+    for n, table in enumerate(rows(corpus, units)):
         yield table
         if n == 1:
             print("building", flush=True)

@@ -310,7 +310,11 @@ def _exchange(home: "Path", target: "Path", index: str) -> None:
 
     shutil.rmtree(home / index, ignore_errors=True)
     (home / f".store-{os.getpid()}.index").replace(home / index)
-    target.replace(home / FILE)
+    try:
+        target.replace(home / FILE)
+    except OSError:
+        shutil.rmtree(home / index, ignore_errors=True)  # no store names it
+        raise
     for old in home.glob(f"{INDEX}*"):
         if old.name != index:
             shutil.rmtree(old, ignore_errors=True)
