@@ -5,6 +5,7 @@ period by the sentence that gives it. Where the clauses leave it open, or severa
 list alone is better than a wrong answer.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,22 @@ from typing import Any
 from isps_kb.analysis import STOP, stem, words
 from isps_kb.query import Knowledge, Query
 from isps_kb.ranking import Statistics
+from isps_kb.sentence import EXCEPTION
 from isps_kb.store import Store
 
-ENOUGH = 0.72
+ENOUGH = 0.65
 PERIOD_ENOUGH = 0.6
+FIRST = 2
+# Sections that speak of ships, and those that speak of port facilities: an answer from the wrong side is a wrong answer.
+_SHIP_SIDE = re.compile(r"(?:A|B)/(?:[6-9]|1[0-3]|19)(?:\.|$)|XI-2/[4568](?:\.|$)")
+_PORT_SIDE = re.compile(r"(?:A|B)/1[4-8](?:\.|$)|XI-2/10(?:\.|$)")
+_SHIP_WORDS = frozenset(
+    stem(w) for w in ("ship", "vessel", "crew", "master", "ssp", "ssa", "sso", "issc", "gangway", "ferry", "tanker")
+)
+_PORT_WORDS = frozenset(stem(w) for w in ("facility", "terminal", "pfsp", "pfsa", "pfso", "quay", "gate", "dock"))
+_TELLING = frozenset(
+    stem(w) for w in ("interim", "temporary", "renewal", "intermediate", "initial", "exercise", "drill")
+)
 _ASKING = frozenset(
     stem(w) for w in (
         "who", "whom", "whose", "which", "what", "when", "how", "long", "often", "many", "may", "must", "shall",
@@ -25,6 +38,24 @@ _ASKING = frozenset(
         "are", "does", "do", "someone", "anybody",
     )
 )  # fmt: skip
+_DEFINING = frozenset(
+    stem(w)
+    for w in (
+        "what",
+        "who",
+        "does",
+        "definition",
+        "defined",
+        "define",
+        "meaning",
+        "mean",
+        "means",
+        "exactly",
+        "counts",
+        "term",
+    )
+)
+_OFTEN = re.compile(r"\b(?:once|every|each|intervals?|times|annual\w*|yearly)\b", re.IGNORECASE)
 _MODAL_CUES = (
     ("not", r"\b(?:cannot|can't|never|may\s+not|must\s+not|shall\s+not|forbidden|prohibited|not\s+allowed)\b"),
     ("may", r"\b(?:may|can|could|allowed|permitted|able)\b"),
@@ -35,6 +66,9 @@ _PERIOD = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty|each|every|once)\b[^.;]{0,40}?"
     r"\b(?:hours?|days?|weeks?|months?|years?|calendar\s+year|ports?\s+of\s+call|calls?)\b",
     re.IGNORECASE,
+)
+_UNDELEGATED = re.compile(
+    r"\b(?:cannot|shall not|should not|may not)\b[^.;]{0,60}\b(?:delegated?|authorised)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(“])|\n")
 
@@ -69,7 +103,10 @@ class Answer:
 
 def of(asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, statistics: Statistics) -> Answer | None:
     """The answer to a query from the units that were found first, or None."""
-    if asked.kinds & {"period"}:
+    defined = _definition(asked, store)
+    if defined:
+        return defined
+    if "period" in asked.kinds:
         return _period(asked, units[:3], store, knowledge, statistics)
     if "actor" in asked.kinds:
         return _actor(asked, units, store, knowledge, statistics)
@@ -102,6 +139,7 @@ def _actor(
     if not content:
         return None
     wanted = [force for force, cue in _MODAL_CUES if re.search(cue, " ".join(words(asked.text)))]
+    units = [u for u in units if same_side(asked.own, u)]
     parts = store.units(units)
     place = {p: n for n, u in enumerate(units) for p in parts.get(u, {}).get("p", ())}
     rows = []
@@ -109,13 +147,16 @@ def _actor(
         said = f"{row['action']} {row['object']} {row['sentence']}"
         share = coverage(content, said, statistics)
         verb = content_verb(content, row["action"], said)
-        if share >= ENOUGH and verb:
+        if share >= ENOUGH and verb and same_kind(asked.own, said):
             rows.append((share, row))
     positive = [(x, r) for x, r in rows if r["force"] != "not" and _fits(r["force"], wanted)]
     negative = [r["clause"] for _, r in rows if r["force"] == "not"]
+    negative += denials(content, units, store, statistics)
     if not positive:
         return None
     best_place = min(place[r["clause"]] for _, r in positive)
+    if best_place >= FIRST:
+        return None
     leading = [r for _, r in positive if place[r["clause"]] == best_place]
     actors = dict.fromkeys(r["actor"] for r in leading)
     if len(actors) > 1:
@@ -126,6 +167,24 @@ def _actor(
         "actor", row["actor"], row["modal"], row["clause"], row["sentence"], tuple(dict.fromkeys(also)),
         tuple(dict.fromkeys(negative)),
     )  # fmt: skip
+
+
+def denials(
+    content: Sequence[tuple[str, ...]], units: Sequence[str], store: Store, statistics: Statistics
+) -> list[str]:
+    """Clauses that deny the deed: items that a list excepts ("may delegate …, except for: …"), and what cannot be delegated."""
+    out = []
+    for unit in units:
+        clause = store.clause(unit)
+        if not clause:
+            continue
+        if EXCEPTION.search(clause["text"][: clause["items_at"]]):
+            out += [c["id"] for c in clause["children"] if coverage(content, c["text"], statistics) >= ENOUGH]
+        for part in (clause, *clause["children"]):
+            told = coverage(content, part["text"], statistics) >= ENOUGH
+            if told and any(_UNDELEGATED.search(s) for s in _SENTENCE.split(part["text"])):
+                out.append(part["id"])
+    return out
 
 
 def content_verb(content: Sequence[tuple[str, ...]], action: str, said: str) -> bool:
@@ -147,14 +206,15 @@ def _period(
 ) -> Answer | None:
     content = _content(asked, knowledge)
     best: tuple[float, str, str] | None = None
+    often = bool(re.search(r"\b(?:often|frequen\w+|every|interval)\b", asked.text.lower()))
     for unit in units:
-        clause = store.clause(unit)
+        clause = store.clause(unit) if same_side(asked.own, unit) else None
         if not clause or not content:
             continue
         context = " ".join((*clause["heading"][1:], clause["text"][:200]))
         for part in (clause, *clause["children"]):
             for sentence in _SENTENCE.split(part["text"]):
-                if _PERIOD.search(sentence):
+                if _PERIOD.search(sentence) and (not often or _OFTEN.search(sentence)):
                     share = 0.75 * coverage(content, sentence, statistics) + 0.25 * coverage(
                         content, context, statistics
                     )
@@ -163,6 +223,33 @@ def _period(
         if best:
             break
     return Answer("period", "", "", best[1], best[2]) if best else None
+
+
+def same_side(own: Sequence[str], clause_id: str) -> bool:
+    """Whether a clause is on the side that a question names: ships (A/6 to A/13, A/19 and Part B alike) or port facilities."""
+    ship, port = bool(_SHIP_WORDS & set(own)), bool(_PORT_WORDS & set(own))
+    if ship == port:
+        return True
+    return not (_PORT_SIDE if ship else _SHIP_SIDE).match(clause_id)
+
+
+def same_kind(own: Sequence[str], said: str) -> bool:
+    """Whether a statement has the same telling words as the question: an interim certificate is not the certificate."""
+    held = {stem(w) for w in words(said)}
+    return _TELLING & held == _TELLING & set(own)
+
+
+def _definition(asked: Query, store: Store) -> Answer | None:
+    """The defining clause when nothing but a defined term is asked for ("who is the Designated Authority")."""
+    if not re.match(
+        r"\s*(?:what|who)(?:'s|\s+(?:is|are|does|do|counts))\b|.*\b(?:definition|defined|meaning|mean|means)\b",
+        asked.text.lower(),
+    ):
+        return None
+    rest = " ".join(s for s in asked.own if s not in _DEFINING)
+    clause_id = json.loads(store.meta("terms")).get(rest)
+    clause = store.clause(clause_id) if clause_id else None
+    return Answer("definition", "", "", clause["id"], clause["text"]) if clause and clause["text"] else None
 
 
 def named(given: Answer, roles: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     """The tables of the store with their rows; `found` are the units that a search finds."""
     edges = list(edges_of(corpus))
     yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
+    yield "meta", [("terms", _json(knowledge.defined(corpus.lexicon)))]
     yield "meta", [("roles", _json({r.id: r.name for r in corpus.lexicon.roles}))]
     yield "meta", [("query", _json(asdict(knowledge.of_units(found, corpus.lexicon))))]
     yield "unit", knowledge.profiles(found)

@@ -36,6 +36,16 @@ def _short(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted({stem(w) for n in names for w in words(n)}))
 
 
+def defined(lexicon: Lexicon) -> dict[str, str]:
+    """The clause that defines a term, by the stems of its names; only terms of the definitions themselves (XI-2/1, A/2)."""
+    out: dict[str, str] = {}
+    for term in lexicon.terms:
+        if term.clause.startswith(("XI-2/1.1.", "A/2.1.")):
+            for name in (term.term, *term.names):
+                out.setdefault(" ".join(stems(name)), term.clause)
+    return out
+
+
 def profiles(found: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
     """A row a unit: number, id, group, force, and as JSON its questions as sorted stems, its neighbours and its parts."""
     for number, unit in enumerate(found):
