@@ -55,7 +55,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         # MARPOL/II/15, LL66/art.21, STCW/art.X
         ("marpol", rf"marpol/(?P<chapter>[ivx]{{1,3}})/(?P<label>{SOLAS_LABEL})"),
-        ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
+        ("article", r"(?P<instrument>solas|marpol|ll66|stcw|sua|c185|unclos)/art\.(?P<label>\d{1,3}|[ivx]{1,5})"),
         ("labelled", rf"(?P<instrument>solas|stcw|sua|ism|c185|colreg|fal|isps)/(?P<label>{PART_LABEL})"),
         # instruments whose name is an id of ours: CL.2514, GUIDE-2012, PSC-2025, SUA-2005
         (

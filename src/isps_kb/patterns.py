@@ -13,10 +13,12 @@ MAX_ITEMS = 60
 ROMAN = r"(?:XV|XI{0,3}V?|I[XV]|VI{0,3}|I{1,3})"
 CHAPTER = rf"(?:{ROMAN}(?:-[12])?)"
 LABEL = (
-    r"\d{1,4}(?!\d)[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?!\d|\.\d)(?:\.[a-z](?![a-z]))?"
+    r"\d{1,4}(?!\d|bis\b|ter\b)[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?!\d|\.\d)(?:\.[a-z](?![a-z]))?"
     r"(?:\((?:\d{1,2}|[a-z]{1,2})\))*(?:-par\b)?"
 )
-ITEM = rf"(?:(?:(?:[AB]-)?{CHAPTER}|[AB]|PRE|EU725)/)?{LABEL}"
+# Chapters other than XI-2 number regulations so: V/19-1, of which V/19-1.7 is a paragraph.
+HYPHENED = rf"(?!XI-2/){CHAPTER}/\d{{1,2}}-\d{{1,2}}(?:\.\d{{1,3}})+(?!\d|\.\d)"
+ITEM = rf"(?:{HYPHENED}|(?:(?:(?:[AB]-)?{CHAPTER}|[AB]|PRE|EU725)/)?{LABEL})"
 SEPARATOR = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|and/or|to|through(?:\s+to)?|until)\s+|\s*[-–—]\s*(?=[\dABXIV]))"
 NOT_MEASURE = (
     r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg"
@@ -30,7 +32,7 @@ CODE = r"(?i:\s+of\s+(?:this|the)\s+(?:isps\s+|international\s+ship\s+and\s+port
 RESOLUTION = r"(?:MSC|MEPC|FAL|LEG|A)\.\s?\d{1,4}\s?\(\d{1,3}\)(?:/Rev\.\d{1,2})?"
 CONVENTION = (
     r"(?:SOLAS(?:\s+(?:74|1974|Convention))?|MARPOL(?:\s+73/78|\s+Convention)?|LOADLINE(?:\s+66)?|Load\s+Lines?\s+Convention"
-    r"|STCW(?:\s+(?:78|Convention|Code))?|ISM\s+Code|SUA(?:\s+Convention)?|FAL\s+Convention|C185)"
+    r"|STCW(?:\s+(?:78|Convention|Code))?|ISM\s+Code|SUA(?:\s+Convention)?|FAL\s+Convention|C185|UNCLOS)"
 )
 ACT = r"(?:(?:Council|Commission)\s+)?(?:Directive|Decision|Regulation\s+\((?:EC|EU)\)\s+No)\s+\d{1,4}/\d{1,4}(?:/[A-Z]{2,5})?"
 SPECIAL = (
@@ -111,13 +113,14 @@ FORMS: tuple[Form, ...] = (
         "provision",
         "section|paragraph|para.|para |paras|regulation|reg.|regs|article|art.|arts.",
         rf"""(?P<unit>[Ss]ections?|SECTIONS?|[Pp]aragraphs?|PARAGRAPHS?|[Pp]aras?\.?|[Rr]egulations?|REGULATIONS?|[Rr]egs?\.?
-             |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})(?P<below>{BELOW})?|(?P<roman>{CHAPTER})(?![\w/]))""",
+             |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})(?P<below>{BELOW})?|(?P<roman>{CHAPTER})(?:\([a-z]{{1,2}}\))?(?![\w/]))""",
         "section A/19.4",
         "paragraphs 4.14 to 4.16",
         "Sections 5 to 13 and 19",
         "regulation XI-2/3 and XI-2/7",
         "Articles 3(2) and (3), and 9(4)",
         "article VIII",
+        "article VIII(b)",
         "reg. XI-2/9",
     ),
     _form(
@@ -131,12 +134,13 @@ FORMS: tuple[Form, ...] = (
     _form(
         "bare",
         "A/|B/|PRE/|XI-2/|XI-1/|EU725/|V/",
-        rf"(?P<items>[AB]/app\.\d(?:\.\d{{1,2}}){{0,3}}(?!\d)|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
+        rf"(?P<items>[AB]/app\.\d(?:\.\d{{1,2}}){{0,3}}(?!\d)|{HYPHENED}|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
         "A/9.4.1",
         "B/4.14-4.16",
         "XI-2/9.2.5",
         "EU725/3.5",
         "A/app.1.4",
+        "V/19-1.7",
     ),
     _form(
         "spaced",
@@ -247,7 +251,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "named",
-        "SOLAS|MARPOL|LOADLINE|Load Line|STCW|ISM Code|SUA|C185|FAL Convention|ISPS|1988 |Convention|International|COLREG",
+        "SOLAS|MARPOL|LOADLINE|Load Line|STCW|ISM Code|SUA|C185|UNCLOS|FAL Convention|ISPS|1988 |Convention|International|COLREG",
         rf"""(?P<protocol>1988\s+(?:SOLAS|LOADLINE)\s+Protocol)
            | (?P<convention>{CONVENTION})(?:\s+(?P<roman>(?:[AB]-)?{CHAPTER}/{LABEL}))?
            | (?P<isps>(?:ISPS\s+Code|ISPS(?=\s+[Pp]art)|International\s+(?:Code\s+for\s+the\s+Security\s+of\s+Ships

@@ -163,7 +163,7 @@ class Provisions:
         parts = tuple(_label(label).split("."))
         if base is not None and base.instrument:
             return Address(base.instrument, (*base.parts, *parts))
-        if convention.startswith(("STCW", "MARPOL", "LOADLINE", "Load", "ISM", "SUA", "FAL", "C185")):
+        if convention.startswith(("STCW", "MARPOL", "LOADLINE", "Load", "ISM", "SUA", "FAL", "C185", "UNCLOS")):
             return Address(convention_id(convention), parts)
         return self._by_unit(unit, parts, scope, convention)
 
