@@ -93,7 +93,6 @@ def sheet(
     role: str = "",
     scope: Sequence[str] = (),
     force: str = "",
-    folder: Path | None = None,
 ) -> Sheet:
     """The worksheet of a selection; the parts are those of the preset, else the sections of the Code.
 
@@ -103,7 +102,6 @@ def sheet(
         role: only what this role has to do; any way to write it.
         scope: only these instruments, sections or clauses, by canonical id.
         force: only "mandatory" or only "recommended" requirements.
-        folder: the corpus folder, which knows the roles.
 
     Raises:
         KbError: the role is unknown.
@@ -117,7 +115,7 @@ def sheet(
     if role:
         from isps_kb import performers
 
-        who, ids = performers.clauses(store, role, folder)
+        who, ids = performers.clauses(store, role)
         every = {k: r for k, r in every.items() if r.clause in ids}
         title = f"{title}: {who}"
         about.append(

@@ -55,6 +55,8 @@ def find(store: Store, citation: str) -> dict[str, Any]:
     from isps_kb import lookup
 
     known = works(store)
+    if re.fullmatch(r"\d{3,4}(?:/Rev\.?\s?\d+)?", citation.strip(), re.IGNORECASE):
+        citation = f"circ {citation.strip()}"
     named = citation if citation in known else str(lookup.one(store, citation))
     for name in (named, split(named).instrument):
         if name in known:

@@ -204,9 +204,7 @@ def checklist(
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
     names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
     ids = [n if n in ("A", "B", "XI-2") else lookup.one(store, n) for n in names]
-    sheet = room.sheet(
-        store, preset=ready.get(preset), role=role, scope=ids, force=force or "", folder=library.corpus_folder()
-    )
+    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
     if not any(sheet.rows):
         click.echo("isps-kb: no requirement fits this selection.", err=True)
         return NOTHING

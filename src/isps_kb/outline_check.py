@@ -3,9 +3,8 @@
 Objectives that cite nothing get suggestions, which are marked as such. Nothing is corrected silently.
 """
 
-import importlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from isps_kb.store import Store
 
 WRONG = ("dangling", "unclear", "confusion", "superseded")
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
+_NUMBERED = re.compile(r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?")
 _OBJECTIVE = re.compile(
     r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?(?:\*\*|__)?"
     r"(?:(?:the )?(?:trainees?|participants?|students?|learners?)\b.{0,40}\b(?:able to|will|can|shall)\s+)?(?:be able to\s+)?"
@@ -29,6 +29,9 @@ _OBJECTIVE = re.compile(
     r"|use|propose|determine|complete|relate|trace|organi[sz]e)\b",
     re.IGNORECASE,
 )
+
+
+Suggester = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
     """
     citer, known = citing.citer(store), confusions.read(folder)
     replaced = circulars.works(store)
+    search = suggester(store) if suggest else None
     every: list[Citation] = []
     findings: list[Finding] = []
     without = 0
@@ -102,18 +106,21 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
         objective = next((line for line in piece.text.split("\n") if _is_objective(line)), "")
         if objective and not cited:
             without += 1
-            if suggest:
-                findings += _suggested(store, n, piece, objective)
+            if search:
+                findings += _suggested(store, search, n, piece, objective)
     return Checked(tuple(every), tuple(findings), without)
 
 
-def suggestions(store: Store, text: str, limit: int = 3) -> list[str]:
-    """Provisions that search finds for a text, best first; none where search is not there."""
-    try:
-        hits = importlib.import_module("isps_kb.search").hits
-    except (ImportError, AttributeError):
-        return []
-    return [hit.id for hit in hits(store, text, limit=limit)]
+def suggester(store: Store, limit: int = 3) -> Suggester:
+    """A search for the provisions that suit a text, best first.
+
+    Raises:
+        KbError: the index of the store is gone or damaged.
+    """
+    from isps_kb.finder import Finder
+
+    finder = Finder(store)
+    return lambda text: [hit.id for hit in finder.find(_NUMBERED.sub("", text), limit=limit).hits]
 
 
 def shown(checked: Checked, name: str) -> str:
@@ -174,8 +181,8 @@ def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequ
             yield Finding(n, piece.place, "confusion", named, confusion.text)
 
 
-def _suggested(store: Store, n: int, piece: Piece, objective: str) -> Iterator[Finding]:
-    found = suggestions(store, objective)
+def _suggested(store: Store, search: Suggester, n: int, piece: Piece, objective: str) -> Iterator[Finding]:
+    found = search(objective)
     if found:
         named = []
         for clause_id in found:

@@ -14,7 +14,7 @@ from typing import Any
 from isps_kb.checklist import section_of
 from isps_kb.store import Store
 
-KINDS = ("verb", "quantity", "actor", "true or false", "clause")
+KINDS = ("quantity", "actor", "verb", "true or false", "clause")  # the rarest first
 GAP = "……"
 _INSTRUMENTS = ("A", "B", "XI-2")
 _LENGTH = range(60, 420)
@@ -178,10 +178,22 @@ def _actor(s: _Sentence, random: Random) -> Question | None:
     others = [r for r in forms if _ROLES[r] not in same and _ROLES[r].lower() not in rest.lower()]
     if len(others) < 3 or own.lower() in rest.lower():
         return None
-    options = (name, *random.sample(others, 3))
-    mixed = tuple(random.sample(options, 4))
+    wrong = _unlike(random.sample(others, len(others)))[:3]
+    if len(wrong) < 3:
+        return None
+    mixed = tuple(random.sample((name, *wrong), 4))
     text = f"Who is named in the gap? {s.clause}: “{GAP}{rest}”"
     return Question("actor", s.clause, text, mixed, mixed.index(name), _why(s), s.text)
+
+
+def _unlike(names: Sequence[str]) -> list[str]:
+    """Names of roles of which no two can be the same person or office."""
+    found: list[str] = []
+    for name in names:
+        same = next((g for g in _SAME if _ROLES[name] in g), {_ROLES[name]})
+        if not any(_ROLES[f] in same for f in found):
+            found.append(name)
+    return found
 
 
 def _true_or_false(s: _Sentence, random: Random) -> Question | None:

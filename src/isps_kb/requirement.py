@@ -40,6 +40,7 @@ _BARE = (
     "have|take|include|keep|ensure|provide|contain|show|state|report|act|comply|remain|possess|receive|address|establish|specify"
     "|indicate|give|make|notify|inform|apply|be|advise|communicate|consult|coordinate|review|consider|liaise|record|carry|allow"
 )
+_UNFINISHED = re.compile(r"\b(?:who|which|that)$|\b(?:to|in|of|for|by|on|from) which(?: \w+){0,2}$")
 _TRAILING = re.compile(
     r"(?:if|when|where|unless|until|whenever|either|of|because|provided that|in which|cases?|conditions)\s*:$"
 )
@@ -200,12 +201,7 @@ def _quoted(sentence: str) -> str:
 def _turned(sentence: str, m: re.Match[str]) -> str:
     opening, subject = _subject(sentence[: m.start()].strip())
     rest = sentence[m.end() :].strip().rstrip(".:; ")
-    if (
-        not subject
-        or not rest
-        or re.match(r"(?:no|neither|none)\b", subject)
-        or re.search(r"\b(?:who|which|that)(?: \w+){0,2}$", subject)
-    ):
+    if not subject or not rest or re.match(r"(?:no|neither|none)\b", subject) or _UNFINISHED.search(subject):
         return ""
     plural = _plural(subject)
     if plural is None:

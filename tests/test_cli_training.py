@@ -1,0 +1,130 @@
+"""The verbs for trainers and auditors from outside: output, JSON, exit codes and errors in one sentence."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from test_cli import refused, run
+
+FIXTURE = Path(__file__).parent / "outlines" / "port.md"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    base = tmp_path_factory.mktemp("cli-training")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISPS_KB_HOME", str(base / "library"))
+        patch.setenv("COLUMNS", "100")
+        patch.chdir(base)
+        assert run("build").code == 0
+        yield
+
+
+def test_the_courses_and_one_of_them() -> None:
+    assert "MC3.21" in run("course").out
+    done = run("course", "3.21", "--module", "4")
+    assert done.code == 0
+    assert "A/16.2" in done.out
+    assert "5.1" not in done.out.split("\n4 Port")[1]
+    assert [m["id"] for m in run("course", "3.21", "--module", "4", "--json").data["modules"]] == ["MC3.21/4"]
+    assert "at least every three months" in " ".join(run("course", "3.21", "--module", "8", "--text").out.split())
+
+
+def test_coverage_and_what_is_held_already() -> None:
+    report = run("course", "--coverage", "--json").data
+    assert set(report) == {"courses", "scope", "clauses", "untaught", "guidance_alone", "overlaps"}
+    assert "Not taught" in run("course", "3.21", "--coverage").out
+    held = run("course", "3.24", "--given", "3.21", "--json").data
+    assert held["given"] == ["MC3.21"]
+    assert any(o["share"] == 1 for o in held["objectives"])
+    assert "same" in run("course", "3.24", "--given", "3.21").out
+
+
+def test_pages_of_the_programme() -> None:
+    assert "ITCP/TTX" in {p["id"] for p in run("course", "--programme", "--json").data}
+
+
+def test_unknown_course_module_and_option() -> None:
+    refused(run("course", "9.99"), "MC3.21")
+    refused(run("course", "3.21", "--module", "77"), "no module")
+    refused(run("course", "3.21", "--nonsense"))
+
+
+def test_a_lesson_pack_is_written(tmp_path: Path) -> None:
+    done = run("course", "3.21", "--module", "8", "--pack", str(tmp_path / "p"), "--questions", "5", "--json")
+    assert done.data["questions"] == 5
+    assert len(done.data["files"]) == len(list((tmp_path / "p").iterdir())) == 12
+
+
+def test_an_outline_is_checked_and_written_back(tmp_path: Path) -> None:
+    done = run("course", "check", str(FIXTURE), "--out", str(tmp_path / "out.md"), "--json")
+    assert done.code == 1
+    assert done.data["wrong"] == 8
+    assert (tmp_path / "out.md").read_text(encoding="utf-8").count("> **isps-kb**") == len(done.data["findings"])
+    (tmp_path / "fine.md").write_text("Drills every three months (B/18.5).\n", encoding="utf-8")
+    assert run("course", "check", str(tmp_path / "fine.md")).code == 0
+    refused(run("course", "check", str(FIXTURE), "--out", "out.csv"), "another format")
+    refused(run("course", "check", "absent.md"), "cannot be read")
+
+
+def test_circulars() -> None:
+    assert "MSC.1/Circ.1192" in run("circulars", "--in-force", "--about", "self-assessment").out
+    assert run("circulars", "--about", "no such thing anywhere").code == 1
+    assert [link["id"] for link in run("circulars", "1131", "--json").data["chain"]] == [
+        "MSC/Circ.1131",
+        "MSC.1/Circ.1192",
+    ]
+    assert "on this provision" in run("circulars", "--with", "XI-2/6").out
+    assert run("circulars", "--with", "A/9.4", "--json").data["clause"] == "A/9.4"
+    refused(run("circulars", "A/9.4"), "no circular")
+
+
+def test_worksheets_in_every_format(tmp_path: Path) -> None:
+    assert run("checklist", "--in", "A/18").out.startswith("# Audit worksheet")
+    assert run("checklist", "--in", "A/18", "--format", "html").out.startswith("<!doctype html>")
+    assert run("checklist", "--in", "A/18,B/18", "--format", "csv").out.startswith("Part,Clause")
+    refused(run("checklist", "--in", "A/18", "--format", "xlsx"), "--out")
+    refused(run("checklist", "moon"), "port-facility, ship, company")
+    refused(run("checklist", "--role", "cook"))
+    assert run("checklist", "--in", "A/2").code == 1
+    data = run("checklist", "--role", "PFSO", "--force", "mandatory", "--json").data
+    assert {"A/17.2.1", "A/18.4"} <= {r["clause"] for r in data["rows"]}
+    assert all(r["force"].startswith("mandatory") for r in data["rows"])
+
+
+def test_a_filled_workbook_is_read_back(tmp_path: Path) -> None:
+    name, filled = str(tmp_path / "w.xlsx"), str(tmp_path / "filled.xlsx")
+    assert run("checklist", "port-facility", "--format", "xlsx", "--out", name).code == 0
+    book = load_workbook(name)
+    for row, answer in enumerate(("yes", "no", "yess", "partly"), 2):
+        book["Worksheet"].cell(row, 5, answer)
+    book["Worksheet"].cell(3, 8, "repair the gate")
+    book.save(filled)
+    data = run("checklist", "--read", filled, "--json").data
+    assert [o["action"] for o in data["open"]] == ["repair the gate", ""]
+    assert "Was “yes” meant?" in next(m["text"] for m in data["messages"] if m["row"] == 4 and m["column"] == "Answer")
+    assert "repair the gate" in run("checklist", "--read", filled).out
+    assert run("checklist", "--read", filled, "--out", str(tmp_path / "s.html")).code == 0
+    assert (tmp_path / "s.svg").read_text(encoding="utf-8").startswith("<svg")
+    refused(run("checklist", "--read", "absent.xlsx"), "cannot be read")
+
+
+def test_plans(tmp_path: Path) -> None:
+    done = run("planner", "ship", "--from", "2026-01-01", "--change", "2026-02-01:6/20", "--json")
+    assert done.data["due"][0] == {
+        "by": "2026-02-08", "what": "drill", "clauses": ["B/13.6"],
+        "why": "within one week: 6 of 20 changed on 2026-02-01, which is more than 25 per cent",
+    }  # fmt: skip
+    assert "2026-04-01" in run("planner", "port-facility", "--from", "2026-01-01").out
+    assert run("planner", "ship", "--from", "2026-01-01", "--out", str(tmp_path / "p.docx")).code == 0
+    refused(run("planner", "port-facility", "--from", "2026-01-01", "--change", "2026-02-01:6/20"), "B/13.6")
+    refused(run("planner", "ship", "--from", "tomorrow"), "2026-03-31")
+
+
+def test_help_shows_examples() -> None:
+    for verb in ("course", "checklist", "circulars", "planner"):
+        assert f"isps-kb {verb}" in run(verb, "--help").out
+    assert json.loads(run("course", "--json").out)

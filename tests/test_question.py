@@ -1,0 +1,103 @@
+"""Question sheets: each answer is certain from the clause that it names, read back here from the clause itself."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from isps_kb import question, store
+from isps_kb.question import GAP, Question
+from isps_kb.store import Store
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return store.opened(home=tmp_path_factory.mktemp("question"))
+
+
+@pytest.fixture(scope="module")
+def every(kb: Store) -> list[Question]:
+    return [q for seed in range(3) for q in question.all_of(kb, seed)]
+
+
+def quoted(q: Question) -> str:
+    found = re.search(r"“(.*)”$", q.text)
+    assert found, q.text
+    return found[1]
+
+
+def of_kind(every: list[Question], kind: str) -> list[Question]:
+    found = [q for q in every if q.kind == kind]
+    assert len(found) >= 10
+    return found
+
+
+def test_there_are_questions_of_every_kind(every: list[Question]) -> None:
+    assert set(Counter(q.kind for q in every)) == set(question.KINDS)
+
+
+@pytest.mark.parametrize("kind", ["verb", "quantity", "actor"])
+def test_only_the_right_option_gives_the_words_of_the_clause(kb: Store, every: list[Question], kind: str) -> None:
+    for q in of_kind(every, kind):
+        text = kb.clause(q.clause)["text"]  # type: ignore[index]
+        fits = [o for o in q.options if quoted(q).replace(GAP, o) in text]
+        assert fits == [q.options[q.right]], q
+
+
+def test_true_is_what_the_clause_says_and_false_is_not(kb: Store, every: list[Question]) -> None:
+    told = of_kind(every, "true or false")
+    for q in told:
+        text = kb.clause(q.clause)["text"]  # type: ignore[index]
+        assert (quoted(q) in text) == (q.options[q.right] == "true"), q
+    assert {q.options[q.right] for q in told} == {"true", "false"}
+
+
+def test_only_the_right_provision_says_it(kb: Store, every: list[Question]) -> None:
+    for q in of_kind(every, "clause"):
+        says = [o for o in q.options if quoted(q) in kb.clause(o)["text"]]  # type: ignore[index]
+        assert says == [q.clause] == [q.options[q.right]], q
+
+
+def test_options_differ_and_one_is_right(every: list[Question]) -> None:
+    for q in every:
+        assert len(set(q.options)) == len(q.options)
+        assert 0 <= q.right < len(q.options)
+        assert q.why.endswith(f"{q.clause}: “{q.sentence}”")
+
+
+def test_shall_is_never_offered_beside_must(every: list[Question]) -> None:
+    for q in of_kind(every, "verb"):
+        assert not {"shall", "must"} <= set(q.options)
+
+
+def test_a_government_is_never_offered_against_itself(every: list[Question]) -> None:
+    for q in of_kind(every, "actor"):
+        words = " ".join(q.options)
+        assert not ("Administration" in words and "Contracting Government" in words)
+
+
+def test_nothing_is_asked_about_clauses_from_memory(kb: Store, every: list[Question]) -> None:
+    assert all(kb.clause(q.clause)["confidence"] == "seen" for q in every)  # type: ignore[index]
+
+
+def test_no_sentence_is_asked_about_twice_in_a_sheet(kb: Store) -> None:
+    sheet = question.draw(kb, ["A", "B"], 200, 5)
+    assert len({q.sentence for q in sheet}) == len(sheet) == 200
+
+
+def test_the_same_seed_draws_the_same_and_another_does_not(kb: Store) -> None:
+    one = question.draw(kb, ["A/18", "B/18", "B/16"], 15, 3)
+    assert one == question.draw(kb, ["A/18", "B/18", "B/16"], 15, 3)
+    assert one != question.draw(kb, ["A/18", "B/18", "B/16"], 15, 4)
+
+
+def test_questions_keep_to_their_scope(kb: Store) -> None:
+    assert {q.clause.split(".")[0] for q in question.draw(kb, ["A/18", "B/18"], 50, 1)} == {"A/18", "B/18"}
+    assert question.draw(kb, ["MSC.1/Circ.1188", "A/17.2.7"], 50, 1) == []
+
+
+def test_the_interval_of_port_facility_drills_is_asked_for(kb: Store) -> None:
+    asked = [q for q in question.draw(kb, ["B/18.5"], 9, 1) if q.kind == "quantity"]
+    asked += [q for seed in range(20) for q in question.draw(kb, ["B/18.5"], 9, seed) if q.kind == "quantity"]
+    assert asked
+    assert all(q.options[q.right] == "three months" for q in asked)
