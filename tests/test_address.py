@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from isps_kb import corpus as corpora
 from isps_kb import registry as registries
 from isps_kb.address import MAX_INPUT, Address, AddressError, Reader, nearest, order_key, split
 from isps_kb.registry import Registry
@@ -74,6 +75,16 @@ def test_every_id_meant_by_an_example_reads_back(reader: Reader, meant: str) -> 
         ("A.959 (23)", "A.959(23)"),
         ("CONF.2002/7/3", "CONF.2002/7/3"),
         ("model course 3.20", "MC3.20"),
+        ("model course 3.21, 4.2", "MC3.21/4.2"),
+        ("itcp satw", "ITCP/SATW"),
+        ("STCW chapter VI", "STCW/VI"),
+        ("stcw code a-vi", "STCW/A-VI"),
+        ("MSC.1/Circ.1192 cover 3", "MSC.1/Circ.1192/cover.3"),
+        ("MSC.1/Circ.1192/cover.1-2", "MSC.1/Circ.1192/cover.1-2"),
+        ("resolution A.985(24)/Rev.1", "A.985(24)/Rev.1"),
+        ("circular letter no. 2514", "CL.2514"),
+        ("UNCLOS/art.101", "UNCLOS/art.101"),
+        ("appendix 2 to part B of the ISPS Code", "B/app.2"),
     ],
 )
 def test_further_forms(reader: Reader, text: str, meant: str) -> None:
@@ -103,7 +114,30 @@ def test_every_known_circular_reads_back_to_itself(reader: Reader) -> None:
     assert [c for c in circulars if ids(reader, c) != [c]] == []
 
 
+def test_every_id_that_is_held_reads_back_to_itself(reader: Reader) -> None:
+    """Clauses and whole instruments: what one command prints, any other takes, in capitals or not."""
+    documents = corpora.read_folder(ROOT / "corpus")
+    held = [*dict.fromkeys(d.instrument for d in documents), *(c.id for d in documents for c in d.clauses)]
+    assert len(held) > 2000
+    assert [i for i in held if ids(reader, i) != [i] or ids(reader, i.lower()) != [i]] == []
+    assert [i for i in held if str(split(i)) != i] == []
+
+
+def test_every_clause_stands_in_the_instrument_of_its_file() -> None:
+    documents = corpora.read_folder(ROOT / "corpus")
+    assert [c.id for d in documents for c in d.clauses if split(c.id).instrument != d.instrument] == []
+
+
 numbers = st.integers(1, 99).map(str)
+# Labels in the divisions of a circular, a resolution or a convention: cover.2, annex.3.1, op.1.a, cover.1-2, pre
+divided = st.one_of(
+    st.sampled_from((("pre",), ("def",))),
+    st.tuples(st.sampled_from(("cover", "annex", "part", "app", "table", "note", "op")), numbers),
+    st.tuples(st.sampled_from(("annex", "part", "app")), numbers, numbers),
+    st.tuples(st.just("op"), numbers, st.sampled_from("abc")),
+    st.tuples(st.sampled_from(("cover", "annex")), st.integers(1, 40).map(lambda n: f"{n}-{n + 2}")),
+    st.tuples(st.just("annex"), numbers, st.integers(1, 40).map(lambda n: f"{n}-{n + 1}")),
+)
 sessions = st.integers(1, 130)
 dotted = st.lists(numbers, min_size=1, max_size=5).map(tuple)
 maybe_dotted = st.just(()) | dotted
@@ -128,18 +162,23 @@ addresses = st.one_of(
         st.sampled_from(("MSC.1", "MSC", "MSC-FAL.1", "FAL.2", "FAL.3")),
         st.integers(1, 1999),
         amended,
-        maybe_dotted,
+        maybe_dotted | divided,
     ),
     st.builds(
-        lambda s, n, e, d: Address(f"{s}.{n}({e})", d),
+        lambda s, n, e, r, d: Address(f"{s}.{n}({e}){r}", d),
         st.sampled_from(("MSC", "A", "MEPC", "FAL", "LEG")),
         st.integers(1, 1999),
         sessions,
-        maybe_dotted,
+        st.sampled_from(("", "/Rev.1")),
+        maybe_dotted | divided,
     ),
-    st.builds(lambda n, d: Address(f"CONF.2002/{n}", d), st.integers(1, 11), maybe_dotted),
+    st.builds(lambda n, d: Address(f"CONF.2002/{n}", d), st.integers(1, 11), maybe_dotted | divided),
+    st.builds(Address, st.sampled_from(("CL.2514", "GUIDE-2012", "PSC-2025", "SUA-2005", "ILO-IMO-PORTS")), divided),
     st.builds(lambda n, d: Address(f"MC3.{n}", d[:2]), st.integers(10, 40), maybe_dotted),
     st.builds(lambda s: Address("ITCP", (s,)), st.sampled_from(("SATW", "PFSO", "DAE"))),
+    st.builds(lambda s, d: Address(f"ITCP/{s}", d[:2]), st.sampled_from(("SATW", "GOV")), dotted),
+    st.builds(lambda c: Address("STCW", (c,)), st.sampled_from(("VI", "A-VI", "B-VI"))),
+    st.builds(lambda f, d: Address(f[0], ("app", f[1], *d[:2])), st.sampled_from(("A1", "A2", "B1", "B2")), dotted),
     st.builds(lambda c, n: Address(f"MARPOL/{c}", (n,)), st.sampled_from(("I", "II", "VI")), numbers),
     st.builds(
         lambda i, n: Address(i, ("art", n)), st.sampled_from(("SOLAS", "MARPOL", "LL66", "STCW", "SUA")), numbers
@@ -313,6 +352,8 @@ def test_ranges_expand(reader: Reader, text: str, meant: list[str]) -> None:
         ("EU725/3.5, 3.6", ["EU725/3.5", "EU725/3.6"]),
         ("EU725/7.1.a, 7.1.b", ["EU725/7.1.a", "EU725/7.1.b"]),
         ("MC3.19 and MC3.20", ["MC3.19", "MC3.20"]),
+        ("MC3.21/4.1 to 4.3", ["MC3.21/4.1", "MC3.21/4.2", "MC3.21/4.3"]),
+        ("STCW/VI/5 and 6", ["STCW/VI/5", "STCW/VI/6"]),
         ("B/4.33,", ["B/4.33"]),
     ],
 )
@@ -326,6 +367,8 @@ def test_lists_expand(reader: Reader, text: str, meant: list[str]) -> None:
         ("A/9.4.2, .4 and .5", ["A/9.4.2", "A/9.4.4", "A/9.4.5"]),
         ("B/4.33.1 to .8", run("B/4.33.", 1, 8)),
         ("A/app.1 and 2", ["A/app.1", "A/app.2"]),
+        ("A/app.1.4 and 1.5", ["A/app.1.4", "A/app.1.5"]),
+        ("MSC/Circ.1111 annex 1.2 and 1.4", ["MSC/Circ.1111/annex.1.2", "MSC/Circ.1111/annex.1.4"]),
         ("MC3.19 and 3.20", ["MC3.19", "MC3.20"]),
     ],
 )

@@ -243,6 +243,8 @@ class Reader:
                 return self._solas(_roman(g["chapter"]), g["label"] or "", label)
             case "circular":
                 return self._circular(g, label)
+            case "letter":
+                return Address(f"CL.{g['number']}")
             case "resolution":
                 rev = f"/Rev.{g['rev']}" if g["rev"] else ""
                 return Address(f"{(g['series'] or '').upper()}.{g['number']}({g['session']}){rev}", label)

@@ -81,6 +81,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "circular",
             rf"(?:imo\s+)?(?P<series>)circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}})(?P<rev>)(?P<add>)(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{DIVIDED}))?",
         ),
+        ("letter", r"(?:imo\s+)?circular\s+letter\s*(?:no\.?\s*)?(?P<number>\d{4})"),
         # resolution MSC.159(78), A.959(23)
         (
             "resolution",
