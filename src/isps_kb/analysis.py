@@ -16,9 +16,11 @@ WHOLE = frozenset({"ssas", "gmdss", "lrit"})  # abbreviations that look inflecte
 PLURALS = (("ies", "y", 2), ("sses", "ss", 1), ("s", "", 3))
 NOT_PLURAL = ("ss", "us", "is")
 ENDINGS = ("ingly", "edly", "ing", "ed", "ly")
+# Suffix, what takes its place, and how many letters must be left.
 SUFFIXES = (
-    ("ational", "at"), ("ization", "iz"), ("isation", "is"), ("ation", "at"), ("ment", ""), ("ness", ""), ("abl", ""),
-    ("ibl", ""), ("ance", ""), ("anc", ""), ("ence", ""), ("enc", ""), ("al", ""), ("er", ""), ("or", ""), ("ion", ""), ("at", ""),
+    ("ational", "", 4), ("ization", "iz", 4), ("isation", "is", 4), ("ation", "", 4), ("ment", "", 4), ("ness", "", 4), ("abl", "", 4),
+    ("ibl", "", 4), ("ance", "", 4), ("anc", "", 4), ("ence", "", 4), ("enc", "", 4), ("al", "", 4), ("er", "", 4), ("or", "", 4),
+    ("ion", "", 4), ("at", "", 4),
 )  # fmt: skip
 _VOWEL = re.compile("[aeiouy]")
 
@@ -50,8 +52,8 @@ def stem(word: str) -> str:
         word = word[:-1]
     if len(word) > 3 and word[-1] == "y":
         word = f"{word[:-1]}i"
-    for suffix, instead in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+    for suffix, instead, keep in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= keep:
             return word[: -len(suffix)] + instead
     return word
 

@@ -35,7 +35,7 @@ _ASKING = frozenset(
         "who", "whom", "whose", "which", "what", "when", "how", "long", "often", "many", "may", "must", "shall",
         "should", "can", "could", "cannot", "not", "never", "allowed", "permitted", "has", "have", "need",
         "required", "authority", "body", "officer", "person", "party", "responsible", "duty", "duties", "is",
-        "are", "does", "do", "someone", "anybody",
+        "are", "does", "do", "someone", "anybody", "hold", "held", "done", "made", "take", "taken", "place", "conducted",
     )
 )  # fmt: skip
 _DEFINING = frozenset(

@@ -130,7 +130,7 @@ class Finder:
         return Found(asked, (), self._answer(asked, scored), hits, beyond)
 
     def _answer(self, asked: Query, scored: Sequence[ranking.Scored]) -> "Answer | None":
-        if not asked.kinds & {"actor", "period"}:
+        if not asked.kinds & {"actor", "period", "content"}:
             return None
         from isps_kb import answer
 

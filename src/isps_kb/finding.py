@@ -117,7 +117,7 @@ def _answer(found: Found, names: Mapping[str, str]) -> str:
     if given.also:
         rows.append(f"        also {', '.join(given.also)}")
     if given.never:
-        rows.append(f"        but see {', '.join(given.never)}")
+        rows.append(f"        never delegated, or excepted: {', '.join(given.never)}")
     return "\n".join(rows)
 
 

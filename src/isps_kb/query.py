@@ -140,12 +140,12 @@ def _mended(word: str, knowledge: Knowledge) -> str:
     if stem(word) in knowledge.named:
         return word
     allowed = 1 if len(word) < 8 else 2
-    best, score = word, (allowed + 1, 0)
+    best, score = word, (allowed, 1)
     for known, count in knowledge.vocabulary.items():
         if abs(len(known) - len(word)) > allowed or (known[0] != word[0] and known[:2] != word[1::-1]):
             continue
         rank = (distance(word, known, allowed), -count)
-        if rank < score:
+        if rank < score:  # at most `allowed` edits; of equally near words the commoner
             best, score = known, rank
     return best
 

@@ -31,7 +31,7 @@ _INTRO = re.compile(
 AFTER_ROLE = (
     r"(?=\s+(?:shall|should|may|must|can|cannot|need|has|have|who|whose|which|that|of|in|on|with|within|concerned|acting|under"
     r"|as|for|from|to|at|whom|where|and|or|nor|entitled|carrying|covered|engaged|intending|flying|subject|then|also|only|itself"
-    r"|himself|themselves|designated|appointed|so)\b|\s*[,(]|'?$)"
+    r"|himself|themselves|designated|appointed|so)\b|\s*[,(.;:]|'?$)"
 )
 DUTIES_OF = (
     r"(?:the\s+|these\s+)?(?:specific\s+|particular\s+)?(?:duties|duty|responsibilities|responsibility|tasks)"
