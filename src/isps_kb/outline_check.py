@@ -168,8 +168,11 @@ def _of_citations(
 def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequence[Citation]) -> Iterator[Finding]:
     """In prose a sentence is looked at by itself, in a table the row as a whole."""
     said: set[tuple[str, int]] = set()
+    left = list(reversed(cited))
     for start, sentence in [(0, piece.text)] if piece.row else _sentences(piece.text):
-        here = [c for c in cited if start <= c.start < start + len(sentence)]
+        here = []
+        while left and left[-1].start < start + len(sentence):
+            here.append(left.pop())
         targets = [t for c in here for t in c.targets]
         words = " ".join(sentence.split())
         for confusion in known:

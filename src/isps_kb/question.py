@@ -22,11 +22,12 @@ _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z(])|\n")
 _ANY_VERB = re.compile(r"\b(?:shall|should|must|has to|have to|may|can|cannot|could|might|need not|needs?)\b")
 _VERB = re.compile(r"\b(shall|should|may)\b(?! not| also| neither| only)")
 _VERBS = ("shall", "should", "may", "need not")
+_DENIAL = re.compile(r"\b(?:no|not|nor|neither|never|none)\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"\b(?:in (?:that|this|such) case|such cases|the latter|the former|these \w+|as above|above)\b"
     r"|\bthis (?!part|code|section|chapter|regulation|convention)\w+"
-    r"|^(?:it|they|this|these|those(?! who)|such|its|their|otherwise|however|in addition|nevertheless|moreover|furthermore)\b"
-    r"|^(?:therefore|similarly|for this purpose|for that purpose|when so|also|both|any such|once informed)\b"
+    r"|^(?:it|they|this|that|these|those(?! who)|such|its|their|otherwise|however|in addition|nevertheless|moreover)\b"
+    r"|^(?:furthermore|therefore|similarly|for this purpose|for that purpose|when so|also|both|any such|once informed)\b"
     r"|\bsuch an? (?:alternative )?arrangement|\b(?:it|they) (?:\w+ )?(?:shall|should|may|must)\b",
     re.IGNORECASE,
 )
@@ -140,8 +141,8 @@ def _sentences(store: Store) -> list[_Sentence]:
 
 
 def _only_verb(text: str) -> re.Match[str] | None:
-    """The verb of a sentence that has one and no other like it."""
-    return _VERB.search(text) if len(_ANY_VERB.findall(text)) == 1 else None
+    """The verb of a sentence that has one and no other like it; none where it denies ("may conduct no" forbids like "shall")."""
+    return _VERB.search(text) if len(_ANY_VERB.findall(text)) == 1 and not _DENIAL.search(text) else None
 
 
 def _verb(s: _Sentence, _random: Random) -> Question | None:
