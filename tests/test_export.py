@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 
 from isps_kb import export, library, store
+from isps_kb.address import split
 from isps_kb.errors import KbError
 from isps_kb.model import Edition
 from test_check import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code
@@ -82,16 +83,32 @@ def test_the_three_formats_agree_on_the_corpus(published: store.Store) -> None:
     assert links == Counter((s, t, d["kind"], d["text"]) for s, t, d in graph.edges(data=True))
     cites = {(x["from"], x["to"]) for x in data["links"] if x["kind"] == "cites"}
     assert {(r["id"], t) for r in table for t in r["cites"].split(" ") if t and " " not in t} >= {
-        (s, t) for s, t in cites if " " not in t and not clauses[s]["notes"]
+        (s, t) for s, t in cites if " " not in t and s in clauses and not clauses[s]["notes"]
     }
+    wholes = {i["id"] for i in data["instruments"]}
+    assert {s for s, _ in cites} - set(clauses) <= wholes  # what a circular bears on is said of the whole of it
+    assert {n: graph.nodes[n]["instrument"] for n in wholes} == {n: split(n).instrument for n in wholes}
 
 
 def test_every_link_of_the_corpus_joins_what_is_there(published: store.Store) -> None:
     data = json.loads(export.as_json(published))
     ids = {c["id"] for c in data["clauses"]}
-    assert {x["from"] for x in data["links"] if x["kind"] == "cites"} <= ids
+    wholes = {i["id"] for i in data["instruments"]}
+    assert {x["from"] for x in data["links"]} <= ids | wholes
     assert {x["to"] for x in data["links"] if x["kind"] == "contains"} <= ids
     assert {x["kind"] for x in data["links"]} == {"cites", "contains"}
+
+
+def test_what_is_known_of_an_instrument_is_exported(published: store.Store) -> None:
+    """MSC.1/Circ.1192 took the place of MSC/Circ.1131, and both ends say so."""
+    instruments = {i["id"]: i for i in json.loads(export.as_json(published))["instruments"]}
+    new, old = instruments["MSC.1/Circ.1192"], instruments["MSC/Circ.1131"]
+    assert (new["status"], new["supersedes"], old["superseded_by"]) == (
+        "in force",
+        ["MSC/Circ.1131"],
+        ["MSC.1/Circ.1192"],
+    )
+    assert instruments["A"]["name"] == "ISPS Code, Part A"
 
 
 def test_the_overlay_of_the_regulation_is_exported_with_the_force(published: store.Store) -> None:

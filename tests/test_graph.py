@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isps_kb import graph, store
+from isps_kb.address import split
 from isps_kb.compiling import companions_of
 from isps_kb.corpus import Corpus, gather
+from isps_kb.registry import is_field
+from isps_kb.syllabus import is_course
 
 # The Lantern Code: Q/1 with paragraphs 1.1 and 1.2, the second with two items; Q/2 with 2.1; R/9 and R/10 are not held.
 CONTAINS = [("Q/1", "Q/1.1"), ("Q/1", "Q/1.2"), ("Q/1.2", "Q/1.2.1"), ("Q/1.2", "Q/1.2.2"), ("Q/2", "Q/2.1")]
@@ -208,9 +211,32 @@ def test_every_held_sub_provision_is_contained_in_exactly_one(whole: "nx.MultiDi
     parents: dict[str, list[str]] = {}
     for parent, child in pairs(whole, "contains"):
         parents.setdefault(child, []).append(parent)
+    assert set(parents) == set(corpus.shown)
+    assert [i for i, above in parents.items() if len(above) != 1] == []
+    core = [i for i in corpus.shown if corpus.registry.core_of(i)]
     # The number 9.4.1 is used twice: the paragraph on audits stands in 9.4 as item .1 does.
-    below = [i for i in corpus.shown if "." in i.partition("/")[2] and not i.partition("/")[2].startswith("app.")]
-    assert {i: parents.get(i) for i in below} == {i: [i.rpartition(".")[0]] for i in below}
+    below = [i for i in core if "." in i.partition("/")[2] and i[2:5] != "app"]
+    fields = [i for i in core if is_field(i)]
+    assert {i: parents[i] for i in below + fields} == {i: [i.rpartition(".")[0]] for i in below + fields}
+
+
+@pytest.mark.parametrize(
+    ("clause", "parent"),
+    [
+        ("A/app.1", "A"),
+        ("A/app.1.4", "A/app.1"),
+        ("MC3.21/4.2", "MC3.21/4"),
+        ("ITCP/SATW/1.2", "ITCP/SATW/1"),
+        ("V/19-1.8.1", "V/19-1"),  # paragraph 8 itself is not held
+        ("XI-1/5.3.14", "XI-1/5.3"),
+        ("STCW/VI/6.1", "STCW/VI/6"),
+        ("MSC.1/Circ.1192/cover.1-2", "MSC.1/Circ.1192"),  # divisions stand under their instrument
+        ("MSC/Circ.1111/annex.1.2-3", "MSC/Circ.1111"),
+        ("CONF.2002/3/op.1.a", "CONF.2002/3"),
+    ],
+)
+def test_what_contains_a_provision(whole: "nx.MultiDiGraph[str]", clause: str, parent: str) -> None:
+    assert (parent, clause) in set(pairs(whole, "contains"))
 
 
 def test_containment_has_no_cycle(whole: "nx.MultiDiGraph[str]") -> None:
@@ -251,13 +277,14 @@ def test_the_control_regulation_is_among_the_most_cited_and_no_whole_instrument_
     most = dict(graph.most_cited(whole, 20))
     assert "XI-2/9" in most
     assert not {"A", "B", "XI-2", "PRE"} & most.keys()
-    assert most["XI-2/9"] == len(graph.cited_by(whole, "XI-2/9"))
+    assert most["XI-2/9"] == sum(not is_course(s) for s in graph.cited_by(whole, "XI-2/9"))
+    assert [n for n in most if graph.is_whole(n)] == []
 
 
 def test_what_is_held_is_no_dead_end(whole: "nx.MultiDiGraph[str]", corpus: Corpus) -> None:
     ends = dict(graph.dead_ends(whole))
     assert ends["IX/1"]  # a definition taken over from SOLAS chapter IX
-    instruments = {i.partition("/")[0] for i in corpus.shown}
+    instruments = {split(i).instrument for i in corpus.shown}
     assert ends.keys() & (corpus.shown.keys() | instruments) == set()
 
 
@@ -267,6 +294,69 @@ def test_a_way_leads_from_the_guidance_on_clear_grounds_to_the_plan_of_a_port_fa
     steps = graph.shortest(whole, "B/4.33", "A/15.2.1")
     assert (steps[0][0], steps[-1][2]) == ("B/4.33", "A/15.2.1")
     assert all(a in whole and b in whole for a, _, b in steps)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("B/4.33", "A/15.2.1"),
+        ("B/4.33", "A/19.1.1"),
+        ("B/18.5", "A/9.4"),
+        ("A/9.4", "XI-2/9"),
+        ("MC3.21/4.2", "XI-2/10"),
+    ],
+)
+def test_a_way_between_provisions_leads_through_the_law(
+    whole: "nx.MultiDiGraph[str]", corpus: Corpus, start: str, end: str
+) -> None:
+    """That a circular bears on two sections, or a course teaches both, joins them as a desk joins two books."""
+    steps = graph.shortest(whole, start, end, corpus.registry.core_ids)
+    passed = [b for _, _, b in steps[:-1]]
+    assert steps[-1][2] == end
+    assert {split(b).instrument for b in passed} <= {*corpus.registry.core_ids, split(start).instrument}
+    assert [b for b in passed if graph.is_whole(b)] == []
+
+
+def test_the_way_from_clear_grounds_to_verifications_is_by_the_interim_certificates(
+    whole: "nx.MultiDiGraph[str]", corpus: Corpus
+) -> None:
+    steps = graph.shortest(whole, "B/4.33", "A/19.1.1", corpus.registry.core_ids)
+    assert [b for _, _, b in steps] == ["B/4.33.8", "A/19.4.4", "A/19.2", "A/19.2.3", "A/19.1.1"]
+
+
+def test_where_the_law_knows_no_way_any_way_is_shown(whole: "nx.MultiDiGraph[str]", corpus: Corpus) -> None:
+    assert graph.shortest(whole, "PRE/5", "A/19.4.4", corpus.registry.core_ids)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("MSC.1/Circ.1192", "XI-2", "bears on"),
+        ("MSC.1/Circ.1341", "A/18.2", "bears on"),
+        ("MC3.21", "A/17.2", "legal basis"),
+    ],
+)
+def test_what_is_said_of_a_whole_instrument_is_an_edge_of_it(
+    whole: "nx.MultiDiGraph[str]", source: str, target: str, words: str
+) -> None:
+    assert words in {d["text"] for _, t, d in whole.out_edges(source, data=True) if t == target}
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "whole_"),
+    [
+        *(
+            (i, True)
+            for i in ("A", "XI-2", "MSC.1/Circ.1192", "A.959(23)", "MC3.21", "ITCP/SATW", "STCW/VI", "CONF.2002/3")
+        ),
+        *(
+            (i, False)
+            for i in ("A/1", "XI-2/9", "MSC.1/Circ.1192/cover.3", "ITCP/SATW/1", "STCW/VI/6", "A.959(23)/annex.1")
+        ),
+    ],
+)
+def test_whole_instruments_are_told_from_their_parts(clause_id: str, whole_: bool) -> None:
+    assert graph.is_whole(clause_id) is whole_
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from isps_kb.address import split
 from isps_kb.errors import KbError
 from isps_kb.store import Store
 
@@ -39,12 +40,14 @@ def write(name: str, text: str) -> None:
 
 
 def as_json(store: Store) -> str:
-    """One object with clauses (id, instrument, heading, force, text, notes, edition), links and editions."""
-    links = [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in store.edges()]
-    return json.dumps(
-        {"clauses": [_clause(c) for c in store.clauses()], "links": links, "editions": store.editions()},
-        ensure_ascii=False,
-    )
+    """One object with clauses (id, instrument, heading, force, text, notes, edition), instruments, links and editions."""
+    data = {
+        "clauses": [_clause(c) for c in store.clauses()],
+        "instruments": store.instruments(),
+        "links": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in store.edges()],
+        "editions": store.editions(),
+    }
+    return json.dumps(data, ensure_ascii=False)
 
 
 def as_csv(store: Store) -> str:
@@ -82,7 +85,7 @@ def as_graphml(store: Store) -> str:
     for node, data in built.nodes(data=True):
         data.setdefault("held", False)
         if "instrument" not in data:
-            data["instrument"] = node.partition("/")[0]
+            data["instrument"] = split(node).instrument
     return _NO_XML.sub("", "\n".join(nx.generate_graphml(built))) + "\n"
 
 
