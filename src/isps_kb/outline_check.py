@@ -136,7 +136,7 @@ def shown(checked: Checked, name: str) -> str:
     told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items())) or "none"
     out += ["", f"{name}: {len(checked.citations)} citations ({told}); {wrong} to put right"]
     if checked.without:
-        out.append(f"{checked.without} objectives cite nothing")
+        out.append(f"{checked.without} objective{'s cite' if checked.without > 1 else ' cites'} nothing")
     return "\n".join(out).lstrip("\n")
 
 
