@@ -233,7 +233,8 @@ class Reader:
                 chapter = f"{(g['series'] or '').upper()}{_roman(g['chapter'])}"
                 return Address(f"STCW/{chapter}", label) if label else Address("STCW", (chapter,))
             case "marpol":
-                return Address(f"MARPOL/{(g['chapter'] or '').upper()}", label)
+                capital = tuple(p.upper() if re.fullmatch(r"\d+[a-z]", p) else p for p in label)  # regulation 8A
+                return Address(f"MARPOL/{(g['chapter'] or '').upper()}", capital)
             case "labelled":
                 return Address((g["instrument"] or "").upper(), label)
             case "article":

@@ -43,7 +43,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # STCW/A-VI/5, STCW Code section A-VI/5, regulation VI/6 of STCW; STCW/VI, STCW chapter VI
         (
             "stcw",
-            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{UNIT}\s*|chapter\s+)?(?P<series>[ab]-)?(?P<chapter>{CHAPTER})(?:/(?P<label>{SOLAS_LABEL}))?",
+            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]*(?:{UNIT}\s*)?(?P<series>[ab]-)?(?P<chapter>{CHAPTER})/(?P<label>{SOLAS_LABEL})",
+        ),
+        (
+            "stcw",
+            rf"(?:imo\s+)?stcw(?:\s+(?:convention|code|78))?[\s,/]+(?:chapter\s+)?(?P<series>[ab]-)?(?P<chapter>{CHAPTER})(?P<label>)",
         ),
         (
             "stcw",
