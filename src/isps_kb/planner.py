@@ -174,10 +174,10 @@ def words(kind: str) -> str:
     """What the dates rest on, in a few sentences."""
     if kind == "ship":
         return (
-            "Part A requires drills and exercises at appropriate intervals (A/13.4, A/13.5). Part B recommends a drill once every "
-            "three months at least and, within a week, one after a change in which, at one time, more than 25 per cent of the "
-            "personnel gave way to people who had joined no drill on that ship in the three months before (B/13.6); it recommends "
-            "exercises at least once each calendar year with no more than 18 months between them (B/13.7). "
+            "Part A requires drills and exercises at appropriate intervals (A/13.4, A/13.5). Part B recommends a drill once "
+            "every three months at least and, within a week, one after a change in which, at one time, more than 25 per cent of "
+            "the personnel gave way to people who had joined no drill on that ship in the three months before (B/13.6); it "
+            "recommends exercises at least once each calendar year with no more than 18 months between them (B/13.7). "
             f"{EU}"
         )
     return (
