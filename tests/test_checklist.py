@@ -75,6 +75,22 @@ def test_an_unknown_role_names_those_that_there_are(kb: Store) -> None:
         performers.clauses(kb, "cook")
 
 
+def test_an_imported_copy_never_words_the_questions() -> None:
+    ours = {"text": "Lamps shall be lit:", "items_at": 19, "children": [{"id": "X/7.1.1", "text": "at dusk."}]}
+    official = {"kind": "official"}
+    shown = {
+        "id": "X/7.1",
+        "edition": official,
+        "text": "SEALED",
+        "items_at": 6,
+        "children": [{"id": "X/7.1.1", "text": "SEALED"}],
+    }
+    assert checklist.restated({**shown, "restatement": ours}) == {**shown, "restatement": ours, **ours}
+    assert checklist.restated({**shown, "restatement": None}) is None
+    own = {**shown, "edition": {"kind": "restatement"}}
+    assert checklist.restated(own) is own
+
+
 def test_malformed_presets_are_said(tmp_path: Path) -> None:
     (tmp_path / checklist.PRESETS).write_text("[[preset]]\nid = 'x'\n")
     with pytest.raises(KbError, match=r"presets\.toml"):

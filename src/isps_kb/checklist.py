@@ -146,13 +146,26 @@ def within(clause_id: str, scope: str) -> bool:
     return clause_id == scope or clause_id.startswith((f"{scope}.", f"{scope}/"))
 
 
+def restated(clause: dict[str, Any]) -> dict[str, Any] | None:
+    """A clause in the words of the restatement, also where an imported copy is shown first; None where it has none."""
+    if clause["edition"]["kind"] == "restatement":
+        return clause
+    ours = clause["restatement"]
+    if ours is None:
+        return None
+    headings = {c["id"]: {"heading": c["heading"]} for c in clause["children"] if "heading" in c}
+    children = [{**c, **headings.get(c["id"], {})} for c in ours["children"]]
+    return {**clause, "text": ours["text"], "items_at": ours["items_at"], "children": children}
+
+
 def _clauses(store: Store) -> Iterable[dict[str, Any]]:
     """The clauses that can ask something of somebody, in the order chapter XI-2, Part A, Part B."""
     every: dict[str, list[dict[str, Any]]] = {name: [] for name in _INSTRUMENTS}
     for clause in store.clauses():
         skipped = "/app." in clause["id"] or any(within(clause["id"], s) for s in NOT_AUDITED)
-        if clause["instrument"] in every and not skipped:
-            every[clause["instrument"]].append(clause)
+        ours = restated(clause)
+        if clause["instrument"] in every and not skipped and ours:
+            every[clause["instrument"]].append(ours)
     return [c for name in _INSTRUMENTS for c in every[name]]
 
 
