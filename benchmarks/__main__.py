@@ -11,7 +11,7 @@ from collections.abc import Callable, Sized
 from functools import partial
 from pathlib import Path
 
-from benchmarks import growth, material
+from benchmarks import growth, material, searching
 from benchmarks.measure import Board, command, environment, interleaved, process
 from isps_kb import library, registry
 from isps_kb.cite import Citer
@@ -122,7 +122,7 @@ def main() -> int:
     board = Board()
     started = "its console script" if len(command()) == 1 else "python -m isps_kb.cli"
     print(f"Python {platform.python_version()}, {platform.machine()}; best of interleaved turns; isps-kb is {started}")
-    for subject in (start, citations, building, importing, growth.run):
+    for subject in (start, searching.run, citations, building, importing, growth.run):
         with tempfile.TemporaryDirectory(prefix="isps-kb-bench-") as name:
             subject(board, Path(name))
     print(
