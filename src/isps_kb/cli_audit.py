@@ -1,0 +1,111 @@
+"""The verbs for auditors: circulars and checklist."""
+
+from typing import Any
+
+import click
+
+from isps_kb.console import AS_JSON, CITATION, NOTHING, echo, show, show_json, store_opened
+
+
+@click.command()
+@click.argument("citation", required=False, type=CITATION)
+@click.option("--in-force", "in_force", is_flag=True, help="Only those in force.")
+@click.option("--about", default="", metavar="TERM", help="Words in title, topics, addressees or text.")
+@click.option("--since", default=0, metavar="YEAR", help="Dated in or after this year.")
+@click.option("--with", "beside", default="", metavar="CITATION", help="Those to read with a provision of the Code.")
+@AS_JSON
+def circulars(citation: str | None, in_force: bool, about: str, since: int, beside: str, as_json: bool) -> int:
+    """List circulars and resolutions with their status; one of them with its chain; those to read with a provision.
+
+    \b
+    isps-kb circulars --in-force --about "security alert"
+    isps-kb circulars MSC/Circ.1131
+    isps-kb circulars --with A/9.4
+    """
+    from isps_kb import circulars as room
+    from isps_kb import lookup, training_text
+
+    store = store_opened()
+    if beside:
+        clause_id = lookup.one(store, beside)
+        near = [f for f in room.read_with(store, clause_id) if room.in_force(f["work"]) or not in_force]
+        show_json({"clause": clause_id, "works": near}) if as_json else show(training_text.read_with(clause_id, near))
+        return 0 if near else NOTHING
+    if citation:
+        work = room.find(store, citation)
+        links = room.chain(store, work)
+        show_json({**work, "chain": links}) if as_json else show(training_text.circular(work, links))
+        return 0
+    found = room.listed(store, in_force_only=in_force, about=about, since=since)
+    show_json(found) if as_json else show(training_text.circulars(found))
+    return 0 if found else NOTHING
+
+
+@click.command()
+@click.argument("preset", default="", metavar="[PRESET]")
+@click.option("--role", default="", metavar="ROLE", help="Only what this role has to do, for example PFSO.")
+@click.option(
+    "--in", "scope", multiple=True, metavar="LIST", help="Instruments, sections or clauses: A,B,XI-2 or A/16."
+)
+@click.option("--force", type=click.Choice(["mandatory", "recommended"]), help="Only requirements of this force.")
+@click.option("--format", "form", type=click.Choice(["md", "csv", "xlsx", "html"]), default="md", show_default=True)
+@click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
+@click.option("--read", "filled", default="", metavar="FILE", help="Read a filled XLSX or CSV back into a summary.")
+@AS_JSON
+def checklist(
+    preset: str, role: str, scope: tuple[str, ...], force: str | None, form: str, out: str, filled: str, as_json: bool
+) -> int:
+    """Write an audit worksheet from the clauses: a yes/no question a requirement; read the filled one back.
+
+    Presets: port-facility, ship and company, after the purposes of MSC.1/Circ.1192, 1193 and 1217.
+
+    \b
+    isps-kb checklist port-facility --format xlsx --out audit.xlsx
+    isps-kb checklist --role PFSO --force mandatory
+    isps-kb checklist --in A/16,B/16 --format html --out plan.html
+    isps-kb checklist --read audit.xlsx
+    isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
+    """
+    from isps_kb import checklist as room
+    from isps_kb import library, lookup, office, worksheet
+    from isps_kb.errors import KbError
+
+    store = store_opened()
+    if filled:
+        return _read_back(store, filled, out, as_json)
+    ready = room.presets(library.corpus_folder())
+    if preset and preset not in ready:
+        raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
+    names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
+    ids = [n if n in ("A", "B", "XI-2") else lookup.one(store, n) for n in names]
+    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
+    if not any(sheet.rows):
+        click.echo("isps-kb: no requirement fits this selection.", err=True)
+        return NOTHING
+    if as_json:
+        show_json(sheet.data())
+    elif out:
+        office.write(out, worksheet.written(sheet, form))
+        show(f"{sum(1 for _ in sheet.rows)} questions in {out}")
+    elif form == "xlsx":
+        raise KbError("A workbook is written to a file: add --out FILE.")
+    else:
+        echo(worksheet.written(sheet, form).decode("utf-8-sig"), newline=False)
+    return 0
+
+
+def _read_back(store: Any, filled: str, out: str, as_json: bool) -> int:  # noqa: ANN401
+    """The summary of a filled worksheet to the terminal, as JSON, or as a page (or Markdown) with its picture."""
+    from pathlib import Path
+
+    from isps_kb import findings, office, picture, summary
+
+    found = findings.read(filled, store.ids())
+    title = f"Summary of {Path(filled).name}"
+    if out:
+        svg = Path(out).with_suffix(".svg")
+        office.write(str(svg), picture.bars(findings.by_section(found.rows)).encode())
+        page = summary.markdown(found, title, svg.name) if out.endswith(".md") else summary.page(found, title)
+        office.write(out, page.encode())
+    show_json(found.data()) if as_json else show(f"{out} and {svg} written" if out else summary.text(found))
+    return 0 if found.rows else NOTHING
