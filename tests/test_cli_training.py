@@ -97,7 +97,7 @@ def test_worksheets_in_every_format(tmp_path: Path) -> None:
 
 def test_a_filled_workbook_is_read_back(tmp_path: Path) -> None:
     name, filled = str(tmp_path / "w.xlsx"), str(tmp_path / "filled.xlsx")
-    assert run("checklist", "port-facility", "--format", "xlsx", "--out", name).code == 0
+    assert run("checklist", "port-facility", "--out", name).code == 0
     book = load_workbook(name)
     for row, answer in enumerate(("yes", "no", "yess", "partly"), 2):
         book["Worksheet"].cell(row, 5, answer)

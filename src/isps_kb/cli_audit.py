@@ -48,21 +48,33 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
     "--in", "scope", multiple=True, metavar="LIST", help="Instruments, sections or clauses: A,B,XI-2 or A/16."
 )
 @click.option("--force", type=click.Choice(["mandatory", "recommended"]), help="Only requirements of this force.")
-@click.option("--format", "form", type=click.Choice(["md", "csv", "xlsx", "html"]), default="md", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "csv", "xlsx", "html"]),
+    help="Default: by the ending of FILE, else md.",
+)
 @click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
 @click.option("--read", "filled", default="", metavar="FILE", help="Read a filled XLSX or CSV back into a summary.")
 @AS_JSON
 def checklist(
-    preset: str, role: str, scope: tuple[str, ...], force: str | None, form: str, out: str, filled: str, as_json: bool
+    preset: str,
+    role: str,
+    scope: tuple[str, ...],
+    force: str | None,
+    form: str | None,
+    out: str,
+    filled: str,
+    as_json: bool,
 ) -> int:
     """Write an audit worksheet from the clauses: a yes/no question a requirement; read the filled one back.
 
     Presets: port-facility, ship and company, after the purposes of MSC.1/Circ.1192, 1193 and 1217.
 
     \b
-    isps-kb checklist port-facility --format xlsx --out audit.xlsx
+    isps-kb checklist port-facility --out audit.xlsx
     isps-kb checklist --role PFSO --force mandatory
-    isps-kb checklist --in A/16,B/16 --format html --out plan.html
+    isps-kb checklist --in A/16,B/16 --out plan.html
     isps-kb checklist --read audit.xlsx
     isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
     """
@@ -71,6 +83,8 @@ def checklist(
     from isps_kb.errors import KbError
 
     store = store_opened()
+    ending = out.rpartition(".")[2].lower()
+    form = form or (ending if ending in worksheet.FORMATS else "md")
     if filled:
         return _read_back(store, filled, out, as_json)
     ready = room.presets(library.corpus_folder())
