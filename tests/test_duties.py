@@ -12,7 +12,7 @@ from test_registry import ROOT
 
 LEXICON = lexicon.read(ROOT / "corpus")
 READER = Reader(LEXICON)
-GENERAL = {"ASSESSOR": "PERSON"}
+GENERAL = {"ASSESSOR": "PERSON", "PFP-SECURITY": "PFP"}
 
 
 def read(*clauses: tuple[str, str]) -> list[tuple[str, str, str]]:

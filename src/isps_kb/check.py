@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from isps_kb import datacheck, manuscript, outline, registry, syllabus
+from isps_kb import datacheck, lexiconcheck, manuscript, outline, registry, syllabus
 from isps_kb.address import order_key
 from isps_kb.cite import Citer
 from isps_kb.model import Clause, Document, Problem
@@ -36,6 +36,7 @@ def problems(folder: Path) -> list[Problem]:
         for clause in document.clauses:
             found += _citations(document, clause, citer)
     found += datacheck.problems(folder, documents, known)
+    found += lexiconcheck.problems(folder, documents, known)
     return sorted(found, key=lambda p: (p.file, p.line, p.message))
 
 

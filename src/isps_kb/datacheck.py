@@ -1,6 +1,5 @@
 """Invariants of the knowledge beside the clauses: provenance, index entries, remarks, courses, chains of instruments."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -86,7 +85,6 @@ def _entries(
     for clause_id, file in paragraphs.items():
         if clause_id not in index:
             yield Problem(file, 0, f"{clause_id} has no entry in the index.")
-    asked: Counter[str] = Counter()
     for clause_id, entry in index.items():
         if clause_id not in held:
             yield Problem(entry.file, 0, f"{clause_id} is indexed but not held.")
@@ -94,7 +92,3 @@ def _entries(
             yield Problem(
                 entry.file, 0, f"{clause_id} needs {entries.TERMS} terms and {entries.QUESTIONS} questions at least."
             )
-        asked.update({q.lower() for q in entry.questions})
-        again = [q for q in entry.questions if asked[q.lower()] > 1]
-        for question in again:
-            yield Problem(entry.file, 0, f"{clause_id} asks what another entry asks: “{question}”.", "warning")
