@@ -3,13 +3,14 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import variants
+from fidelity import tree
 from isps_kb import corpus
 from isps_kb.cite import Citer
 from isps_kb.ingest import Hint, Report, hints, ingest
@@ -17,8 +18,6 @@ from isps_kb.registry import Registry
 
 EU, WEB = "eu-regulation-725-2004.md", "isps-part-b-1-4-web-copy.txt"
 WEB_SCOPE = re.compile(r"B/[1-4](?:\.|$)")
-# Appendices have other names in the facts file than in the contract.
-APPENDIX = re.compile(r"([AB])/Appendix-(\d)")
 
 Variant = Callable[[str], str | bytes]
 VARIANTS: dict[str, Variant] = {
@@ -77,12 +76,6 @@ def eu_ids(shared: Path) -> set[str]:
 def web_ids(shared: Path) -> set[str]:
     """The ids of sections 1 to 4 of Part B: the web copy has them all."""
     return {i for i, _ in tree(shared) if WEB_SCOPE.match(i)}
-
-
-def tree(shared: Path) -> Iterator[tuple[str, str]]:
-    for line in (shared / "facts" / "clause-tree.tsv").read_text(encoding="utf-8").splitlines():
-        clause_id, where = line.split("\t")[:2]
-        yield APPENDIX.sub(r"\1/app.\2", clause_id), where
 
 
 def numbered(report: Report) -> list[str]:
