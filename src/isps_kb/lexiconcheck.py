@@ -1,4 +1,4 @@
-"""Invariants of the lexicon: names are unique, clauses exist, examples hold, and no text uses an abbreviation it does not know."""
+"""Invariants of the lexicon: unique names, existing clauses, examples that hold, no abbreviation in a text that it lacks."""
 
 import re
 from collections import Counter
