@@ -81,7 +81,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
     for remark in corpus.remarks:
         for clause_id in remark.clauses:
             remarks.setdefault(clause_id, []).append({"text": remark.text, "basis": remark.basis})
-    order = {i: n for n, i in enumerate(corpus.ids)}
+    order = {i: n for n, i in enumerate(corpus.ids)}  # whole instruments are no clauses: they come first, by name
     for seq, (clause_id, text) in enumerate(corpus.shown.items()):
         below = list(corpus.descendants(clause_id))
         citing = {s for i in (clause_id, *below) for s in cited.get(i, ())} - {clause_id, *below}
@@ -100,9 +100,9 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             "children": [_child(corpus, i, text.edition) for i in below],
             "notes": list(text.clause.notes),
             "cites": _cites(corpus, text, below),
-            "cited_by": sorted(citing, key=lambda i: order.get(i, 0)),
+            "cited_by": sorted(citing, key=lambda i: (order.get(i, -1), i)),
             "companions": companions_of(corpus, clause_id),
-            "taught_by": sorted(teaching, key=lambda i: order.get(i, -1)),
+            "taught_by": sorted(teaching, key=lambda i: (order.get(i, -1), i)),
             "remarks": remarks.get(clause_id, []),
             "reviewed": text.document.get("reviewed") == "true",
             "restatement": _restatement(corpus, text, below),
