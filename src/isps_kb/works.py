@@ -48,7 +48,7 @@ def gather(documents: Iterable[Document]) -> dict[str, Work]:
         facts.setdefault(name, {key: document.get(key) for key in _TEXTS})
         mine = lists.setdefault(name, {key: [] for key in _LISTS})
         for key in _LISTS:
-            mine[key] += [v for v in document.listed(key) if v and v not in mine[key]]
+            mine[key] += [v for v in dict.fromkeys(document.listed(key)) if v and v not in mine[key]]
     for name in lists:
         for key, inverse in _INVERSE.items():
             _complete(lists, name, key, inverse)
