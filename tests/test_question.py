@@ -101,3 +101,9 @@ def test_the_interval_of_port_facility_drills_is_asked_for(kb: Store) -> None:
     asked += [q for seed in range(20) for q in question.draw(kb, ["B/18.5"], 9, seed) if q.kind == "quantity"]
     assert asked
     assert all(q.options[q.right] == "three months" for q in asked)
+
+
+def test_a_recognised_security_organisation_is_never_offered_against_a_government(every: list[Question]) -> None:
+    governments = {"Contracting Governments", "Administrations", "The Administration"}
+    for q in of_kind(every, "actor"):
+        assert not ("Recognised security organisations" in q.options and governments & set(q.options)), q

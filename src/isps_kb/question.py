@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from isps_kb.checklist import section_of
+from isps_kb.standalone import stands_alone
 from isps_kb.store import Store
 
 KINDS = ("quantity", "actor", "verb", "true or false", "clause")  # the rarest first
@@ -23,14 +24,6 @@ _ANY_VERB = re.compile(r"\b(?:shall|should|must|has to|have to|may|can|cannot|co
 _VERB = re.compile(r"\b(shall|should|may)\b(?! not| also| neither| only)")
 _VERBS = ("shall", "should", "may", "need not")
 _DENIAL = re.compile(r"\b(?:no|not|nor|neither|never|none)\b", re.IGNORECASE)
-_LOOKS_BACK = re.compile(
-    r"\b(?:in (?:that|this|such) case|such cases|the latter|the former|these \w+|as above|above)\b"
-    r"|\bthis (?!part|code|section|chapter|regulation|convention)\w+"
-    r"|^(?:it|they|this|that|these|those(?! who)|such|its|their|otherwise|however|in addition|nevertheless|moreover)\b"
-    r"|^(?:furthermore|therefore|similarly|for this purpose|for that purpose|when so|also|both|any such|once informed)\b"
-    r"|\bsuch an? (?:alternative )?arrangement|\b(?:it|they) (?:\w+ )?(?:shall|should|may|must)\b",
-    re.IGNORECASE,
-)
 _WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
     "eighteen": 18,
@@ -54,8 +47,11 @@ _ROLES = {
 }  # fmt: skip
 _SINGULAR = tuple(r for r in _ROLES if r.startswith("The "))
 _PLURAL = tuple(r for r in _ROLES if not r.startswith("The "))
-# Whom the Code itself joins in one person or office: never offered one against the other.
-_SAME = ({"Contracting Government", "Administration"}, {"Company", "company security officer"})
+# Whom the Code itself joins in one person or office, or lets act for one another: never offered one against the other.
+_SAME = (
+    {"Contracting Government", "Administration", "recognised security organisation"},
+    {"Company", "company security officer"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,8 @@ def _sentences(store: Store) -> list[_Sentence]:
         if words is None or words["form"] == "item":
             continue
         for text in _SENTENCE.split(words["text"]):
-            if len(text) in _LENGTH and text.endswith(".") and text[0].isupper() and not _LOOKS_BACK.search(text):
+            whole = len(text) in _LENGTH and text.endswith(".") and text[0].isupper()
+            if whole and stands_alone(text, clause["instrument"]):
                 found[text] = None if text in found else _Sentence(clause["id"], text)
     return [s for s in found.values() if s]
 

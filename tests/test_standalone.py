@@ -1,0 +1,45 @@
+"""Sentences taken out of their clause: which of them still say of what they speak."""
+
+import pytest
+
+from isps_kb.standalone import stands_alone
+
+POINTS_ELSEWHERE = (
+    "A vessel that falls under such a scheme shall fly a blue pennant.",
+    "Harbour masters may choose letters as their way of telling such changes to the vessel.",
+    "In that book the owner shall write who has the key.",
+    "Where a paper sent earlier has nothing to do with the state on that date, nobody has to keep it.",
+    "The lamps may, under this regulation, be lit before the vessel arrives.",
+    "The watchman should carry out the plan's chapters and should look whether they still hold.",
+    "The report shall be kept under lock and key.",
+    "Accordingly, the same rule should be applied to those vessels.",
+    "For example, a drawing might show gaps in the fence.",
+    "If that is so, the harbour master should write to the owner.",
+)
+STAND_ALONE = (
+    "A vessel that falls under a scheme for ferries shall fly a blue pennant in accordance with that scheme.",
+    "Where lamps are lit, such lamps should be blue.",
+    "Papers such as letters may be sent by post.",
+    "A person who is named as watchman may act as such for two vessels.",
+    "The harbour plan should name the lamps, and the plan's author should sign.",
+    "The owner shall keep those letters which the harbour master has signed.",
+    "In article 9.3 of the scheme, the word “late” is used of vessels held under this article.",
+    "The drawing is a part of the process by which the fence is built.",
+    "This Part of the Code tells how lamps should be lit.",
+)
+
+
+@pytest.mark.parametrize("sentence", POINTS_ELSEWHERE)
+def test_a_sentence_that_points_to_one_left_out_does_not_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence, "B")
+
+
+@pytest.mark.parametrize("sentence", STAND_ALONE)
+def test_a_sentence_that_names_what_it_points_to_stands_alone(sentence: str) -> None:
+    assert stands_alone(sentence, "B")
+
+
+def test_a_regulation_may_speak_of_itself_and_part_b_may_not_speak_of_one() -> None:
+    sentence = "Lamps may be shared, provided every requirement of this regulation is kept."
+    assert stands_alone(sentence, "XI-2")
+    assert not stands_alone(sentence, "B")
