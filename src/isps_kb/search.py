@@ -31,13 +31,13 @@ def build(units: "Iterable[Unit]", folder: Path) -> None:
     from whoosh.filedb.filestore import FileStorage
 
     known = list(units)
-    counts = {u.id: _fields(u) for u in known}
-    average = {name: _average(counts.values(), name) for name in WEIGHTS}
+    counts = {u.id: fields_of(u) for u in known}
+    lengths = {name: average(counts.values(), name) for name in WEIGHTS}
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     writer = FileStorage(str(folder)).create_index(_schema()).writer(limitmb=128)
     for unit in known:
-        weights = weighed(counts[unit.id], average)
+        weights = weighed(counts[unit.id], lengths)
         joined = " ".join(f"{stem}^{weight:.4g}" for stem, weight in weights.items())
         writer.add_document(id=unit.id, stems=joined)
     writer.commit()
@@ -53,23 +53,29 @@ def _schema() -> Any:  # noqa: ANN401 - whoosh is untyped
     )
 
 
-def _fields(unit: "Unit") -> dict[str, list[str]]:
-    """The stems of each field."""
+def fields_of(unit: "Unit") -> dict[str, list[str]]:
+    """The stems of each field of a unit."""
     texts = {**unit.fields, "questions": " ".join(unit.questions)}
     return {name: stems(texts.get(name, "")) for name in WEIGHTS}
 
 
-def _average(counts: Iterable[Mapping[str, list[str]]], name: str) -> float:
+def average(counts: Iterable[Mapping[str, list[str]]], name: str) -> float:
+    """The average length of a field over the units that have it."""
     lengths = [n for c in counts if (n := len(c[name]))]
     return sum(lengths) / len(lengths) if lengths else 1.0
 
 
-def weighed(counted: Mapping[str, Sequence[str]], average: Mapping[str, float]) -> dict[str, float]:
-    """The BM25F weight of each stem of a unit."""
+def weighed(
+    counted: Mapping[str, Sequence[str]],
+    lengths: Mapping[str, float],
+    weights: Mapping[str, float] = WEIGHTS,
+    length: Mapping[str, float] = LENGTH,
+) -> dict[str, float]:
+    """The BM25F weight of each stem of a unit, given the average length of each field."""
     out: dict[str, float] = {}
     for name, found in counted.items():
         if found:
-            share = WEIGHTS[name] / (1 - LENGTH[name] + LENGTH[name] * len(found) / average[name])
+            share = weights[name] / (1 - length[name] + length[name] * len(found) / lengths[name])
             for stem, count in Counter(found).items():
                 out[stem] = out.get(stem, 0.0) + share * count
     return out
