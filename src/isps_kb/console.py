@@ -26,6 +26,7 @@ class Verbs(click.Group):
         "circulars": ("cli_audit", "circulars"),
         "planner": ("cli_training", "planner"),
         "search": ("cli_search", "search"),
+        "site": ("cli_site", "site"),
         "duties": ("cli_search", "duties"),
         "who": ("cli_search", "who"),
         "eval": ("cli_search", "evaluate"),

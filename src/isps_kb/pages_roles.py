@@ -1,0 +1,86 @@
+"""The pages of roles: who somebody is under the Code, and what they shall, should, may and shall not do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from isps_kb import place, render
+from isps_kb.lexicon import Role
+from isps_kb.page import Page, block, heading, table, to
+from isps_kb.pages_sections import linker
+from isps_kb.shelf import Shelf
+
+INDEX = "roles/index"
+FORCES = (("must", "Shall or must"), ("should", "Should"), ("may", "May"), ("not", "Shall not, should not or cannot"))
+_KINDS = (
+    ("person", "People"),
+    ("authority", "Authorities"),
+    ("organisation", "Organisations"),
+    ("thing", "Things that are said to act"),
+)
+
+
+def path(role_id: str) -> str:
+    """The page of a role."""
+    return f"roles/{place.slug(role_id)}"
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The list of roles and a page each."""
+    rows = {r.id: shelf.store.duties(actor=r.id) for r in shelf.lexicon.roles}
+    yield _index(shelf, rows)
+    for role in shelf.lexicon.roles:
+        yield _page(shelf, role, rows[role.id])
+
+
+def _index(shelf: Shelf, rows: dict[str, list[dict[str, Any]]]) -> Page:
+    blocks = [
+        heading(1, "Roles"),
+        "The duties are read off the restated clauses by rule; each row leads to its clause, which decides.",
+    ]
+    for kind, name in _KINDS:
+        chosen = [r for r in shelf.lexicon.roles if r.kind == kind]
+        if chosen:
+            listed = [
+                [to(INDEX, path(r.id), render.text(r.name)), render.text(r.summary), str(len(rows[r.id]))]
+                for r in chosen
+            ]
+            blocks += [heading(2, name), table(("Role", "Who it is", "Duties"), listed, "kb-table")]
+    return Page(INDEX, "Roles", tuple(blocks), "Who acts under the ISPS Code, and their duties")
+
+
+def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
+    here = path(role.id)
+    link = linker(shelf, here)
+    facts = [
+        ("Defined or chiefly dealt with in", render.ref(role.clause, link) if role.clause else ""),
+        ("Chief provisions", render.refs(role.duties, link)),
+        ("Also called", render.text(", ".join((role.id, *role.names)))),
+    ]
+    inner = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
+    blocks = [
+        heading(1, role.name),
+        block(f"<p>{render.text(role.summary)}</p><dl>{inner}</dl>", "kb-dl"),
+    ]
+    for force, name in FORCES:
+        chosen = [r for r in rows if r["force"] == force]
+        if chosen:
+            blocks += [
+                heading(2, f"{name} ({len(chosen)})", force),
+                table(("Clause", "What", "Force of the clause"), _duties(shelf, chosen, here), "kb-table kb-duties"),
+            ]
+    if not rows:
+        blocks.append("No row of the duty table has this role as its actor.")
+    return Page(
+        here,
+        role.name[:1].upper() + role.name[1:],
+        tuple(blocks),
+        f"Duties of the {role.name} under the ISPS Code and SOLAS chapter XI-2",
+    )
+
+
+def _duties(shelf: Shelf, rows: list[dict[str, Any]], here: str) -> Iterator[list[str]]:
+    link = linker(shelf, here)
+    for r in rows:
+        force = shelf.clauses[r["clause"]]["force"] if r["clause"] in shelf.clauses else ""
+        said = f"<b>{render.text(r['modal'])}</b> {render.text(r['action'])} {render.text(r['object'])}".strip()
+        yield [render.ref(r["clause"], link), said, render.badge(force)]
