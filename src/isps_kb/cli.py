@@ -223,8 +223,9 @@ def unverified(as_json: bool) -> int:
     """
     from isps_kb import unverified as verifying
 
-    found = verifying.listed(store_opened())
-    show_json(found) if as_json else show(verifying.shown(found))
+    opened = store_opened()
+    found = verifying.listed(opened)
+    show_json(found) if as_json else show(verifying.shown(found, verifying.counted(opened)))
     return 0 if any(found.values()) else NOTHING
 
 
