@@ -1,4 +1,4 @@
-"""What has not been verified: clauses written without sight of the original, clauses no second reader compared, recalled facts."""
+"""What is not verified: clauses written without sight of the original or not read a second time, facts that were recalled."""
 
 from collections import Counter
 from collections.abc import Mapping
