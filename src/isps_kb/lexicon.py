@@ -94,15 +94,21 @@ def read(folder: Path) -> Lexicon:
     """
     if not (folder / FOLDER).is_dir():
         return Lexicon()
-    synonyms = _load(folder, "synonyms")
     return Lexicon(
         _tables(folder, "terms", "term", _term),
         _tables(folder, "roles", "role", _role),
         _tables(folder, "abbreviations", "abbreviation", _abbreviation),
-        tuple(_texts(g.get("words")) for g in synonyms.get("group", [])),
-        tuple((_texts(x.get("from")), _texts(x.get("to"))) for x in synonyms.get("lead", [])),
-        tuple((str(a), str(b)) for a, b in _load(folder, "spellings").get("pairs", {}).items()),
+        _tables(folder, "synonyms", "group", lambda g: _texts(g["words"])),
+        _tables(folder, "synonyms", "lead", lambda x: (_texts(x["from"]), _texts(x["to"]))),
+        _spellings(folder),
     )
+
+
+def _spellings(folder: Path) -> tuple[tuple[str, str], ...]:
+    pairs = _load(folder, "spellings").get("pairs", {})
+    if not isinstance(pairs, dict):
+        raise KbError(f"{folder / FOLDER / 'spellings.toml'} needs a table [pairs]. Correct the file.")
+    return tuple((str(a), str(b)) for a, b in pairs.items())
 
 
 def _tables(folder: Path, name: str, key: str, build: Any) -> tuple[Any, ...]:  # noqa: ANN401

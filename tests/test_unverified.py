@@ -1,0 +1,69 @@
+"""What has not been verified: told for clauses and for facts of instruments, as data and as text."""
+
+from pathlib import Path
+
+import pytest
+
+from isps_kb import store, unverified
+from isps_kb.store import Store
+from test_check import LAMPS_FILE, LOG_FILE, edit, lantern_code
+
+
+@pytest.fixture(scope="module")
+def published(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return store.opened(home=tmp_path_factory.mktemp("unverified"), folder=corpus_folder)
+
+
+def test_clauses_written_from_memory_and_those_nobody_reviewed_are_listed(tmp_path: Path) -> None:
+    folder = lantern_code(tmp_path / "corpus")
+    assert unverified.listed(store.opened(home=tmp_path / "home", folder=folder)) == {
+        "recalled": [],
+        "unreviewed": [],
+        "facts": [],
+    }
+    edit(folder / LOG_FILE, "recalled: []\nreviewed: true", 'recalled: ["2.2"]\nreviewed: false')
+    opened = store.opened(home=tmp_path / "home", folder=folder)
+    found = unverified.listed(opened)
+    assert (found["recalled"], found["unreviewed"]) == (["A/2.2"], ["A/2", "A/2.1", "A/2.2"])
+    shown = unverified.shown(found, unverified.counted(opened))
+    assert "Written without sight of the original wording (1)\n  A/2.2" in shown
+    assert "Not yet compared by a second reader (3)" in shown
+
+
+@pytest.mark.parametrize("clause_id", ["XI-2/9.2.5.1", "A/19.4.4", "A/9.4.1-par", "B/app.2", "V/19", "MC3.20/11.4"])
+def test_what_was_recalled_is_listed(published: Store, clause_id: str) -> None:
+    assert clause_id in unverified.listed(published)["recalled"]
+
+
+@pytest.mark.parametrize("clause_id", ["B/4.33", "A/17.2", "XI-2/6.1", "EU725/3.5", "MSC.1/Circ.1192/cover.3"])
+def test_what_was_seen_is_not(published: Store, clause_id: str) -> None:
+    assert clause_id not in unverified.listed(published)["recalled"]
+
+
+def test_the_list_is_what_ref_says_clause_by_clause(published: Store) -> None:
+    found = unverified.listed(published)
+    clauses = list(published.clauses())
+    assert found["recalled"] == [c["id"] for c in clauses if c["confidence"] == "recalled"]
+    assert found["unreviewed"] == [c["id"] for c in clauses if not c["reviewed"]]
+
+
+def test_recalled_facts_of_instruments_are_named(published: Store) -> None:
+    facts = {f["id"]: f["facts"] for f in unverified.listed(published)["facts"]}
+    assert facts["CONF.2002/7"] == ["date", "status"]
+    assert "MSC.1/Circ.1192" not in facts
+    assert "CONF.2002/7" in unverified.shown(unverified.listed(published), unverified.counted(published))
+
+
+def test_an_instrument_of_which_nothing_was_reviewed_is_named_once(tmp_path: Path) -> None:
+    folder = lantern_code(tmp_path / "corpus")
+    for file in (LAMPS_FILE, LOG_FILE):
+        edit(folder / file, "reviewed: true", "reviewed: false")
+    opened = store.opened(home=tmp_path / "home", folder=folder)
+    shown = unverified.shown(unverified.listed(opened), unverified.counted(opened))
+    assert "Not yet compared by a second reader (9)\n  all of A\n" in shown
+
+
+def test_most_of_the_law_was_seen(published: Store) -> None:
+    """Of Part A, Part B and chapter XI-2 nine clauses in ten were written with the original at hand."""
+    core = [c for c in published.clauses() if c["instrument"] in ("A", "B", "XI-2") and "/app." not in c["id"]]
+    assert sum(c["confidence"] == "seen" for c in core) > 0.9 * len(core)
