@@ -58,6 +58,23 @@ def test_only_the_right_provision_says_it(kb: Store, every: list[Question]) -> N
         assert says == [q.clause] == [q.options[q.right]], q
 
 
+TWINS = (
+    {"A/15.7", "B/8.12"},  # what the report of an assessment consists of
+    {"B/9.43", "B/16.50"},  # the alarm that intrusion-detection devices set off
+    {"B/9.12", "B/16.13"},  # those who will not establish their identity
+    {"A/17.1", "B/1.18"},  # the port facility security officer is designated
+    {"XI-2/2.4", "A/3.6"},  # rights of States under international law
+    {"XI-2/11.1", "B/4.26"},  # agreements between Contracting Governments
+)
+
+
+def test_provisions_that_say_the_same_are_never_offered_against_one_another(every: list[Question]) -> None:
+    asked = [(q, twins) for twins in TWINS for q in of_kind(every, "clause") if q.clause in twins]
+    assert len({frozenset(twins) for _, twins in asked}) >= 3
+    for q, twins in asked:
+        assert not twins <= set(q.options), q
+
+
 def test_options_differ_and_one_is_right(every: list[Question]) -> None:
     for q in every:
         assert len(set(q.options)) == len(q.options)

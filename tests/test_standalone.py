@@ -6,7 +6,7 @@ from isps_kb.standalone import stands_alone
 
 POINTS_ELSEWHERE = (
     "A vessel that falls under such a scheme shall fly a blue pennant.",
-    "Harbour masters may choose letters as their way of telling such changes to the vessel.",
+    "Harbour masters may wish to use letters as their way of telling such changes to the vessel.",
     "In that book the owner shall write who has the key.",
     "Where a paper sent earlier has nothing to do with the state on that date, nobody has to keep it.",
     "The lamps may, under this regulation, be lit before the vessel arrives.",
@@ -14,6 +14,12 @@ POINTS_ELSEWHERE = (
     "The report shall be kept under lock and key.",
     "Accordingly, the same rule should be applied to those vessels.",
     "For example, a drawing might show gaps in the fence.",
+    "For each of these, the harbour plan should show where lamps stand.",
+    "Lists of lamps should be kept as proof that those demands are met.",
+    "If the owner does withdraw it, the rule falls away.",
+    "A letter so signed shall be good for a week.",
+    "The owner may decline to give the information.",
+    "Examples may include lamps and pennants.",
     "If that is so, the harbour master should write to the owner.",
 )
 STAND_ALONE = (
@@ -25,6 +31,8 @@ STAND_ALONE = (
     "The owner shall keep those letters which the harbour master has signed.",
     "In article 9.3 of the scheme, the word “late” is used of vessels held under this article.",
     "The drawing is a part of the process by which the fence is built.",
+    "The owner shall keep the information which the harbour master gives.",
+    "Rules in the scheme and those in its annex should be read together.",
     "This Part of the Code tells how lamps should be lit.",
 )
 

@@ -12,14 +12,11 @@ from random import Random
 from typing import Any
 
 from isps_kb.checklist import section_of
-from isps_kb.standalone import stands_alone
+from isps_kb.standalone import INSTRUMENTS, Sentence, sentences
 from isps_kb.store import Store
 
 KINDS = ("quantity", "actor", "verb", "true or false", "clause")  # the rarest first
 GAP = "……"
-_INSTRUMENTS = ("A", "B", "XI-2")
-_LENGTH = range(60, 420)
-_SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z(])|\n")
 _ANY_VERB = re.compile(r"\b(?:shall|should|must|has to|have to|may|can|cannot|could|might|need not|needs?)\b")
 _VERB = re.compile(r"\b(shall|should|may)\b(?! not| also| neither| only)")
 _VERBS = ("shall", "should", "may", "need not")
@@ -79,12 +76,6 @@ class Question:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    clause: str
-    text: str
-
-
 def draw(store: Store, scope: Iterable[str], count: int, seed: int) -> list[Question]:
     """Questions on the clauses of a scope, and on what is in them; the same seed draws the same.
 
@@ -97,11 +88,11 @@ def draw(store: Store, scope: Iterable[str], count: int, seed: int) -> list[Ques
         seed: what the draw begins from.
     """
     wanted = list(dict.fromkeys(scope))
-    every = _sentences(store)
+    every, told = sentences(store), _told(store)
     mine = [s for s in every if any(s.clause == w or s.clause.startswith((f"{w}.", f"{w}/")) for w in wanted)]
     random = Random(f"{seed}|{'|'.join(wanted)}")  # noqa: S311 - a draw that can be repeated, not a secret
     random.shuffle(mine)
-    left = {kind: [q for s in mine if (q := _made(kind, s, every, random))] for kind in KINDS}
+    left = {kind: [q for s in mine if (q := _made(kind, s, every, told, random))] for kind in KINDS}
     found: list[Question] = []
     used: set[str] = set()
     while len(found) < count and any(left.values()):
@@ -115,26 +106,24 @@ def draw(store: Store, scope: Iterable[str], count: int, seed: int) -> list[Ques
     return found
 
 
-def _made(kind: str, sentence: _Sentence, every: Sequence[_Sentence], random: Random) -> Question | None:
+def _made(
+    kind: str, sentence: Sentence, every: Sequence[Sentence], told: Mapping[str, str], random: Random
+) -> Question | None:
     make = {"verb": _verb, "quantity": _quantity, "actor": _actor, "true or false": _true_or_false}
-    return make[kind](sentence, random) if kind in make else _clause(sentence, every, random)
+    return make[kind](sentence, random) if kind in make else _clause(sentence, every, told, random)
 
 
-def _sentences(store: Store) -> list[_Sentence]:
-    """The sentences of the restatement that stand on their own, each once."""
-    found: dict[str, _Sentence | None] = {}
-    wording = store.wording("restatement")
-    for clause in store.clauses():
-        if clause["instrument"] not in _INSTRUMENTS or "/app." in clause["id"] or clause["confidence"] == "recalled":
-            continue
-        words = wording.get(clause["id"])
-        if words is None or words["form"] == "item":
-            continue
-        for text in _SENTENCE.split(words["text"]):
-            whole = len(text) in _LENGTH and text.endswith(".") and text[0].isupper()
-            if whole and stands_alone(text, clause["instrument"]):
-                found[text] = None if text in found else _Sentence(clause["id"], text)
-    return [s for s in found.values() if s]
+def _told(store: Store) -> dict[str, str]:
+    """All that each clause says, its items and what stands below it included."""
+    found: dict[str, str] = {}
+    for clause, words in store.wording("restatement").items():
+        holder = clause
+        while True:
+            found[holder] = f"{found.get(holder, '')} {words['text']}"
+            if "." not in holder.rpartition("/")[2]:
+                break
+            holder = holder.rpartition(".")[0]
+    return found
 
 
 def _only_verb(text: str) -> re.Match[str] | None:
@@ -142,7 +131,7 @@ def _only_verb(text: str) -> re.Match[str] | None:
     return _VERB.search(text) if len(_ANY_VERB.findall(text)) == 1 and not _DENIAL.search(text) else None
 
 
-def _verb(s: _Sentence, _random: Random) -> Question | None:
+def _verb(s: Sentence, _random: Random) -> Question | None:
     m = _only_verb(s.text)
     if not m:
         return None
@@ -150,7 +139,7 @@ def _verb(s: _Sentence, _random: Random) -> Question | None:
     return Question("verb", s.clause, text, _VERBS, _VERBS.index(m[1]), _why(s), s.text)
 
 
-def _quantity(s: _Sentence, random: Random) -> Question | None:
+def _quantity(s: Sentence, random: Random) -> Question | None:
     found = list(_QUANTITY.finditer(s.text))
     if not found:
         return None
@@ -166,7 +155,7 @@ def _quantity(s: _Sentence, random: Random) -> Question | None:
     return Question("quantity", s.clause, text, options, chosen.index(_number(m["number"])), _why(s), s.text)
 
 
-def _actor(s: _Sentence, random: Random) -> Question | None:
+def _actor(s: Sentence, random: Random) -> Question | None:
     name = next((r for r in _ROLES if re.match(rf"{r} (?:shall|should|may)\b", s.text)), None)
     if name is None:
         return None
@@ -194,7 +183,7 @@ def _unlike(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _true_or_false(s: _Sentence, random: Random) -> Question | None:
+def _true_or_false(s: Sentence, random: Random) -> Question | None:
     m = _only_verb(s.text)
     quantity = _QUANTITY.search(s.text)
     if not m:
@@ -217,22 +206,19 @@ def _true_or_false(s: _Sentence, random: Random) -> Question | None:
     )
 
 
-def _clause(s: _Sentence, every: Sequence[_Sentence], random: Random) -> Question | None:
+def _clause(s: Sentence, every: Sequence[Sentence], told: Mapping[str, str], random: Random) -> Question | None:
     """Which provision says it: offered against provisions of other sections that say nothing like it."""
     inside = r"\b(?:this (?:part|section|chapter|regulation)|paragraph|section|regulation)\b"
     if re.search(inside, s.text, re.IGNORECASE) or not _ANY_VERB.search(s.text):
         return None
     candidates = [o for o in every if section_of(o.clause) != section_of(s.clause)]
-    texts: dict[str, str] = {}
-    for o in every:
-        texts[o.clause] = f"{texts.get(o.clause, '')} {o.text}"
     wrong: list[str] = []
     for other in random.sample(candidates, min(40, len(candidates))):
         section = section_of(other.clause)
         if (
             other.clause not in wrong
             and section not in map(section_of, wrong)
-            and not _alike(s.text, texts[other.clause])
+            and not _alike(s.text, told[other.clause])
         ):
             wrong.append(other.clause)
         if len(wrong) == 3:
@@ -251,7 +237,7 @@ def _alike(one: str, other: str) -> bool:
     return len(mine & theirs) > 0.4 * len(mine) or difflib.SequenceMatcher(None, one, other).ratio() > 0.6
 
 
-def _why(s: _Sentence) -> str:
+def _why(s: Sentence) -> str:
     return f"{s.clause}: “{s.text}”"
 
 
@@ -265,4 +251,4 @@ def _spelt(number: int, like: str) -> str:
 
 def all_of(store: Store, seed: int = 0) -> Iterator[Question]:
     """Every question that all of the Code and chapter XI-2 give, for checks."""
-    yield from draw(store, _INSTRUMENTS, 100_000, seed)
+    yield from draw(store, INSTRUMENTS, 100_000, seed)

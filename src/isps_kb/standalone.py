@@ -1,14 +1,21 @@
-"""Whether a sentence, taken out of its clause, still says by itself of what it speaks."""
+"""The sentences of the restatement which, taken out of their clause, still say by themselves of what they speak."""
 
 import re
+from dataclasses import dataclass
 
+from isps_kb.store import Store
+
+INSTRUMENTS = ("A", "B", "XI-2")
+_LENGTH = range(60, 420)
+_END = re.compile(r"(?<=\.)\s+(?=[A-Z(])|\n")
 _LOOKS_BACK = re.compile(
-    r"\b(?:in (?:that|this|such) case|such cases|the latter|the former|these \w+|as above|above)\b"
+    r"\b(?:in (?:that|this|such) case|such cases|the latter|the former|these|as above|above)\b"
     r"|^(?:it|they|this(?! (?:part|code|section|chapter|regulation|convention)\b)|that|these|those(?! who)|such|its|their)\b"
     r"|^(?:otherwise|however|in addition|nevertheless|moreover|furthermore|therefore|similarly|for example)\b"
     r"|^(?:for this purpose|for that purpose|when so|also|both|any such|once informed)\b"
     r"|\bsuch an? (?:alternative )?arrangement|\b(?:it|they) (?:\w+ )?(?:shall|should|may|must)\b"
-    r"|^(?:if|where|when) (?:that|this|so) (?:is|does)\b",
+    r"|^(?:if|where|when) (?:that|this|so) (?:is|does)\b"
+    r"|^examples\b|^an? \w+ so \w+ed\b|^(?:if|where|when) the (?:\w+ )+it,",
     re.IGNORECASE,
 )
 # What a text calls by "this" when it means itself: part B has no regulations, so there "this regulation" is another text's.
@@ -16,19 +23,46 @@ _ITSELF = {
     "XI-2": ("chapter", "regulation", "convention"), "A": ("part", "section", "code"), "B": ("part", "section", "code"),
 }  # fmt: skip
 _PREPOSITION = r"(?:in|on|at|by|for|of|under|with|to|from|after|before|during|until|within|between)"
-# "Those ships" points back, "those ships that fly its flag" does not.
+_EMPTY = r"(?:to|of|and|or|for|with|the|in|on|by|at|as|be|is|are|shall|should|may)"
+# "Those ships" points back; "those ships that fly its flag" and "those in part A" do not.
 _AHEAD = r"(?: [\w'/-]+){0,5} (?:that|which|who|whom|whose)\b"
 _POINTER = re.compile(
     r"\b(?:(?<!\bas )(?P<such>such)(?! as\b| of\b)|(?P<this>this)"
-    rf"|{_PREPOSITION} (?:that(?! of\b)|those(?! of\b| \w+ing\b|{_AHEAD})))"
-    r" (?:an? )?(?P<noun>[a-z-]+)(?: (?P<next>[a-z-]+))?",
+    rf"|{_PREPOSITION} that(?! of\b)|those(?! {_PREPOSITION}\b| \w+ing\b| \w+ \w+ed\b|{_AHEAD}))"
+    rf" (?:an? )?(?P<noun>[a-z-]+)(?: (?!{_EMPTY}\b)(?P<next>[a-z-]+))?",
     re.IGNORECASE,
 )
-# Papers of which the Code knows several kinds: without its kind, one of them is whatever the sentence before spoke of.
-_PAPER = re.compile(
-    r"\bthe (?P<noun>plan|assessment|report|agreement|process|analysis)\b(?! (?:of|by which|in which|for|that|which)\b)",
+# Things of which the Code knows several kinds: without its kind, one of them is whatever the sentence before spoke of.
+_OF_A_KIND = re.compile(
+    r"\bthe (?P<noun>plan|assessment|report|agreement|process|analysis|information|records|language)\b"
+    r"(?!,? (?:of|(?:by |in |to )?which|for|that|\w+ed|\w+ing)\b)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the id of the clause that it stands in."""
+
+    clause: str
+    text: str
+
+
+def sentences(store: Store) -> list[Sentence]:
+    """The sentences of the Code and chapter XI-2 that stand alone, each once; none of clauses written from memory."""
+    found: dict[str, Sentence | None] = {}
+    wording = store.wording("restatement")
+    for clause in store.clauses():
+        if clause["instrument"] not in INSTRUMENTS or "/app." in clause["id"] or clause["confidence"] == "recalled":
+            continue
+        words = wording.get(clause["id"])
+        if words is None or words["form"] == "item":
+            continue
+        for text in _END.split(words["text"]):
+            whole = len(text) in _LENGTH and text.endswith(".") and text[0].isupper()
+            if whole and stands_alone(text, clause["instrument"]):
+                found[text] = None if text in found else Sentence(clause["id"], text)
+    return [s for s in found.values() if s]
 
 
 def stands_alone(sentence: str, instrument: str) -> bool:
@@ -46,7 +80,7 @@ def stands_alone(sentence: str, instrument: str) -> bool:
             continue
         if not any(_named(n, sentence[: m.start()]) for n in nouns):
             return False
-    return all(_named(m["noun"], sentence[: m.start()]) for m in _PAPER.finditer(sentence))
+    return all(_named(m["noun"], sentence[: m.start()]) for m in _OF_A_KIND.finditer(sentence))
 
 
 def _named(noun: str, before: str) -> bool:
