@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isps_kb import manuscript, outline
+from isps_kb.address import DIVISIONS
 from isps_kb.model import Clause, Document
 from isps_kb.outline import OutlineError
 
@@ -222,6 +223,44 @@ def test_text_that_looks_like_markup_survives(place: str, text: str) -> None:
 def test_text_that_starts_with_a_number_survives(place: str, text: str) -> None:
     document = one_clause(**{place: text})
     assert outline.read(manuscript.write(document)) == document
+
+
+# Labels in the divisions of a circular or a resolution, as the front of the format describes them.
+steps = st.one_of(
+    st.integers(1, 40).map(str),
+    st.integers(1, 40).map(lambda n: f"{n}-{n + 1}"),
+    st.sampled_from(["a", "h", "X", "VIII"]),
+)
+divided = st.one_of(
+    st.sampled_from(["pre", "def"]),
+    st.tuples(
+        st.sampled_from([d for d in DIVISIONS if d not in ("pre", "def")]), st.lists(steps, min_size=1, max_size=3)
+    ).map(lambda d: ".".join((d[0], *d[1]))),
+)
+
+
+@given(st.lists(divided, min_size=1, max_size=6, unique=True))
+@settings(max_examples=60, deadline=None)
+def test_paragraphs_of_any_division_are_read_and_written_exactly(labels: list[str]) -> None:
+    body = "".join(f"**{label}** The lamp of {label} is lit.\n\n" for label in labels).rstrip("\n") + "\n"
+    document = outline.read(FRONT + body)
+    assert [c.id for c in document.clauses] == [f"X/{label}" for label in labels]
+    assert {c.form for c in document.clauses} == {"paragraph"}
+    assert manuscript.write(document) == FRONT + body
+
+
+@pytest.mark.parametrize("label", ["cover", "annex.", "annex.3.", "buoy.1", "cover.1.", "Cover.1", "op.1a"])
+def test_a_label_of_no_division_is_a_fault_of_its_line(label: str) -> None:
+    with pytest.raises(OutlineError) as caught:
+        read(f"**{label}** The lamp is lit.\n")
+    assert caught.value.problem.line == FIRST
+
+
+def test_a_list_of_clauses_is_a_line_of_its_objective() -> None:
+    """What an objective rests on stands in a paragraph of its own and belongs to the text of the objective."""
+    [_, objective] = read("# 1 Lamps\n\n**1.1** Say who lights it.\n\nClauses: A/17.2, B/18.1\n")
+    assert objective.text == "Say who lights it.\nClauses: A/17.2, B/18.1"
+    assert objective.split == len(objective.text)
 
 
 def test_a_heading_that_returns_to_the_level_above_is_printed_again() -> None:

@@ -1,0 +1,223 @@
+"""A clause as people see it: invented clauses in wide and narrow terminals."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isps_kb import clause_text
+
+RESTATEMENT = {
+    "id": "restatement",
+    "kind": "restatement",
+    "title": "Ours",
+    "source": "us",
+    "licence": "CC BY 4.0",
+    "date": "",
+}
+
+
+def clause(clause_id: str, text: str = "", **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """A clause of the Lantern Code as the store gives it."""
+    instrument = str(more.pop("instrument", clause_id.partition("/")[0]))
+    empty: dict[str, Any] = {
+        "children": [],
+        "notes": [],
+        "cites": [],
+        "cited_by": [],
+        "companions": [],
+        "taught_by": [],
+    }
+    given: dict[str, Any] = {
+        "id": clause_id,
+        "instrument": instrument,
+        "heading": ["Lantern Code", "2 Log"],
+        "force": "mandatory",
+        "text": text,
+        "items_at": len(text),
+        "edition": RESTATEMENT,
+        "confidence": "seen",
+        "written_from": ["a slate"],
+        "restatement": None,
+        **empty,
+    }
+    return given | more
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def lines(data: dict[str, Any]) -> list[str]:
+    return re.sub(r"\x1b\[[0-9;]*m", "", clause_text.clause(data)).split("\n")
+
+
+# --- head and origin ----------------------------------------------------------------------------------------------------
+
+
+def test_id_force_headings_and_origin_stand_above_the_text() -> None:
+    assert lines(clause("X/2.1", "The keeper shall log each lighting.")) == [
+        "X/2.1  [mandatory]",
+        "Lantern Code › 2 Log",
+        "restatement, not the official text; written from a slate; licence: CC BY 4.0",
+        "",
+        "  2.1  The keeper shall log each lighting.",
+    ]
+
+
+def test_the_id_of_a_circular_is_not_said_again_in_its_heading() -> None:
+    whole = clause("HB/Circ.2", instrument="HB/Circ.2", heading=["HB/Circ.2 Of wicks"])
+    assert lines(whole)[:2] == ["HB/Circ.2  [mandatory]", "Of wicks"]
+    part = clause("HB/Circ.2/cover.1", "Trim them.", instrument="HB/Circ.2", heading=["HB/Circ.2 Of wicks"])
+    assert lines(part)[1] == "HB/Circ.2 Of wicks"
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ([], "restatement, not the official text; licence"),
+        (["https://x.example/a"], "written from https://x.example/a; licence"),
+        (["a slate", "a log"], "written from a slate and a log; licence"),
+        (["a slate", "a log", "a bell"], "written from 3 sources, listed below; licence"),
+    ],
+)
+def test_where_the_words_come_from(sources: list[str], said: str) -> None:
+    shown = lines(clause("X/2.1", "Text.", written_from=sources))
+    assert said in shown[2]
+    below = [line for line in shown if line.startswith("  - ")]
+    assert below == ([f"  - {s}" for s in sources] if len(sources) > 2 else [])
+
+
+def test_official_words_name_their_edition() -> None:
+    edition = {**RESTATEMENT, "id": "sealed", "kind": "official", "title": "The sealed copy", "licence": ""}
+    shown = lines(clause("X/2.1", "Text.", edition=edition, written_from=[]))
+    assert shown[2] == "official text; The sealed copy; us; licence: not stated"
+
+
+# --- what was not seen --------------------------------------------------------------------------------------------------
+
+ITEMS = [{"id": "X/2.1.1", "text": "oil;"}, {"id": "X/2.1.2", "text": "a wick.", "confidence": "recalled"}]
+
+
+def test_an_item_that_was_not_seen_is_marked_at_its_place() -> None:
+    shown = lines(clause("X/2.1", "Hold:", children=ITEMS))
+    assert shown[-2:] == ["      .1   oil;", "      .2   a wick. [UNVERIFIED]"]
+
+
+def test_a_clause_that_was_not_seen_says_so_once() -> None:
+    shown = lines(clause("X/2.1", "Hold:", children=ITEMS, confidence="recalled"))
+    assert "UNVERIFIED: the original wording was not seen" in " ".join(shown)
+    assert not [line for line in shown if "[UNVERIFIED]" in line]
+
+
+# --- what it rests on ---------------------------------------------------------------------------------------------------
+
+
+def test_what_an_objective_rests_on_is_told_from_what_it_cites() -> None:
+    text = "Say what Part X holds.\nClauses: X/2.1, X/2.2"
+    cites = [
+        {"text": "Part X", "kind": "whole", "status": "resolved", "targets": ["X"]},
+        {"text": "X/2.1", "kind": "clause", "status": "resolved", "targets": ["X/2.1"]},
+        {"text": "X/2.2", "kind": "clause", "status": "outside", "targets": ["X/2.2"]},
+    ]
+    shown = lines(clause("MC9.99/1.1", text, instrument="MC9.99", cites=cites))
+    assert shown[4:] == [
+        "  1.1  Say what Part X holds.",
+        "",
+        "Rests on    X/2.1, X/2.2",
+        "Cites       X",
+        "Elsewhere   X/2.2",
+    ]
+
+
+def test_in_a_module_each_objective_has_its_basis_below_it() -> None:
+    child = {"id": "MC9.99/1.1", "text": "Say why.\nClauses: X/2.1, X/2.2", "heading": ["1 Lamps"]}
+    shown = lines(clause("MC9.99/1", "", instrument="MC9.99", children=[child]))
+    assert shown[4:] == ["  1.1  Say why.", "       Rests on: X/2.1, X/2.2"]
+
+
+def test_relations_are_named_and_runs_of_siblings_shortened() -> None:
+    shown = lines(
+        clause(
+            "X/2.1", "Text.", cited_by=[f"X/3.{n}" for n in range(1, 6)], taught_by=["MC9.99/1.1"], companions=["Y/2"]
+        )
+    )
+    assert shown[-3:] == ["Cited by    X/3.1 to X/3.5", "Companions  Y/2", "Taught by   MC9.99/1.1"]
+
+
+def test_a_remark_is_told_from_the_text() -> None:
+    shown = lines(clause("X/2.1", "Text.", remarks=[{"text": "Often misread.", "basis": "an almanac"}]))
+    assert shown[-1] == "  Remark of the editors, not part of the text: Often misread. (seen in: an almanac)"
+
+
+# --- whole instruments and deep items ------------------------------------------------------------------------------------
+
+
+def test_the_contents_of_an_instrument_stand_in_columns() -> None:
+    children = [
+        {"id": "X/1", "text": "1 Lamps"},
+        {"id": "X/app.1", "text": "Appendix 1 Form of a log"},
+        {"id": "X/2", "text": "2 Log", "confidence": "recalled"},
+    ]
+    assert lines(clause("X", children=children))[4:] == [
+        "  1     Lamps",
+        "  app.1 Form of a log",
+        "  2     Log [UNVERIFIED]",
+    ]
+
+
+def test_what_an_instrument_is_known_for_stands_above_its_contents() -> None:
+    texts = ("type", "date", "date_confidence", "status", "status_confidence", "status_note", "audience", "duration")
+    lists = ("supersedes", "superseded_by", "amends", "amended_by", "addressees", "editions", "legal_basis")
+    work: dict[str, Any] = dict.fromkeys((*texts, "entry", "outline"), "") | {
+        k: [] for k in (*lists, "bears_on", "compiles", "topics")
+    }
+    work |= {"date": "1901", "date_confidence": "recalled", "status": "superseded", "superseded_by": ["HB/Circ.3"]}
+    shown = lines(clause("HB/Circ.2", instrument="HB/Circ.2", work=work))
+    assert shown[4:7] == ["Date        1901 (unverified)", "Status      superseded", "Superseded  by HB/Circ.3"]
+
+
+def test_items_are_indented_by_what_they_stand_in_and_closing_words_return() -> None:
+    text, closing = "Hold:", "\nAll of it."
+    children = [
+        {"id": "X/2.1.1", "text": "oil:\nof both kinds;", "items_at": 4},
+        {"id": "X/2.1.1.1", "text": "fat"},
+        {"id": "X/2.1.2", "text": "wicks."},
+    ]
+    shown = lines(clause("X/2.1", text + closing, items_at=len(text), children=children))
+    assert shown[4:] == [
+        "  2.1  Hold:",
+        "      .1   oil:",
+        "          .1   fat",
+        "           of both kinds;",
+        "      .2   wicks.",
+        "       All of it.",
+    ]
+
+
+def test_a_paragraph_is_not_indented_by_numbers_that_are_not_held() -> None:
+    children = [{"id": "V/19.7.2", "text": "Switch off.", "heading": ["19 Lamps"]}]
+    assert lines(clause("V/19", "Lamps.", children=children))[-1] == "  19.7.2 Switch off."
+
+
+# --- any terminal -------------------------------------------------------------------------------------------------------
+
+words = st.text("abcdefgh .", min_size=1, max_size=120)
+
+
+@given(words, st.lists(words, max_size=4), st.lists(words, max_size=4), st.integers(20, 140))
+@settings(max_examples=60, deadline=None)
+def test_every_word_is_shown_in_every_width(text: str, items: list[str], sources: list[str], columns: int) -> None:
+    children = [{"id": f"X/2.1.{n}", "text": t} for n, t in enumerate(items, 1)]
+    data = clause("X/2.1", text, children=children, written_from=sources, cited_by=["X/3.1", "X/3.2"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(columns))
+        shown = lines(data)
+    limit = max(40, min(100, columns))
+    assert [line for line in shown if len(line) > limit and len(line.split()) > 2] == []
+    flat = re.sub(r"\s", "", "".join(shown))
+    for wanted in (text, *items, *sources):
+        assert re.sub(r"\s", "", wanted) in flat
