@@ -93,6 +93,17 @@ def test_a_government_is_never_offered_against_itself(every: list[Question]) -> 
         assert not ("Administration" in words and "Contracting Government" in words)
 
 
+def test_the_rest_of_a_sentence_tells_whose_it_is(every: list[Question]) -> None:
+    for q in of_kind(every, "actor"):
+        assert re.search("ship|port facilit|territory|flag|security (?:plan|level|measure)|Declaration", quoted(q)), q
+    assert not any("previous reports" in q.text for q in every if q.kind == "actor")
+
+
+def test_a_sentence_to_be_found_refers_to_no_paragraph_by_a_number_that_needs_its_place(every: list[Question]) -> None:
+    for q in of_kind(every, "clause"):
+        assert not re.search(r"\b(?:paragraph|section|regulation)s?\b", quoted(q)), q
+
+
 def test_nothing_is_asked_about_clauses_from_memory(kb: Store, every: list[Question]) -> None:
     assert all(kb.clause(q.clause)["confidence"] == "seen" for q in every)  # type: ignore[index]
 

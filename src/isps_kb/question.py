@@ -51,6 +51,12 @@ _SAME = (
 )
 
 
+# What roles differ by: a sentence that names none of it would suit any of them.
+_MATTER = re.compile(
+    r"\b(?:ships?|port facilit|territory|flag|security (?:plan|assessment|level|measure)|declaration)", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question: what is asked, the options in the order of print, which of them is right, and why."""
@@ -163,7 +169,7 @@ def _actor(s: Sentence, random: Random) -> Question | None:
     same = next((g for g in _SAME if own in g), {own})
     forms = _SINGULAR if name in _SINGULAR else _PLURAL
     others = [r for r in forms if _ROLES[r] not in same and _ROLES[r].lower() not in rest.lower()]
-    if len(others) < 3 or own.lower() in rest.lower():
+    if len(others) < 3 or own.lower() in rest.lower() or not _MATTER.search(rest):
         return None
     wrong = _unlike(random.sample(others, len(others)))[:3]
     if len(wrong) < 3:
@@ -208,7 +214,7 @@ def _true_or_false(s: Sentence, random: Random) -> Question | None:
 
 def _clause(s: Sentence, every: Sequence[Sentence], told: Mapping[str, str], random: Random) -> Question | None:
     """Which provision says it: offered against provisions of other sections that say nothing like it."""
-    inside = r"\b(?:this (?:part|section|chapter|regulation)|paragraph|section|regulation)\b"
+    inside = r"\b(?:this (?:part|chapter)|(?:paragraph|section|regulation)s?)\b"
     if re.search(inside, s.text, re.IGNORECASE) or not _ANY_VERB.search(s.text):
         return None
     candidates = [o for o in every if section_of(o.clause) != section_of(s.clause)]
