@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from isps_kb import pictures, place, render
+from isps_kb import lookup, pictures, place, render
 from isps_kb.address import split
 from isps_kb.page import Page, block, heading, to
 from isps_kb.paragraph import paragraph_of
@@ -128,6 +128,8 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
         inner.append(_nested(shelf, child, data, link, "div", kind))
     inner.append(render.paragraphs(data["text"], cites, link, at))
     inner.append(render.notes(data, link))
+    if clause_id == lookup.TWICE or clause_id == f"{lookup.TWICE}-par":
+        inner.append(f'<p class="kb-remark">{_twice(clause_id, link)}</p>')
     unit = tag == "section" or paragraph_of(clause_id) == clause_id
     inner.append(render.remarks(data) if unit or data["remarks"] else "")
     if tag == "section":
@@ -135,7 +137,17 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
     if unit:
         inner.append(render.foot(data, link))
     anchor = not (form == "heading" and tag == "section" and data["heading"][-1:] != (around or data)["heading"][-1:])
-    return render.numbered(clause_id, form, "\n".join(i for i in inner if i), anchor=anchor, tag=tag, kind=kind)
+    said = render.whose(data) if around and render.whose(data) != render.whose(around) else ""
+    return render.numbered(
+        clause_id, form, "\n".join(i for i in inner if i), anchor=anchor, tag=tag, kind=kind, said=said
+    )
+
+
+def _twice(clause_id: str, link: Link) -> str:
+    """What must be said at the number that the Code uses twice."""
+    other = f"{lookup.TWICE}-par" if clause_id == lookup.TWICE else lookup.TWICE
+    said = "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits. The other one is"
+    return f"{said} {render.ref(other, link)}."
 
 
 def picture(shelf: Shelf, section: str, here: str) -> list[str]:
@@ -156,4 +168,5 @@ def source(data: dict[str, Any]) -> str:
     if sources:
         listed = "".join(f"<li>{render.text(s)}</li>" for s in sources)
         inner += f"<details{' open' if len(sources) <= SHOWN_SOURCES else ''}><summary>Written from</summary><ul>{listed}</ul></details>"
-    return block(inner, "kb-source", "footer")
+    name, whose = render.text(data["heading"][0]), render.text(render.whose(data))
+    return f'<footer class="kb-source" data-name="{name}" data-said="{whose}">\n{inner}\n</footer>'

@@ -118,12 +118,20 @@ def label_of(clause_id: str, form: str) -> str:
 
 
 def numbered(
-    clause_id: str, form: str, inner: str, *, anchor: bool = True, tag: str = "div", kind: str = "kb-item"
+    clause_id: str,
+    form: str,
+    inner: str,
+    *,
+    anchor: bool = True,
+    tag: str = "div",
+    kind: str = "kb-item",
+    said: str = "",
 ) -> str:
-    """A number in its hanging column, which is the permalink, and the text beside it."""
+    """A number in its hanging column, which is the permalink, and the text beside it; `said` is whose words it has, if others."""
     at = fragment(".".join(split(clause_id).parts))
     number = f'<a class="kb-n" href="#{at}">{text(label_of(clause_id, form))}</a>'
     own = f' id="{at}"' if anchor else ""
+    own += f' data-said="{text(said)}"' if said else ""
     return f'<{tag} class="{kind}"{own} data-id="{text(clause_id)}">{number}<div class="kb-t">{inner}</div></{tag}>'
 
 
@@ -207,6 +215,15 @@ def foot(data: Data, link: Link) -> str:
     rows = "".join(f"<dt>{name}</dt><dd>{links}</dd>" for name, links, _ in found)
     told = f'<details class="kb-rel"><summary>{counts}</summary><dl>{rows}</dl></details>' if found else ""
     return f'<div class="kb-foot">{badge(data["force"])}{told}</div>'
+
+
+def whose(data: Data) -> str:
+    """Whose words these are, as a citation has to say it."""
+    edition = data["edition"]
+    if edition["kind"] == "restatement":
+        unseen = "; unverified" if data["confidence"] == "recalled" else ""
+        return f"restatement by isps-kb, not the official text{unseen}; {edition['licence']}"
+    return "; ".join(s for s in ("official text", edition["title"], edition["date"]) if s)
 
 
 def origin(data: Data) -> str:
