@@ -24,7 +24,7 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "meta", [("terms", _json(knowledge.defined(corpus.lexicon)))]
     yield "meta", [("roles", _json({r.id: r.name for r in corpus.lexicon.roles}))]
     yield "meta", [("query", _json(asdict(knowledge.of_units(found, corpus.lexicon))))]
-    yield "unit", knowledge.profiles(found)
+    yield "unit", knowledge.profiles(found, corpus.lexicon)
     yield "entry", [(i, _json({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield "duty", _duties(corpus)
     yield "edition", [(e.id, n, _json(e.data())) for n, e in enumerate(corpus.editions)]

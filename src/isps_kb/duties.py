@@ -11,19 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from isps_kb.lexicon import Lexicon
-from isps_kb.sentence import (
+from isps_kb.grammar import (
     ADJECTIVES,
     AFTER_ROLE,
     BY,
     DETERMINER,
     DUTIES_OF,
-    EXCEPTION,
     FAR,
     MODAL,
     MODALS,
     RELATIVE,
-    SENTENCE,
     SUBORDINATE,
     cut,
     interrupted,
@@ -31,6 +28,8 @@ from isps_kb.sentence import (
     passive,
     trimmed,
 )
+from isps_kb.lexicon import Lexicon
+from isps_kb.sentence import EXCEPTION, SENTENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from isps_kb import query, ranking, snippet
@@ -104,10 +103,7 @@ class Finder:
         role: str,
         pool_of: int = ranking.POOL,
     ) -> list[ranking.Scored]:
-        pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force) if n in lexical]
-        if role:
-            addressed = self._addressed(role)
-            pool = [entry for entry in pool if entry[1] in addressed]
+        pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force, role) if n in lexical]
         best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: (-e[0], e[1]))}
         known = self.store.units(best)
         return ranking.order(
@@ -137,7 +133,11 @@ class Finder:
         return answer.of(asked, [s.id for s in scored[:ANSWERING]], self.store, self.knowledge, self.statistics)
 
     def cited(self, text: str) -> tuple[str, ...]:
-        """The clauses that a text names when it is nothing but a citation; for a bare number its candidates."""
+        """The clauses that a text names when it is nothing but a citation; for a bare number its candidates.
+
+        Raises:
+            KbError: it is a citation of a provision that does not exist or is not held.
+        """
         if not re.search(r"\d", text) or len(text) > query.MAX_LENGTH:
             return ()
         from isps_kb.address import AddressError, Reader
@@ -150,17 +150,19 @@ class Finder:
             ids = list(error.candidates)
         except KbError:
             return ()
-        return tuple(i for i in ids if self.store.clause(i))
+        held = tuple(i for i in ids if self.store.clause(i) or self.store.instrument(i))
+        if ids and not held:
+            from isps_kb import lookup
 
-    @lru_cache(maxsize=16)  # noqa: B019 - one finder a process
-    def _addressed(self, role: str) -> frozenset[str]:
-        from isps_kb.paragraph import paragraph_of
-
-        units = {paragraph_of(d["clause"]) for d in self.store.duties(actor=role)}
-        return frozenset(units)
+            raise KbError(lookup.absent(self.store, ids[0]))
+        return held
 
     def _hit(self, unit_id: str, score: float, why: Mapping[str, float], asked: Query, *, whole: bool = False) -> Hit:
         clause = self.store.clause(unit_id)
+        if clause is None and whole:
+            from isps_kb import lookup
+
+            clause = lookup.whole(self.store, unit_id)
         if clause is None:  # a unit whose paragraph is only a heading is shown by its first part
             parts = self.store.units([unit_id]).get(unit_id, {}).get("p", [])
             clause = (self.store.clause(parts[0]) if parts else None) or {
@@ -169,7 +171,11 @@ class Finder:
                 "text": "",
                 "children": [],
             }
-        best = snippet.best(clause, asked, self.statistics, whole=whole)
+        work = clause.get("work")
+        if work:
+            best = snippet.Snippet(unit_id, f"{work['title']}; {work['date']}; {work['status']}", ())
+        else:
+            best = snippet.best(clause, asked, self.statistics, whole=whole)
         return Hit(
             best.id, unit_id, score, tuple(clause["heading"]), clause.get("force", ""), best.text, best.marks,
             clause.get("edition", {}).get("kind", ""), clause.get("confidence", ""), why,

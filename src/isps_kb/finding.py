@@ -90,8 +90,7 @@ def shown(found: Found, store: Store, *, explain: bool = False) -> str:
         return "\n".join(
             [
                 *out,
-                "Nothing found. Try fewer or other words, a term of the Code, or a citation such as A/19.4.",
-                "All terms are searched in any form: approve, approval, approved.",
+                "Nothing found. Try fewer or other words or filters, a term of the Code, or a citation such as A/19.4.",
             ]
         )
     for hit in found.hits:

@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from isps_kb.analysis import stem, stems, words
 from isps_kb.collection import CORE, force_words
 from isps_kb.lexicon import Lexicon
-from isps_kb.query import Knowledge, expansions, roles, spellings
+from isps_kb.query import Knowledge, expansions, phrases, roles, spellings
 from isps_kb.unit import Unit
 
 
@@ -46,14 +46,23 @@ def defined(lexicon: Lexicon) -> dict[str, str]:
     return out
 
 
-def profiles(found: Sequence[Unit]) -> Iterator[tuple[object, ...]]:
-    """A row a unit: number, id, group, force, and as JSON its questions as sorted stems, its neighbours and its parts."""
+def spoken_of(unit: Unit, names: Mapping[str, str]) -> list[str]:
+    """The roles that the text of a unit names; `names` are role ids by the stems of their names."""
+    text = stems(" ".join((unit.fields["text"], unit.fields["official"])))
+    return sorted({names[phrase] for phrase in phrases(text) if phrase in names})
+
+
+def profiles(found: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[object, ...]]:
+    """A row a unit: number, id, group, force, roles, and as JSON its questions as sorted stems, its neighbours and its parts."""
+    names = roles(lexicon)
     for number, unit in enumerate(found):
         data = {"q": [sorted(set(stems(q))) for q in unit.questions], "n": unit.near, "p": unit.parts}
+        spoken = " ".join(spoken_of(unit, names))
         yield (
             number,
             unit.id,
             unit.group,
             " ".join(force_words(unit.force)),
+            spoken,
             json.dumps(data, ensure_ascii=False, separators=(",", ":")),
         )

@@ -114,19 +114,19 @@ def understand(text: str, knowledge: Knowledge) -> Query:
     for s in own:
         weights[s] = weights.get(s, 0.0) + 1.0
     expanded: list[str] = []
-    for phrase in _phrases(own):
+    for phrase in phrases(own):
         for other, weight in knowledge.expansions.get(phrase, ()):
             parts = other.split()
             expanded.append(other)
             for s in parts:
                 weights[s] = max(weights.get(s, 0.0), weight)
-    found = dict.fromkeys(knowledge.roles[p] for p in _phrases(own) if p in knowledge.roles)
+    found = dict.fromkeys(knowledge.roles[p] for p in phrases(own) if p in knowledge.roles)
     plain = " ".join(words(text[:MAX_LENGTH]))
     kinds = frozenset(kind for kind, cue in _CUES if re.search(cue, plain))
     return Query(text, weights, tuple(own), tuple(dict.fromkeys(expanded)), tuple(corrected), tuple(found), kinds)
 
 
-def _phrases(sequence: Sequence[str]) -> Iterable[str]:
+def phrases(sequence: Sequence[str]) -> Iterable[str]:
     """Every run of up to LONGEST stems."""
     for n in range(len(sequence)):
         for length in range(1, min(LONGEST, len(sequence) - n) + 1):

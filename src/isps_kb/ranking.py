@@ -15,7 +15,7 @@ QUESTION = 0.5
 SECOND = 0.3
 NEAR = 0.2
 NEAR_FROM = 50
-POOL = 200
+POOL = 120
 
 
 @dataclass(frozen=True, slots=True)

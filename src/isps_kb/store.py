@@ -17,7 +17,7 @@ from isps_kb.errors import KbError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 3
+SCHEMA = 4
 FILE = "store.sqlite"
 SIGNATURE = "store.signature"
 INDEX = "index-"
@@ -31,7 +31,8 @@ CREATE TABLE wording (
 ) WITHOUT ROWID;
 CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE unit (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, grp TEXT NOT NULL, force TEXT NOT NULL, payload TEXT NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, grp TEXT NOT NULL, force TEXT NOT NULL, roles TEXT NOT NULL,
+    payload TEXT NOT NULL
 );
 CREATE INDEX unit_grp ON unit (grp, number);
 CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
@@ -117,12 +118,16 @@ class Store:
         """Ids of all units that a search finds."""
         return [row[0] for row in self.db.execute("SELECT id FROM unit ORDER BY number")]
 
-    def unit_numbers(self, groups: Iterable[str], force: str = "") -> list[tuple[int, str]]:
-        """Number and id of the units of some groups, of one force when it is given, in order."""
+    def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[tuple[int, str]]:
+        """Number and id of the units of some groups, in order; of one force, or that speak of one role, when it is given."""
         found: list[tuple[int, str]] = []
         for group in groups:
-            rows = self.db.execute("SELECT number, id, force FROM unit WHERE grp = ? ORDER BY number", (group,))
-            found += [(number, unit_id) for number, unit_id, held in rows if not force or force in held.split()]
+            rows = self.db.execute("SELECT number, id, force, roles FROM unit WHERE grp = ? ORDER BY number", (group,))
+            found += [
+                (number, unit_id)
+                for number, unit_id, forces, roles in rows
+                if (not force or force in forces.split()) and (not role or role in roles.split())
+            ]
         return found
 
     def entries(self) -> dict[str, dict[str, list[str]]]:
