@@ -44,6 +44,7 @@ def _index(shelf: Shelf, works: Sequence[dict[str, Any]]) -> Page:
             table(("Number", "Title", "Date", "Status", "Superseded by"), rows, "kb-table kb-works"),
         ),
         "IMO circulars and resolutions on maritime security, with their status",
+        ("toc",),
     )
 
 

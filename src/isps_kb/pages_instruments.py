@@ -170,7 +170,8 @@ def _plain(shelf: Shelf, clause_id: str, here: str, depth: int) -> Iterator[str]
     else:
         number = f'<a class="kb-n" href="{render.text(shelf.href(here, clause_id))}" data-ref="{render.text(clause_id)}">{render.text(render.label_of(clause_id, form))}</a>'
         mark = render.UNVERIFIED if data["confidence"] == "recalled" else ""
-        yield f'<div class="kb-item">{number}<div class="kb-t">{mark}{render.paragraphs(data["text"], cites, link, 0, at)}'
+        par = "" if form == "item" else " kb-par"
+        yield f'<div class="kb-item{par}">{number}<div class="kb-t">{mark}{render.paragraphs(data["text"], cites, link, 0, at)}'
     for child in shelf.children.get(clause_id, ()):
         yield from _plain(shelf, child, here, depth + 1)
     yield render.paragraphs(data["text"], cites, link, at)

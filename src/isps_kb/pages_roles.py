@@ -57,8 +57,9 @@ def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
         ("Also called", render.text(", ".join((role.id, *role.names)))),
     ]
     inner = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
+    name = role.name[:1].upper() + role.name[1:]
     blocks = [
-        heading(1, role.name),
+        heading(1, name),
         block(f"<p>{render.text(role.summary)}</p><dl>{inner}</dl>", "kb-dl"),
     ]
     for force, name in FORCES:
@@ -72,7 +73,7 @@ def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
         blocks.append("No row of the duty table has this role as its actor.")
     return Page(
         here,
-        role.name[:1].upper() + role.name[1:],
+        name,
         tuple(blocks),
         f"Duties of the {role.name} under the ISPS Code and SOLAS chapter XI-2",
     )

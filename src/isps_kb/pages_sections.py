@@ -101,7 +101,8 @@ def clauses(shelf: Shelf, ids: Sequence[str], around: dict[str, Any], link: Link
         yield block(closing, "kb-own") if closing else ""
     extra = render.notes(around, link) + render.remarks(around) + render.aid(around)
     if extra or around["cites"] or around["cited_by"]:
-        yield block(extra + render.foot(around, link), "kb-own kb-end")
+        whole = '<p class="kb-over">All of the above together</p>'
+        yield block(f"{extra}{whole}{render.foot(around, link)}", "kb-own kb-end")
 
 
 def clause(shelf: Shelf, clause_id: str, around: dict[str, Any], link: Link, level: int) -> Iterator[str]:
@@ -124,8 +125,8 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
         below = shelf.clauses[child]
         if shelf.forms[child] == "heading" and len(below["heading"]) > len(data["heading"]):
             inner.append(f'<p class="kb-sub">{render.text(below["heading"][-1])}</p>')
-        kind = "kb-item" if shelf.forms[child] == "item" else "kb-item kb-par"
-        inner.append(_nested(shelf, child, data, link, "div", kind))
+        inside = "kb-item" if shelf.forms[child] == "item" else "kb-item kb-par"
+        inner.append(_nested(shelf, child, data, link, "div", inside))
     inner.append(render.paragraphs(data["text"], cites, link, at))
     inner.append(render.notes(data, link))
     if clause_id == lookup.TWICE or clause_id == f"{lookup.TWICE}-par":

@@ -80,7 +80,7 @@ def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
     here = path(term.term)
     link = linker(shelf, here)
     data = shelf.clauses.get(term.clause)
-    blocks = [heading(1, term.term)]
+    blocks = [heading(1, term.term[:1].upper() + term.term[1:])]
     lead = "Defined in" if defines(term) else "Chiefly dealt with in"
     inner = f"<p>{lead} {render.ref(term.clause, link)}.</p>" if term.clause else ""
     if data and data["text"]:
