@@ -1,15 +1,18 @@
 """The back-of-book index: read strictly, one entry a paragraph, and found under the words that people use."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from isps_kb import corpus as corpora
 from isps_kb import entries
+from isps_kb.analysis import words
 from isps_kb.corpus import Corpus
 from isps_kb.entries import Entry
 from isps_kb.errors import KbError
 from isps_kb.paragraph import paragraph_of
+from test_registry import ROOT
 
 ONE = '["X/7.1"]\nterms = ["wick", "oil"]\nquestions = ["who lights the lamp"]\n'
 
@@ -101,3 +104,15 @@ def test_a_paragraph_is_found_under_the_words_of_the_trade_and_of_laymen(
     entry = corpus.entries[clause]
     said = " ".join((*entry.terms, *entry.questions)).lower()
     assert [w for w in sorted(words) if w not in said] == []
+
+
+def test_no_question_of_the_index_is_copied_from_a_measuring_set(shared: Path) -> None:
+    """What measures the search may not be in it."""
+
+    def plain(text: str) -> str:
+        return " ".join(words(text))
+
+    asked = {plain(q) for entry in entries.read(ROOT / "corpus").values() for q in entry.questions}
+    for path in (shared / "eval" / "questions-dev.jsonl", ROOT / "tests" / "eval" / "questions.jsonl"):
+        measured = {plain(json.loads(line)["q"]) for line in path.read_text(encoding="utf-8").splitlines()}
+        assert asked & measured == set()
