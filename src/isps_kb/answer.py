@@ -7,7 +7,7 @@ list alone is better than a wrong answer.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ from isps_kb.ranking import Statistics
 from isps_kb.sentence import EXCEPTION
 from isps_kb.store import Store
 
-ENOUGH = 0.65
+ENOUGH = 0.75
+DEED = 3  # words after the verb that may name the deed: give approval of
 PERIOD_ENOUGH = 0.6
 FIRST = 2
 # Sections that speak of ships, and those that speak of port facilities: an answer from the wrong side is a wrong answer.
@@ -27,6 +28,7 @@ _SHIP_WORDS = frozenset(
     stem(w) for w in ("ship", "vessel", "crew", "master", "ssp", "ssa", "sso", "issc", "gangway", "ferry", "tanker")
 )
 _PORT_WORDS = frozenset(stem(w) for w in ("facility", "terminal", "pfsp", "pfsa", "pfso", "quay", "gate", "dock"))
+_STATES = frozenset({"have", "possess", "receive", "understand"})  # of these nobody asks who does them
 _TELLING = frozenset(
     stem(w) for w in ("interim", "temporary", "renewal", "intermediate", "initial", "exercise", "drill")
 )
@@ -75,13 +77,13 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(“])|\n")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement of one clause: who (a role id, or "" for a period), the verb, the words, and other clauses that agree.
+    """A statement of one clause: who (role ids, none for a period), the verb, the words, and other clauses that agree.
 
     `never` are clauses that deny the same to others.
     """
 
     kind: str
-    actor: str
+    actors: tuple[str, ...]
     modal: str
     clause: str
     text: str
@@ -92,7 +94,7 @@ class Answer:
         """Its fields for JSON."""
         return {
             "kind": self.kind,
-            "actor": self.actor,
+            "actors": list(self.actors),
             "modal": self.modal,
             "clause": self.clause,
             "text": self.text,
@@ -106,10 +108,10 @@ def of(asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, s
     defined = _definition(asked, store)
     if defined:
         return defined
-    if "period" in asked.kinds:
-        return _period(asked, units[:3], store, knowledge, statistics)
     if "actor" in asked.kinds:
         return _actor(asked, units, store, knowledge, statistics)
+    if "period" in asked.kinds:
+        return _period(asked, units[:3], store, knowledge, statistics)
     return None
 
 
@@ -146,8 +148,8 @@ def _actor(
     for row in store.duties(clauses=place):
         said = f"{row['action']} {row['object']} {row['sentence']}"
         share = coverage(content, said, statistics)
-        verb = content_verb(content, row["action"], said)
-        if share >= ENOUGH and verb and same_kind(asked.own, said):
+        verb = content_verb(content, f"{row['action']} {' '.join(row['object'].split()[:DEED])}")
+        if share >= ENOUGH and verb and same_kind(asked.own, said) and row["action"] not in _STATES:
             rows.append((share, row))
     positive = [(x, r) for x, r in rows if r["force"] != "not" and _fits(r["force"], wanted)]
     negative = [r["clause"] for _, r in rows if r["force"] == "not"]
@@ -157,14 +159,15 @@ def _actor(
     best_place = min(place[r["clause"]] for _, r in positive)
     if best_place >= FIRST:
         return None
-    leading = [r for _, r in positive if place[r["clause"]] == best_place]
-    actors = dict.fromkeys(r["actor"] for r in leading)
-    if len(actors) > 1:
-        return None
-    row = leading[0]
-    also = [r["clause"] for _, r in positive if r["actor"] == row["actor"] and r["clause"] != row["clause"]]
+    row = next(r for _, r in positive if place[r["clause"]] == best_place)
+    together = [r for _, r in positive if r["clause"] == row["clause"] and r["sentence"] == row["sentence"]]
+    actors = tuple(dict.fromkeys(r["actor"] for r in together))
+    others = any(r["actor"] not in actors for _, r in positive) or len({r["modal"] for r in together}) > 1
+    if others or set(actors) & set(asked.roles):
+        return None  # other clauses name other actors, or the question names this one as somebody else: the list alone
+    also = [r["clause"] for _, r in positive if r["clause"] != row["clause"]]
     return Answer(
-        "actor", row["actor"], row["modal"], row["clause"], row["sentence"], tuple(dict.fromkeys(also)),
+        "actor", actors, row["modal"], row["clause"], row["sentence"], tuple(dict.fromkeys(also)),
         tuple(dict.fromkeys(negative)),
     )  # fmt: skip
 
@@ -187,11 +190,10 @@ def denials(
     return out
 
 
-def content_verb(content: Sequence[tuple[str, ...]], action: str, said: str) -> bool:
-    """Whether the first word asked about (the deed) is what the actor does, not only mentioned in passing."""
-    deed = content[0]
-    head = {stem(w) for w in words(action)} | {stem(w) for w in words(said)[:12]}
-    return any(all(p in head for p in o.split()) for o in deed)
+def content_verb(content: Sequence[tuple[str, ...]], deed: str) -> bool:
+    """Whether the first word asked about is the deed itself, not only mentioned in passing."""
+    held = {stem(w) for w in words(deed)}
+    return any(all(p in held for p in o.split()) for o in content[0])
 
 
 def _fits(force: str, wanted: Sequence[str]) -> bool:
@@ -222,7 +224,7 @@ def _period(
                         best = (share, part["id"], sentence.strip())
         if best:
             break
-    return Answer("period", "", "", best[1], best[2]) if best else None
+    return Answer("period", (), "", best[1], best[2]) if best else None
 
 
 def same_side(own: Sequence[str], clause_id: str) -> bool:
@@ -249,9 +251,4 @@ def _definition(asked: Query, store: Store) -> Answer | None:
     rest = " ".join(s for s in asked.own if s not in _DEFINING)
     clause_id = json.loads(store.meta("terms")).get(rest)
     clause = store.clause(clause_id) if clause_id else None
-    return Answer("definition", "", "", clause["id"], clause["text"]) if clause and clause["text"] else None
-
-
-def named(given: Answer, roles: Mapping[str, str]) -> str:
-    """The actor of an answer in words."""
-    return roles.get(given.actor, given.actor)
+    return Answer("definition", (), "", clause["id"], clause["text"]) if clause and clause["text"] else None

@@ -102,7 +102,7 @@ class Reader:
     @cached_property
     def _further(self) -> re.Pattern[str]:
         return re.compile(
-            rf"\s*(?:,\s*as\s+well\s+as\s+|,\s*(?:and\s+|or\s+)?|\s+(?:and|or|nor)\s+(?:also\s+)?){DETERMINER}{ADJECTIVES}(?P<role>{self._roles}){AFTER_ROLE}",
+            rf"\s*(?:,\s*as\s+well\s+as\s+|,\s*(?:and\s+|or\s+)?(?:by\s+)?|\s+(?:and|or|nor)\s+(?:also\s+)?(?:by\s+)?){DETERMINER}{ADJECTIVES}(?P<role>{self._roles}){AFTER_ROLE}",
             re.IGNORECASE,
         )
 
@@ -130,7 +130,8 @@ class Reader:
 
     def _item(self, clause_id: str, text: str, lead: _Found) -> Iterator[Duty]:
         first = SENTENCE.split(text)[0].strip().rstrip(";.,").removesuffix("; and").removesuffix("; or")
-        words = f"{lead.predicate.rstrip(': ')} {first}"
+        # of "duties shall include: .1 conducting surveys" the deed is conducting
+        words = first if cut(lead.predicate)[0] == "include" else f"{lead.predicate.rstrip(': ')} {first}"
         action, thing = cut(words)
         for actor in lead.actors:
             yield Duty(actor, lead.modal, action, thing, clause_id, first)

@@ -108,7 +108,7 @@ def _answer(found: Found, names: Mapping[str, str]) -> str:
     given = found.answer
     if given is None:
         return ""
-    who = names.get(given.actor, "")
+    who = " or ".join(names.get(a, a) for a in given.actors)
     start = click.style("Answer  ", bold=True)
     body = f"{who} ({given.modal}) – {given.clause}: {given.text}" if who else f"{given.clause}: {given.text}"
     text = textwrap.fill(body, width(), initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)
