@@ -251,25 +251,6 @@ def build() -> None:
 
 
 @verbs.command()
-@click.argument("form", type=click.Choice(["json", "csv", "graphml"]), metavar="json|csv|graphml")
-@click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
-def export(form: str, out: str | None) -> None:
-    """Write clauses, links and editions for other programs.
-
-    \b
-    isps-kb export json > clauses.json
-    isps-kb export graphml --out graph.graphml
-    """
-    from isps_kb import export as exporting
-
-    text = exporting.export(store_opened(), form)
-    if out:
-        exporting.write(out, text)
-    else:
-        echo(text, newline=not text.endswith("\n"))
-
-
-@verbs.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the completion script of a shell.

@@ -128,6 +128,8 @@ def _instruments(corpus: Corpus) -> Iterator[Row]:
         known, work = corpus.registry.by_id.get(name), corpus.works.get(name)
         title = known.title if known else ""
         data = {"id": name, "name": _instrument_name(corpus, f"{name}/"), "title": title}
+        if known and known.date:
+            data["date"] = known.date
         yield (name, seq, _json({**data, **(work.data() if work else {})}))
 
 

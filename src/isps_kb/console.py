@@ -27,6 +27,7 @@ class Verbs(click.Group):
         "planner": ("cli_training", "planner"),
         "search": ("cli_search", "search"),
         "site": ("cli_site", "site"),
+        "export": ("cli_export", "export"),
         "duties": ("cli_search", "duties"),
         "who": ("cli_search", "who"),
         "eval": ("cli_search", "evaluate"),

@@ -1,4 +1,4 @@
-"""The compiled knowledge in formats for other programs: one JSON object, CSV rows, or GraphML."""
+"""The compiled knowledge in formats for other programs: one JSON object, CSV rows, GraphML; two more have rooms of their own."""
 
 import contextlib
 import csv
@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,17 @@ from isps_kb.errors import KbError
 from isps_kb.store import Store
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]|65534|65535);")
-FORMATS = ("json", "csv", "graphml")
+FORMATS = ("json", "csv", "graphml", "akn", "opensearch")
+SCHEMA_VERSION = 2  # of the JSON object: fields may be added within a version, and none is taken away or renamed
 
 
 def export(store: Store, form: str) -> str:
     """The whole store in one of FORMATS."""
-    return {"json": as_json, "csv": as_csv, "graphml": as_graphml}[form](store)
+    from isps_kb.export_akn import as_akn
+    from isps_kb.export_opensearch import as_opensearch
+
+    forms = {"json": as_json, "csv": as_csv, "graphml": as_graphml, "akn": as_akn, "opensearch": as_opensearch}
+    return forms[form](store)
 
 
 def write(name: str, text: str) -> None:
@@ -40,14 +46,71 @@ def write(name: str, text: str) -> None:
 
 
 def as_json(store: Store) -> str:
-    """One object with clauses (id, instrument, heading, force, text, notes, edition), instruments, links and editions."""
+    """One object: `schema_version`, and lists of what is held.
+
+    clauses (id, instrument, heading, force, text, notes, edition), instruments (facts, force, status and the chain of what they
+    replaced and what replaced them), links, duties (who shall, may, should, shall not; `roles` names the actors), remarks
+    of the editors, entries of the index, editions.
+    """
+    clauses = list(store.clauses())
     data = {
-        "clauses": [_clause(c) for c in store.clauses()],
-        "instruments": store.instruments(),
+        "schema_version": SCHEMA_VERSION,
+        "clauses": [_clause(c) for c in clauses],
+        "instruments": instruments(store, clauses),
         "links": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in store.edges()],
+        "duties": store.duties(),
+        "roles": json.loads(store.meta("roles") or "{}"),
+        "remarks": _remarks(clauses),
+        "entries": [{"id": i, **entry} for i, entry in store.entries().items()],
         "editions": store.editions(),
     }
     return json.dumps(data, ensure_ascii=False)
+
+
+def instruments(store: Store, clauses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is known of every instrument, with its force, its status and its chain.
+
+    `status_chain` lists what it replaced, itself and what replaced it, each also through others, the oldest first; what is not
+    held has no status there.
+    """
+    first: dict[str, dict[str, Any]] = {}
+    for c in clauses:
+        first.setdefault(c["instrument"], c)
+    found = [
+        {**i, "force": first[i["id"]]["force"].partition(";")[0], "status": i.get("status") or first[i["id"]]["status"]}
+        for i in store.instruments()
+    ]
+    by_id = {i["id"]: i for i in found}
+    for instrument in found:
+        before, after = (
+            _following(instrument["id"], "supersedes", by_id),
+            _following(instrument["id"], "superseded_by", by_id),
+        )
+        chain = [*reversed(before), instrument["id"], *(i for i in after if i not in before)]
+        instrument["status_chain"] = [{"id": i, "status": by_id[i]["status"] if i in by_id else ""} for i in chain]
+    return found
+
+
+def _following(name: str, key: str, by_id: dict[str, dict[str, Any]]) -> list[str]:
+    """All that is reached along one relation, nearest first; a circle ends where it began."""
+    found: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        here = waiting.pop(0)
+        for other in by_id.get(here, {}).get(key, ()):
+            if other != name and other not in found:
+                found[other] = None
+                waiting.append(other)
+    return list(found)
+
+
+def _remarks(clauses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The remarks of the editors, each once with the clauses that it is about."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for c in clauses:
+        for remark in c.get("remarks", ()):
+            found.setdefault((remark["text"], remark["basis"]), []).append(c["id"])
+    return [{"clauses": ids, "text": text, "basis": basis} for (text, basis), ids in found.items()]
 
 
 def as_csv(store: Store) -> str:

@@ -30,6 +30,8 @@ class Instrument:
     known: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
+    date: str = ""
+    issuer: str = ""
 
     @property
     def core(self) -> bool:
@@ -159,6 +161,9 @@ def _instrument(entry: object, path: Path) -> Instrument:
     for key in ("id", "kind", "name", "title", "force", "unit"):
         if not isinstance(entry.get(key), str) or not entry[key]:
             raise _fault(path, f"lacks a text '{key}' in the instrument {name}")
+    for key in ("date", "issuer"):
+        if not isinstance(entry.get(key, ""), str):
+            raise _fault(path, f"needs a text as '{key}' in the instrument {name}")
     for key in ("names", "known", "chapters"):
         if not _texts(entry.get(key, [])):
             raise _fault(path, f"needs a list of texts as '{key}' in the instrument {name}")
