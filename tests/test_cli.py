@@ -1039,7 +1039,7 @@ def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
     assert "Compiling" in done.err
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "graphml"])
+@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch"])
 def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, form: str) -> None:
     target = tmp_path / f"out.{form}"
     done = run("export", form, "--out", str(target))
@@ -1057,6 +1057,32 @@ def test_export_tells_official_text_from_restatement_and_disarms_formulas() -> N
     assert "'=SUM(oil)" in table
     assert "'@keepers" in table
     assert not re.search(r"(^|,)\"?[=+@]", table, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("sealed")
+def test_every_export_says_which_text_is_official() -> None:
+    """B/4.34 is in the invented copy, B/4.36 is not."""
+    documents = {d["id"]: d for d in run("export", "opensearch").lines if "id" in d}
+    assert (documents["B/4.34"]["kinds"], documents["B/4.36"]["kinds"]) == (["official"], ["restatement"])
+    document = run("export", "akn").out
+    for clause_id, kind in (("B/4.34", "official"), ("B/4.36", "restatement")):
+        assert re.search(rf'kb:id="{clause_id}" [^>]*kb:kind="{kind}"', document)
+
+
+def test_the_mapping_of_the_index_is_printed_for_opensearch_alone(tmp_path: Path) -> None:
+    assert run("export", "opensearch", "--mapping").data["mappings"]["dynamic"] == "strict"
+    target = tmp_path / "mapping.json"
+    assert run("export", "opensearch", "--mapping", "--out", str(target)).code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["settings"]
+    refused(run("export", "json", "--mapping"), "opensearch")
+
+
+def test_the_help_of_export_explains_every_format_and_the_shell_completes_them() -> None:
+    shown = run("export", "--help").out
+    formats = ["json", "csv", "graphml", "akn", "opensearch"]
+    assert all(re.search(rf"^  {form} +\w", shown, re.MULTILINE) for form in formats)
+    done = spawn(_ISPS_KB_COMPLETE="bash_complete", COMP_WORDS="isps-kb export ", COMP_CWORD="2")
+    assert [line.partition(",")[2] for line in done.out.split()] == formats
 
 
 @pytest.mark.parametrize("out", ["nowhere/out.json", ".", "x" * 300])

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -111,6 +112,76 @@ def test_what_is_known_of_an_instrument_is_exported(published: store.Store) -> N
     assert instruments["A"]["name"] == "ISPS Code, Part A"
 
 
+def test_the_json_names_its_version_and_keeps_its_keys(published: store.Store) -> None:
+    data = json.loads(export.as_json(published))
+    assert data["schema_version"] == export.SCHEMA_VERSION == 2
+    assert {"clauses", "instruments", "links", "editions", "duties", "roles", "remarks", "entries"} <= set(data)
+    clause = {
+        "id",
+        "instrument",
+        "heading",
+        "force",
+        "text",
+        "items_at",
+        "notes",
+        "status",
+        "confidence",
+        "edition",
+        "kind",
+    }
+    assert all(clause <= set(c) for c in data["clauses"])
+
+
+def test_the_json_tells_the_chain_of_an_instrument_from_both_ends(published: store.Store) -> None:
+    """MSC.1/Circ.1192 took the place of the interim guidance of MSC/Circ.1131."""
+    instruments = {i["id"]: i for i in json.loads(export.as_json(published))["instruments"]}
+    chain = [
+        {"id": "MSC/Circ.1131", "status": "superseded"},
+        {"id": "MSC.1/Circ.1192", "status": "in force"},
+    ]
+    assert instruments["MSC/Circ.1131"]["status_chain"] == instruments["MSC.1/Circ.1192"]["status_chain"] == chain
+    assert (instruments["A"]["force"], instruments["A"]["status"]) == ("mandatory", "in force")
+    assert (instruments["B"]["force"], instruments["B"]["date"]) == ("recommended", "12 December 2002")
+    assert instruments["EU725"]["date"] == "31 March 2004"
+    assert instruments["A"]["status_chain"] == [{"id": "A", "status": "in force"}]
+
+
+def circular(name: str, extra: str) -> str:
+    front = f"---\ninstrument: {name}\nedition: restatement\nkind: restatement\nforce: recommended\nstatus: in force\n"
+    return f"{front}title: On lamps\ntype: circular\n{extra}sources:\n  - invented\n---\n\n**cover.1** Lamps.\n"
+
+
+def test_a_chain_runs_over_several_steps_and_ends_in_a_circle(folder: Path, tmp_path: Path) -> None:
+    names = {n: f"MSC.1/Circ.{n}" for n in (71, 72, 73, 74, 75)}
+    says = {71: "superseded_by: [MSC.1/Circ.72]\n", 73: "supersedes: [MSC.1/Circ.72, MSC/Circ.9]\n"}
+    says |= {72: "", 74: "supersedes: [MSC.1/Circ.75]\n", 75: "supersedes: [MSC.1/Circ.74]\n"}
+    for number, extra in says.items():
+        (folder / f"{number}.md").write_text(circular(names[number], extra), encoding="utf-8")
+    found = {i["id"]: i for i in json.loads(export.as_json(lantern_store(tmp_path)))["instruments"]}
+    chains = {i: [s["id"] for s in found[i]["status_chain"]] for i in names.values()}
+    assert chains[names[72]] == [names[71], names[72], names[73]]
+    assert chains[names[71]] == [names[71], names[72], names[73]]
+    assert set(chains[names[73]]) == {names[71], names[72], "MSC/Circ.9", names[73]}
+    assert chains[names[73]][-1] == names[73]
+    assert {s["id"]: s["status"] for s in found[names[73]]["status_chain"]}["MSC/Circ.9"] == ""
+    assert sorted(chains[names[74]]) == sorted(chains[names[75]]) == [names[74], names[75]]
+
+
+def test_duties_remarks_and_index_entries_are_exported(published: store.Store) -> None:
+    data = json.loads(export.as_json(published))
+    ids = {c["id"] for c in data["clauses"]}
+    assert {d["clause"] for d in data["duties"]} <= ids
+    assert {d["actor"] for d in data["duties"]} <= set(data["roles"])
+    assert {"actor", "modal", "action", "object", "clause", "sentence", "force"} <= set(data["duties"][0])
+    texts = {c["id"]: c["text"] for c in data["clauses"]}
+    assert all(d["sentence"].rstrip(".") in texts[d["clause"]] for d in data["duties"])
+    [remark] = [r for r in data["remarks"] if "B/18.5" in r["clauses"] and "25 per cent" in r["text"]]
+    assert set(remark["clauses"]) == {"B/18.5", "B/13.6"}
+    assert remark["basis"]
+    assert {e["id"] for e in data["entries"]} == set(published.entries())
+    assert all(e["terms"] and e["questions"] for e in data["entries"])
+
+
 def test_the_overlay_of_the_regulation_is_exported_with_the_force(published: store.Store) -> None:
     force = {r["id"]: r["force"] for r in rows(export.as_csv(published))}
     assert force["A/19.4"] == "mandatory"
@@ -156,8 +227,13 @@ def test_no_character_breaks_a_format(folder: Path, tmp_path: Path, form: str, c
         assert len(json.loads(text)["clauses"]) == 12
     elif form == "csv":
         assert len(rows(text)) == 12
-    else:
+    elif form == "graphml":
         assert {"B/1.2", "B/1.1"} <= set(graph_of(text).nodes)
+    elif form == "akn":
+        read = ElementTree.fromstring(text)  # noqa: S314 - what we wrote ourselves
+        assert sum(any(name.endswith("}id") for name in e.attrib) for e in read.iter()) == 12 + 2
+    else:
+        assert len([json.loads(line) for line in text.splitlines()]) % 2 == 0
 
 
 def test_writing_replaces_the_file_whole(tmp_path: Path) -> None:

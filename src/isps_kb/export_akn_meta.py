@@ -97,7 +97,10 @@ def proprietary(meta: Element, subject: Subject) -> None:
     """Facts that have no element of their own: editions, force, status and its chain, sources."""
     own = block(meta, "proprietary", {"source": f"#{subject.eid}__{MAKER}"})
     for edition in subject.editions:
-        line(own, "kb:edition", attributes={k: str(edition[k]) for k in edition})
+        told = block(own, "kb:edition", {k: edition[k] for k in ("id", "kind")})
+        for name in ("title", "source", "licence", "date"):
+            if edition[name]:
+                line(told, f"kb:{name}", edition[name])
     for source in subject.sources:
         line(own, "kb:fact", source, {"name": "written_from"})
     for name, value in subject.record.items():
