@@ -82,6 +82,11 @@ def test_options_differ_and_one_is_right(every: list[Question]) -> None:
         assert q.why.endswith(f"{q.clause}: “{q.sentence}”")
 
 
+def test_quantities_offered_are_all_in_words_or_all_in_figures(every: list[Question]) -> None:
+    for q in of_kind(every, "quantity"):
+        assert len({o[0].isdigit() for o in q.options}) == 1, q
+
+
 def test_shall_is_never_offered_beside_must(every: list[Question]) -> None:
     for q in of_kind(every, "verb"):
         assert not {"shall", "must"} <= set(q.options)

@@ -21,6 +21,18 @@ POINTS_ELSEWHERE = (
     "The owner may decline to give the information.",
     "Examples may include lamps and pennants.",
     "If that is so, the harbour master should write to the owner.",
+    "Neighbouring harbours could be among the other willing owners.",
+    "The additional lamp demands may be met by the owner of the quay.",
+    "The lamp measures of the harbour are known, and the security measures may extend to the quay.",
+    "The security measures, some of which cost little, should include a count of lamps.",
+    "If there are then lamps on the quay, the owner may be called.",
+    "Another of the lamps that may be required is a blue one.",
+    "One of the listed lamps is the blue one that hangs on the quay.",
+    "Each agreement's working must be watched and should be looked at every ten years.",
+    "The owners should, when they conclude an agreement, consult their neighbours.",
+    "If subsequently a lamp fails, another should be lit.",
+    "How far the rule on quays applies will similarly depend on the lamps.",
+    "A vessel has to act, as set out below, upon the colour of the lamps.",
 )
 STAND_ALONE = (
     "A vessel that falls under a scheme for ferries shall fly a blue pennant in accordance with that scheme.",
@@ -34,6 +46,13 @@ STAND_ALONE = (
     "The owner shall keep the information which the harbour master gives.",
     "Rules in the scheme and those in its annex should be read together.",
     "This Part of the Code tells how lamps should be lit.",
+    "Owners may conclude agreements on lamps, provided the agreement between two owners is written down.",
+    "Owners shall tell the harbour that an agreement has been concluded under article 9.",
+    "The harbour plan should name the security measures to be taken and those that cost nothing.",
+    "Owners should weigh the security measures appropriate for a quay without lamps.",
+    "The book names the additional lamps that article 9 describes.",
+    "Vessels shall carry lamps and the other lamps may be kept ashore.",
+    "If the lamp fails, then the owner should be called.",
 )
 
 

@@ -4,7 +4,6 @@ A sentence of the restatement is shown with its verb, a quantity or its actor le
 purpose, to be judged true or false; or without its number, to be found. Clauses that were written from memory ask nothing.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from random import Random
 from typing import Any
 
 from isps_kb.checklist import section_of
+from isps_kb.likeness import alike
 from isps_kb.standalone import INSTRUMENTS, Sentence, sentences
 from isps_kb.store import Store
 
@@ -153,7 +153,10 @@ def _quantity(s: Sentence, random: Random) -> Question | None:
     numbers = {_number(f["number"]) for f in found if f["unit"] == m["unit"]}
     if len(numbers) > 1:
         return None
-    wrong = random.sample([n for n in _OTHERS[m["unit"]] if n not in numbers], 3)
+    others = _like(m, numbers)
+    if len(others) < 3:
+        return None
+    wrong = random.sample(others, 3)
     chosen = sorted([_number(m["number"]), *wrong])
     gapped = _QUANTITY.sub(lambda x: GAP if x["unit"] == m["unit"] else x[0], s.text)
     options = tuple(f"{_spelt(n, m['number'])} {m['unit']}" for n in chosen)
@@ -197,8 +200,9 @@ def _true_or_false(s: Sentence, random: Random) -> Question | None:
     shown, changed = s.text, ""
     if random.random() < 0.6:
         numbers = {_number(q["number"]) for q in _QUANTITY.finditer(s.text)}
-        if quantity and len(_QUANTITY.findall(s.text)) == 1 and random.random() < 0.7:
-            other = random.choice([n for n in _OTHERS[quantity["unit"]] if n not in numbers])
+        others = _like(quantity, numbers) if quantity and len(_QUANTITY.findall(s.text)) == 1 else []
+        if quantity and others and random.random() < 0.7:
+            other = random.choice(others)
             words = f"{_spelt(other, quantity['number'])} {quantity['unit']}"
             shown = f"{s.text[: quantity.start()]}{words}{s.text[quantity.end() :]}"
             changed = f"The clause says “{quantity[0]}”. "
@@ -219,12 +223,12 @@ def _clause(s: Sentence, every: Sequence[Sentence], told: Mapping[str, str], ran
         return None
     candidates = [o for o in every if section_of(o.clause) != section_of(s.clause)]
     wrong: list[str] = []
-    for other in random.sample(candidates, min(40, len(candidates))):
+    for other in random.sample(candidates, len(candidates)):
         section = section_of(other.clause)
         if (
             other.clause not in wrong
             and section not in map(section_of, wrong)
-            and not _alike(s.text, told[other.clause])
+            and not alike(s.text, told[other.clause])
         ):
             wrong.append(other.clause)
         if len(wrong) == 3:
@@ -237,14 +241,15 @@ def _clause(s: Sentence, every: Sequence[Sentence], told: Mapping[str, str], ran
     )
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two texts could be taken for the same rule."""
-    mine, theirs = set(re.findall(r"[a-z]{5,}", one.lower())), set(re.findall(r"[a-z]{5,}", other.lower()))
-    return len(mine & theirs) > 0.4 * len(mine) or difflib.SequenceMatcher(None, one, other).ratio() > 0.6
-
-
 def _why(s: Sentence) -> str:
     return f"{s.clause}: “{s.text}”"
+
+
+def _like(quantity: re.Match[str], numbers: set[int]) -> list[int]:
+    """Other numbers of the unit of a quantity, written as it is: a figure among words would show which is not the answer."""
+    return [
+        n for n in _OTHERS[quantity["unit"]] if n not in numbers and (quantity["number"] not in _WORDS or n in _SPELT)
+    ]
 
 
 def _number(word: str) -> int:

@@ -15,7 +15,9 @@ _LOOKS_BACK = re.compile(
     r"|^(?:for this purpose|for that purpose|when so|also|both|any such|once informed)\b"
     r"|\bsuch an? (?:alternative )?arrangement|\b(?:it|they) (?:\w+ )?(?:shall|should|may|must)\b"
     r"|^(?:if|where|when) (?:that|this|so) (?:is|does)\b"
-    r"|^examples\b|^an? \w+ so \w+ed\b|^(?:if|where|when) the (?:\w+ )+it,",
+    r"|^examples\b|^an? \w+ so \w+ed\b|^(?:if|where|when) the (?:\w+ )+it,"
+    r"|^(?:if |where |when )?(?:subsequently|thereafter)\b|(?<!, )(?<!and )(?<!until )\bthen\b|\bsimilarly\b"
+    r"|^another\b|\bthe (?:listed|said)\b|\bset out below\b",
     re.IGNORECASE,
 )
 # What a text calls by "this" when it means itself: part B has no regulations, so there "this regulation" is another text's.
@@ -28,14 +30,17 @@ _EMPTY = r"(?:to|of|and|or|for|with|the|in|on|by|at|as|be|is|are|shall|should|ma
 _AHEAD = r"(?: [\w'/-]+){0,5} (?:that|which|who|whom|whose)\b"
 _POINTER = re.compile(
     r"\b(?:(?<!\bas )(?P<such>such)(?! as\b| of\b)|(?P<this>this)"
-    rf"|{_PREPOSITION} that(?! of\b)|those(?! {_PREPOSITION}\b| \w+ing\b| \w+ \w+ed\b|{_AHEAD}))"
+    rf"|{_PREPOSITION} that(?! of\b)"
+    rf"|those(?! {_PREPOSITION}\b| \w+ing\b| \w+ \w+ed\b|{_AHEAD})"
+    rf"|the (?:other|additional|remaining)(?! \w+ (?:{_PREPOSITION}|\w+ing|\w+ed)\b|{_AHEAD}))"
     rf" (?:an? )?(?P<noun>[a-z-]+)(?: (?!{_EMPTY}\b)(?P<next>[a-z-]+))?",
     re.IGNORECASE,
 )
 # Things of which the Code knows several kinds: without its kind, one of them is whatever the sentence before spoke of.
 _OF_A_KIND = re.compile(
-    r"\bthe (?P<noun>plan|assessment|report|agreement|process|analysis|information|records|language)\b"
-    r"(?!,? (?:of|(?:by |in |to )?which|for|that|\w+ed|\w+ing)\b)",
+    r"\b(?:the|(?:an|any|each|every|no)(?= agreement\b)) (?P<noun>plan|assessment|report|agreement|process|analysis"
+    r"|information|records|language|(?:security )?measures)\b(?!,? (?:of|(?:by |in |to )?which|for|that|to be|appropriate"
+    r"|necessary|\w+ed|\w+ing|(?:has|have) been \w+ under)\b)",
     re.IGNORECASE,
 )
 
