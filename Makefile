@@ -38,13 +38,15 @@ endef
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help kb test check bench lock clean
+.PHONY: help kb test check bench browser site lock clean
 
 help:
 	@echo 'make kb      set up, build the knowledge base and show two clauses of it'
 	@echo 'make test    run the tests with coverage'
 	@echo 'make check   run the linters, the type checker and the corpus checks'
 	@echo 'make bench   run the benchmarks'
+	@echo 'make site    build the site into build/site'
+	@echo 'make browser install what the browser tests need (Debian, as root)'
 	@echo 'make lock    renew the locked requirements (UPGRADE=1: move to the newest versions)'
 	@echo 'make clean   remove .venv/ and build/, with the library that make kb filled'
 
@@ -76,6 +78,12 @@ check: .venv/.dev
 bench: .venv/.bench
 	@echo '== Benchmarks'
 	@$(BIN)/python -m benchmarks
+
+site: .venv/.runtime
+	@$(BIN)/isps-kb site
+
+browser:
+	@scripts/system-packages
 
 ifneq ($(USABLE),yes)
 .PHONY: .venv/.made

@@ -181,7 +181,13 @@
       const [x, m] = cut(a), [y, n] = cut(b);
       return x === y && (digits(m) && digits(n) ? +n === +m + 1 : n.charCodeAt(0) === m.charCodeAt(0) + 1);
     };
-    return { many, path, url, held, above, run, known: (id) => known.has(id), instrument,
+    /** Why a provision cannot be shown. */
+    const missing = (id) => {
+      if (known.has(id)) return `${id} exists, but no edition here holds its text.`;
+      const near = above(id);
+      return `${id} ${data.core.includes(instrument(id)) ? "does not exist" : "is not held here"}.${near ? ` The nearest that is held: ${near}.` : ""}`;
+    };
+    return { many, path, absent: missing, url, held, above, run, known: (id) => known.has(id), instrument,
       group: (id) => (data.instruments[instrument(id)] || ["", ""])[1], name: (id) => (data.instruments[instrument(id)] || ["", "", ""])[2] };
   }
 

@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try { return { ids: reader.many(text), candidates: [], error: "" }; }
     catch (error) {
       if (!(error instanceof isps.AddressError)) throw error;
+      if (/^\d{3,4}$/.test(text)) return named(reader, `circ ${text}`); // a bare number of that length can only be a circular's
       return { ids: [], candidates: error.candidates, error: error.message };
     }
   };
@@ -51,22 +52,24 @@ document.addEventListener("DOMContentLoaded", () => {
       const to = goal(reader, ids);
       if (to) rows.push(option(0, to, e("b", {}, `Open ${label(ids)}`), ` ${reader.name(ids[0])}`));
       else for (const id of [...ids.filter(reader.held), ...candidates]) rows.push(option(rows.length, reader.url(id), e("b", {}, `Open ${id}`), ` ${reader.name(id)}`));
+      let wrong = "";
       if (!rows.length) {
         const found = await (await isps.engine()).find(text, { limit: 7 });
         if (mine !== asked) return;
+        wrong = found.wrong;
         if (found.answer) rows.push(option(0, reader.url(found.answer.clause), e("b", {}, found.answer.clause), " ", found.answer.text));
-        for (const h of found.hits) rows.push(option(rows.length, reader.url(h.id), e("b", {}, h.id), " ", e("span", { class: "kb-soft" }, path(h)), e("br"), ...hit(h.text, h.marks)));
+        for (const h of [...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])]) rows.push(option(rows.length, reader.url(h.id), e("b", {}, h.id), " ", e("span", { class: "kb-soft" }, path(h)), e("br"), ...hit(h.text, h.marks)));
         const all = new URL("search.html", isps.root);
         all.searchParams.set("q", text);
         if (rows.length) rows.push(option(rows.length, all.href, "All results for ", e("b", {}, text)));
       }
       if (mine !== asked) return;
-      list.replaceChildren(...(rows.length ? rows : [e("li", { class: "kb-say" }, "Nothing found.")]));
+      list.replaceChildren(...(rows.length ? rows : [e("li", { class: "kb-say" }, wrong || "Nothing found.")]));
       list.hidden = false;
       chosen = -1;
       box.setAttribute("aria-expanded", "true");
       box.removeAttribute("aria-activedescendant");
-      said.textContent = rows.length ? `${rows.length} found` : "Nothing found";
+      said.textContent = rows.length ? `${rows.length} found` : wrong || "Nothing found";
       performance.mark("kb-shown");
     };
     box.addEventListener("focus", () => { isps.reader(); }, { once: true });
@@ -77,7 +80,8 @@ document.addEventListener("DOMContentLoaded", () => {
         event.preventDefault();
         if (list.hidden) return show();
         choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
-      } else if (event.key === "Escape") {
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault(); // the first one closes the list, the next empties the box
         close();
       } else if (event.key === "Enter") {
         event.preventDefault();
@@ -109,8 +113,7 @@ document.addEventListener("DOMContentLoaded", () => {
     else if (ids.some(reader.held)) say(e("p", {}, `“${wanted}” names several provisions.`), listed(ids));
     else {
       const above = reader.above(ids[0]);
-      const why = reader.known(ids[0]) ? `${ids[0]} exists, but its text is not held here.` : `${ids[0]} is not held here.`;
-      say(e("p", { role: "status" }, why), ...(above ? [e("p", {}, "The nearest that is held: ", e("a", { href: reader.url(above) }, above))] : []));
+      say(e("p", { role: "status" }, reader.absent(ids[0])), ...(above ? [e("p", {}, "The nearest that is held: ", e("a", { href: reader.url(above) }, above))] : []));
     }
   })();
 
@@ -148,6 +151,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const text = query.value.trim(), mine = ++asked;
       const kept = new URLSearchParams([["q", text], ["in", part.value], ["force", force.value], ["role", role.value]].filter(([, v]) => v));
       try { history.replaceState(null, "", `${location.pathname}${kept.size ? `?${kept}` : ""}`); } catch { /* from a disk the address stays */ }
+      delete out.dataset.shown;
       if (!text) { out.replaceChildren(); status.textContent = ""; return; }
       const found = await engine.find(text, { limit: 20, groups: part.value ? [part.value] : [], force: force.value, role: role.value });
       if (mine !== asked) return;
@@ -162,7 +166,8 @@ document.addEventListener("DOMContentLoaded", () => {
       if (found.elsewhere.length) made.push(e("h2", {}, "In circulars, courses and other instruments"), e("ul", { class: "kb-hits" }, ...found.elsewhere.map(item)));
       out.replaceChildren(...made);
       const mended = found.query.corrected.map(([was, now]) => `${now} instead of ${was}`).join(", ");
-      status.textContent = `${found.hits.length ? `${found.hits.length} provisions` : "Nothing found"}${mended ? `; searched for ${mended}` : ""}`;
+      status.textContent = found.wrong || `${found.hits.length ? `${found.hits.length} provisions` : "Nothing found"}${mended ? `; searched for ${mended}` : ""}`;
+      out.dataset.shown = kept.toString();
       performance.mark("kb-found");
     };
     asking.addEventListener("submit", (event) => { event.preventDefault(); run(); });

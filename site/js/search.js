@@ -43,14 +43,12 @@
     }
 
     // --- the index --------------------------------------------------------------------------------------------------
-    const bytes = (packed) => Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
     const numbers = (packed) => {
-      const raw = bytes(packed);
       let at = 0;
       return () => {
-        let n = 0, shift = 0, byte;
-        do { byte = raw[at++]; n |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-        return n;
+        let n = 0, place = 1, digit;
+        while ((digit = packed.charCodeAt(at++) - data.first) >= data.half) { n += (digit - data.half) * place; place *= data.half; }
+        return n + digit * place;
       };
     };
     const stems = data.stems.split(" "), number = new Map(stems.map((s, n) => [s, n]));
@@ -166,32 +164,39 @@
     }
 
     // --- finder.py --------------------------------------------------------------------------------------------------
-    const addressed = (role) => new Set(rows.filter((r) => r[2] === role).map((r) => r[1]));
+    const spoken = (role) => {
+      const next = numbers(data.spoken[role] || String.fromCharCode(data.first));
+      let unit = 0;
+      return new Set(Array.from({ length: next() }, () => (unit += next())));
+    };
     function reordered(query, scores, groups, force, role, pool = R.pool) {
-      const wanted = new Set(groups.map((g) => F.groups.indexOf(g))), to = role && addressed(role);
+      const wanted = new Set(groups.map((g) => F.groups.indexOf(g))), to = role && spoken(role);
       const chosen = [...scores].filter(([unit]) => wanted.has(data.groups[unit])
-        && (!force || data.forces[unit].split(" ").includes(force)) && (!role || to.has(units[unit])));
+        && (!force || data.forces[unit].split(" ").includes(force)) && (!role || to.has(unit)));
       const best = chosen.map(([unit, x]) => [x, units[unit], unit]).sort(compare).slice(0, pool);
       return order(query, new Map(best.map(([x, , unit]) => [unit, x])));
     }
-    /** Ids when a text is nothing but a citation; for a bare number what it could mean. */
+    /** Ids when a text is nothing but a citation, for a bare number what it could mean; and what is wrong with one that is not held. */
     const cited = (text) => {
-      if (!/\p{Nd}/u.test(text) || text.length > Q.length) return [];
-      try { return reader.many(text).filter(reader.held); }
-      catch (error) { if (error instanceof isps.AddressError) return error.candidates.filter(reader.held); throw error; }
+      let ids = [];
+      if (!/\p{Nd}/u.test(text) || text.length > Q.length) return { ids, wrong: "" };
+      try { ids = reader.many(text); }
+      catch (error) { if (!(error instanceof isps.AddressError)) throw error; ids = error.candidates; }
+      const held = ids.filter(reader.held);
+      return { ids: held, wrong: ids.length && !held.length ? reader.absent(ids[0]) : "" };
     };
     function ranked(query, groups = F.core, force = "", role = "") {
       return reordered(query, lexical(query), groups, force, role);
     }
     /** Everything that a search shows; texts are loaded as they are needed. */
     async function find(text, { limit = 10, groups = [], force = "", role = "" } = {}) {
-      const query = understand(text), ids = cited(text);
-      if (ids.length) return { query, citation: ids, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
+      const query = understand(text), { ids, wrong } = cited(text);
+      if (ids.length || wrong) return { query, citation: ids, wrong, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
       const scores = lexical(query), found = reordered(query, scores, groups.length ? groups : F.core, force, role);
       const beyond = groups.length ? [] : reordered(query, scores, F.elsewhere, force, role, F.pool).slice(0, F.shown).filter(([x]) => x >= F.beyond);
       const [hits, elsewhere] = [await shown(found.slice(0, limit).map(([, id]) => id), query), await shown(beyond.map(([, id]) => id), query)];
       const answer = query.kinds.has("actor") || query.kinds.has("period") ? await answered(query, found.slice(0, F.answering).map(([, id]) => id)) : null;
-      return { query, citation: [], answer, hits, elsewhere };
+      return { query, citation: [], wrong: "", answer, hits, elsewhere };
     }
 
     // --- texts ------------------------------------------------------------------------------------------------------
@@ -232,6 +237,7 @@
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {
       const parts = own(data.parts, unitOf.get(unit)) || [];
+      if (whole && !(await clause(unit))) return { unit, id: unit, text: reader.name(unit) || unit, marks: [], heading: [], force: "" };
       const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", children: [], force: "" };
       return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, recalled: c.recalled, official: c.official };
     }));

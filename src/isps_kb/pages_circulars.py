@@ -75,7 +75,7 @@ def _page(shelf: Shelf, work: dict[str, Any]) -> Page:
             block(_banner(work, link) + render.origin(first), "kb-head", "header"),
             facts(shelf, work, here) if work.get("type") else "",
             heading(2, "What it says", "says"),
-            *clauses(shelf, tops, around, link, 2),
+            *clauses(shelf, tops, around, link, 4),
             *_cited(shelf, work["id"], link),
             source(around),
         ),

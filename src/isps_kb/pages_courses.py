@@ -160,7 +160,7 @@ def _programme(shelf: Shelf, work: dict[str, Any]) -> Page:
             block(f'<p class="kb-over">{render.text(work["id"])}</p>', "kb-head"),
             heading(1, title),
             block(render.origin(first), "kb-head", "header"),
-            *clauses(shelf, tops, around, link, 2),
+            *clauses(shelf, tops, around, link, 3),
             source(around),
         ),
         f"{work['id']}: {title}",

@@ -76,7 +76,7 @@ def _whole(shelf: Shelf, name: str) -> Page:
         (
             heading(1, known["name"]),
             block(f'<p class="kb-facts">{render.badge(first["force"])}</p>{render.origin(first)}', "kb-head"),
-            *clauses(shelf, shelf.tops(name), around, link, 2),
+            *clauses(shelf, shelf.tops(name), around, link, 3),
             source(around),
         ),
         known.get("title", ""),

@@ -92,7 +92,7 @@ def clauses(shelf: Shelf, ids: Sequence[str], around: dict[str, Any], link: Link
         for depth, title in enumerate(path):
             if path[: depth + 1] != seen[: depth + 1] and depth >= 1:
                 own = form == "heading" and depth == len(path) - 1
-                yield heading(min(6, depth + level - 1), title, place.fragment(label) if own else "")
+                yield heading(min(6, depth + level - 2), title, place.fragment(label) if own else "")
         seen = path
         yield from clause(shelf, clause_id, around, link, level)
     at = min(around["items_at"], len(around["text"]))

@@ -3,9 +3,9 @@
 The scripts hold no rule of their own: patterns, tables, weights and limits all come from the rooms that the command line uses.
 """
 
-import base64
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -29,8 +29,9 @@ from isps_kb.address import split
 from isps_kb.paragraph import paragraph_of
 from isps_kb.shelf import Shelf
 
-STEPS = 91  # of a weight: as many as there are printable characters from FIRST on
-FIRST = 35
+FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
+HALF = 46
+STEPS = 91  # of a weight
 
 
 def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
@@ -141,7 +142,8 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     known = json.loads(store.meta("query"))
     postings = search.Index(store.index_folder()).postings()
     units = store.units(store.all_units())
-    stems = sorted(set(postings) | set(known["frequency"]) | {s for u in units.values() for q in u["q"] for s in q})
+    asked = Counter(s for u in units.values() for q in u["q"] for s in q)
+    stems = sorted({*postings, *known["frequency"], *asked}, key=lambda s: (-asked[s], s))  # frequent ones get small numbers
     number = {s: n for n, s in enumerate(stems)}
     order = store.all_units()
     place_of = {u: n for n, u in enumerate(order)}
@@ -169,6 +171,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         },
         "answer": _answering(shelf),
         "roles": {r.id: r.name for r in shelf.lexicon.roles},
+        "spoken": {r.id: _differences([n for n, _ in store.unit_numbers(collection.GROUPS, role=r.id)]) for r in shelf.lexicon.roles},
         "documents": known["documents"],
         "stems": " ".join(stems),
         "frequency": _packed([known["frequency"].get(s, 0) for s in stems]),
@@ -194,7 +197,7 @@ def _postings(stems: Sequence[str], postings: dict[str, list[tuple[int, float]]]
             numbers.append(number - before)
             before = number
             weights.append(chr(FIRST + min(STEPS, round(weight * STEPS))))
-    return {"postings": _packed(numbers), "weights": "".join(weights), "first": FIRST, "steps": STEPS}
+    return {"postings": _packed(numbers), "weights": "".join(weights), "first": FIRST, "half": HALF, "steps": STEPS}
 
 
 def _questions(order: Sequence[str], units: dict[str, dict[str, Any]], number: dict[str, int]) -> str:
@@ -209,16 +212,22 @@ def _questions(order: Sequence[str], units: dict[str, dict[str, Any]], number: d
     return _packed(numbers)
 
 
+def _differences(numbers: Iterable[int]) -> str:
+    """How many numbers, and each as the difference from the one before, in rising order."""
+    found = sorted(numbers)
+    return _packed([len(found), *(b - a for a, b in zip([0, *found], found, strict=False))])
+
+
 def _packed(numbers: Iterable[int]) -> str:
-    """Whole numbers in as few bytes as they need, seven bits a byte."""
-    out = bytearray()
+    """Whole numbers as printable characters, the lowest digits first; those from FIRST + HALF on say that more follow."""
+    out: list[str] = []
     for n in numbers:
         left = n
-        while left > 127:
-            out.append(left & 127 | 128)
-            left >>= 7
-        out.append(left)
-    return base64.b64encode(bytes(out)).decode()
+        while left >= HALF:
+            out.append(chr(FIRST + HALF + left % HALF))
+            left //= HALF
+        out.append(chr(FIRST + left))
+    return "".join(out)
 
 
 def _counted(counts: dict[str, int]) -> str:
