@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from isps_kb import places
 from isps_kb.errors import KbError
+from isps_kb.freshness import SCHEMA, SIGNATURE, content_key, recorded, signature, stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 4
 FILE = "store.sqlite"
-SIGNATURE = "store.signature"
 INDEX = "index-"
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -162,52 +161,6 @@ def _bound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-# --- freshness ----------------------------------------------------------------------------------------------------------
-
-
-def _inputs(folder: str, home: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file that the store depends on, with its path below package, corpus or editions."""
-    for top in (os.path.dirname(os.path.abspath(__file__)), folder, os.path.join(home, "editions")):
-        stack = [top]
-        while stack:
-            here = stack.pop()
-            try:
-                entries = sorted(os.scandir(here), key=lambda e: e.name)
-            except OSError:
-                continue
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith((".", "__pycache__")):
-                        stack.append(entry.path)
-                elif entry.name.endswith((".py", ".md", ".toml", ".txt", ".json")):
-                    yield entry.path[len(top) :], entry
-
-
-def signature(folder: "Path | str", home: "Path | str") -> str:
-    """A quick mark of the inputs: names, sizes and times. Equal marks mean equal content."""
-    import zlib
-
-    crc = count = 0
-    for _, entry in _inputs(str(folder), str(home)):
-        stat = entry.stat()
-        crc = zlib.crc32(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode("utf-8", "replace"), crc)
-        count += 1
-    return f"{SCHEMA}-{count}-{crc:08x}"
-
-
-def content_key(folder: "Path | str", home: "Path | str") -> str:
-    """The key of the inputs: a digest of their names and bytes."""
-    import hashlib
-
-    digest = hashlib.sha256(f"{SCHEMA}".encode())
-    for name, entry in _inputs(str(folder), str(home)):
-        with open(entry.path, "rb") as handle:
-            data = handle.read()
-        digest.update(f"{name}|{len(data)}|".encode("utf-8", "replace"))
-        digest.update(data)
-    return digest.hexdigest()
-
-
 def opened(progress: Progress | None = None, *, home: "Path | None" = None, folder: "Path | None" = None) -> Store:
     """The store, built first when it is absent or stale.
 
@@ -244,25 +197,7 @@ def opened(progress: Progress | None = None, *, home: "Path | None" = None, fold
 def _usable(home: str, mark: str) -> Store | None:
     """The store, when it was compiled from these inputs and nobody has touched it since."""
     path = os.path.join(home, FILE)
-    return _open(path) if _recorded(home) == (mark, _stamp(path)) else None
-
-
-def _recorded(home: str) -> tuple[str, str]:
-    try:
-        with open(os.path.join(home, SIGNATURE), encoding="ascii", errors="replace") as handle:
-            mark, _, stamp = handle.read(200).partition("\n")
-    except OSError:
-        return "", ""
-    return mark, stamp
-
-
-def _stamp(path: str) -> str:
-    """Size and time of the store file; a file that was damaged or exchanged has another."""
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return ""
-    return f"{stat.st_size}-{stat.st_mtime_ns}"
+    return _open(path) if recorded(home) == (mark, stamp(path)) else None
 
 
 def _open(path: str) -> Store | None:
@@ -286,7 +221,7 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
     from isps_kb import compiling, corpus, library, search, unit
 
     mark, key = signature(folder, home), content_key(folder, home)
-    intact = _recorded(str(home))[1] == _stamp(str(home / FILE))
+    intact = recorded(str(home))[1] == stamp(str(home / FILE))
     current = _open(str(home / FILE)) if intact else None
     target = home / f".store-{os.getpid()}.sqlite"
     try:
@@ -298,7 +233,7 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
             _write(target, compiling.rows(gathered, found), key)
             search.build(found, home / f".store-{os.getpid()}.index")
             _exchange(home, target, f"{INDEX}{key[:16]}")
-        _put(home / SIGNATURE, f"{mark}\n{_stamp(str(home / FILE))}")
+        _put(home / SIGNATURE, f"{mark}\n{stamp(str(home / FILE))}")
     except OSError as error:
         raise library.refusal(error, home) from error
     except sqlite3.Error as error:
