@@ -26,9 +26,7 @@ def test_forms_of_a_word_have_one_stem(alike: tuple[str, ...]) -> None:
     assert len({stem(w) for w in alike}) == 1
 
 
-@pytest.mark.parametrize(
-    "pair", [("ssa", "ssas"), ("port", "part"), ("ship", "shop"), ("drill", "drift")]
-)
+@pytest.mark.parametrize("pair", [("ssa", "ssas"), ("port", "part"), ("ship", "shop"), ("drill", "drift")])
 def test_different_words_stay_apart(pair: tuple[str, str]) -> None:
     assert stem(pair[0]) != stem(pair[1])
 

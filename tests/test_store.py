@@ -14,7 +14,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from isps_kb import library, store
+from isps_kb import freshness, library, store
 from isps_kb.errors import KbError
 from isps_kb.model import Edition
 from test_check import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
@@ -68,7 +68,7 @@ def built(lantern: Lantern) -> Lantern:
 
 def leftovers(home: Path) -> list[str]:
     """Entries of the library that are neither store, the index that it names, signature, lock nor editions."""
-    known = {store.FILE, store.SIGNATURE, ".lock", "editions"}
+    known = {store.FILE, freshness.SIGNATURE, ".lock", "editions"}
     if (home / store.FILE).is_file():
         known.add(Path(store.Store(str(home / store.FILE)).index_folder()).name)
     return sorted(p.name for p in home.iterdir() if p.name not in known)
@@ -147,12 +147,12 @@ def test_content_that_returns_gives_the_same_key(built: Lantern) -> None:
 
 
 def test_words_that_move_from_one_file_to_another_change_the_key(built: Lantern) -> None:
-    key = store.content_key(built.folder, built.home)
+    key = freshness.content_key(built.folder, built.home)
     one, two = built.folder / LAMPS_FILE, built.folder / LOG_FILE
     first, second = one.read_bytes(), two.read_bytes()
     one.write_bytes(second)
     two.write_bytes(first)
-    assert store.content_key(built.folder, built.home) != key
+    assert freshness.content_key(built.folder, built.home) != key
 
 
 def test_files_that_are_no_input_do_not_make_it_stale(built: Lantern) -> None:
@@ -273,7 +273,7 @@ def test_a_damaged_store_is_built_again(built: Lantern, how: str) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"1-2-3", b"x" * 10_000_000])
 def test_a_damaged_signature_costs_nothing_but_a_look(built: Lantern, content: bytes) -> None:
-    (built.home / store.SIGNATURE).write_bytes(content)
+    (built.home / freshness.SIGNATURE).write_bytes(content)
     assert built.text("A/2.2") == SECOND
     assert not built.builds()
 

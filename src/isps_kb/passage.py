@@ -39,7 +39,7 @@ def lines(clause: Mapping[str, Any]) -> list[Line]:
 
 
 def _cut(label: str, text: str, depth: int) -> list[Line]:
-    out = []
+    out: list[Line] = []
     for raw in text.split("\n"):
         if raw.strip():
             out.append(Line("" if out else label, raw.strip(), depth))

@@ -20,7 +20,7 @@ def bars(sections: Mapping[str, Mapping[str, int]]) -> str:
         f"<title>Share complied with by section</title><desc>{html.escape(told)}</desc>",
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
     ]
-    x = _LEFT
+    x = float(_LEFT)
     for name, colour in COLOURS.items():
         out.append(f'<rect x="{x}" y="12" width="12" height="12" fill="{colour}" stroke="#78909c"/>')
         out.append(f'<text x="{x + 17}" y="22">{name}</text>')

@@ -123,7 +123,9 @@ def programme(store: Store) -> list[dict[str, Any]]:
             }
             for module in _course(store, work).modules
         ]
-        trains = dict.fromkeys(c for s in sections for p in s["paragraphs"] for c in p["clauses"])
+        trains = dict.fromkeys(
+            b.id for module in _course(store, work).modules for o in module.objectives for b in o.clauses
+        )
         pages.append(
             {"id": work["id"], "title": work["title"], "work": work, "sections": sections, "trains": [*trains]}
         )
