@@ -157,7 +157,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (mine !== asked) return;
       const made = [];
       if (found.answer) {
-        const a = found.answer, who = engine.roles[a.actor];
+        const a = found.answer, who = a.actors.map((r) => engine.roles[r] || r).join(" or ");
         made.push(e("div", { class: "kb-answer" }, e("b", {}, who ? `${who[0].toUpperCase()}${who.slice(1)} (${a.modal})` : a.kind === "definition" ? "Definition" : "Stated"), " ", link(a.clause),
           e("p", {}, a.text), ...(a.also.length ? [e("p", { class: "kb-soft" }, "Also: ", ...links(a.also))] : []),
           ...(a.never.length ? [e("p", { class: "kb-soft" }, "Not: ", ...links(a.never))] : [])));

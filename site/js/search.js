@@ -195,7 +195,7 @@
       const scores = lexical(query), found = reordered(query, scores, groups.length ? groups : F.core, force, role);
       const beyond = groups.length ? [] : reordered(query, scores, F.elsewhere, force, role, F.pool).slice(0, F.shown).filter(([x]) => x >= F.beyond);
       const [hits, elsewhere] = [await shown(found.slice(0, limit).map(([, id]) => id), query), await shown(beyond.map(([, id]) => id), query)];
-      const answer = query.kinds.has("actor") || query.kinds.has("period") ? await answered(query, found.slice(0, F.answering).map(([, id]) => id)) : null;
+      const answer = query.kinds.has("actor") || query.kinds.has("period") || query.kinds.has("content") ? await answered(query, found.slice(0, F.answering).map(([, id]) => id)) : null;
       return { query, citation: [], wrong: "", answer, hits, elsewhere };
     }
 
@@ -266,13 +266,13 @@
     async function answered(query, ids) {
       const defined = await definition(query);
       if (defined) return defined;
-      if (query.kinds.has("period")) return period(query, ids.slice(0, 3));
-      return query.kinds.has("actor") ? actor(query, ids) : null;
+      if (query.kinds.has("actor")) return actor(query, ids);
+      return query.kinds.has("period") ? period(query, ids.slice(0, 3)) : null;
     }
     async function definition(query) {
       if (!/^\s*(?:(?:what|who)(?:'s|\s+(?:is|are|does|do|counts))\b|.*\b(?:definition|defined|meaning|mean|means)\b)/.test(query.text.toLowerCase())) return null;
       const id = own(W.terms, query.own.filter((s) => !DEFINING.has(s)).join(" ")), c = id && (await clause(id));
-      return c && c.text ? { kind: "definition", actor: "", modal: "", clause: c.id, text: c.text, also: [], never: [] } : null;
+      return c && c.text ? { kind: "definition", actors: [], modal: "", clause: c.id, text: c.text, also: [], never: [] } : null;
     }
     async function period(query, ids) {
       const content = contentOf(query), often = /\b(?:often|frequen\w+|every|interval)\b/.test(query.text.toLowerCase());
@@ -288,7 +288,7 @@
           }
         if (best) break;
       }
-      return best && { kind: "period", actor: "", modal: "", clause: best.id, text: best.text, also: [], never: [] };
+      return best && { kind: "period", actors: [], modal: "", clause: best.id, text: best.text, also: [], never: [] };
     }
     async function actor(query, all) {
       const content = contentOf(query);
@@ -299,8 +299,8 @@
       for (const [id, unit, who, modal, force, action, object, at] of rows) {
         if (!place.has(unit)) continue;
         const sentence = typeof at === "string" ? at : (await clause(id)).text.slice(at[0], at[0] + at[1]), said = `${action} ${object} ${sentence}`;
-        const head = new Set([...words(action), ...words(said).slice(0, 12)].map(stem));
-        if (coverage(content, said) >= W.enough && meets(content[0], head) && sameKind(query.own, said))
+        const deed = new Set(words(`${action} ${object.split(/\s+/).slice(0, W.deed).join(" ")}`).map(stem));
+        if (coverage(content, said) >= W.enough && meets(content[0], deed) && sameKind(query.own, said) && !W.states.includes(action))
           fitting.push({ id, unit, who, modal, force, sentence });
       }
       const fits = (force) => !wanted.length || wanted.includes("not") ? !wanted.includes("not")
@@ -309,9 +309,11 @@
       if (!positive.length) return null;
       const nearest = Math.min(...positive.map((r) => place.get(r.unit)));
       if (nearest >= W.first) return null;
-      const leading = positive.filter((r) => place.get(r.unit) === nearest);
-      if (new Set(leading.map((r) => r.who)).size > 1) return null;
-      const row = leading[0], also = positive.filter((r) => r.who === row.who && r.id !== row.id).map((r) => r.id);
+      const row = positive.find((r) => place.get(r.unit) === nearest);
+      const together = positive.filter((r) => r.id === row.id && r.sentence === row.sentence), actors = [...new Set(together.map((r) => r.who))];
+      const others = positive.some((r) => !actors.includes(r.who)) || new Set(together.map((r) => r.modal)).size > 1;
+      if (others || actors.some((a) => query.roles.includes(a))) return null;
+      const also = positive.filter((r) => r.id !== row.id).map((r) => r.id);
       const never = fitting.filter((r) => r.force === "not").map((r) => r.id);
       for (const unit of ids) {
         const c = await clause(unit);
@@ -320,7 +322,7 @@
         for (const part of [c, ...c.children])
           if (coverage(content, part.text) >= W.enough && split(part.text, SAID).some((s) => UNDELEGATED.test(s))) never.push(part.id);
       }
-      return { kind: "actor", actor: row.who, modal: row.modal, clause: row.id, text: row.sentence, also: [...new Set(also)], never: [...new Set(never)] };
+      return { kind: "actor", actors, modal: row.modal, clause: row.id, text: row.sentence, also: [...new Set(also)], never: [...new Set(never)] };
     }
     return { find, ranked, understand, clause, roles: data.roles, groups: F.groups, core: F.core };
   }

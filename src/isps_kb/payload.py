@@ -143,7 +143,9 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     postings = search.Index(store.index_folder()).postings()
     units = store.units(store.all_units())
     asked = Counter(s for u in units.values() for q in u["q"] for s in q)
-    stems = sorted({*postings, *known["frequency"], *asked}, key=lambda s: (-asked[s], s))  # frequent ones get small numbers
+    stems = sorted(
+        {*postings, *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
+    )  # frequent ones get small numbers
     number = {s: n for n, s in enumerate(stems)}
     order = store.all_units()
     place_of = {u: n for n, u in enumerate(order)}
@@ -241,7 +243,7 @@ def _flagged(pattern: re.Pattern[str]) -> list[str]:
 def _answering(shelf: Shelf) -> dict[str, Any]:
     """Everything that the answer line goes by."""
     return {
-        "enough": answer.ENOUGH, "period": answer.PERIOD_ENOUGH, "first": answer.FIRST,
+        "enough": answer.ENOUGH, "deed": answer.DEED, "states": sorted(answer._STATES), "period": answer.PERIOD_ENOUGH, "first": answer.FIRST,
         "shipSide": _flagged(answer._SHIP_SIDE), "portSide": _flagged(answer._PORT_SIDE),
         "shipWords": sorted(answer._SHIP_WORDS), "portWords": sorted(answer._PORT_WORDS), "telling": sorted(answer._TELLING),
         "asking": sorted(answer._ASKING), "defining": sorted(answer._DEFINING), "often": _flagged(answer._OFTEN),
