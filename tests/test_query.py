@@ -23,7 +23,7 @@ KNOWLEDGE = Knowledge(expansions(LEXICON), VOCABULARY, roles(LEXICON), spellings
 
 
 def test_an_abbreviation_finds_the_words_and_the_words_find_it() -> None:
-    assert {stem(w) for w in "port facility security assessment".split()} <= set(understand("PFSA", KNOWLEDGE).stems)
+    assert {stem(w) for w in ("port", "facility", "security", "assessment")} <= set(understand("PFSA", KNOWLEDGE).stems)
     assert "pfsa" in understand("port facility security assessments", KNOWLEDGE).stems
 
 

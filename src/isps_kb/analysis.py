@@ -10,15 +10,22 @@ from functools import lru_cache
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[./-]\d+)*")
 STOP = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "be", "been", "being", "was", "were", "it", "its", "this", "that", "these", "those", "there", "their", "they", "he", "she", "his", "her", "we", "our", "us", "you", "your", "i", "my", "me", "do", "does", "did", "has", "have", "had", "will", "would", "if", "so", "than", "then", "which", "into", "onto", "up", "out", "about", "over", "under", "per", "any", "all", "some", "each", "other", "such", "also"]
-)
+    {
+        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are",
+        "be", "been", "being", "was", "were", "it", "its", "this", "that", "these", "those", "there", "their",
+        "they", "he", "she", "his", "her", "we", "our", "us", "you", "your", "i", "my", "me", "do", "does", "did",
+        "has", "have", "had", "will", "would", "if", "so", "than", "then", "which", "into", "onto", "up", "out",
+        "about", "over", "under", "per", "any", "all", "some", "each", "other", "such", "also",
+    }
+)  # fmt: skip
 WHOLE = frozenset({"ssas", "gmdss", "lrit"})  # abbreviations that look inflected
 PLURALS = (("ies", "y", 2), ("sses", "ss", 1), ("s", "", 3))
 NOT_PLURAL = ("ss", "us", "is")
 ENDINGS = ("ingly", "edly", "ing", "ed", "ly")
 # Suffix, what takes its place, and how many letters must be left.
 SUFFIXES = (
-    ("ational", "", 4), ("ization", "iz", 4), ("isation", "is", 4), ("ation", "", 4), ("ment", "", 4), ("ness", "", 4), ("abl", "", 4),
+    ("ational", "", 4), ("ization", "iz", 4), ("isation", "is", 4), ("ation", "", 4), ("ment", "", 4), ("ness", "", 4),
+    ("abl", "", 4),
     ("ibl", "", 4), ("ance", "", 4), ("anc", "", 4), ("ence", "", 4), ("enc", "", 4), ("al", "", 4), ("er", "", 4), ("or", "", 4),
     ("ion", "", 4), ("at", "", 4),
 )  # fmt: skip
