@@ -31,7 +31,9 @@ class Read(HTMLParser):
 
 def site(folder: Path) -> dict[str, Read]:
     """Every page of a site by its path."""
-    return {p.relative_to(folder).as_posix(): Read(p.read_text(encoding="utf-8")) for p in sorted(folder.rglob("*.html"))}
+    return {
+        p.relative_to(folder).as_posix(): Read(p.read_text(encoding="utf-8")) for p in sorted(folder.rglob("*.html"))
+    }
 
 
 def faults(folder: Path, pages: dict[str, Read]) -> list[str]:

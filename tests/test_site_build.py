@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-import crawl
 import pytest
+
+import crawl
 from conftest import Built
 from crawl import Read
-
 from isps_kb import api, engine, lookup, place, site, store
 from isps_kb.errors import KbError
 from isps_kb.shelf import Shelf
@@ -127,7 +127,9 @@ def test_nothing_is_done_twice_and_one_changed_page_is_made_alone(built: Built, 
     held = store.opened(home=built.home)
     assert site.build(held, out, work).made == 0
     page = work / "docs" / "A" / "15.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("report shall be", "report, as changed, shall be"), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("report shall be", "report, as changed, shall be"), encoding="utf-8"
+    )
     made, count = engine.build(site.sources() / "mkdocs.yml", work / "docs", out)
     assert 1 <= made <= 2, "the page, and the one for missing pages, which is always made"
     assert count > 500

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Built
 
+from conftest import Built
 from isps_kb import site
 
 

@@ -91,7 +91,7 @@ def schema() -> dict[str, Any]:
     edition = {
         "type": "object",
         "required": ["id", "kind", "source"],
-        "properties": {k: _STRING for k in ("id", "kind", "title", "source", "licence", "date")},
+        "properties": dict.fromkeys(("id", "kind", "title", "source", "licence", "date"), _STRING),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

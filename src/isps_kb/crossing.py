@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+_TAG = re.compile(r"<[a-z][^>]*>", re.IGNORECASE)  # what stands between tags is text, whatever it looks like
 _LINK = re.compile(r"""\s(?:href|src|action)=(?:"([^"]*)"|([^\s>"]+))""")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|([^\s>"]+))""")
 _ELSEWHERE = re.compile(r"(?:[a-z]+:|//)", re.IGNORECASE)
@@ -16,8 +17,12 @@ def faults(site: Path) -> Iterator[str]:
     """A sentence for each link that leads nowhere."""
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
     texts = {name: (site / name).read_text(encoding="utf-8") for name in sorted(files) if name.endswith(".html")}
-    ids = {name: {unquote(a or b) for a, b in _ID.findall(text)} for name, text in texts.items()}
-    for name, text in texts.items():
+    tags = {
+        name: " ".join(t for t in _TAG.findall(text) if "href=" in t or "src=" in t or "id=" in t or "action=" in t)
+        for name, text in texts.items()
+    }
+    ids = {name: {unquote(a or b) for a, b in _ID.findall(text)} for name, text in tags.items()}
+    for name, text in tags.items():
         base = "" if name == ERROR_PAGE else posixpath.dirname(name)
         for raw in {a or b for a, b in _LINK.findall(text)}:
             if _ELSEWHERE.match(raw):

@@ -36,7 +36,9 @@ def build(config: Path, docs: Path, out: Path, *, url: str = "") -> tuple[int, i
         else:
             incoming.mkdir(parents=True)
         made = _run(config, docs, incoming, url, dirty=partly)
-        broken = next(crossing.faults(incoming), "")  # the engine does not look at links within HTML, nor at pages it left alone
+        broken = next(
+            crossing.faults(incoming), ""
+        )  # the engine does not look at links within HTML, nor at pages it left alone
         if broken:
             raise KbError(f"The site has a broken link: {broken}")
         (incoming / MARK).write_text(f"frame {key}\n", encoding="ascii")

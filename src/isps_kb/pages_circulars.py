@@ -39,7 +39,8 @@ def _index(shelf: Shelf, works: Sequence[dict[str, Any]]) -> Page:
         title,
         (
             heading(1, title),
-            "What they say is summarised in our own words. “In force” means that no page seen says otherwise; the evidence stands on each page.",
+            "What they say is summarised in our own words. “In force” means that no page seen says otherwise; the evidence "
+            "stands on each page.",
             pictures.timeline(shelf, dated, INDEX),
             table(("Number", "Title", "Date", "Status", "Superseded by"), rows, "kb-table kb-works"),
         ),

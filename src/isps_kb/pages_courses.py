@@ -96,7 +96,6 @@ def _cell(count: int) -> str:
 
 def _course(shelf: Shelf, course: Course) -> Page:
     here = place.of(course.id).page
-    link = linker(shelf, here)
     first = shelf.clauses[course.modules[0].id] if course.modules else None
     blocks = [
         block(f'<p class="kb-over">{render.text(course.id)}, {render.text(course.work["type"])}</p>', "kb-head"),

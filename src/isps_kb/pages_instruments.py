@@ -148,7 +148,8 @@ def beside_pages(shelf: Shelf) -> Iterator[Page]:
 def _column(shelf: Shelf, ids: list[str], here: str) -> str:
     first = shelf.clauses[ids[0]]
     out = [
-        f'<section class="kb-column"><h2>{render.text(shelf.name(split(ids[0]).instrument))}</h2>{render.badge(first["force"].partition(";")[0])}'
+        f'<section class="kb-column"><h2>{render.text(shelf.name(split(ids[0]).instrument))}</h2>',
+        render.badge(first["force"].partition(";")[0]),
     ]
     out.append(render.origin(first))
     for top in ids:
@@ -168,7 +169,8 @@ def _plain(shelf: Shelf, clause_id: str, here: str, depth: int) -> Iterator[str]
         yield f'<h{level}><a href="{render.text(shelf.href(here, clause_id))}">{render.text(data["heading"][-1])}</a></h{level}>'
         yield render.paragraphs(data["text"], cites, link, 0, at)
     else:
-        number = f'<a class="kb-n" href="{render.text(shelf.href(here, clause_id))}" data-ref="{render.text(clause_id)}">{render.text(render.label_of(clause_id, form))}</a>'
+        href, label = render.text(shelf.href(here, clause_id)), render.text(render.label_of(clause_id, form))
+        number = f'<a class="kb-n" href="{href}" data-ref="{render.text(clause_id)}">{label}</a>'
         mark = render.UNVERIFIED if data["confidence"] == "recalled" else ""
         par = "" if form == "item" else " kb-par"
         yield f'<div class="kb-item{par}">{number}<div class="kb-t">{mark}{render.paragraphs(data["text"], cites, link, 0, at)}'

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from isps_kb import pictures, place, render, unverified
+from isps_kb import pictures, render, unverified
 from isps_kb.collection import group_of
 from isps_kb.page import Page, block, heading, table, to
 from isps_kb.pages_sections import linker
@@ -15,7 +15,8 @@ UNVERIFIED = "unverified"
 EVERY = "pages"
 _GROUPS = (
     ("XI-2", "SOLAS chapter XI-2"), ("PRE", "ISPS Code, Preamble"), ("A", "ISPS Code, Part A"), ("B", "ISPS Code, Part B"),
-    ("EU725", "European Union"), ("other", "Other chapters of SOLAS, and STCW"), ("circulars", "Circulars, resolutions, conventions"),
+    ("EU725", "European Union"), ("other", "Other chapters of SOLAS, and STCW"),
+    ("circulars", "Circulars, resolutions, conventions"),
     ("courses", "Courses and programme"),
 )  # fmt: skip
 
@@ -73,8 +74,9 @@ def _unverified(shelf: Shelf) -> Page:
     found = unverified.listed(shelf.store)
     blocks = [
         heading(1, "What is unverified"),
-        "Where the original wording was not before those who wrote a restatement, it says UNVERIFIED. Where nobody else has compared "
-        "it with the original, it is listed as not yet reviewed. Compare both with an official copy before you rely on them.",
+        "Where the original wording was not before those who wrote a restatement, it says UNVERIFIED. Where nobody else has "
+        "compared it with the original, it is listed as not yet reviewed. Compare both with an official copy before you "
+        "rely on them.",
     ]
     for key, title in (
         ("recalled", "Written without sight of the original wording"),

@@ -92,7 +92,7 @@ def clauses(shelf: Shelf, ids: Sequence[str], around: dict[str, Any], link: Link
         for depth, title in enumerate(path):
             if path[: depth + 1] != seen[: depth + 1] and depth >= 1:
                 own = form == "heading" and depth == len(path) - 1
-                yield heading(min(6, depth + level - 2), title, place.fragment(label) if own else "")
+                yield heading(min(6, max(2, depth + level - 2)), title, place.fragment(label) if own else "")
         seen = path
         yield from clause(shelf, clause_id, around, link, level)
     at = min(around["items_at"], len(around["text"]))
@@ -120,7 +120,11 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
     form = shelf.forms[clause_id]
     cites = render.own_cites(data)
     at = min(data["items_at"], len(data["text"]))
-    inner = [render.marks(data, around), render.paragraphs(data["text"], cites, link, 0, at)]
+    other = around and data["edition"]["id"] != around["edition"]["id"]
+    inner = [
+        render.origin(data) if other and tag == "section" else render.marks(data, around),
+        render.paragraphs(data["text"], cites, link, 0, at),
+    ]
     for child in shelf.children.get(clause_id, ()):
         below = shelf.clauses[child]
         if shelf.forms[child] == "heading" and len(below["heading"]) > len(data["heading"]):
@@ -129,7 +133,7 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
         inner.append(_nested(shelf, child, data, link, "div", inside))
     inner.append(render.paragraphs(data["text"], cites, link, at))
     inner.append(render.notes(data, link))
-    if clause_id == lookup.TWICE or clause_id == f"{lookup.TWICE}-par":
+    if clause_id.removesuffix("-par") == lookup.TWICE:
         inner.append(f'<p class="kb-remark">{_twice(clause_id, link)}</p>')
     unit = tag == "section" or paragraph_of(clause_id) == clause_id
     inner.append(render.remarks(data) if unit or data["remarks"] else "")
@@ -168,6 +172,7 @@ def source(data: dict[str, Any]) -> str:
     inner = f"<p>{render.text('; '.join(s for s in said if s))}.</p>"
     if sources:
         listed = "".join(f"<li>{render.text(s)}</li>" for s in sources)
-        inner += f"<details{' open' if len(sources) <= SHOWN_SOURCES else ''}><summary>Written from</summary><ul>{listed}</ul></details>"
+        opened = " open" if len(sources) <= SHOWN_SOURCES else ""
+        inner += f"<details{opened}><summary>Written from</summary><ul>{listed}</ul></details>"
     name, whose = render.text(data["heading"][0]), render.text(render.whose(data))
     return f'<footer class="kb-source" data-name="{name}" data-said="{whose}">\n{inner}\n</footer>'

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from isps_kb import place, render
+from isps_kb import render
 from isps_kb.lexicon import Abbreviation, Term
 from isps_kb.page import Page, block, heading, table, to
 from isps_kb.pages_sections import linker
@@ -46,7 +46,8 @@ def _index(shelf: Shelf, terms: dict[str, Term]) -> Page:
     link = linker(shelf, INDEX)
     blocks = [
         heading(1, "Terms"),
-        "Defined terms are marked; for the others the clause named chiefly deals with them. [Abbreviations](abbreviations.md) have a list of their own.",
+        "Defined terms are marked; for the others the clause named chiefly deals with them. [Abbreviations](abbreviations.md) "
+        "have a list of their own.",
     ]
     letters: dict[str, list[list[str]]] = {}
     for where, term in terms.items():

@@ -173,7 +173,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         },
         "answer": _answering(shelf),
         "roles": {r.id: r.name for r in shelf.lexicon.roles},
-        "spoken": {r.id: _differences([n for n, _ in store.unit_numbers(collection.GROUPS, role=r.id)]) for r in shelf.lexicon.roles},
+        "spoken": {r.id: _speaking(shelf, r.id) for r in shelf.lexicon.roles},
         "documents": known["documents"],
         "stems": " ".join(stems),
         "frequency": _packed([known["frequency"].get(s, 0) for s in stems]),
@@ -184,6 +184,9 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "near": {str(place_of[u]): [place_of[n] for n in units[u]["n"]] for u in order if units[u]["n"]},
         "questions": _questions(order, units, number),
         **_postings(stems, postings),
+        "first": FIRST,
+        "half": HALF,
+        "steps": STEPS,
     }  # fmt: skip
 
 
@@ -199,7 +202,7 @@ def _postings(stems: Sequence[str], postings: dict[str, list[tuple[int, float]]]
             numbers.append(number - before)
             before = number
             weights.append(chr(FIRST + min(STEPS, round(weight * STEPS))))
-    return {"postings": _packed(numbers), "weights": "".join(weights), "first": FIRST, "half": HALF, "steps": STEPS}
+    return {"postings": _packed(numbers), "weights": "".join(weights)}
 
 
 def _questions(order: Sequence[str], units: dict[str, dict[str, Any]], number: dict[str, int]) -> str:
@@ -212,6 +215,11 @@ def _questions(order: Sequence[str], units: dict[str, dict[str, Any]], number: d
             numbers.append(len(found))
             numbers += [b - a for a, b in zip([0, *found], found, strict=False)]
     return _packed(numbers)
+
+
+def _speaking(shelf: Shelf, role: str) -> str:
+    """The units that speak of a role."""
+    return _differences(n for n, _ in shelf.store.unit_numbers(collection.GROUPS, role=role))
 
 
 def _differences(numbers: Iterable[int]) -> str:
@@ -243,7 +251,8 @@ def _flagged(pattern: re.Pattern[str]) -> list[str]:
 def _answering(shelf: Shelf) -> dict[str, Any]:
     """Everything that the answer line goes by."""
     return {
-        "enough": answer.ENOUGH, "deed": answer.DEED, "states": sorted(answer._STATES), "period": answer.PERIOD_ENOUGH, "first": answer.FIRST,
+        "enough": answer.ENOUGH, "deed": answer.DEED, "states": sorted(answer._STATES), "period": answer.PERIOD_ENOUGH,
+        "first": answer.FIRST,
         "shipSide": _flagged(answer._SHIP_SIDE), "portSide": _flagged(answer._PORT_SIDE),
         "shipWords": sorted(answer._SHIP_WORDS), "portWords": sorted(answer._PORT_WORDS), "telling": sorted(answer._TELLING),
         "asking": sorted(answer._ASKING), "defining": sorted(answer._DEFINING), "often": _flagged(answer._OFTEN),

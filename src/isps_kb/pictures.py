@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isps_kb import place, render
-from isps_kb.page import block, table
+from isps_kb import render
+from isps_kb.page import table
 from isps_kb.shelf import Shelf
 
 SHOWN = 14
@@ -41,7 +41,7 @@ def neighbours(shelf: Shelf, section: str, here: str) -> str:
         for found, word in ((into, "cite it"), (out, "are cited"))
         if len(found) > SHOWN
     ]
-    title = f"{section} is cited by {len(into)} sections or instruments and cites {len(out)}"
+    title = f"{section}: cited by {len(into)} and citing {len(out)} other sections and whole instruments"
     picture = svg(_WIDTH, height, title, parts)
     told = table(
         ("Section or instrument", "Cites this one", "Is cited by it"),
@@ -79,7 +79,8 @@ def _edge(side: str, y: float, middle: float, left: float, right: float, count: 
     start, end = (left + 6, _WIDTH / 2 - 62) if side == "in" else (right - 6, _WIDTH / 2 + 62)
     bend = (start + end) / 2
     width = min(_EDGE, 0.8 + count * 0.6)
-    return f'<path class="kb-svg-edge" d="M{start:.0f} {y:.1f}C{bend:.0f} {y:.1f} {bend:.0f} {middle:.1f} {end:.0f} {middle:.1f}" stroke-width="{width:.1f}"/>'
+    curve = f"M{start:.0f} {y:.1f}C{bend:.0f} {y:.1f} {bend:.0f} {middle:.1f} {end:.0f} {middle:.1f}"
+    return f'<path class="kb-svg-edge" d="{curve}" stroke-width="{width:.1f}"/>'
 
 
 def _node(shelf: Shelf, name: str, here: str, side: str, y: float, left: float, right: float, count: int) -> str:
@@ -125,8 +126,9 @@ def code_map(shelf: Shelf, here: str) -> str:
     for section, (n, y) in at.items():
         x = 60 + n * step
         parts.append(
-            f'<a href="{render.text(shelf.href(here, section))}"><rect class="kb-svg-own" x="{x - 34}" y="{y - 10:.1f}" width="68" '
-            f'height="20" rx="3"/><text class="kb-svg-name" x="{x}" y="{y + 4.5:.1f}" text-anchor="middle">{render.text(section)}</text></a>'
+            f'<a href="{render.text(shelf.href(here, section))}"><rect class="kb-svg-own" x="{x - 34}" y="{y - 10:.1f}" '
+            f'width="68" height="20" rx="3"/><text class="kb-svg-name" x="{x}" y="{y + 4.5:.1f}" text-anchor="middle">'
+            f"{render.text(section)}</text></a>"
         )
     title = "Citations between the sections of Part A, of Part B and the regulations of chapter XI-2"
     drawn = svg(2 * step + 120, height, title, parts)
@@ -145,7 +147,8 @@ def code_map(shelf: Shelf, here: str) -> str:
         "kb-table",
     )
     return "\n".join([
-        '<figure class="kb-figure kb-map">', drawn, f"<figcaption>{title}; the wider the line, the more citations.</figcaption>", "</figure>",
+        '<figure class="kb-figure kb-map">', drawn,
+        f"<figcaption>{title}; the wider the line, the more citations.</figcaption>", "</figure>",
         "", '<details class="kb-words">', "<summary>The same as a table</summary>", told, "</details>",
     ])  # fmt: skip
 
@@ -189,7 +192,8 @@ def timeline(shelf: Shelf, works: Sequence[Mapping[str, Any]], here: str) -> str
         x, y = left + (w["year"] - first) * step, height - 40 - tall * n + 8
         said = f"{w['id']}, {w['year']}, {w['status']}: {w['title']}"
         parts.append(
-            f'<a href="{render.text(shelf.href(here, w["id"]))}" aria-label="{render.text(said)}"><title>{render.text(said)}</title>{_mark(state(w), x, y)}</a>'
+            f'<a href="{render.text(shelf.href(here, w["id"]))}" aria-label="{render.text(said)}">'
+            f"<title>{render.text(said)}</title>{_mark(state(w), x, y)}</a>"
         )
     legend = " · ".join(f'<span class="kb-key {kind}">{name}</span>' for name, kind in _STATES)
     title = f"{len(dated)} circulars, resolutions and conventions by year, {first} to {last}"
@@ -217,5 +221,8 @@ def _mark(kind: str, x: float, y: float) -> str:
     if kind == "kb-in":
         return f'<circle class="kb-svg-{kind}" cx="{x:.1f}" cy="{y:.1f}" r="8"/>'
     if kind == "kb-open":
-        return f'<rect class="kb-svg-{kind}" x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12" transform="rotate(45 {x:.1f} {y:.1f})"/>'
+        turned = f"rotate(45 {x:.1f} {y:.1f})"
+        return (
+            f'<rect class="kb-svg-{kind}" x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12" transform="{turned}"/>'
+        )
     return f'<circle class="kb-svg-{kind}" cx="{x:.1f}" cy="{y:.1f}" r="7"/>'

@@ -1,7 +1,7 @@
 """Where a provision stands on the site: the page, and the fragment on it. The rules are public: readers may rely on them.
 
-A section or regulation has a page of its own (`A/15.html`), its paragraphs and items are fragments (`A/15.html#15.2.1`). Circulars,
-resolutions and courses are a page each (`circulars/MSC.159-78.html#3`); a slash or bracket of a name becomes a hyphen.
+A section or regulation has a page of its own (`A/15.html`), its paragraphs and items are fragments (`A/15.html#15.2.1`).
+Circulars, resolutions and courses are a page each (`circulars/MSC.159-78.html#pre`); slashes and brackets become hyphens.
 """
 
 import posixpath

@@ -155,7 +155,11 @@ def marks(data: Data, around: Data | None) -> str:
     if data["confidence"] == "recalled" and not (around and around["confidence"] == "recalled"):
         out.append(UNVERIFIED)
     if around and data["edition"]["id"] != around["edition"]["id"]:
-        out.append(f'<span class="kb-unv">{text(data["edition"]["kind"])}, not in this copy</span>')
+        kind = data["edition"]["kind"]
+        said = (
+            "restatement, not in this copy" if kind == "restatement" else f"{kind} text of {data['edition']['title']}"
+        )
+        out.append(f'<span class="kb-force kb-info">{text(said)}</span>')
     return f'<p class="kb-marks">{" ".join(out)}</p>' if out else ""
 
 
@@ -169,7 +173,8 @@ def aid(data: Data) -> str:
     for child in held["children"]:
         label = text(label_of(child["id"], "item"))
         rows.append(
-            f'<div class="kb-item"><span class="kb-n">{label}</span><div class="kb-t">{paragraphs(child["text"], (), _nowhere)}</div></div>'
+            f'<div class="kb-item"><span class="kb-n">{label}</span>'
+            f'<div class="kb-t">{paragraphs(child["text"], (), _nowhere)}</div></div>'
         )
     rows.append(paragraphs(held["text"], (), _nowhere, at))
     said = "Reading aid: our restatement, not the official text"
