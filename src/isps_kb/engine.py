@@ -47,7 +47,7 @@ def build(config: Path, docs: Path, out: Path, *, url: str = "") -> tuple[int, i
         raise KbError(f"The site cannot be written to {out}: {error.strerror}.") from error
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
-    return made, sum(1 for _ in docs.rglob("*.md"))
+    return made, sum(1 for _ in out.rglob("*.html"))
 
 
 def check(out: Path) -> None:

@@ -90,10 +90,11 @@ def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
     if term.names:
         inner += f"<p>Also: {render.text(', '.join(term.names))}.</p>"
     blocks.append(block(inner, "kb-own"))
-    pattern = re.compile(rf"\b{re.escape(term.term.lower())}(?:s|es)?\b")
+    plain = term.term.lower()  # looked for first, because most texts do not hold it
+    pattern = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
     used: dict[str, int] = {}
     for clause_id, text in texts.items():
-        if clause_id != term.clause and pattern.search(text):
+        if plain in text and clause_id != term.clause and pattern.search(text):
             section = shelf.section(clause_id)
             used[section] = used.get(section, 0) + 1
     if used:

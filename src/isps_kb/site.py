@@ -18,6 +18,7 @@ from isps_kb import (
     pages_roles,
     pages_sections,
     pages_terms,
+    pages_worksheets,
     payload,
     place,
     places,
@@ -99,7 +100,8 @@ def _signature(store: Store, top: Path, url: str) -> str:
 
 def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
     """Every file for the engine, by its path: pages, data, scripts and styles."""
-    made = list(pages(shelf))
+    sheets = pages_worksheets.sheets(shelf)
+    made = [*pages(shelf), *pages_worksheets.pages(shelf, sheets)]
     twice = {p.path.lower() for n, p in enumerate(made) if any(o.path.lower() == p.path.lower() for o in made[:n])}
     if twice:
         raise KbError(f"Two pages of the site would have the same address: {min(twice)}.")
@@ -109,6 +111,7 @@ def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
     files |= {p.file: p.markdown().encode() for p in (*written.values(), every)}
     files |= {name: text.encode("utf-8", "replace") for name, text in api.files(shelf)}
     files |= {name: text.encode("utf-8", "replace") for name, text in payload.files(shelf)}
+    files |= dict(pages_worksheets.files(sheets))
     files["llms.txt"] = _llms(shelf, [*written.values(), *made]).encode()
     for folder in _COPIED:
         for path in sorted((top / "site" / folder).rglob("*")):

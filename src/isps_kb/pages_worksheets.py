@@ -1,0 +1,59 @@
+"""The page of audit worksheets, with a workbook and a table of each to take away."""
+
+from collections.abc import Iterator
+
+from isps_kb import checklist, library, render, worksheet
+from isps_kb.checklist import Sheet
+from isps_kb.page import Page, block, heading, table
+from isps_kb.pages_sections import linker
+from isps_kb.shelf import Shelf
+
+INDEX = "worksheets/index"
+FORMATS = ("xlsx", "csv")
+
+
+def sheets(shelf: Shelf) -> dict[str, Sheet]:
+    """The worksheets that are ready made, by name; none where the corpus has no presets or lacks their clauses."""
+    presets = checklist.presets(library.corpus_folder())
+    made = {name: checklist.sheet(shelf.store, preset=preset) for name, preset in presets.items()}
+    return {name: sheet for name, sheet in made.items() if sheet.parts}
+
+
+def pages(shelf: Shelf, made: dict[str, Sheet]) -> Iterator[Page]:
+    """The list of worksheets with what each asks about."""
+    link = linker(shelf, INDEX)
+    blocks = [
+        heading(1, "Audit worksheets"),
+        "Questions made from the clauses, a row a requirement, to be answered with yes, no, partly or not applicable. "
+        "`isps-kb checklist` makes others by role, section or force, and reads the filled ones back.",
+    ]
+    for name, sheet in made.items():
+        rows = [*sheet.rows]
+        files = " · ".join(f'<a href="{name}.{form}" download>{form.upper()}</a>' for form in FORMATS)
+        about = "".join(f"<p>{render.text(a)}</p>" for a in sheet.about)
+        blocks += [
+            heading(2, sheet.title, name),
+            block(f"{about}<p>{len(rows)} requirements in {len(sheet.parts)} parts: {files}</p>", "kb-own"),
+            table(
+                ("Part", "Requirements", "Clauses"),
+                (
+                    [
+                        render.text(p.title),
+                        str(len(p.rows)),
+                        render.refs([*dict.fromkeys(r.clause for r in p.rows)], link),
+                    ]
+                    for p in sheet.parts
+                ),
+                "kb-table",
+            ),
+        ]
+    yield Page(
+        INDEX, "Audit worksheets", tuple(blocks), "Worksheets for self-assessment and audit, made from the clauses"
+    )
+
+
+def files(made: dict[str, Sheet]) -> Iterator[tuple[str, bytes]]:
+    """Path below the site and content of every worksheet."""
+    for name, sheet in made.items():
+        for form in FORMATS:
+            yield f"worksheets/{name}.{form}", worksheet.written(sheet, form)
