@@ -115,7 +115,7 @@ endif
 
 # One lock builds on the other, so that what they share has one version. No lock names an index.
 COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
 lock: .venv/.made
