@@ -72,7 +72,7 @@ document.addEventListener("DOMContentLoaded", () => {
       said.textContent = rows.length ? `${rows.length} found` : wrong || "Nothing found";
       performance.mark("kb-shown");
     };
-    box.addEventListener("focus", () => { isps.reader(); }, { once: true });
+    box.addEventListener("focus", () => { isps.engine(); }, { once: true });
     box.addEventListener("input", () => { clearTimeout(timer); isps.engine(); timer = setTimeout(show, 60); });
     box.addEventListener("blur", () => setTimeout(close, 150));
     box.addEventListener("keydown", async (event) => {

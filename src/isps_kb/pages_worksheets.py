@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from isps_kb import checklist, library, render, worksheet
-from isps_kb.checklist import Sheet
+from isps_kb.checklist import Part, Sheet
 from isps_kb.page import Page, block, heading, table
 from isps_kb.pages_sections import linker
 from isps_kb.shelf import Shelf
@@ -35,12 +35,12 @@ def pages(shelf: Shelf, made: dict[str, Sheet]) -> Iterator[Page]:
             heading(2, sheet.title, name),
             block(f"{about}<p>{len(rows)} requirements in {len(sheet.parts)} parts: {files}</p>", "kb-own"),
             table(
-                ("Part", "Requirements", "Clauses"),
+                ("Part", "Requirements", "From"),
                 (
                     [
                         render.text(p.title),
                         str(len(p.rows)),
-                        render.refs([*dict.fromkeys(r.clause for r in p.rows)], link),
+                        render.refs(sections(shelf, p), link),
                     ]
                     for p in sheet.parts
                 ),
@@ -50,6 +50,11 @@ def pages(shelf: Shelf, made: dict[str, Sheet]) -> Iterator[Page]:
     yield Page(
         INDEX, "Audit worksheets", tuple(blocks), "Worksheets for self-assessment and audit, made from the clauses"
     )
+
+
+def sections(shelf: Shelf, part: Part) -> list[str]:
+    """The sections that the requirements of a part come from."""
+    return [*dict.fromkeys(shelf.section(r.clause) for r in part.rows)]
 
 
 def files(made: dict[str, Sheet]) -> Iterator[tuple[str, bytes]]:

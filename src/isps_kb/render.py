@@ -20,6 +20,7 @@ _CONTROL = re.compile(
 )
 _MARKUP = re.compile(r"[^\w\s,;’‘“”–…/\u00a0-\uffff]|_")
 UNVERIFIED = '<abbr class="kb-unv" title="The original wording was not before those who wrote this">UNVERIFIED</abbr>'
+LONG = 6  # a number of more characters than these gets a wider column
 _FORCE = {"mandatory": "kb-must", "recommended": "kb-should", "informative": "kb-info"}
 
 
@@ -129,6 +130,7 @@ def numbered(
 ) -> str:
     """A number in its hanging column, which is the permalink, and the text beside it; `said` is whose words it has, if others."""
     at = fragment(".".join(split(clause_id).parts))
+    kind += " kb-long" if len(label_of(clause_id, form)) > LONG else ""
     number = f'<a class="kb-n" href="#{at}">{text(label_of(clause_id, form))}</a>'
     own = f' id="{at}"' if anchor else ""
     own += f' data-said="{text(said)}"' if said else ""

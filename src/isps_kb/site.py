@@ -32,7 +32,7 @@ from isps_kb.store import Store
 Progress = Callable[[str], None]
 _TO_CLAUSE = re.compile(r"\(ref:([^)\s]+(?:\(\d+\)[^)\s]*)?)\)")
 _FIGURE = re.compile(r"\{\{(\w+)\}\}")
-_COPIED = ("css", "js", "pictures")
+_COPIED = ("css", "js")
 
 
 @dataclass(frozen=True, slots=True)
