@@ -92,7 +92,7 @@
     function single(norm, before = null, first = "") {
       const m = before && relative.exec(norm);
       if (m) return readable(follows(before, label(m.groups.label).join("."), Boolean(m.groups.dot)));
-      const named = Object.hasOwn(data.names, norm) ? data.names[norm] : "";
+      const named = isps.has(data.names, norm) ? data.names[norm] : "";
       for (const [form, pattern] of forms) {
         if (named && form !== "eu") break;
         const found = pattern.exec(norm);
@@ -104,7 +104,7 @@
     const between = (first, last) => {
       const a = first.parts, b = last.parts, same = first.name === last.name && a.length && a.length === b.length
         && a.slice(0, -1).join() === b.slice(0, -1).join();
-      const [low, high] = [a.at(-1), b.at(-1)];
+      const low = a[a.length - 1] || "", high = b[b.length - 1] || "";
       if (same && digits(low) && digits(high) && +low <= +high && +high < +low + data.range)
         return Array.from({ length: high - low + 1 }, (_, n) => at(first.name, [...a.slice(0, -1), String(+low + n)]));
       if (same && /^[a-z]{2}$/.test(low + high) && low < high)
@@ -142,7 +142,7 @@
         if (!got) throw new AddressError(`${shown(raw)} is not a citation that can be read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5.`);
         first = first || head(item);
         out.push(...got);
-        before = out.at(-1);
+        before = out[out.length - 1];
       }
       if (!out.length) throw new AddressError(`${shown(raw)} is not a citation that can be read. Write it like B/4.33 or section A/19.4.`);
       return out.map(text);
@@ -152,11 +152,11 @@
     const names = Object.keys(data.instruments).sort((a, b) => b.length - a.length);
     const instrument = (id) => names.find((n) => id === n || id.startsWith(`${n}/`)) || "";
     const fragment = (l) => l.replace(/[^A-Za-z0-9.()-]/g, "_");
-    const held = (id) => Object.hasOwn(data.wholes, id) || (known.has(id) && !absent.has(id));
+    const held = (id) => isps.has(data.wholes, id) || (known.has(id) && !absent.has(id));
     const absent = new Set(data.absent);
     /** The path of what is held, below the site; "" for what is not. */
     const path = (id, last = "") => {
-      if (Object.hasOwn(data.wholes, id)) return `${data.wholes[id]}.html`;
+      if (isps.has(data.wholes, id)) return `${data.wholes[id]}.html`;
       if (!held(id)) return "";
       const name = instrument(id), [page, group] = data.instruments[name], l = id.slice(name.length + 1);
       const query = last ? `?to=${encodeURIComponent(last.slice(name.length + 1))}` : "";
@@ -193,7 +193,7 @@
 
   let made = null;
   /** The reader, once its data are there. */
-  isps.reader = () => isps.need("address").then((data) => (made ||= reader(data)));
+  isps.reader = () => isps.need("address").then((data) => (made = made || reader(data)));
   isps.AddressError = AddressError;
 
   const clauses = new Map();

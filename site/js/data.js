@@ -9,7 +9,7 @@
       held.set(name, data);
       if (ready.has(name)) ready.get(name)(data);
     },
-    held: (name) => held.get(name),
+    has: (table, key) => Object.prototype.hasOwnProperty.call(table, key),
     need(name) {
       if (!asked.has(name)) asked.set(name, new Promise((resolve, reject) => {
         if (held.has(name)) return resolve(held.get(name));

@@ -19,8 +19,8 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   };
   /** Where ids lead: one address for one provision or a run of them, "" otherwise. */
-  const goal = (reader, ids) => ids.length === 1 ? reader.url(ids[0]) : reader.run(ids) ? reader.url(ids[0], ids.at(-1)) : "";
-  const label = (ids) => ids.length > 1 ? `${ids[0]} to ${ids.at(-1).slice(ids.at(-1).indexOf("/") + 1)}` : ids[0];
+  const goal = (reader, ids) => ids.length === 1 ? reader.url(ids[0]) : reader.run(ids) ? reader.url(ids[0], ids[ids.length - 1]) : "";
+  const label = (ids) => ids.length > 1 ? `${ids[0]} to ${ids[ids.length - 1].slice(ids[ids.length - 1].indexOf("/") + 1)}` : ids[0];
 
   // --- the box in the header ----------------------------------------------------------------------------------------------
   const box = document.getElementById("kb-q"), form = box && box.form;
@@ -150,7 +150,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const run = async () => {
       const text = query.value.trim(), mine = ++asked;
       const kept = new URLSearchParams([["q", text], ["in", part.value], ["force", force.value], ["role", role.value]].filter(([, v]) => v));
-      try { history.replaceState(null, "", `${location.pathname}${kept.size ? `?${kept}` : ""}`); } catch { /* from a disk the address stays */ }
+      try { history.replaceState(null, "", `${location.pathname}${String(kept) ? `?${kept}` : ""}`); } catch { /* from a disk the address stays */ }
       delete out.dataset.shown;
       if (!text) { out.replaceChildren(); status.textContent = ""; return; }
       const found = await engine.find(text, { limit: 20, groups: part.value ? [part.value] : [], force: force.value, role: role.value });

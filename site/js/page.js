@@ -63,7 +63,7 @@ document.addEventListener("DOMContentLoaded", () => {
     shown = null;
   };
   const later = (deed, wait) => { clearTimeout(timer); timer = setTimeout(deed, wait); };
-  const line = (clause, label) => isps.element("p", {}, isps.element("span", { class: "kb-soft" }, `${label} `), clause.text.replaceAll("\n", " "));
+  const line = (clause, label) => isps.element("p", {}, isps.element("span", { class: "kb-soft" }, `${label} `), clause.text.replace(/\n/g, " "));
   const preview = async (link) => {
     wanted = link;
     const ids = link.dataset.ref.split(" ");

@@ -10,8 +10,8 @@
 
     // --- analysis.py ------------------------------------------------------------------------------------------------
     const words = (text) => {
-      const flat = text.replaceAll("’", "'").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-      return (flat.match(TOKEN) || []).map((w) => (w.endsWith("'s") ? w.slice(0, -2) : w).replaceAll("'", ""));
+      const flat = text.replace(/’/g, "'").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+      return (flat.match(TOKEN) || []).map((w) => (w.endsWith("'s") ? w.slice(0, -2) : w).replace(/'/g, ""));
     };
     const known = new Map();
     const stem = (word) => {
@@ -31,7 +31,7 @@
       for (const ending of A.endings) {
         const rest = word.slice(0, -ending.length);
         if (word.endsWith(ending) && rest.length >= 3 && /[aeiouy]/.test(rest)) {
-          word = rest.length > 3 && rest.at(-1) === rest.at(-2) && !"lsz".includes(rest.at(-1)) ? rest.slice(0, -1) : rest;
+          word = rest.length > 3 && rest[rest.length - 1] === rest[rest.length - 2] && !"lsz".includes(rest[rest.length - 1]) ? rest.slice(0, -1) : rest;
           break;
         }
       }
@@ -83,7 +83,7 @@
       for (let n = 0; n < list.length; n++)
         for (let length = 1; length <= Math.min(Q.longest, list.length - n); length++) yield list.slice(n, n + length).join(" ");
     };
-    const own = (table, key) => Object.hasOwn(table, key) ? table[key] : undefined;
+    const own = (table, key) => isps.has(table, key) ? table[key] : undefined;
     function distance(a, b, limit) {
       let before = [], row = Array.from({ length: b.length + 1 }, (_, n) => n);
       for (let i = 1; i <= a.length; i++) {
@@ -97,7 +97,7 @@
         }
         if (Math.min(...row) > limit) return limit + 1;
       }
-      return Math.min(row.at(-1), limit + 1);
+      return Math.min(row[row.length - 1], limit + 1);
     }
     function mended(word) {
       if (word.length < 4 || !/^\p{L}+$/u.test(word) || vocabulary.has(word) || STOP.has(word) || named.has(stem(word))) return word;
@@ -226,7 +226,7 @@
         look(part.id, raw.trim().replace(/^- /, ""));
         if (whole) break outer;
       }
-      if (!c.text && !c.children.length) [id, said] = [c.id, c.heading.at(-1) || ""];
+      if (!c.text && !c.children.length) [id, said] = [c.id, c.heading[c.heading.length - 1] || ""];
       if (said.length > S.longest) {
         const [first] = [...marks(said, wanted)][0] || [0];
         const start = Math.max(0, said.lastIndexOf(" ", Math.max(0, first - 60) - 1) + 1);
@@ -329,5 +329,5 @@
 
   let made = null;
   /** The engine, once its data are there. */
-  isps.engine = () => made ||= Promise.all([isps.need("search"), isps.need("duties"), isps.reader()]).then(([d, r, a]) => engine(d, r, a));
+  isps.engine = () => made = made || Promise.all([isps.need("search"), isps.need("duties"), isps.reader()]).then(([d, r, a]) => engine(d, r, a));
 })();
