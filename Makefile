@@ -41,11 +41,11 @@ endef
 .PHONY: help kb test check bench browser site lock clean
 
 help:
-	@echo 'make kb      set up, build the knowledge base and show two clauses of it'
+	@echo 'make kb      set up, build the knowledge base and the site, show two clauses'
 	@echo 'make test    run the tests with coverage'
 	@echo 'make check   run the linters, the type checker and the corpus checks'
 	@echo 'make bench   run the benchmarks'
-	@echo 'make site    build the site into build/site'
+	@echo 'make site    build the site anew where something changed: build/site/index.html'
 	@echo 'make browser install what the browser tests need (Debian, as root)'
 	@echo 'make lock    renew the locked requirements (UPGRADE=1: move to the newest versions)'
 	@echo 'make clean   remove .venv/ and build/, with the library that make kb filled'
@@ -53,6 +53,8 @@ help:
 kb: .venv/.runtime
 	@echo '== Building the knowledge base'
 	@$(BIN)/isps-kb build
+	@echo; echo '== Building the site'
+	@$(BIN)/isps-kb site
 	@echo; echo '== isps-kb ref B/4.33'
 	@PAGER=cat $(BIN)/isps-kb ref B/4.33
 	@echo; echo '== isps-kb links XI-2/9.2.5 --direction in'
