@@ -64,6 +64,10 @@ def test_a_citation_goes_straight_to_its_clause(finder: Finder, text: str) -> No
     assert found.answer is None
 
 
+def test_the_bare_number_of_a_circular_finds_it(finder: Finder) -> None:
+    assert finder.find("1192").citation == ("MSC.1/Circ.1192",)
+
+
 def test_a_bare_number_offers_its_candidates(finder: Finder) -> None:
     assert "B/4.33" in finder.find("4.33").citation
 

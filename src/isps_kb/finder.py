@@ -144,8 +144,9 @@ class Finder:
         from isps_kb.registry import Registry
 
         reader = Reader(Registry.from_json(self.store.meta("registry")))
+        bare = re.fullmatch(r"\s*(\d{3,4})\s*", text)  # a bare number of that length can only be a circular's
         try:
-            ids = [str(a) for a in reader.many(text)]
+            ids = [str(a) for a in reader.many(f"circ {bare[1]}" if bare else text)]
         except AddressError as error:
             ids = list(error.candidates)
         except KbError:
