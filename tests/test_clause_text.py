@@ -97,6 +97,24 @@ def test_official_words_name_their_edition() -> None:
     assert shown[2] == "official text; The sealed copy; us; licence: not stated"
 
 
+def test_the_sources_of_the_clause_above_are_not_said_again() -> None:
+    found = [
+        clause("X/2.1", "One."),
+        clause("X/2.2", "Two.", confidence="recalled"),
+        clause("X/2.3", "Three.", written_from=["a log"]),
+    ]
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", clause_text.clauses(found)).split("\n")
+    assert [line for line in shown if line.startswith("restatement")] == [
+        "restatement, not the official text; written from a slate; licence: CC BY 4.0",
+        "restatement, not the official text; sources and licence as above; UNVERIFIED: the original wording",
+        "restatement, not the official text; written from a log; licence: CC BY 4.0",
+    ]
+
+
+def test_a_number_is_printed_as_the_code_prints_it() -> None:
+    assert lines(clause("A/9.4.1-par", "Auditors bring a lamp.", instrument="A"))[4] == "  9.4.1 Auditors bring a lamp."
+
+
 # --- what was not seen --------------------------------------------------------------------------------------------------
 
 ITEMS = [{"id": "X/2.1.1", "text": "oil;"}, {"id": "X/2.1.2", "text": "a wick.", "confidence": "recalled"}]
@@ -105,6 +123,35 @@ ITEMS = [{"id": "X/2.1.1", "text": "oil;"}, {"id": "X/2.1.2", "text": "a wick.",
 def test_an_item_that_was_not_seen_is_marked_at_its_place() -> None:
     shown = lines(clause("X/2.1", "Hold:", children=ITEMS))
     assert shown[-2:] == ["      .1   oil;", "      .2   a wick. [UNVERIFIED]"]
+
+
+def test_an_item_of_ours_in_an_official_clause_says_both() -> None:
+    ours = {
+        "id": "X/2.1.2",
+        "text": "a wick.",
+        "confidence": "recalled",
+        "edition": "restatement",
+        "kind": "restatement",
+    }
+    edition = {**RESTATEMENT, "id": "sealed", "kind": "official"}
+    shown = lines(clause("X/2.1", "Hold:", edition=edition, children=[ITEMS[0], ours]))
+    assert shown[-1] == "      .2   a wick. [restatement, not in this copy; UNVERIFIED]"
+
+
+def test_the_heading_above_a_section_is_not_printed_again_in_it() -> None:
+    children = [
+        {"id": "X/2.1", "text": "One.", "heading": ["2 LOG"]},
+        {"id": "X/2.2", "text": "Two.", "heading": ["2 Log"], "edition": "restatement", "kind": "restatement"},
+        {"id": "X/2.3", "text": "Three.", "heading": ["2 Log", "Ink"]},
+    ]
+    assert lines(clause("X/2", heading=["Lantern Code", "2 Log"], children=children))[3:] == [
+        "",
+        "  2.1  One.",
+        "  2.2  Two. [restatement, not in this copy]",
+        "",
+        "  Ink",
+        "  2.3  Three.",
+    ]
 
 
 def test_a_clause_that_was_not_seen_says_so_once() -> None:

@@ -16,7 +16,7 @@ from isps_kb import corpus as corpora
 from isps_kb.address import Reader, order_key
 from isps_kb.corpus import Text
 from isps_kb.errors import KbError
-from isps_kb.model import FORCES, STATUSES, Citation, Document
+from isps_kb.model import FORCES, STATUSES, Citation, Clause, Document, Edition
 from isps_kb.registry import Registry
 from test_registry import ROOT
 
@@ -502,3 +502,32 @@ def test_who_acts(clause_id: str, actor: str, verb: str) -> None:
 )
 def test_quantities_of_a_clause(clause_id: str, quantities: list[str]) -> None:
     assert [q for q in quantities if q not in text(clause_id)] == []
+
+
+# --- beside an imported copy -----------------------------------------------------------------------------------------------
+
+COPY = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy")
+
+
+def copied(*clauses: Clause) -> corpora.Corpus:
+    """The corpus with a copy of an invented code under the numbers of Part B before the restatement."""
+    document = Document("B", (("instrument", "B"), ("kind", "official"), ("title", "The sealed copy")), clauses)
+    return corpora.assemble(CORPUS.registry, [(COPY, (document,)), (corpora.RESTATEMENT, CORPUS.documents)])
+
+
+def test_a_heading_without_words_below_it_is_no_official_text() -> None:
+    clauses = (
+        Clause("B/4", "heading", ("4 LAMPS",), "LAMPS"),
+        Clause("B/4.1", "paragraph", ("4 LAMPS",), text="Light them."),
+        Clause("B/5", "heading", ("5 OIL",), "OIL"),
+    )
+    shown = copied(*clauses).shown
+    assert [shown[i].edition.kind for i in ("B/4", "B/4.1", "B/5", "B/5.1")] == [
+        "official",
+        "official",
+        *["restatement"] * 2,
+    ]
+
+
+def test_what_a_copy_says_of_itself_is_not_said_of_the_instrument() -> None:
+    assert "B" not in copied(Clause("B/4.1", "paragraph", ("4 LAMPS",), text="Light them.")).works

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from isps_kb import pack, paper, store, training
+from isps_kb import pack, paper, passage, store, training
 from isps_kb.errors import KbError
 from isps_kb.paper import Block, Paper
 from isps_kb.store import Store
@@ -119,3 +119,17 @@ def test_a_document_holds_the_same_content() -> None:
     assert "A *bold* | head" in words
     assert ".1\t[a](b)" in words
     assert [[c.text for c in r.cells] for r in document.tables[0].rows] == [["a|b", "c"], ["<i>", "d\ne"]]
+
+
+def test_an_item_says_what_sets_it_apart_from_its_clause() -> None:
+    children = [
+        {"id": "X/2.1.1", "text": "oil;", "edition": "restatement", "kind": "restatement"},
+        {"id": "X/2.1.2", "text": "a wick.", "confidence": "recalled"},
+    ]
+    clause = {"id": "X/2.1", "text": "Hold:", "items_at": 5, "confidence": "seen", "children": children}
+    assert [line.text for line in passage.lines(clause)] == [
+        "Hold:",
+        "oil; [restatement, not in this copy]",
+        "a wick. [UNVERIFIED]",
+    ]
+    assert passage.lines({**clause, "confidence": "recalled"})[-1].text == "a wick."

@@ -55,6 +55,14 @@ def split(clause_id: str) -> Address:
     return Address(m["instrument"], tuple(m["label"].split(".")))
 
 
+def containing(clause_id: str) -> Iterator[str]:
+    """The ids of the provisions that contain one, the nearest first, without its instrument."""
+    above = split(clause_id).parent
+    while above and above.parts:
+        yield str(above)
+        above = above.parent
+
+
 _CANONICAL = re.compile(
     r"""(?P<instrument>  # MSC.1/Circ.1192, STCW/VI, CONF.2002/7
         CONF\.2002/\d{1,2}|.*?(?:/(?:Circ\.\d+|Rev\.\d+|Add\.\d+|(?:[AB]-)?[IVX]+(?:-\d)?(?=/)))*)

@@ -22,9 +22,15 @@ _STATUS = {
 Data = Mapping[str, Any]
 
 
-def clause(data: Data) -> str:
-    """Everything `ref` shows of one clause, or of a whole instrument."""
-    out = [_head(data), _origin(data), ""]
+def clauses(found: Sequence[Data]) -> str:
+    """Clauses one below the other; where one comes from where the one above it does, its sources are not said again."""
+    pairs = zip(found, [None, *found], strict=False)
+    return "\n\n".join(clause(data, before) for data, before in pairs)
+
+
+def clause(data: Data, before: Data | None = None) -> str:
+    """Everything `ref` shows of one clause, or of a whole instrument; `before` is the clause shown above it."""
+    out = [_head(data), _origin(data, before), ""]
     if data.get("work"):
         out += [*_work(data["work"]), ""]
     if data["id"] == data["instrument"]:
@@ -56,9 +62,12 @@ def _force(force: str) -> str:
     return click.style(f"[{force}]", fg=colour)
 
 
-def _origin(data: Data) -> str:
+def _origin(data: Data, before: Data | None) -> str:
     edition, sources = data["edition"], data.get("written_from") or ()
     words = [KIND_WORDS.get(edition["kind"], edition["kind"])]
+    if before and before["edition"] == edition and (before.get("written_from") or ()) == sources:
+        words.append("sources and licence as above")
+        return _dimmed("; ".join([*words, *([UNVERIFIED] if data.get("confidence") == "recalled" else [])]))
     if edition["kind"] == "official":
         words += [edition["title"], edition["date"], edition["source"]]
     if len(sources) > _SHOWN_SOURCES:
@@ -111,7 +120,7 @@ def _contents(data: Data) -> list[str]:
     for child in data["children"]:
         label = child["id"].removeprefix(inside)
         title = re.sub(rf"^(?:{re.escape(label)}|Appendix \d)\s+", "", child["text"].replace("\n", " "))
-        rows.append((label, title + ("" if data["confidence"] == "recalled" else _mark(child))))
+        rows.append((label, title + _mark(child, recalled=data["confidence"] == "recalled")))
     gap = max((5, *(len(label) + 1 for label, _ in rows)))
     return [filled(title, f"  {label:<{gap}}", " " * (gap + 2)) for label, title in rows]
 
@@ -123,22 +132,24 @@ def _body(data: Data, notes: Iterable[str]) -> list[str]:
     text = syllabus.without(data["text"])
     split = min(data["items_at"], len(text))
     if text:
-        out += _paragraphs(text[:split], own[len(instrument) + 1 :], 2)
+        out += _paragraphs(text[:split], _printed(own, instrument), 2)
     elif not children:
         out.append("  (no text is held)")
+    above = [h.casefold() for h in data.get("heading", ())[1:]]
     seen: tuple[str, ...] = ()
     closings: list[tuple[str, str, int]] = []
     held = {c["id"] for c in children}
     for child in children:
         while closings and not child["id"].startswith(f"{closings[-1][0]}."):
             out += _paragraphs(closings[-1][1], "", closings.pop()[2])
-        path = tuple(child.get("heading", ()))
-        if path and path != seen:
-            shared = sum(1 for a, b in zip(path, seen, strict=False) if a == b)
-            out += ["", *(click.style(f"  {h}", bold=True) for h in path[shared:])] if seen or len(path) > 1 else []
-            seen = path
         item = "heading" not in child
-        label = f".{child['id'].rpartition('.')[2]}" if item else child["id"][len(instrument) + 1 :]
+        path = seen if item else tuple(h for h in child["heading"] if h.casefold() not in above)
+        if path != seen:
+            shared = sum(1 for a, b in zip(path, seen, strict=False) if a == b)
+            if seen or len(child["heading"]) > 1:
+                out += [""] * bool(out) + [click.style(f"  {h}", bold=True) for h in path[shared:]]
+            seen = path
+        label = f".{child['id'].rpartition('.')[2]}" if item else _printed(child["id"], instrument)
         indent = 2 + 4 * (_depth(child["id"], own, held) + item)
         out += _child(child, label, indent, recalled=data.get("confidence") == "recalled")
         words = syllabus.without(child["text"])
@@ -156,7 +167,7 @@ def _child(child: Data, label: str, indent: int, *, recalled: bool) -> list[str]
     """The opening words of an item or paragraph below a clause, what it rests on, and its notes."""
     text = syllabus.without(child["text"])
     text = text[: child.get("items_at", len(text))]
-    mark = f" [{child['kind']}, not in this copy]" if "edition" in child else "" if recalled else _mark(child)
+    mark = _mark(child, recalled=recalled)
     out = _paragraphs(f"{text}{mark}" if text else "", label, indent)
     basis = ranges(syllabus.rests_on(child["text"]))
     if basis:
@@ -165,8 +176,16 @@ def _child(child: Data, label: str, indent: int, *, recalled: bool) -> list[str]
     return out + [_note(n, indent) for n in child.get("notes", ())]
 
 
-def _mark(child: Data) -> str:
-    return " [UNVERIFIED]" if child.get("confidence") == "recalled" else ""
+def _mark(child: Data, *, recalled: bool) -> str:
+    """What sets a provision below another apart from it: words of another edition, or a wording that was not seen."""
+    words = [f"{child['kind']}, not in this copy"] if "edition" in child else []
+    words += ["UNVERIFIED"] if child.get("confidence") == "recalled" and ("edition" in child or not recalled) else []
+    return f" [{'; '.join(words)}]" if words else ""
+
+
+def _printed(clause_id: str, instrument: str) -> str:
+    """The number of a clause as it is printed: the Code numbers two of its clauses 9.4.1, which only the id tells apart."""
+    return clause_id[len(instrument) + 1 :].removesuffix("-par")
 
 
 def _depth(clause_id: str, own: str, held: set[str]) -> int:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from isps_kb import entries, lexicon, library, outline, registry, remarks, syllabus, works
-from isps_kb.address import order_key, split
+from isps_kb.address import containing, order_key, split
 from isps_kb.cite import Citer
 from isps_kb.entries import Entry
 from isps_kb.errors import KbError
@@ -60,13 +60,22 @@ class Corpus:
 
     @cached_property
     def shown(self) -> dict[str, Text]:
-        """The text that is shown first for each id: an official one where imported, else the restatement."""
+        """The text that is shown first for each id: an official one where imported, else the restatement.
+
+        A heading of which a copy holds no word below it is no official text of that provision.
+        """
         found: dict[str, Text] = {}
+        bare: dict[str, Text] = {}
         for edition in self.editions:
-            for clause_id, text in self.texts[edition.id].items():
-                if clause_id not in found or (not found[clause_id].clause.text and text.clause.text):
+            texts = self.texts[edition.id]
+            worded = {i for i, t in texts.items() if t.clause.text}
+            worded |= {above for i in worded for above in containing(i)}
+            for clause_id, text in texts.items():
+                if clause_id not in worded:
+                    bare.setdefault(clause_id, text)
+                elif clause_id not in found or (not found[clause_id].clause.text and text.clause.text):
                     found[clause_id] = text
-        return {i: found[i] for i in self.ids}
+        return {i: found.get(i) or bare[i] for i in self.ids}
 
     @cached_property
     def children(self) -> dict[str, tuple[str, ...]]:
@@ -89,8 +98,11 @@ class Corpus:
 
     @cached_property
     def works(self) -> dict[str, Work]:
-        """What is known of instruments beside their clauses: circulars, resolutions, conventions, courses."""
-        return works.gather(self.documents)
+        """What is known of instruments beside their clauses: circulars, resolutions, conventions, courses.
+
+        What an imported copy says of itself is said of that edition, not of the instrument.
+        """
+        return works.gather(d for d in self.documents if d.get("kind") != "official")
 
     def descendants(self, clause_id: str) -> Iterator[str]:
         """All ids below one, in order of print."""

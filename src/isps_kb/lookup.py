@@ -60,7 +60,7 @@ def whole(store: Store, instrument: str) -> dict[str, Any] | None:
     if not parts:
         return _family(store, instrument)
     work = store.instrument(instrument) or {}
-    contents = [{"id": c["id"], "text": c["heading"][-1] if len(c["heading"]) > 1 else c["text"]} for c in parts]
+    contents = [_entry(c["id"], c["heading"][-1] if len(c["heading"]) > 1 else c["text"], c, parts[0]) for c in parts]
     for entry, part in zip(contents, parts, strict=True):
         if part["confidence"] == "recalled":
             entry["confidence"] = "recalled"
@@ -82,11 +82,22 @@ def _family(store: Store, name: str) -> dict[str, Any] | None:
         return None
     parts = {"ISPS": ("PRE", "A", "B"), "SOLAS": (*known.chapters, "XI-2")}.get(name, ())
     held = [i for i in store.instruments() if i["id"] in parts or i["id"].startswith(f"{name}/")]
-    first = next((c for i in held for c in map(store.clause, store.children(i["id"])) if c), None)
-    if first is None:
+    firsts = {i["id"]: c for i in held for c in [store.clause(next(iter(store.children(i["id"])), ""))] if c}
+    if not firsts:
         return None
-    found = _contents(store, name, [{"id": i["id"], "text": i["name"]} for i in held], first)
-    return {**found, "heading": [known.title], "force": known.force, "instrument": name, "written_from": []}
+    first = next(iter(firsts.values()))
+    entries = [_entry(i["id"], i["name"], firsts.get(i["id"], first), first) for i in held]
+    found = _contents(store, name, entries, first)
+    forces = {i: c["force"].partition(";")[0] for i, c in firsts.items()}
+    force = known.force if len(set(forces.values())) == 1 else ", ".join(f"{i} {f}" for i, f in forces.items())
+    return {**found, "heading": [known.title], "force": force, "instrument": name, "written_from": []}
+
+
+def _entry(name: str, title: str, part: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of a table of contents; where an imported copy lacks what it stands for, it says whose words are held instead."""
+    edition = part["edition"]
+    other = {"edition": edition["id"], "kind": edition["kind"]} if edition != first["edition"] else {}
+    return {"id": name, "text": title, **other}
 
 
 def _contents(
@@ -129,6 +140,18 @@ def one(store: Store, citation: str) -> str:
     return ids[0]
 
 
+def existing(store: Store, citation: str) -> str:
+    """The id that a citation names; it need not be held, but there has to be such a provision.
+
+    Raises:
+        KbError: it names none or several, or there is no such provision; says what there is.
+    """
+    clause_id = one(store, citation)
+    if not (store.clause(clause_id) or store.instrument(clause_id)):
+        absent(store, clause_id)
+    return clause_id
+
+
 def _ids(store: Store, citations: Sequence[str]) -> list[str]:
     if all(store.clause(c) for c in citations):  # canonical ids need no reading
         return list(dict.fromkeys(citations))
@@ -139,12 +162,13 @@ def _ids(store: Store, citations: Sequence[str]) -> list[str]:
     try:
         addresses = reader.many(" ".join(citations))
     except AddressError as whole:
-        if len(citations) == 1:
+        pieces = citations if len(citations) > 1 else citations[0].split()
+        if len(pieces) < 2:
             raise
         try:
-            addresses = [a for c in citations for a in reader.many(c)]
+            addresses = [a for c in pieces for a in reader.many(c)]
         except AddressError as single:
-            raise (whole if whole.candidates else single) from single
+            raise (whole if whole.candidates or len(citations) == 1 else single) from single
     return list(dict.fromkeys(str(a) for a in addresses))
 
 

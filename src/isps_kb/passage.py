@@ -29,13 +29,20 @@ def lines(clause: Mapping[str, Any]) -> list[Line]:
         item = "heading" not in child
         name = f".{child['id'].rpartition('.')[2]}" if item and "." in child["id"] else child["id"].partition("/")[2]
         split = child.get("items_at", len(child["text"]))
-        out += _cut(name, child["text"][:split], max(1, depth))
+        out += _cut(name, f"{child['text'][:split]}{_mark(child, clause)}", max(1, depth))
         if split < len(child["text"]):
             open_.append((child["id"], child["text"][split:], max(1, depth)))
     while open_:
         _, closing, depth = open_.pop()
         out += _cut("", closing, depth)
     return out + _cut("", text[at:], 0)
+
+
+def _mark(child: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
+    """What sets an item apart from its clause: words of another edition, or a wording that was not seen."""
+    words = [f"{child['kind']}, not in this copy"] if "edition" in child else []
+    words += ["UNVERIFIED"] if child.get("confidence") == "recalled" != clause.get("confidence") else []
+    return f" [{'; '.join(words)}]" if words and child["text"] else ""
 
 
 def _cut(label: str, text: str, depth: int) -> list[Line]:

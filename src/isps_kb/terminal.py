@@ -2,7 +2,6 @@
 
 import os
 import re
-import textwrap
 from collections.abc import Sequence
 
 import click
@@ -29,28 +28,54 @@ def width() -> int:
 
 
 def fitted(text: str) -> str:
-    """Lines that are longer than the terminal, cut at spaces and continued with an indent; styles do not count."""
+    """Lines that are longer than the terminal, cut at spaces; rows and indented lines go on with an indent, prose without."""
     return "\n".join(_fit(line) if len(line) > width() else line for line in text.split("\n"))
 
 
 def _fit(line: str) -> str:
-    if len(_STYLE.sub("", line)) <= width() or len(line.split()) == 1:
-        return line
-    codes = _STYLE.findall(line)
-    marked = _STYLE.sub("\ue000", line)  # one private character stands for each style code while lines are cut
-    indent = " " * min(len(line) - len(line.lstrip()) + 4, width() // 2)
-    cut = textwrap.fill(marked, width(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
-    for code in codes:
-        cut = cut.replace("\ue000", code, 1)
-    return cut
+    words = _STYLE.sub("", line).split()
+    if len(_STYLE.sub("", line)) <= width() or sum(any(c.isalnum() for c in w) for w in words) < 2:
+        return line  # it fits, or is one long word, perhaps behind the mark of a list
+    start = len(line) - len(line.lstrip())
+    row = start or "  " in line.strip()
+    return _cut(line, "", " " * min(start + 4, width() // 2) if row else "")
 
 
 def filled(text: str, first: str = "", rest: str | None = None) -> str:
     """A paragraph cut to the width, with an indent of its first line and of the others; long addresses stay whole."""
-    indent = first if rest is None else rest
-    return textwrap.fill(
-        text, width(), initial_indent=first, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    )
+    return _cut(text, first, first if rest is None else rest)
+
+
+def _cut(text: str, first: str, rest: str) -> str:
+    """Lines of at most the width; what styles a word takes no room."""
+    lines, line, room = [], first, len(_STYLE.sub("", first))
+    begun = False
+    for gap, word in re.findall(r"([ \t\r\n]*)([^ \t\r\n]+)", text):
+        long = len(_STYLE.sub("", word))
+        space = gap.replace("\n", " ")
+        if begun and room + len(space) + long > width():
+            lines.append(line)
+            line, room, space = rest, len(_STYLE.sub("", rest)), ""
+        line, room, begun = line + space + word, room + len(space) + long, True
+    return "\n".join([*lines, line]) if begun else ""
+
+
+def columns(rows: Sequence[tuple[str, ...]], *, gap: int = 2, indent: int = 0) -> list[str]:
+    """Rows of a table, each cell but the last as wide as the widest of its column; the last is cut to what room is left."""
+    wide = [max((len(r[n]) for r in rows), default=0) + gap for n in range(len(rows[0]) - 1)] if rows else []
+    rest = indent + sum(wide)
+    narrow = rest > width() * 2 // 3  # no room is left beside the columns: the last cell goes below
+    lines = []
+    for *cells, last in rows:
+        start = " " * indent + "".join(c.ljust(w) for c, w in zip(cells, wide, strict=True))
+        beside = f"{start.rstrip()}\n{filled(last, ' ' * (indent + 4))}" if narrow else filled(last, start, " " * rest)
+        lines.append((beside if last else start).rstrip())
+    return lines
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 row, 2 rows."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def row(name: str, value: str) -> str:
