@@ -68,6 +68,37 @@ def test_a_row_keeps_verb_deed_and_object() -> None:
     assert (row.action, row.object, row.force) == ("extend", "the certificate", "may")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The master may refuse, knowing that entry may be denied.", "refuse, knowing that entry may be denied"),
+        ("The Company shall pay for lamps which the master may choose.", "pay for lamps which the master may choose"),
+        ("The Administration shall notify it; it shall also keep a list.", "notify it"),
+        ("The master shall report it, and the log shall be kept.", "report it"),
+        ("The master shall forthwith, if able, inform the Company.", "forthwith, if able, inform the Company"),
+    ],
+)  # fmt: skip
+def test_a_row_ends_where_the_next_main_clause_begins(text: str, words: str) -> None:
+    assert next(READER.rows([("X/1", text, len(text))])).words == words
+
+
+def test_an_organisation_in_lower_case_is_not_the_organisation() -> None:
+    own = "Where a Government uses a recognised security organisation, that organisation should light no lamp."
+    assert read(("X/1", own)) == [("RSO", "should", "X/1")]
+    assert read(("X/1", "Another organisation should light no lamp.")) == []
+    assert read(("X/1", "The Organisation should light a lamp.")) == [("IMO", "should", "X/1")]
+
+
+def test_nobody_acts_where_something_may_be_appropriate() -> None:
+    assert read(("X/1", "The ship shall show a lamp. It may be appropriate to dim it.")) == [("SHIP", "shall", "X/1")]
+
+
+def test_a_list_within_commas_is_not_taken_for_the_deed() -> None:
+    text = "The Administration shall, after weighing the risk to persons, property or the harbour, name a keeper."
+    row = next(READER.rows([("X/1", text, len(text))]))
+    assert (row.action, row.object) == ("name", "a keeper")
+
+
 def labelled() -> Iterator[dict[str, object]]:
     path = ROOT / "tests" / "eval" / "duties.jsonl"
     yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())

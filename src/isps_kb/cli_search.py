@@ -62,12 +62,12 @@ def search(
     found = finder.Finder(opened).find(
         text, limit=limit, groups=chosen, force=force or "", role=finding.role(opened, role)
     )
-    show_json(finding.data(found)) if as_json else show(finding.shown(found, opened, explain=explain))
+    show_json(finding.data(found, opened)) if as_json else show(finding.shown(found, opened, explain=explain))
     return 0 if found.hits or found.elsewhere else NOTHING
 
 
 @click.command()
-@click.argument("role", nargs=-1, required=True)
+@click.argument("role", nargs=-1)
 @click.option("--must", "forces", flag_value="must", help="Only what the role shall or must do.")
 @click.option("--should", "forces", flag_value="should", help="Only what it should do.")
 @click.option("--may", "forces", flag_value="may", help="Only what it may do.")
@@ -75,19 +75,36 @@ def search(
 @click.option("--about", default="", metavar="TERM", help="Only rows that speak of this.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines instead of text.")
 def duties(role: tuple[str, ...], forces: str | None, about: str, as_json: bool) -> int:
-    """Show who shall, should, may or shall not do what, each row with its clause.
+    """Show what a role shall, should, may or shall not do, each row with its clause; without a role, list the roles.
 
     \b
     isps-kb duties PFSO
     isps-kb duties RSO --not
     isps-kb duties company security officer --must --about training
+    isps-kb duties --not --about approve       whoever it is
+    isps-kb duties                             the roles
+
+    The rows are read off the restatements, which are not the official text.
     """
-    from isps_kb import finding
+    import json
+
+    from isps_kb import duty_text, finding
 
     opened = store_opened()
     wanted = finding.role(opened, " ".join(role))
+    if not (wanted or forces or about):
+        known = finding.roles(opened)
+        for line in known if as_json else ():
+            echo(json.dumps(dict(zip(("role", "name", "rows"), line, strict=True)), ensure_ascii=False))
+        None if as_json else show(duty_text.roles(known))
+        return 0
     rows = finding.duties(opened, wanted, forces or "", about)
-    return _rows(rows, as_json=as_json)
+    names = json.loads(opened.meta("roles"))
+    return _rows(
+        rows,
+        duty_text.of_role(names[wanted], wanted, rows) if wanted else duty_text.of_all(rows, names),
+        as_json=as_json,
+    )
 
 
 @click.command()
@@ -99,22 +116,26 @@ def who(words: tuple[str, ...], as_json: bool) -> int:
     \b
     isps-kb who "approve PFSA"
     isps-kb who set security level
+
+    The rows are read off the restatements, which are not the official text.
     """
-    from isps_kb import finding
-
-    return _rows(finding.who(store_opened(), " ".join(words)), as_json=as_json)
-
-
-def _rows(rows: list[dict[str, str]], *, as_json: bool) -> int:
     import json
 
-    from isps_kb import finding
+    from isps_kb import duty_text, finding
+
+    opened = store_opened()
+    rows = finding.who(opened, " ".join(words))
+    return _rows(rows, duty_text.of_all(rows, json.loads(opened.meta("roles"))), as_json=as_json)
+
+
+def _rows(rows: list[dict[str, str]], text: str, *, as_json: bool) -> int:
+    import json
 
     if as_json:
         for row in rows:
             echo(json.dumps({k: row[k] for k in ("actor", "modal", "action", "object", "clause")}, ensure_ascii=False))
     elif rows:
-        show(finding.table(rows))
+        show(text)
     else:
         echo("Nothing found. Try other words, or: isps-kb search.")
     return 0 if rows else NOTHING

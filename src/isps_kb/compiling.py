@@ -68,7 +68,7 @@ def _duties(corpus: Corpus) -> Iterator[Row]:
         if corpus.registry.core_of(i) and "/app." not in i
     }
     for seq, duty in enumerate(duties.Reader(corpus.lexicon).rows((i, *t) for i, t in texts.items())):
-        yield (seq, duty.actor, duty.force, duty.clause, _json({**duty.data(), "sentence": duty.sentence}))
+        yield (seq, duty.actor, duty.force, duty.clause, _json({**duty.data(), **duty.told()}))
 
 
 def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator[Row]:

@@ -7,9 +7,10 @@ words leave the actor open, no row is made: a missing row is better than a wrong
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from isps_kb.grammar import (
     ADJECTIVES,
@@ -18,8 +19,10 @@ from isps_kb.grammar import (
     DETERMINER,
     DUTIES_OF,
     FAR,
+    GOING_ON,
     MODAL,
     MODALS,
+    NOBODY,
     RELATIVE,
     SUBORDINATE,
     cut,
@@ -37,7 +40,8 @@ class Duty:
     """One row: `modal` is the verb of the clause itself ("shall", "may", "shall not"), `force` its sense, one of FORCES.
 
     `actor` is a role id; `action` the verb and what belongs to it, `object` what it is done to; `sentence` is where it was read,
-    a piece of the text of `clause`.
+    a piece of the text of `clause`. `words` are what follows the verb, with all that qualifies it, or the item of a list, and
+    `lead` then what opens that list.
     """
 
     actor: str
@@ -46,6 +50,8 @@ class Duty:
     object: str
     clause: str
     sentence: str
+    words: str = ""
+    lead: str = ""
 
     @property
     def force(self) -> str:
@@ -61,6 +67,10 @@ class Duty:
             "object": self.object,
             "clause": self.clause,
         }
+
+    def told(self) -> dict[str, str]:
+        """How the clause words the row."""
+        return {"sentence": self.sentence, "words": self.words, "lead": self.lead}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +128,23 @@ class Reader:
                 own = found
                 for actor in found.actors:
                     action, thing = cut(found.predicate)
-                    yield Duty(actor, found.modal, action, thing, clause_id, found.sentence)
+                    yield Duty(actor, found.modal, action, thing, clause_id, found.sentence, found.predicate)
             if own and EXCEPTION.search(text[:split]):
                 continue  # what follows is what the actor may or shall not do so
             if own and own.actors and text[:split].rstrip().endswith(":") and own.sentence.rstrip().endswith(":"):
                 leads[clause_id] = own
             elif above and text[:split].rstrip().endswith(":"):
                 leads[clause_id] = _Found(
-                    above.actors, above.modal, f"{above.predicate.rstrip(': ')} {text[:split]}", text
+                    above.actors, above.modal, f"{above.predicate.rstrip(': ')}: {text[:split]}", text
                 )
 
     def _item(self, clause_id: str, text: str, lead: _Found) -> Iterator[Duty]:
         first = SENTENCE.split(text)[0].strip().rstrip(";.,").removesuffix("; and").removesuffix("; or")
         # of "duties shall include: .1 conducting surveys" the deed is conducting
-        words = first if cut(lead.predicate)[0] == "include" else f"{lead.predicate.rstrip(': ')} {first}"
+        words = first if cut(lead.predicate)[0] == "include" else f"{lead.predicate.rstrip(': ')}: {first}"
         action, thing = cut(words)
         for actor in lead.actors:
-            yield Duty(actor, lead.modal, action, thing, clause_id, first)
+            yield Duty(actor, lead.modal, action, thing, clause_id, first, first, lead.predicate)
 
     def _sentences(self, text: str) -> Iterator[_Found]:
         before: tuple[str, ...] = ()
@@ -158,13 +168,7 @@ class Reader:
                 continue
             end = modals[n + 1].start() if n + 1 < len(modals) else len(sentence)
             predicate = sentence[m.end() : end]
-            if (
-                start
-                and re.search(
-                    r"(?:,|;|\band|\bor|\bbut)(?:\s+(?:also|then|forthwith|in\s+any\s+case|,[^,]*,))?\s*$", head
-                )
-                and subject
-            ):
+            if start and GOING_ON.search(head) and subject:
                 actors, neg = subject, negative  # "... and shall forthwith inform ...": the same subject goes on
             else:
                 actors, neg = self._actors(head, before, main=not start)
@@ -178,10 +182,26 @@ class Reader:
                 continue
             if neg and modal in ("shall", "should", "may", "must"):
                 modal = f"{modal} not"
-            yield _Found(doer, modal, trimmed(predicate), sentence)
+            yield _Found(doer, modal, trimmed(sentence[m.end() : self._end(sentence, modals[n:])]), sentence)
+
+    @staticmethod
+    def _end(sentence: str, modals: Sequence[re.Match[str]]) -> int:
+        """Where what belongs to the first of some verbs ends: where the next main clause begins, not a subordinate one."""
+        for before, m in pairwise(modals):
+            between = sentence[before.end() : m.start()]
+            if RELATIVE.search(between):
+                continue
+            if GOING_ON.search(between):
+                return m.start()
+            begun = max(between.rfind(mark) for mark in (";", ", and ", ", but ", ", or "))
+            if begun >= 0:
+                return before.end() + begun
+        return len(sentence)
 
     def _doer(self, actors: tuple[str, ...], predicate: str, head: str) -> tuple[str, ...]:
         """Who acts: the subject of an active verb, the agent of a passive one."""
+        if NOBODY.match(predicate):  # "it may be appropriate to"
+            return ()
         end = passive(predicate)
         if not end:
             return actors
@@ -207,6 +227,8 @@ class Reader:
                 found, end = self._all(m, candidate)
                 if m["duties"] is None and interrupted(candidate[end:]):
                     continue
+                if m["role"] == "organisation":  # in lower case it is not the Organisation, but one named before
+                    found = ("RSO",) if "recognised security organisation" in head else ()
                 return found, bool(m["neg"])
             pronoun = re.match(r"(?:they|it)\s*(?:also|therefore|then)?\s*$", candidate, re.IGNORECASE)
             if pronoun and SUBORDINATE.match(head.strip()):

@@ -1,9 +1,9 @@
-"""What was found, as text for people and as data: hits, answer line, rows of duties."""
+"""What was found, as text for people and as data: hits and answer line; the rows of the duty table."""
 
+import difflib
 import json
-import re
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +13,10 @@ from isps_kb.analysis import STOP, stem, words
 from isps_kb.errors import KbError
 from isps_kb.finder import Finder, Found, Hit
 from isps_kb.store import Store
-from isps_kb.terminal import KIND_WORDS, width
+from isps_kb.terminal import KIND_WORDS, filled
 
 if TYPE_CHECKING:
+    from isps_kb.answer import Answer
     from isps_kb.lexicon import Lexicon
 
 RANKED = 50
@@ -44,7 +45,15 @@ def role(store: Store, name: str) -> str:
     found = known.role_ids.get(short.get(name.strip().lower(), ""))
     if found:
         return found
-    raise KbError(f"“{name[:60]}” is no role that is known. There are: {', '.join(r.id for r in known.roles)}.")
+    near = difflib.get_close_matches(name.lower(), known.role_ids, 1)
+    hint = f"Did you mean: {near[0]}?" if near else "Write it like PFSO, master or Contracting Government."
+    raise KbError(f"“{name[:60]}” is no role that is known. {hint} All of them: isps-kb duties.")
+
+
+def roles(store: Store) -> list[tuple[str, str, int]]:
+    """The roles that have rows in the duty table: id, name, how many rows."""
+    counts = Counter(row["actor"] for row in store.duties())
+    return [(r.id, r.name, counts[r.id]) for r in lexicon(store).roles if counts[r.id]]
 
 
 def lines(finder: Finder, name: str) -> Iterator[str]:
@@ -64,8 +73,8 @@ def lines(finder: Finder, name: str) -> Iterator[str]:
         yield json.dumps({"id": data["id"], "ranked": ranked}, ensure_ascii=False)
 
 
-def data(found: Found) -> dict[str, Any]:
-    """A search as one object."""
+def data(found: Found, store: Store) -> dict[str, Any]:
+    """A search as one object; the answer says in `words` whose they are."""
     return {
         "query": found.query.text,
         "expanded": list(found.query.expanded),
@@ -73,7 +82,7 @@ def data(found: Found) -> dict[str, Any]:
         "roles": list(found.query.roles),
         "kinds": sorted(found.query.kinds),
         "citation": list(found.citation),
-        "answer": found.answer.data() if found.answer else None,
+        "answer": {**found.answer.data(), "words": _whose(found.answer, store)} if found.answer else None,
         "hits": [h.data() for h in found.hits],
         "elsewhere": [h.data() for h in found.elsewhere],
     }
@@ -82,10 +91,17 @@ def data(found: Found) -> dict[str, Any]:
 def shown(found: Found, store: Store, *, explain: bool = False) -> str:
     """A search as text."""
     out: list[str] = []
+    kinds = {h.kind for h in (*found.hits, *found.elsewhere)}
+    if found.answer:
+        kinds.add(_whose(found.answer, store))
+    mixed = len(kinds) > 1  # then each text says whose words it is
     if found.query.corrected:
         out.append("Read as: " + ", ".join(f"{a} → {b}" for a, b in found.query.corrected))
     if found.answer:
-        out += [_answer(found, json.loads(store.meta("roles"))), ""]
+        clause = store.clause(found.answer.clause)
+        marks = [KIND_WORDS[_whose(found.answer, store)]] if mixed else []
+        marks += ["UNVERIFIED"] if clause and clause["confidence"] == "recalled" else []
+        out += [_answer(found.answer, json.loads(store.meta("roles")), "; ".join(marks)), ""]
     if not found.hits and not found.elsewhere:
         return "\n".join(
             [
@@ -94,25 +110,27 @@ def shown(found: Found, store: Store, *, explain: bool = False) -> str:
             ]
         )
     for hit in found.hits:
-        out += [*_hit(hit, explain=explain), ""]
+        out += [*_hit(hit, explain=explain, mixed=mixed), ""]
     if found.elsewhere:
         out += [click.style("In circulars, other instruments and courses", bold=True), ""]
         for hit in found.elsewhere:
-            out += [*_hit(hit, explain=explain), ""]
-    kinds = {h.kind for h in (*found.hits, *found.elsewhere)}
-    out.append(click.style("Texts: " + "; ".join(KIND_WORDS.get(k, k) for k in sorted(kinds)) + ".", dim=True))
+            out += [*_hit(hit, explain=explain, mixed=mixed), ""]
+    told = "official or restatement, as marked; a restatement is" if mixed else f"{KIND_WORDS[min(kinds)]}."
+    out.append(click.style(f"Texts: {told}{' our words, not the official text.' if mixed else ''}", dim=True))
     return "\n".join(out)
 
 
-def _answer(found: Found, names: Mapping[str, str]) -> str:
-    given = found.answer
-    if given is None:
-        return ""
+def _whose(given: "Answer", store: Store) -> str:
+    """Whose words an answer is in: rows of the duty table are read off the restatements, others are those of the clause."""
+    clause = None if given.kind == "actor" else store.clause(given.clause)
+    return str(clause["edition"]["kind"]) if clause else "restatement"
+
+
+def _answer(given: "Answer", names: Mapping[str, str], marks: str) -> str:
     who = " or ".join(names.get(a, a) for a in given.actors)
     start = click.style("Answer  ", bold=True)
-    body = f"{who} ({given.modal}) – {given.clause}: {given.text}" if who else f"{given.clause}: {given.text}"
-    text = textwrap.fill(body, width(), initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)
-    rows = [start + text.lstrip()]
+    body = f"{who} ({given.modal}) – {given.clause}" if who else given.clause
+    rows = [filled(f"{body}{f' ({marks})' if marks else ''}: {given.text}", start, " " * 8)]
     if given.also:
         rows.append(f"        also {', '.join(given.also)}")
     if given.never:
@@ -120,11 +138,12 @@ def _answer(found: Found, names: Mapping[str, str]) -> str:
     return "\n".join(rows)
 
 
-def _hit(hit: Hit, *, explain: bool) -> list[str]:
+def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
+    whose = f"  {'official text' if hit.kind == 'official' else hit.kind}" if mixed else ""
     marks = " UNVERIFIED" if hit.confidence == "recalled" else ""
-    head = click.style(hit.id, bold=True) + f"  [{hit.force}]{marks}"
+    head = click.style(hit.id, bold=True) + f"{whose}  [{hit.force}]{marks}"
     path = " › ".join(hit.heading)
-    rows = [head, *(click.style(line, dim=True) for line in textwrap.wrap(path, width(), break_on_hyphens=False))]
+    rows = [head, *(click.style(line, dim=True) for line in filled(path).split("\n") if line)]
     rows.append(_marked(hit))
     if explain:
         rows.append("    " + "  ".join(f"{k} {v:.3f}" for k, v in hit.why.items()) + f"  = {hit.score:.3f}")
@@ -135,13 +154,10 @@ def _marked(hit: Hit) -> str:
     """The snippet, its words asked for in bold, filled to the terminal."""
     text, at, out = hit.snippet, 0, []
     for start, end in hit.marks:
-        out += [text[at:start], "\ue001", text[start:end], "\ue002"]
+        out += [text[at:start], click.style(text[start:end], bold=True)]
         at = end
     out.append(text[at:])
-    filled = textwrap.fill(
-        "".join(out), width(), initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
-    )
-    return re.sub("\ue001(.*?)\ue002", lambda m: click.style(m[1], bold=True), filled, flags=re.DOTALL)
+    return filled("".join(out), "    ")
 
 
 def duties(store: Store, wanted: str, force: str, about: str) -> list[dict[str, Any]]:
@@ -152,7 +168,12 @@ def duties(store: Store, wanted: str, force: str, about: str) -> list[dict[str, 
         held = {stem(w) for w in words(f"{row['action']} {row['object']} {row['sentence']}")}
         if (not force or row["force"] == force) and all(s in held for s in asked):
             out.append(row)
-    return out
+    return [_with_confidence(store, row) for row in out]
+
+
+def _with_confidence(store: Store, row: dict[str, Any]) -> dict[str, Any]:
+    clause = store.clause(row["clause"])
+    return {**row, "confidence": clause["confidence"] if clause else "seen"}
 
 
 def who(store: Store, deed: str) -> list[dict[str, Any]]:
@@ -173,19 +194,4 @@ def who(store: Store, deed: str) -> list[dict[str, Any]]:
         if alternatives and all(any(all(p in held for p in o.split()) for o in a) for a in alternatives):
             first = any(all(p in action for p in o.split()) for o in alternatives[0])
             out.append((not first, row))
-    return [row for _, row in sorted(out, key=lambda e: e[0])]
-
-
-def table(rows: Sequence[Mapping[str, str]]) -> str:
-    """Rows of duties, one below the other: clause, actor, verb and deed."""
-    out = []
-    for row in rows:
-        text = f"{row['actor']} {row['modal']} {row['action']} {row['object']}".strip()
-        indent = " " * 13
-        filled = textwrap.fill(
-            text, width(), initial_indent=f"{row['clause']:<12} ", subsequent_indent=indent, break_on_hyphens=False
-        )
-        out.append(filled)
-    return "\n".join(
-        [*out, "", f"{len(rows)} rows, read off the restatements; the clause itself says what the law is."]
-    )
+    return [_with_confidence(store, row) for _, row in sorted(out, key=lambda e: e[0])]

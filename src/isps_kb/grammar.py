@@ -54,10 +54,16 @@ BY = re.compile(r"\bby\s+", re.IGNORECASE)
 SUBORDINATE = re.compile(r"^(?:when|where|if|once|before|after|whenever|while)\s+", re.IGNORECASE)
 FAR = re.compile(r",|;|\b(?:which|that|who|whom|whose|served|used|visited|operated|owned|required|provided)\b")
 RELATIVE = re.compile(r"\b(?:who|which|that|whom|where|when)(?:\s+(?:also|then|however|normally))?\s*$")
+# What stands before a verb whose subject goes on: "... and shall forthwith inform".
+GOING_ON = re.compile(r"(?:,|;|\band|\bor|\bbut)(?:\s+(?:also|then|forthwith|in\s+any\s+case|,[^,]*,))?\s*$")
+# What "it" does not do: "it may be appropriate to".
+NOBODY = re.compile(r"\s*be\s+(?:appropriate|possible|necessary|advisable|desirable)\b")
 _ADVERBS = re.compile(
     r"^(?:(?:also|then|always|only|forthwith|immediately|therefore|in any case|where feasible|normally|necessarily"
-    r"|in turn|at all times)\s+)+"
+    r"|in turn|at all times|in such cases|in every case|without delay|specifically|carefully|accordingly|fully"
+    r"|both(?:,? as applicable,)?)[,\s]+)+"
 )
+_ASIDE = re.compile(r"(?:[A-Z]|(?:which|who|whose|that)\b|\w+s,|[\w-]+\s+or\s+the\s)")
 _PARTICIPLES = ("ed", "en", "wn", "ne", "ade", "eld", "ght", "id", "ept", "ent", "ut", "rn")
 _CONTINUES = re.compile(
     r"(?:who|whose|whom|which|that|of|in|on|with|within|concerned|acting|under|as|for|from|to\s+wh\w+|at|where|entitled|carrying"
@@ -113,6 +119,8 @@ def cut(predicate: str) -> tuple[str, str]:
             text = text[1:]
             break
         text = rest.strip()
+        while "," in text and _ASIDE.match(text):  # what is enclosed has commas of its own
+            text = text.partition(",")[2].strip()
     text = _ADVERBS.sub("", text.strip(" ,"))
     m = re.match(r"(be\s+(?:\w+ly\s+)?\w+|not\s+be\s+\w+|\w+)[,\s]*(.*)$", text, re.DOTALL)
     return (m[1], m[2].strip()) if m else (text, "")
