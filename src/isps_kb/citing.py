@@ -12,6 +12,7 @@ from isps_kb.errors import KbError
 from isps_kb.ingest.readers import MAX_BYTES, decode
 from isps_kb.registry import Registry
 from isps_kb.store import Store
+from isps_kb.terminal import columns
 
 
 def citer(store: Store) -> Citer:
@@ -55,19 +56,18 @@ def shown(found: dict[str, Any]) -> str:
         targets = ", ".join(c["targets"]) if len(c["targets"]) < 8 else f"{c['targets'][0]} to {c['targets'][-1]}"
         if c["status"] == "ambiguous":
             targets = f"could be {' or '.join(c['candidates'])}" if c.get("candidates") else "cannot be told from here"
-        words = " ".join(c["text"].split())
-        rows.append(f"{c['start']:>7}  {words:<44} {c['status']:<10} {targets}")
+        rows.append((f"{c['start']:>7}", " ".join(c["text"].split()), c["status"], targets))
     if not rows:
         return "No citation found."
-    return "\n".join([*rows, "", ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))])
+    return "\n".join([*columns(rows), "", ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))])
 
 
 def _context(store: Store, context: str) -> str:
     if not context or store.clause(context):
         return context
-    from isps_kb.address import Reader
+    from isps_kb import lookup
 
-    return str(Reader(Registry.from_json(store.meta("registry"))).one(context))
+    return lookup.existing(store, context)
 
 
 def _read(name: str) -> str:

@@ -36,7 +36,8 @@ def main(args: Sequence[str] | None = None) -> None:
         code = gone()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "isps-kb"
-        code = fail(f"{' '.join(error.format_message().split()).rstrip('.')}. Try: {command} --help.")
+        said = " ".join(error.format_message().split()).rstrip(".").replace("'[", "'").replace("]'", "'")
+        code = fail(f"{said}{'' if said.endswith('?') else '.'} Try: {command} --help.")
     except click.ClickException as error:
         code = fail(error.format_message())
     except click.Abort:
@@ -58,16 +59,20 @@ def main(args: Sequence[str] | None = None) -> None:
 @click.version_option(__version__, message="isps-kb %(version)s")
 @click.pass_context
 def verbs(ctx: click.Context) -> None:
-    """SOLAS chapter XI-2 and the ISPS Code: every clause, every cross-reference, offline.
+    """SOLAS chapter XI-2 and the ISPS Code, clause by clause, offline: find, read, teach, audit.
 
     \b
-    isps-kb ref B/4.33                    a provision with its links
-    isps-kb ref "section A/19.4"          in any usual form
-    isps-kb links XI-2/9.2.5              what it cites and what cites it
-    isps-kb cite report.txt               find and resolve citations in a text
-    isps-kb import copy.html              add an official copy that you hold
+    isps-kb search who may approve a PFSA  ask in your words
+    isps-kb ref B/4.33                     read a provision
+    isps-kb duties PFSO                    duties of a role
+    isps-kb course 3.21                    a syllabus
+    isps-kb checklist ship --out a.xlsx    an audit worksheet
 
-    The texts are restatements in our own words, not the official text, unless an official copy was imported.
+    The words are our own restatement, not the official text. An official copy that you import comes first from then on;
+    whatever is shown says which of the two it is.
+
+    The help of a command has examples: isps-kb search --help. With --json a command prints data. It ends with 0 when done,
+    1 when nothing was found, 2 on an error.
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
@@ -90,13 +95,19 @@ def ref(citation: tuple[str, ...], edition: str | None, as_json: bool) -> int:
     """
     from isps_kb import lookup
 
-    found = lookup.clauses(store_opened(), citation, edition or "")
+    words = " ".join(citation)
+    try:
+        found = lookup.clauses(store_opened(), citation, edition or "")
+    except KbError as error:
+        if not words.strip() or any(c.isdigit() for c in words):
+            raise
+        raise KbError(f'{error} To search for words: isps-kb search "{words[:60]}".') from error
     if as_json:
         show_json(found.clauses[0] if len(found.clauses) == 1 and not found.several else found.clauses)
     elif found.clauses:
         from isps_kb import clause_text
 
-        show("\n\n".join([*found.remarks, *(clause_text.clause(c) for c in found.clauses)]))
+        show("\n\n".join([*found.remarks, clause_text.clauses(found.clauses)]))
     for remark in found.missing:
         click.echo(f"isps-kb: {remark}", err=True)
     return 0 if found.clauses else NOTHING

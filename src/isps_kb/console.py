@@ -33,6 +33,18 @@ class Verbs(click.Group):
         "eval": ("cli_search", "evaluate"),
     }
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; `isps-kb help ref` is read as `isps-kb ref --help`."""
+        return super().parse_args(ctx, [*args[1:2], "--help"] if args[:1] == ["help"] else args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs by what they are for; their rooms need not be imported for it."""
+        from isps_kb.verbs import SECTIONS
+
+        for title, rows in SECTIONS:
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all verbs."""
         return sorted([*super().list_commands(ctx), *self.LATER])
@@ -56,10 +68,13 @@ class Verbs(click.Group):
 
             cited = any(c.isdigit() for word in args for c in word)
             near = [] if cited else difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+            words = " ".join(args)[:60]
             hint = (
                 f"Did you mean: isps-kb {near[0]}?"
                 if near
-                else f'To look up a provision: isps-kb ref "{" ".join(args)[:60]}".'
+                else f'To look up a provision: isps-kb ref "{words}".'
+                if cited
+                else f'To search: isps-kb search "{words}"; to look up a provision: isps-kb ref B/4.33.'
             )
             raise KbError(f"There is no command “{args[0][:60]}”. {hint}")
         return super().resolve_command(ctx, args)

@@ -1,0 +1,233 @@
+"""What somebody meets who types his first commands: help, hints, empty results, and whose words he is shown."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from isps_kb.console import Verbs
+from isps_kb.verbs import SECTIONS
+from test_cli import SEALED, refused, run
+
+LISTED = [name for _, rows in SECTIONS for name, _ in rows]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A library with the restatement alone."""
+    base = tmp_path_factory.mktemp("newcomer")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISPS_KB_HOME", str(base / "library"))
+        patch.setenv("COLUMNS", "100")
+        patch.chdir(base)
+        assert run("build").code == 0
+        yield
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A library with an invented copy of some paragraphs of Part B beside the restatement."""
+    base = tmp_path_factory.mktemp("copied")
+    (base / "sealed.md").write_text(SEALED, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISPS_KB_HOME", str(base / "library"))
+        assert run("import", str(base / "sealed.md"), "--edition", "sealed", "--title", "The sealed copy").code == 0
+        assert run("build").code == 0
+    return str(base / "library")
+
+
+@pytest.fixture
+def sealed(copied: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISPS_KB_HOME", copied)
+
+
+# --- help and hints -----------------------------------------------------------------------------------------------------
+
+
+def test_the_help_opens_with_what_people_do_most() -> None:
+    opening = run("--help").out.partition("Options:")[0]
+    examples = [line.split()[1] for line in opening.splitlines() if line.startswith("  isps-kb ")]
+    assert examples == ["search", "ref", "duties", "course", "checklist"]
+    assert "not the official text" in " ".join(opening.split())
+
+
+def test_the_help_lists_every_verb_once_in_whole_sentences() -> None:
+    assert sorted(LISTED) == sorted({*Verbs.LATER, *LISTED})
+    assert len(set(LISTED)) == len(LISTED)
+    assert "..." not in run("--help").out.partition("Options:")[2]
+    for name in LISTED:
+        assert run(name, "--help").code == 0
+
+
+@pytest.mark.parametrize("args", [["help"], ["help", "ref"], ["help", "nothing"]])
+def test_help_may_be_asked_for_as_a_verb(args: list[str]) -> None:
+    done = run(*args)
+    if args[1:] == ["nothing"]:
+        refused(done, "nothing")
+    else:
+        assert done.out == run(*args[1:], "--help").out
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["gangway", "watch"], ['isps-kb search "gangway watch"', "isps-kb ref B/4.33"]),
+        (["ref", "gangway"], ['isps-kb search "gangway"']),
+        (["--hlep"], ["--help'? Try: isps-kb --help."]),
+        (["cite", "."], ["'FILE'"]),
+        (["links", "B/4.33", "B/4.34"], ["names 2 provisions"]),
+        (["duties", "lamplighter"], ["isps-kb duties"]),
+        (["duties", "mastre"], ["Did you mean: master?"]),
+        (["course", "chekc", "a.md"], ["isps-kb course check"]),
+        (["course", "--module", "4"], ["--module", "isps-kb course 3.21"]),
+        (["course", "--pack", "lesson"], ["--pack"]),
+        (["circulars", "MSC/Circ.1131", "--with", "A/9"], ["not both"]),
+        (["circulars", "--with", "B/4.99"], ["4.1 to 4.46"]),
+        (["checklist", "--in", "A/99"], ["1 to 19"]),
+        (["checklist", "ship", "--out", "audit.pdf"], [".xlsx"]),
+        (["planner", "ship", "--from", "2026-01-01", "--out", "plan.txt"], [".docx"]),
+        (["editions", "remove", "restatement"], ["stays"]),
+        (["cite", "--context", "B/4.99"], ["4.1 to 4.46"]),
+    ],
+)
+def test_a_slip_is_answered_with_what_to_do(args: list[str], words: list[str]) -> None:
+    refused(run(*args), *words)
+
+
+def test_nothing_is_written_in_a_format_that_its_name_denies(tmp_path: Path) -> None:
+    filled = tmp_path / "filled.csv"
+    filled.write_text("Clause,Answer\nA/16.1,yes\n", encoding="utf-8")
+    refused(run("checklist", "--read", str(filled), "--out", str(tmp_path / "s.xlsx")), ".html")
+    assert [p.name for p in tmp_path.iterdir()] == ["filled.csv"]
+
+
+def test_provisions_may_be_given_in_one_word_or_several() -> None:
+    one, several = run("ref", "B/18.5 B/18.6", "--json"), run("ref", "B/18.5", "B/18.6", "--json")
+    assert [c["id"] for c in one.data] == [c["id"] for c in several.data] == ["B/18.5", "B/18.6"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["circulars", "--since", "2190"], 1, "Nothing found"),
+        (["circulars", "--with", "MSC/Circ.1131"], 1, "Nothing that is held bears on MSC/Circ.1131."),
+        (["planner", "ship", "--from", "2026-01-01", "--months", "1"], 0, "Nothing falls due until 2026-02-01."),
+        (["who", "qqq"], 1, "Nothing found"),
+    ],
+)
+def test_an_empty_result_is_said(args: list[str], code: int, words: str) -> None:
+    done = run(*args)
+    assert (done.code, done.err) == (code, "")
+    assert done.out.startswith(words)
+
+
+def test_what_is_overdue_in_a_plan_is_said() -> None:
+    shown = run("planner", "ship", "--from", "2026-01-01", "--drill", "2025-05-01", "--months", "3").out
+    assert "2025-08-01  drill  overdue: three months after 2025-05-01 (A/13.4, B/13.6)" in shown
+    assert "2026-04-01  drill  three months after 2026-01-01 (A/13.4, B/13.6)" in shown
+
+
+def test_an_outline_without_text_is_no_outline(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_text("\n", encoding="utf-8")
+    refused(run("course", "check", str(tmp_path / "empty.md")), "holds no text")
+
+
+def test_circulars_come_before_conventions() -> None:
+    types = [w["type"] for w in run("circulars", "--json").data]
+    assert types[0] == "circular"
+    assert types[-1] == "convention"
+
+
+# --- roles and duties -----------------------------------------------------------------------------------------------------
+
+
+def test_without_a_role_the_roles_are_listed() -> None:
+    roles = {d["role"]: d for d in run("duties", "--json").lines}
+    assert roles["PFSO"]["name"] == "port facility security officer"
+    assert roles["PFSO"]["rows"] == len(run("duties", "PFSO", "--json").lines)
+    assert "One of them: isps-kb duties PFSO." in run("duties").out
+
+
+def test_without_a_role_but_with_a_filter_everybody_is_asked() -> None:
+    denied = run("duties", "--not", "--json").lines
+    assert {"A/9.2.1", "XI-2/8.1"} <= {d["clause"] for d in denied}
+    assert {d["modal"].endswith("not") or d["modal"] == "cannot" for d in denied} == {True}
+
+
+# --- links ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_provision_stands_once_in_a_list_of_links() -> None:
+    shown = run("links", "B/4.33", "--direction", "out").out
+    assert "cites (6)" in shown
+    assert shown.count("SOLAS, chapter XI-2") == 1
+    assert "“chapter XI-2” [B/4.33.2, B/4.33.3, B/4.33.6, B/4.33.7, B/4.33.8]" in " ".join(shown.split())
+
+
+def test_a_convention_of_which_chapters_are_held_is_not_called_absent() -> None:
+    assert "not held" not in run("links", "A/2.1.3", "--direction", "out").out
+
+
+# --- whose words ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("sealed")
+def test_a_search_marks_each_text_where_there_are_two_kinds() -> None:
+    out = run("search", "lamps", "clear", "grounds", "--in", "B").out
+    assert "\nB/4.33  official text  [recommended]" in f"\n{out}"
+    assert "  restatement  [" in out
+    assert "as marked" in out
+    assert "official text  [" not in run("search", "drills", "--in", "A").out
+
+
+@pytest.mark.usefixtures("sealed")
+def test_an_answer_says_whose_words_it_is_in() -> None:
+    done = run("search", "who may approve a PFSA", "--json").data
+    assert done["answer"]["words"] == "restatement"
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_contents_of_a_part_say_what_the_copy_lacks() -> None:
+    data = run("ref", "B", "--json").data
+    first = data["edition"]["kind"]
+    assert {c["id"] for c in data["children"] if c.get("kind", first) == "official"} == {"B/4"}
+    assert data["work"] is None
+    assert "as imported" not in run("ref", "B").out
+
+
+@pytest.mark.usefixtures("sealed")
+def test_a_worksheet_shows_the_official_words_beside_the_question(tmp_path: Path) -> None:
+    rows = run("checklist", "--in", "B/4.33,B/4.36", "--json").data["rows"]
+    assert all("official" not in r for r in rows if r["clause"] == "B/4.36")
+    sheet = run("checklist", "--in", "B/4").out
+    assert "| Clause | Official text | Requirement |" in sheet
+    assert "Where an imported copy holds the clause" in sheet
+    name = str(tmp_path / "w.csv")
+    assert run("checklist", "--in", "B/4", "--out", name).code == 0
+    assert run("checklist", "--read", name, "--json").code == 0
+
+
+def test_a_worksheet_marks_what_was_not_seen() -> None:
+    rows = {r["clause"]: r for r in run("checklist", "--in", "A/19", "--json").data["rows"]}
+    assert rows["A/19.4.4"]["confidence"] == "recalled"
+    assert "confidence" not in rows["A/19.1.1.1"]
+    assert "| mandatory; UNVERIFIED |" in run("checklist", "--in", "A/19.4").out
+
+
+@pytest.mark.parametrize(("library_of", "said"), [("ours", "Texts: restatement"), ("both", "as marked")])
+def test_a_course_says_whose_words_its_clauses_are(
+    library_of: str, said: str, copied: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if library_of == "both":
+        monkeypatch.setenv("ISPS_KB_HOME", copied)
+    assert said in run("course", "GOV", "--module", "6", "--text").out
+    assert "Texts:" not in run("course", "GOV", "--module", "6").out
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_comparison_of_editions_keeps_to_what_both_hold() -> None:
+    shown = run("editions", "diff", "sealed", "restatement").out
+    assert "restatement also holds" in shown
+    assert "MSC" not in shown
+    assert "MSC.159(78)/pre" in json.dumps(run("editions", "diff", "sealed", "restatement", "--json").data["added"])
