@@ -292,3 +292,20 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, data: bytes | No
         (tmp_path / name).write_bytes(data)
     with pytest.raises(KbError):
         outlines.read(str(tmp_path / name))
+
+
+def test_a_finding_stands_at_the_line_of_what_it_names(kb: Store, corpus_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plain.md"
+    path.write_text(
+        "Course\n\n1.1 Explain drills (B/18.5).\n1.2 Explain\nplans (A/99.1).\n1.3 Explain lamps.\n", encoding="utf-8"
+    )
+    read = outlines.read(str(path))
+    assert [p.place for p in read.pieces] == ["line 1", "line 3", "line 4", "line 6"]
+    found = outline_check.check(kb, read, corpus_folder, suggest=False).findings
+    assert [(f.kind, f.place) for f in found] == [("dangling", "line 5")]
+
+
+def test_a_number_in_prose_begins_no_objective(tmp_path: Path) -> None:
+    path = tmp_path / "prose.md"
+    path.write_text("The rule stands in paragraph\n4.33 of Part B.\n", encoding="utf-8")
+    assert [p.place for p in outlines.read(str(path)).pieces] == ["line 1"]

@@ -1,8 +1,8 @@
 """Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: what it asks about and where the words come from."""
+    """A worksheet: what it asks about and where the words come from.
+
+    `official` are the words of an imported copy by clause, `unseen` the clauses whose original wording was not seen.
+    """
 
     title: str
     about: tuple[str, ...]
     parts: tuple[Part, ...]
+    official: Mapping[str, str] = field(default_factory=dict)
+    unseen: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> Iterator[Requirement]:
@@ -44,6 +49,8 @@ class Sheet:
             {
                 "part": part.title, "clause": r.clause, "key": r.key, "requirement": r.question, "modal": r.modal,
                 "force": r.force, "section": section_of(r.clause),
+                **({"official": self.official[r.clause]} if r.clause in self.official else {}),
+                **({"confidence": "recalled"} if r.clause in self.unseen else {}),
             }
             for part in self.parts for r in part.rows
         ]  # fmt: skip
@@ -132,7 +139,23 @@ def sheet(
     else:
         sections = dict.fromkeys(section_of(r.clause) for r in chosen)
         parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]
-    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows))
+    held = {r.clause: c for r in chosen if (c := store.clause(r.clause))}
+    official = {i: _official(store, c) for i, c in held.items() if c["edition"]["kind"] == "official"}
+    unseen = frozenset(i for i, c in held.items() if c["confidence"] == "recalled")
+    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows), official, unseen)
+
+
+def _official(store: Store, clause: Mapping[str, Any]) -> str:
+    """The words of an imported copy, an item after the line that opens its list; its own items have rows of their own."""
+    words = " ".join(clause["text"][: clause["items_at"]].split())
+    over = store.clause(str(split(clause["id"]).parent))
+    if (
+        over
+        and over["edition"] == clause["edition"]
+        and clause["id"] in {c["id"] for c in over["children"] if "heading" not in c}
+    ):
+        return f"{_official(store, over)} {words}"
+    return words
 
 
 def section_of(clause_id: str) -> str:

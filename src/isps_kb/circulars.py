@@ -26,7 +26,7 @@ def in_force(work: Mapping[str, Any]) -> bool:
 
 
 def listed(store: Store, *, in_force_only: bool = False, about: str = "", since: int = 0) -> list[dict[str, Any]]:
-    """The works in force, about a term (in title, topics, addressees, id or text), and dated in or after a year."""
+    """The works in force, about a term (in title, topics, addressees, id or text), and dated in or after a year, by type."""
     found = []
     words = about.lower().split()
     for work in works(store).values():
@@ -37,7 +37,7 @@ def listed(store: Store, *, in_force_only: bool = False, about: str = "", since:
         if words and not all(w in _about(store, work) for w in words):
             continue
         found.append(work)
-    return found
+    return sorted(found, key=lambda w: TYPES.index(w["type"]))
 
 
 def year(work: Mapping[str, Any]) -> int:

@@ -24,10 +24,13 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
     """
     from isps_kb import circulars as room
     from isps_kb import lookup, training_text
+    from isps_kb.errors import KbError
 
     store = store_opened()
+    if beside and citation:
+        raise KbError("Give a circular or --with a provision, not both. Try: isps-kb circulars --help.")
     if beside:
-        clause_id = lookup.one(store, beside)
+        clause_id = lookup.existing(store, beside)
         near = [f for f in room.read_with(store, clause_id) if room.in_force(f["work"]) or not in_force]
         show_json({"clause": clause_id, "works": near}) if as_json else show(training_text.read_with(clause_id, near))
         return 0 if near else NOTHING
@@ -81,26 +84,28 @@ def checklist(
     from isps_kb import checklist as room
     from isps_kb import library, lookup, office, worksheet
     from isps_kb.errors import KbError
+    from isps_kb.terminal import counted
 
     store = store_opened()
-    ending = out.rpartition(".")[2].lower()
-    form = form or (ending if ending in worksheet.FORMATS else "md")
     if filled:
         return _read_back(store, filled, out, as_json)
+    form = form or (office.ending(out, worksheet.FORMATS) if out else "md")
     ready = room.presets(library.corpus_folder())
     if preset and preset not in ready:
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
     names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
-    ids = [n if n in ("A", "B", "XI-2") else lookup.one(store, n) for n in names]
+    ids = [n if n in ("A", "B", "XI-2") else lookup.existing(store, n) for n in names]
     sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
     if not any(sheet.rows):
-        click.echo("isps-kb: no requirement fits this selection.", err=True)
+        click.echo(
+            "isps-kb: No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited.", err=True
+        )
         return NOTHING
     if as_json:
         show_json(sheet.data())
     elif out:
         office.write(out, worksheet.written(sheet, form))
-        show(f"{sum(1 for _ in sheet.rows)} questions in {out}")
+        show(f"{counted(sum(1 for _ in sheet.rows), 'question')} in {out}")
     elif form == "xlsx":
         raise KbError("A workbook is written to a file: add --out FILE.")
     else:
@@ -117,6 +122,7 @@ def _read_back(store: Any, filled: str, out: str, as_json: bool) -> int:  # noqa
     found = findings.read(filled, store.ids())
     title = f"Summary of {Path(filled).name}"
     if out:
+        office.ending(out, ("html", "md"))
         svg = Path(out).with_suffix(".svg")
         office.write(str(svg), picture.bars(findings.by_section(found.rows)).encode())
         page = summary.markdown(found, title, svg.name) if out.endswith(".md") else summary.page(found, title)

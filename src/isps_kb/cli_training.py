@@ -1,10 +1,12 @@
 """The verbs for trainers: course and planner."""
 
+import difflib
 from typing import Any
 
 import click
 
 from isps_kb.console import AS_JSON, NOTHING, show, show_json, store_opened
+from isps_kb.errors import KbError
 
 
 class CourseVerbs(click.Group):
@@ -13,6 +15,9 @@ class CourseVerbs(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, with the verb `show` put in front where none is named."""
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            near = difflib.get_close_matches(args[0], self.commands, 1, 0.75) if args else []
+            if near:
+                raise KbError(f"There is no course “{args[0][:40]}”. Did you mean: isps-kb course {near[0]}?")
             args = ["show", *args]
         return super().parse_args(ctx, args)
 
@@ -59,12 +64,18 @@ def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool,
     isps-kb course --coverage --json
     """
     from isps_kb import coverage, library, training, training_text
+    from isps_kb.terminal import columns, counted
 
+    asked = [
+        f"--{name}" for name in ("module", "text", "given", "pack") if {**flags, "module": module, "given": given}[name]
+    ]
+    if asked and not number:
+        raise KbError(f"{asked[0]} needs a course. For example: isps-kb course 3.21 {asked[0]} …; all: isps-kb course.")
     store = store_opened()
     chosen = training.find(store, number) if number else None
     if flags["programme"]:
         pages = training.programme(store)
-        show_json(pages) if as_json else show("\n".join(f"{p['id']:<13} {p['title']}" for p in pages))
+        show_json(pages) if as_json else show("\n".join(columns([(p["id"], p["title"]) for p in pages])))
     elif flags["coverage"]:
         report = coverage.report(store, chosen, training.courses(store))
         show_json(report) if as_json else show(training_text.coverage(report))
@@ -90,9 +101,9 @@ def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool,
 
             papers = pack.papers(store, chosen, parts, count=flags["questions"], seed=flags["seed"])
             names = pack.write(flags["pack"], papers)
-            asked = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
-            show_json({"folder": flags["pack"], "files": names, "questions": asked}) if as_json else show(
-                f"{len(names)} files in {flags['pack']}: {', '.join(names)}; {asked} questions"
+            questions = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
+            show_json({"folder": flags["pack"], "files": names, "questions": questions}) if as_json else show(
+                f"{counted(len(names), 'file')} in {flags['pack']}: {', '.join(names)}; {counted(questions, 'question')}"
             )
         elif as_json:
             show_json(training.data(store, chosen, parts, text=flags["text"]))
@@ -117,9 +128,10 @@ def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
     isps-kb course check outline.xlsx --out checked.xlsx
     """
     from isps_kb import library, office, outline_check, outlines
-    from isps_kb.errors import KbError
 
     read = outlines.read(file)
+    if not any(piece.text.strip() for piece in read.pieces):
+        raise KbError(f"{file} holds no text to check.")
     checked = outline_check.check(store_opened(), read, library.corpus_folder(), suggest=not plain)
     if out:
         if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
@@ -152,9 +164,9 @@ def planner(
     isps-kb planner ship --from 2026-01-01 --drill 2025-11-20 --exercise 2025-03-10 --change 2026-02-01:6/20
     isps-kb planner ship --from 2026-01-01 --out plan.docx
     """
-    from isps_kb import office, paper
+    from isps_kb import office, paper, training_text
     from isps_kb import planner as room
-    from isps_kb.errors import KbError
+    from isps_kb.terminal import counted
 
     first = room.read_day(start)
     done = [room.Held("drill", room.read_day(d)) for d in held["drills"]]
@@ -171,17 +183,9 @@ def planner(
             }
         )
     elif out:
-        form = out.rpartition(".")[2].lower()
-        if form not in paper.FORMATS:
-            raise KbError(f"{out} has none of the endings {', '.join(paper.FORMATS)}.")
+        form = office.ending(out, paper.FORMATS)
         office.write(out, paper.written(room.sheet(kind, due, missed), form))
-        show(f"{len(due)} days in {out}")
+        show(f"{counted(len(due), 'day')} in {out}")
     else:
-        rows = [f"{d.by}  {d.what:<9} {d.why}  ({', '.join(d.clauses)})" for d in due]
-        rows += (
-            ["", "Gaps in the record", *(f"{d.by}  {d.what:<9} {d.why}  ({', '.join(d.clauses)})" for d in missed)]
-            if missed
-            else []
-        )
-        show("\n".join([*rows, "", room.words(kind)]))
+        show(training_text.plan(due, missed, first, room.later(first, months), room.words(kind)))
     return 0

@@ -1,17 +1,16 @@
 """What the import and editions commands say: reports as text for people and as data for programs."""
 
-import textwrap
 from pathlib import Path
 from typing import Any
 
 from isps_kb import acquire, diff, library
-from isps_kb.address import family, split
+from isps_kb.address import containing, family, split
 from isps_kb.errors import KbError
 from isps_kb.ingest import Report
 from isps_kb.model import Edition
 from isps_kb.registry import Registry, is_field
 from isps_kb.store import Store
-from isps_kb.terminal import ranges, width
+from isps_kb.terminal import KIND_WORDS, counted, filled, ranges
 
 Told = tuple[str, dict[str, Any]]
 SHOWN_REPAIRS = 12
@@ -48,8 +47,8 @@ def _data(report: Report, edition: Edition) -> dict[str, Any]:
 def _report(report: Report, edition: Edition, where: str) -> str:
     counts = ", ".join(f"{name} {n}" for name, n in report.count().items())
     out = [
-        f"{len(report.clauses):,} clauses found: {counts}",
-        f"{len(report.repaired)} repairs, {len(report.missing)} known clauses missing",
+        f"{counted(len(report.clauses), 'clause')} found: {counts}",
+        f"{counted(len(report.repaired), 'repair')}, {counted(len(report.missing), 'known clause')} missing",
     ]
     if report.repaired:
         out += ["", "repaired (words are never changed; only what is listed was taken out or joined)"]
@@ -67,7 +66,8 @@ def _report(report: Report, edition: Edition, where: str) -> str:
         out.append(_indented(", ".join(ranges(list(report.missing)))))
     out.append("")
     out.append(
-        f"Stored as edition {edition.id} in {where}; it is shown first from now on."
+        f"Stored as edition {edition.id} in {where}; it is shown first from now on. Where it lacks a clause, the restatement "
+        "is shown, and says so."
         if where
         else "Dry run: nothing was stored."
     )
@@ -77,7 +77,7 @@ def _report(report: Report, edition: Edition, where: str) -> str:
 
 
 def _indented(text: str) -> str:
-    return textwrap.fill(text, width(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return filled(text, "  ")
 
 
 def _short(text: str) -> str:
@@ -90,13 +90,16 @@ def listing(store: Store) -> Told:
     rows = [{**e, "clauses": len(store.wording(e["id"]))} for e in store.editions()]
     lines = []
     for row in rows:
-        lines.append(f"{row['id']:<28} {row['kind']:<12} {row['clauses']:>6,} clauses  {row['title']}")
-        origin = "; ".join(x for x in (row["source"], row["date"], f"licence: {row['licence'] or 'not stated'}") if x)
-        lines.append(
-            textwrap.fill(origin, width(), initial_indent=" " * 29, subsequent_indent=" " * 29, break_on_hyphens=False)
-        )
+        origin = (row["source"], row["date"], f"licence: {row['licence'] or 'not stated'}")
+        lines += [
+            f"{row['id']}  {counted(row['clauses'], 'clause')}; {KIND_WORDS.get(row['kind'], row['kind'])}",
+            filled(row["title"], "    "),
+            filled("; ".join(x for x in origin if x), "    "),
+        ]
     if len(rows) == 1:
         lines += ["", "No official copy has been imported. To add one: isps-kb import FILE"]
+    else:
+        lines += ["", "The edition at the top is shown first; where it lacks a clause, the next one is, and says so."]
     return "\n".join(lines), {"editions": rows}
 
 
@@ -113,7 +116,9 @@ def description(store: Store, edition: str) -> Told:
     for i in words:
         name = _group(split(i).instrument, registry)
         counts[name] = counts.get(name, 0) + 1
-    missing = [k for k in registry.known if k not in words and k.partition("/")[0] in counts and not is_field(k)]
+    worded = {i for i, w in words.items() if w["text"]}  # a heading with no word below it is missing, too
+    worded |= {above for i in worded for above in containing(i)}
+    missing = [k for k in registry.known if k not in worded and k.partition("/")[0] in counts and not is_field(k)]
     lines = [
         f"{edition}: {facts['title']} ({facts['kind']})",
         f"source: {facts['source']}",
@@ -122,16 +127,9 @@ def description(store: Store, edition: str) -> Told:
     named = {name: registry.by_id[name].name if name in registry.by_id else name for name in counts}
     wide = max(map(len, named.values()), default=0)
     in_order = sorted(counts, key=lambda name: registry.order.get(name, len(registry.order)))
-    lines += [f"  {named[name]:<{wide}} {counts[name]:>6,} clause{'s' * (counts[name] != 1)}" for name in in_order]
+    lines += [f"  {named[name]:<{wide}} {counted(counts[name], 'clause'):>14}" for name in in_order]
     if missing:
-        lines.append(
-            textwrap.fill(
-                f"missing ({len(missing)}): {', '.join(ranges(missing))}",
-                width(),
-                subsequent_indent="  ",
-                break_on_hyphens=False,
-            )
-        )
+        lines.append(filled(f"missing ({len(missing)}): {', '.join(ranges(missing))}", "", "  "))
     return "\n".join(lines), {**facts, "clauses": list(words), "missing": missing}
 
 
@@ -142,13 +140,14 @@ def _group(instrument: str, registry: Registry) -> str:
 
 
 def difference(store: Store, old: str, new: str) -> Told:
-    """Two editions compared.
+    """Two editions compared; the text is confined to the instruments that both hold.
 
     Raises:
         KbError: one of them does not exist.
     """
     _known(store, old), _known(store, new)
-    found = diff.compare(store.wording(old), store.wording(new))
+    words = {name: store.wording(name) for name in (old, new)}
+    found = diff.compare(words[old], words[new])
     data = {
         "from": old,
         "to": new,
@@ -157,21 +156,25 @@ def difference(store: Store, old: str, new: str) -> Told:
         "changed": [{"id": c.id, "words": [[kind, words] for kind, words in c.runs]} for c in found.changed],
         "same": found.same,
     }
+    held = {name: {split(i).instrument for i in words[name]} for name in (old, new)}
+    both = held[old] & held[new] or held[old] | held[new]
+    added, removed = ([i for i in ids if split(i).instrument in both] for ids in (found.added, found.removed))
     lines = [
-        f"from {old} to {new}: {found.same:,} clauses alike, {len(found.changed):,} changed, "
-        f"{len(found.added):,} only in {new}, {len(found.removed):,} only in {old}"
+        f"from {old} to {new}: {counted(found.same, 'clause')} alike, {len(found.changed):,} changed, "
+        f"{len(added):,} only in {new}, {len(removed):,} only in {old}"
     ]
-    for title, ids in ((f"only in {new}", found.added), (f"only in {old}", found.removed)):
+    for name in (old, new):
+        further = len(held[name] - both)
+        if further:
+            lines.append(f"{name} also holds {counted(further, 'instrument')} of which the other holds nothing")
+    if found.changed:
+        lines.append(f"[-words of {old}-]  {{+words of {new}+}}")
+    for title, ids in ((f"only in {new}", added), (f"only in {old}", removed)):
         if ids:
-            lines += [
-                "",
-                textwrap.fill(
-                    f"{title}: {', '.join(ranges(ids))}", width(), subsequent_indent="  ", break_on_hyphens=False
-                ),
-            ]
+            lines += ["", filled(f"{title}: {', '.join(ranges(ids))}", "", "  ")]
     for change in found.changed:
-        words = " ".join({" ": f"{w}", "-": f"[-{w}-]", "+": f"{{+{w}+}}"}[kind] for kind, w in change.runs)
-        lines += ["", textwrap.fill(f"{change.id}: {words}", width(), subsequent_indent="  ", break_on_hyphens=False)]
+        runs = " ".join({" ": f"{w}", "-": f"[-{w}-]", "+": f"{{+{w}+}}"}[kind] for kind, w in change.runs)
+        lines += ["", filled(f"{change.id}: {runs}", "", "  ")]
     return "\n".join(lines), data
 
 

@@ -37,7 +37,7 @@ def refusal(error: OSError, folder: Path) -> KbError:
     """One sentence for a library folder that cannot be written."""
     reason = error.strerror or type(error).__name__
     return KbError(
-        f"The library folder {folder} cannot be written: {reason}. Free it, or set ISPS_KB_HOME to a folder you can write to."
+        f"The library folder {folder} cannot be written: {reason}. Make it writable, or set ISPS_KB_HOME to a folder that is."
     )
 
 
@@ -164,6 +164,8 @@ def remove(library: Path, edition: str) -> None:
     Raises:
         KbError: there is none of that id, or the library cannot be written.
     """
+    if edition == "restatement":
+        raise KbError("The restatement comes with isps-kb and stays. What can be removed: isps-kb editions.")
     if not any(p.name.rpartition("@")[0] == edition for p in folders(library)):
         raise KbError(f"No imported edition is called “{edition[:70]}”. List them: isps-kb editions.")
     with locked(library):

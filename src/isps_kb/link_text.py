@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from isps_kb.syllabus import is_course
-from isps_kb.terminal import filled
+from isps_kb.terminal import filled, ranges
 
+NARROW, WIDE = 14, 26
 ABOUT = ("bears on", "legal basis")  # what is said of an instrument, not its words
 
 
@@ -27,21 +28,36 @@ def neighbours(
     out = [click.style(clause_id, bold=True) + f"  {names.get(clause_id, '')}".rstrip()]
     for title, rows in groups.items():
         if rows:
-            out += ["", f"{title} ({len(rows)})"]
-            out += [_link(row, names, clause_id, outward=title == "cites") for row in rows]
+            found = _by_other(rows, clause_id, outward=title == "cites")
+            table = [(other, f"{names.get(other, 'not held')}{_quoted(said)}") for other, said in found.items()]
+            wide = max(NARROW, min(WIDE, max(len(other) for other, _ in table)))
+            out += ["", f"{title} ({len(found)})"]
+            out += [filled(text, f"  {other:<{wide}} ", " " * (wide + 3)) for other, text in table]
     if len(out) == 1:
         out.append("  no citation in the direction asked for")
     return "\n".join(out)
 
 
-def _link(row: tuple[str, str, str], names: Mapping[str, str], clause_id: str, *, outward: bool) -> str:
-    source, target, words = row
-    other = target if outward else source
-    own = source if outward else target
-    via = f" [{own}]" if own != clause_id else ""
-    quoted = "" if words == target else f"  ({words})" if words in ABOUT else f"  “{words}”"
-    text = f"{other:<14} {names.get(other, 'not held')}{quoted}{via}"
-    return filled(text, "  ", " " * 17)
+def _by_other(
+    rows: Iterable[tuple[str, str, str]], clause_id: str, *, outward: bool
+) -> dict[str, dict[str, list[str]]]:
+    """The other ends of links: for each the words that cite, and for each of these where they stand if that is further down."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for source, target, words in rows:
+        other, own = (target, source) if outward else (source, target)
+        found.setdefault(other, {}).setdefault("" if words == target else words, []).extend(
+            [own] if own != clause_id else []
+        )
+    return found
+
+
+def _quoted(said: Mapping[str, Sequence[str]]) -> str:
+    """What cites, in quotes, each with the items that say it."""
+    told = []
+    for words, places in said.items():
+        quote = f"({words})" if words in ABOUT else f"“{words}”" if words else ""
+        told.append(f"{quote} [{', '.join(ranges(places))}]".lstrip() if places else quote)
+    return "".join(f"{', ' if n else '  '}{t}" for n, t in enumerate(t for t in told if t))
 
 
 def way(steps: Sequence[tuple[str, str, str]], names: Mapping[str, str]) -> str:

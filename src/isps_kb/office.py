@@ -5,6 +5,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from isps_kb.errors import KbError
@@ -60,6 +61,18 @@ def read(name: str) -> bytes:
     if len(data) > MAX_FILE:
         raise KbError(f"{name} is larger than {MAX_FILE // 1_000_000} MB. Cut it into parts.")
     return data
+
+
+def ending(name: str, formats: Sequence[str]) -> str:
+    """The format that the ending of a file to be written names.
+
+    Raises:
+        KbError: it names none of `formats`.
+    """
+    found = name.rpartition(".")[2].lower()
+    if found not in formats:
+        raise KbError(f"{name} has none of the endings that can be written: {', '.join(f'.{f}' for f in formats)}.")
+    return found
 
 
 def fixed(data: bytes) -> bytes:

@@ -17,6 +17,7 @@ from isps_kb.errors import KbError
 from isps_kb.model import Citation
 from isps_kb.outlines import Outline, Piece
 from isps_kb.store import Store
+from isps_kb.terminal import columns, counted
 
 WRONG = ("dangling", "unclear", "confusion", "superseded")
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
@@ -128,13 +129,14 @@ def shown(checked: Checked, name: str) -> str:
     counts: dict[str, int] = {}
     for c in checked.citations:
         counts[c.status] = counts.get(c.status, 0) + 1
-    out = []
+    rows = []
     for f in checked.findings:
         words = f"“{' '.join(f.text.split())}”: " if f.text else ""
-        out.append(f"{f.place:<12} {f.kind:<11} {words}{f.message}")
+        rows.append((f.place, f.kind, f"{words}{f.message}"))
     wrong = sum(f.wrong for f in checked.findings)
-    told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items())) or "none"
-    out += ["", f"{name}: {len(checked.citations)} citations ({told}); {wrong} to put right"]
+    told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
+    cited = f"{counted(len(checked.citations), 'citation')} ({told})" if told else "no citation"
+    out = [*columns(rows), "", f"{name}: {cited}; {f'{wrong} to put right' if wrong else 'nothing to put right'}"]
     if checked.without:
         out.append(f"{checked.without} objective{'s cite' if checked.without > 1 else ' cites'} nothing")
     return "\n".join(out).lstrip("\n")
@@ -150,19 +152,19 @@ def _of_citations(
 ) -> Iterator[Finding]:
     for c in cited:
         if c.status == "dangling":
-            yield Finding(n, piece.place, "dangling", c.text, _nearest(store, citer, c))
+            yield Finding(n, piece.at(c.start), "dangling", c.text, _nearest(store, citer, c))
         elif c.status == "ambiguous":
             could = (
                 f"it could be {' or '.join(c.candidates[:4])}"
                 if c.candidates
                 else "it cannot be told from here what it names"
             )
-            yield Finding(n, piece.place, "unclear", c.text, f"{could}; name the instrument.")
+            yield Finding(n, piece.at(c.start), "unclear", c.text, f"{could}; name the instrument.")
         for target in c.targets:
             work = replaced.get(split(target).instrument)
             if work and work["superseded_by"] and not any(_names(o, work["superseded_by"]) for o in cited):
                 by = ", ".join(work["superseded_by"])
-                yield Finding(n, piece.place, "superseded", c.text, f"{work['status']}; replaced by {by}.")
+                yield Finding(n, piece.at(c.start), "superseded", c.text, f"{work['status']}; replaced by {by}.")
 
 
 def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequence[Citation]) -> Iterator[Finding]:
@@ -180,8 +182,9 @@ def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequ
             if wrong is None or (confusion.text, start) in said:
                 continue
             said.add((confusion.text, start))
-            named = next((c.text for c in here if not wrong or set(c.targets) & set(wrong)), "")
-            yield Finding(n, piece.place, "confusion", named, confusion.text)
+            named = next((c for c in here if not wrong or set(c.targets) & set(wrong)), None)
+            place = piece.at(named.start if named else start)
+            yield Finding(n, place, "confusion", named.text if named else "", confusion.text)
 
 
 def _suggested(store: Store, search: Suggester, n: int, piece: Piece, objective: str) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ MARK = "isps-kb"
 HEAD = "isps-kb check"
 FORMATS = ("md", "csv", "xlsx", "docx")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>\s+)\S")
+_NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+\S")  # 4.2 An objective, on a line of its own
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _OWN = re.compile(rf"\s*> \*\*{MARK}\*\*")
 
@@ -28,6 +29,11 @@ class Piece:
     place: str
     text: str
     row: bool = False
+
+    def at(self, offset: int) -> str:
+        """Where a place in the text stands: in a text of several lines, on the line of its own."""
+        name, _, number = self.place.partition(" ")
+        return f"line {int(number) + self.text.count(chr(10), 0, offset)}" if name == "line" else self.place
 
 
 class Outline(Protocol):
@@ -166,7 +172,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
             continue
         n += 1
         if not line.startswith("#"):
+            listed = _NUMBERED.match(line)
             while n < len(lines) and lines[n].strip("\r\t ") and not _breaks(lines[n]):
+                if listed and _NUMBERED.match(lines[n]):
+                    break
                 n += 1
         indent = " " * len(item["indent"] + item["mark"] + item["gap"]) if item else ""
         yield start, n - 1, n - 1, indent

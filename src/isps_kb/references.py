@@ -5,9 +5,10 @@ from typing import Any
 
 from isps_kb import graph, link_text
 from isps_kb.errors import KbError
-from isps_kb.lookup import absent, one
+from isps_kb.lookup import absent, one, whole
 from isps_kb.registry import Registry
 from isps_kb.store import Store
+from isps_kb.terminal import columns
 
 
 def links(store: Store, citations: Sequence[str], depth: int, direction: str) -> tuple[str, dict[str, Any]]:
@@ -37,10 +38,10 @@ def links(store: Store, citations: Sequence[str], depth: int, direction: str) ->
 def _overview(built: Any, names: dict[str, str]) -> tuple[str, dict[str, Any]]:  # noqa: ANN401
     top, ends = graph.most_cited(built, 20), graph.dead_ends(built)
     citations = sum(1 for _, _, d in built.edges(data=True) if d["kind"] == "cites")
-    lines = [f"{built.number_of_nodes():,} provisions, {citations:,} citations", "", "most cited"]
-    lines += [f"  {n:<14} {c:>4}  {names.get(n, 'not held')}" for n, c in top]
+    lines = [f"{built.number_of_nodes():,} provisions, {citations:,} citations", "", "most cited, and how often"]
+    lines += columns([(n, f"{c:>3}", names.get(n, "not held")) for n, c in top], indent=2)
     lines += ["", f"dead ends: cited here, text not held ({len(ends)})"]
-    lines += [f"  {n:<22} by {', '.join(by[:8])}{' …' if len(by) > 8 else ''}" for n, by in ends]
+    lines += columns([(n, f"by {', '.join(by[:8])}{' …' if len(by) > 8 else ''}") for n, by in ends], indent=2)
     data = {
         "provisions": built.number_of_nodes(),
         "citations": citations,
@@ -72,4 +73,5 @@ def _names(store: Store) -> dict[str, str]:
     """A short name for each id: the last heading of its path, and for whole instruments their name without the id."""
     names = {c["id"]: c["heading"][-1] for c in store.clauses()}
     names.update({i["id"]: i["name"].removeprefix(f"{i['id']} ") for i in store.instruments()})
-    return {"ISPS": "ISPS Code", **names}
+    families = {name: found["heading"][0] for name in ("SOLAS", "STCW") if (found := whole(store, name))}
+    return {"ISPS": "ISPS Code", **families, **names}

@@ -5,23 +5,30 @@ from collections.abc import Sequence
 
 from isps_kb.findings import Answers, Filled, by_section, open_, share
 from isps_kb.picture import bars, said
+from isps_kb.terminal import columns, counted
 from isps_kb.worksheet import ANSWERS, STYLE
 
 
 def text(found: Answers) -> str:
     """For the terminal: the sections, the open actions by clause, and the messages."""
     sections = by_section(found.rows)
-    out = [f"{len(found.rows)} questions", ""]
-    for name, counts in sections.items():
-        answers = ", ".join(f"{n} {a}" for a, n in counts.items() if n)
-        out.append(f"{name:<12} {said(counts):<18} {_bar(share(counts))}  {answers}")
+    answered = sum(bool(row.answer) for row in found.rows)
+    out = [f"{counted(len(found.rows), 'question')}, {answered} answered", ""]
+    told = [
+        (name, said(counts), _bar(share(counts)), ", ".join(f"{n} {a}" for a, n in counts.items() if n))
+        for name, counts in sections.items()
+    ]
+    out += columns(told)
     left = open_(found.rows)
-    out += ["", f"Open ({len(left)})"]
-    for row in left:
-        out.append(f"  {row.key:<14} {row.answer or 'unanswered'}: {_line(row)}")
+    if left:
+        out += ["", f"Open ({len(left)})"]
+        out += columns([(row.key, f"{row.answer or 'unanswered'}: {_line(row)}") for row in left], indent=2)
+    elif answered:
+        out += ["", "Nothing is open."]
     blank = [m for m in found.messages if "is blank; the question" in m.text]
     others = [m for m in found.messages if m not in blank]
-    out += ["", f"Cells to look at ({len(others)})", *(f"  {m}" for m in others)]
+    if others:
+        out += ["", f"Cells to look at ({len(others)})", *(f"  {m}" for m in others)]
     if blank:
         out += ["", f"Not answered ({len(blank)}): rows {_rows([m.row for m in blank])}"]
     return "\n".join(out)

@@ -2,12 +2,14 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from isps_kb import passage
 from isps_kb.coverage import TABLES, Held
+from isps_kb.planner import Due
 from isps_kb.store import Store
-from isps_kb.terminal import ranges, width
+from isps_kb.terminal import KIND_WORDS, columns, ranges, width
 from isps_kb.training import Course, Module
 
 
@@ -34,6 +36,14 @@ def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool
     out += _wrap(
         "The objectives are this project's own, written from the clauses; they are not the IMO's syllabus.", "", 0
     )
+    kinds = {c["edition"]["kind"] for m in chosen for o in m.objectives for b in o.clauses if (c := store.clause(b.id))}
+    if text and kinds:
+        told = (
+            f"{KIND_WORDS[min(kinds)]}."
+            if len(kinds) == 1
+            else "official or restatement, as marked; a restatement is our words."
+        )
+        out += _wrap(f"Texts: {told}", "", 0)
     for module in chosen:
         out += ["", f"{module.number} {module.title}"]
         for objective in module.objectives:
@@ -45,10 +55,14 @@ def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool
                 ),
             ]
             for basis in objective.clauses:
-                words = f"{basis.force or 'text not held'}{'; ' if basis.heading else ''}{basis.heading}"
-                out += _wrap(words, f"        {basis.id:<12} ", 21)
-                if text:
-                    out += _wording(store, basis.id)
+                clause = store.clause(basis.id)
+                words = [basis.force or "text not held", basis.heading]
+                if text and clause:
+                    words += [KIND_WORDS[clause["edition"]["kind"]].partition(",")[0]] if len(kinds) > 1 else []
+                    words += ["UNVERIFIED"] if clause["confidence"] == "recalled" else []
+                out += _wrap("; ".join(w for w in words if w), f"        {basis.id:<12} ", 21)
+                if text and clause:
+                    out += _wording(clause)
     return "\n".join(out)
 
 
@@ -99,15 +113,33 @@ def held(course: Course, given: Sequence[str], found: Sequence[Held]) -> str:
     return "\n".join(out)
 
 
+def plan(due: Sequence[Due], missed: Sequence[Due], first: date, last: date, words: str) -> str:
+    """A plan of drills and exercises, what is overdue marked, the gaps in the record, and what both rest on."""
+    out = (
+        columns([_due(d, "overdue: " if d.by < first else "") for d in due])
+        if due
+        else [f"Nothing falls due until {last}."]
+    )
+    if missed:
+        out += ["", "Gaps in the record", *columns([_due(d, "") for d in missed])]
+    return "\n".join([*out, "", words])
+
+
+def _due(day: Due, mark: str) -> tuple[str, str, str]:
+    return day.by.isoformat(), day.what, f"{mark}{day.why} ({', '.join(day.clauses)})"
+
+
 def circulars(found: Sequence[Mapping[str, Any]]) -> str:
     """A few lines a circular: date, status, what replaced it, and what it bears on."""
+    if not found:
+        return "Nothing found. Try other words, or without --in-force or --since: isps-kb circulars."
     out = []
     for w in found:
         out += _wrap(w["title"], f"{w['id']:<24} ", 25)
         by = f" by {', '.join(w['superseded_by'])}" if w["superseded_by"] else ""
         bears = f"; bears on {', '.join(ranges(w['bears_on']))}" if w["bears_on"] else ""
         out += _wrap(f"{w['date'] or 'date not known'}; {w['status']}{by}{_unsure(w)}{bears}", " " * 25, 25)
-    return "\n".join([*out, "", f"{len(found)} found"])
+    return "\n".join([*out, "", f"{len(found)} found. What they say: isps-kb ref {found[0]['id']}"])
 
 
 def circular(work: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> str:
@@ -138,6 +170,8 @@ def circular(work: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> str
 
 def read_with(clause_id: str, found: Sequence[Mapping[str, Any]]) -> str:
     """What to read with a provision, by how close it is."""
+    if not found:
+        return f"Nothing that is held bears on {clause_id}."
     out = [f"To read with {clause_id}"]
     tier = ""
     for f in found:
@@ -156,12 +190,9 @@ def _unsure(work: Mapping[str, Any]) -> str:
     return " (unverified)" if work["status_confidence"] == "recalled" else ""
 
 
-def _wording(store: Store, clause_id: str) -> list[str]:
-    data = store.clause(clause_id)
-    if data is None:
-        return []
+def _wording(clause: Mapping[str, Any]) -> list[str]:
     out = []
-    for line in passage.lines(data):
+    for line in passage.lines(clause):
         out += _wrap(line.text, f"{' ' * (12 + 3 * line.depth)}{line.label:<7} ", 20 + 3 * line.depth)
     return out
 

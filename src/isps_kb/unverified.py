@@ -6,7 +6,7 @@ from typing import Any
 
 from isps_kb.address import split
 from isps_kb.store import Store
-from isps_kb.terminal import ranges
+from isps_kb.terminal import columns, filled, ranges
 
 _FACTS = {"date_confidence": "date", "status_confidence": "status", "confidence": "all of it"}
 
@@ -35,10 +35,13 @@ def shown(found: dict[str, Any], held: Mapping[str, int]) -> str:
         ("recalled", "Written without sight of the original wording"),
         ("unreviewed", "Not yet compared by a second reader"),
     ):
-        out += [f"{title} ({len(found[key])})", *(f"  {line}" for line in _by_instrument(found[key], held)), ""]
-    out.append(f"Facts of instruments that no page seen confirms ({len(found['facts'])})")
-    out += [f"  {f['id']:<24} {', '.join(f['facts'])}" for f in found["facts"]]
-    return "\n".join(out)
+        if found[key]:
+            lines = (filled(line, "  ", "    ") for line in _by_instrument(found[key], held))
+            out += [f"{title} ({len(found[key])})", *lines, ""]
+    if found["facts"]:
+        out.append(f"Facts of instruments that no page seen confirms ({len(found['facts'])})")
+        out += columns([(f["id"], ", ".join(f["facts"])) for f in found["facts"]], indent=2)
+    return "\n".join(out).rstrip() or "Nothing is unverified."
 
 
 def counted(store: Store) -> dict[str, int]:

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from isps_kb import office
@@ -11,13 +12,19 @@ from isps_kb.checklist import Sheet
 from isps_kb.requirement import Requirement
 
 COLUMNS = ("Part", "Clause", "Requirement", "Force", "Answer", "Evidence", "Finding", "Action")
+OFFICIAL = "Official text"
 ANSWERS = ("yes", "no", "partly", "not applicable")
 FORMATS = ("md", "csv", "xlsx", "html")
 WORDS = (
     "The questions are made from the restatement of isps-kb, not from the official text. Answer each with yes, no, partly or "
     "not applicable; “yes” means that the clause is complied with or the recommendation followed."
 )
-_WIDTHS = (18, 12, 58, 14, 14, 28, 28, 28)
+BESIDE = f"Where an imported copy holds the clause, its words stand under “{OFFICIAL}” and go before the question."
+UNSEEN = "UNVERIFIED: the original wording of the clause was not seen when it was restated."
+_WIDTHS = {
+    "Part": 18, "Clause": 12, OFFICIAL: 58, "Requirement": 58, "Force": 14, "Answer": 14, "Evidence": 28, "Finding": 28,
+    "Action": 28,
+}  # fmt: skip
 _FILL = "1F3A5F"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 STYLE = """
@@ -47,14 +54,30 @@ def force(row: Requirement) -> str:
     return f"{own}; mandatory in the EU" if overlay else own
 
 
+def columns(sheet: Sheet) -> tuple[str, ...]:
+    """The columns of a worksheet: where an imported copy words a clause of it, the official text has one."""
+    return (*COLUMNS[:2], *((OFFICIAL,) if sheet.official else ()), *COLUMNS[2:])
+
+
+def cells(sheet: Sheet, part: str, row: Requirement) -> list[str]:
+    """A row before it is filled in, by columns()."""
+    told = f"{force(row)}; UNVERIFIED" if row.clause in sheet.unseen else force(row)
+    official = [sheet.official.get(row.clause, "")] if sheet.official else []
+    return [part, row.key, *official, row.question, told, "", "", "", ""]
+
+
+def about(sheet: Sheet) -> tuple[str, ...]:
+    """What is said above the rows: the purpose, and whose words they are."""
+    return (*sheet.about, WORDS, *((BESIDE,) if sheet.official else ()), *((UNSEEN,) if sheet.unseen else ()))
+
+
 def as_markdown(sheet: Sheet) -> str:
     """A table a part."""
-    out = [f"# {sheet.title}", "", *(line for about in (*sheet.about, WORDS) for line in (about, ""))]
+    heads = columns(sheet)[1:]
+    out = [f"# {sheet.title}", "", *(line for text in about(sheet) for line in (text, ""))]
     for part in sheet.parts:
-        out += [f"## {part.title}", "", f"| {' | '.join(COLUMNS[1:])} |", f"|{' --- |' * (len(COLUMNS) - 1)}"]
-        for r in part.rows:
-            cells = [r.key, r.question, force(r), "", "", "", ""]
-            out.append(f"| {' | '.join(_cell(c) for c in cells)} |")
+        out += [f"## {part.title}", "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+        out += [f"| {' | '.join(_cell(c) for c in cells(sheet, part.title, r)[1:])} |" for r in part.rows]
         out.append("")
     return "\n".join(out)
 
@@ -63,30 +86,32 @@ def as_csv(sheet: Sheet) -> str:
     """A row a requirement, with its part."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    rows.writerow(columns(sheet))
     for part in sheet.parts:
         for r in part.rows:
-            rows.writerow([plain(c) for c in (part.title, r.key, r.question, force(r), "", "", "", "")])
+            rows.writerow([plain(c) for c in cells(sheet, part.title, r)])
     return out.getvalue()
 
 
 def as_html(sheet: Sheet) -> str:
     """A page to print and to fill in by hand."""
     boxes = "".join(f'<span class="b">☐ {a}</span>' for a in ANSWERS)
-    widths = "".join(f'<col style="width:{w}%">' for w in (9, 33, 10, 11, 13, 12, 12))
+    shares = (8, 26, 24, 8, 10, 8, 8, 8) if sheet.official else (9, 33, 10, 11, 13, 12, 12)
+    widths = "".join(f'<col style="width:{w}%">' for w in shares)
     out = [
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{html.escape(sheet.title)}</title>',
         f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{html.escape(sheet.title)}</h1>",
-        *(f'<p class="about">{html.escape(a)}</p>' for a in (*sheet.about, WORDS)),
+        *(f'<p class="about">{html.escape(a)}</p>' for a in about(sheet)),
     ]
     for part in sheet.parts:
-        heads = "".join(f"<th>{c}</th>" for c in COLUMNS[1:])
+        heads = "".join(f"<th>{c}</th>" for c in columns(sheet)[1:])
         out.append(
             f"<h2>{html.escape(part.title)}</h2>\n<table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>"
         )
         for r in part.rows:
-            cells = f'<td class="c">{html.escape(r.key)}</td><td>{html.escape(r.question)}</td><td>{html.escape(force(r))}</td>'
-            out.append(f"<tr>{cells}<td>{boxes}</td><td></td><td></td><td></td></tr>")
+            key, *told = cells(sheet, part.title, r)[1:-4]
+            row = f'<td class="c">{html.escape(key)}</td>' + "".join(f"<td>{html.escape(c)}</td>" for c in told)
+            out.append(f"<tr>{row}<td>{boxes}</td><td></td><td></td><td></td></tr>")
         out.append("</tbody></table>")
     return "\n".join([*out, "</body>", "</html>", ""])
 
@@ -102,36 +127,39 @@ def as_xlsx(sheet: Sheet) -> bytes:
     page.title = "Worksheet"
     thin = Side(style="thin", color="999999")
     top = Alignment(wrap_text=True, vertical="top")
-    for n, (name, size) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), 1):
+    heads = columns(sheet)
+    for n, name in enumerate(heads, 1):
         cell = page.cell(1, n, name)
         cell.font, cell.fill = Font(name="Calibri", bold=True, color="FFFFFF"), PatternFill("solid", start_color=_FILL)
         cell.alignment, cell.border = Alignment(vertical="center"), Border(thin, thin, thin, thin)
-        page.column_dimensions[cell.column_letter].width = size
+        page.column_dimensions[cell.column_letter].width = _WIDTHS[name]
     at = 1
     for part in sheet.parts:
         for r in part.rows:
             at += 1
-            for n, text in enumerate((part.title, r.key, r.question, force(r), "", "", "", ""), 1):
+            told = cells(sheet, part.title, r)
+            for n, text in enumerate(told, 1):
                 cell = page.cell(at, n)
                 if text:
                     cell.value = _NOT_IN_XML.sub("", text)
                     cell.data_type = "s"  # never a formula, whatever it begins with
                 cell.alignment, cell.border = top, Border(thin, thin, thin, thin)
-            page.row_dimensions[at].height = _height(part.title, r)
+            page.row_dimensions[at].height = _height(heads, told)
     choice = DataValidation(type="list", formula1=f'"{",".join(ANSWERS)}"', allow_blank=True, showErrorMessage=False)
     page.add_data_validation(choice)
+    answer, last = (page.cell(1, n).column_letter for n in (heads.index("Answer") + 1, len(heads)))
     if at > 1:
-        choice.add(f"E2:E{at}")
-    page.freeze_panes, page.auto_filter.ref = "A2", f"A1:H{max(at, 1)}"
+        choice.add(f"{answer}2:{answer}{at}")
+    page.freeze_panes, page.auto_filter.ref = "A2", f"A1:{last}{max(at, 1)}"
     page.print_title_rows = "1:1"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "&P of &N"
-    about: Any = book.create_sheet("About")
-    about.column_dimensions["A"].width = 100
-    for n, text in enumerate((sheet.title, *sheet.about, WORDS), 1):
-        cell = about.cell(n, 1, text)
+    told_about: Any = book.create_sheet("About")
+    told_about.column_dimensions["A"].width = 100
+    for n, text in enumerate((sheet.title, *about(sheet)), 1):
+        cell = told_about.cell(n, 1, text)
         cell.data_type, cell.alignment = "s", top
         cell.font = Font(name="Calibri", bold=n == 1, size=14 if n == 1 else 11)
     out = io.BytesIO()
@@ -144,9 +172,10 @@ def plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _height(part: str, row: Requirement) -> int:
-    lines = max(-(-len(row.question) // 60), -(-len(part) // 16), -(-len(force(row)) // 12))
-    return min(400, 15 * lines + 3)
+def _height(heads: Sequence[str], told: Sequence[str]) -> int:
+    """The height that the longest cell of a row needs; a little less than its column's width goes on a line."""
+    lines = max(-(-len(text) // max(12, _WIDTHS[name] - 2)) for name, text in zip(heads, told, strict=True))
+    return min(400, 15 * max(1, lines) + 3)
 
 
 def _cell(text: str) -> str:
