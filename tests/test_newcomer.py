@@ -231,3 +231,43 @@ def test_the_comparison_of_editions_keeps_to_what_both_hold() -> None:
     assert "restatement also holds" in shown
     assert "MSC" not in shown
     assert "MSC.159(78)/pre" in json.dumps(run("editions", "diff", "sealed", "restatement", "--json").data["added"])
+
+
+def test_a_restatement_is_not_taken_for_an_official_copy(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.md"
+    ours.write_text(f"---\nkind: restatement\ntitle: Ours\n---\n\n{SEALED}", encoding="utf-8")
+    refused(run("import", str(ours), "--dry-run"), "not the official text")
+
+
+@pytest.mark.usefixtures("sealed")
+def test_what_a_copy_is_called_is_not_said_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plain.txt").write_text(SEALED, encoding="utf-8")
+    monkeypatch.setenv("ISPS_KB_HOME", str(tmp_path / "library"))
+    assert run("import", str(tmp_path / "plain.txt")).code == 0
+    assert run("editions").out.count("plain.txt") == 1
+    assert run("ref", "B/4.34").out.count("plain.txt") == 1
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_reading_aid_of_a_section_is_numbered_like_the_section() -> None:
+    aid = run("ref", "B/4").out.partition("Reading aid: our restatement, not the official text\n")[2].splitlines()
+    assert [line.split()[0] for line in aid if line.startswith("  4.3")] == [f"4.{n}" for n in (3, *range(30, 40))]
+    assert any(line.strip().startswith(".8   the ship holding") for line in aid)
+    assert "  Control and compliance measures" in aid
+
+
+# --- for scripts ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args", [["checklist", "ship"], ["planner", "ship", "--from", "2026-01-01"]], ids=lambda args: args[0]
+)
+def test_data_are_printed_and_the_file_is_written_too(args: list[str], tmp_path: Path) -> None:
+    done = run(*args, "--json", "--out", str(tmp_path / "out.html"))
+    assert done.code == 0
+    assert done.data
+    assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_filled_worksheet_is_read_as_it_is() -> None:
+    refused(run("checklist", "ship", "--read", "filled.csv"), "--read")

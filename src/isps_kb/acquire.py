@@ -25,7 +25,7 @@ def read(path: Path, wishes: Wishes, folder: Path) -> ingest.Report:
     """What a file holds.
 
     Raises:
-        KbError: the file cannot be read or holds no clause.
+        KbError: the file cannot be read, holds no clause, or says that its words are a restatement.
     """
     try:
         size = path.stat().st_size
@@ -39,7 +39,12 @@ def read(path: Path, wishes: Wishes, folder: Path) -> ingest.Report:
     known = registry.load(folder)
     if wishes.part and wishes.part not in known.core_ids:
         raise KbError(f"--part takes one of {', '.join(known.core_ids)}.")
-    return ingest.ingest(data, str(path), known, ingest.hints(corpus.read_folder(folder)), wishes.part)
+    report = ingest.ingest(data, str(path), known, ingest.hints(corpus.read_folder(folder)), wishes.part)
+    if dict(report.meta).get("kind") == "restatement":
+        raise KbError(
+            f"{path} says that it is a restatement, not the official text; only an official copy is imported."
+        )
+    return report
 
 
 def edition_of(path: Path, wishes: Wishes, report: ingest.Report) -> Edition:

@@ -40,8 +40,9 @@ def clause(data: Data, before: Data | None = None) -> str:
     out += [_remark(r) for r in data.get("remarks", ())]
     aid = data.get("restatement")
     if aid:
-        out += ["", dim("Reading aid: our restatement, not the official text"), ""]
-        out += _body({**aid, "id": data["id"], "instrument": data["instrument"]}, ())
+        unseen = f"; {UNVERIFIED}" if aid.get("confidence") == "recalled" else ""
+        out += ["", dim(filled(f"Reading aid: our restatement, not the official text{unseen}")), ""]
+        out += _body({"heading": data["heading"], **aid, "id": data["id"], "instrument": data["instrument"]}, ())
     relations = [*_relations(data), *_sources(data)]
     if relations:
         out += ["", *relations]
@@ -77,7 +78,7 @@ def _origin(data: Data, before: Data | None) -> str:
     words.append(f"licence: {edition['licence']}" if edition["licence"] else "licence: not stated")
     if data.get("confidence") == "recalled":
         words.append(UNVERIFIED)
-    return _dimmed("; ".join(w for w in words if w))
+    return _dimmed("; ".join(dict.fromkeys(w for w in words if w)))
 
 
 def _sources(data: Data) -> list[str]:

@@ -87,6 +87,10 @@ def checklist(
     from isps_kb.terminal import counted
 
     store = store_opened()
+    if filled and (preset or role or scope or force or form):
+        raise KbError(
+            "--read takes the filled worksheet as it is: give no preset, role, --in, --force or --format with it."
+        )
     if filled:
         return _read_back(store, filled, out, as_json)
     form = form or (office.ending(out, worksheet.FORMATS) if out else "md")
@@ -101,10 +105,11 @@ def checklist(
             "isps-kb: No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited.", err=True
         )
         return NOTHING
+    if out:
+        office.write(out, worksheet.written(sheet, form))
     if as_json:
         show_json(sheet.data())
     elif out:
-        office.write(out, worksheet.written(sheet, form))
         show(f"{counted(sum(1 for _ in sheet.rows), 'question')} in {out}")
     elif form == "xlsx":
         raise KbError("A workbook is written to a file: add --out FILE.")

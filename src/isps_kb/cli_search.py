@@ -21,7 +21,7 @@ from isps_kb.errors import KbError
 @click.option(
     "--force", type=click.Choice(["mandatory", "recommended", "mandatory-eu"]), help="Only provisions of this force."
 )
-@click.option("--role", default="", metavar="PFSO", help="Only provisions that address this role.")
+@click.option("--role", default="", metavar="ROLE", help="Only provisions that address this role, for example PFSO.")
 @click.option("--explain", is_flag=True, help="Show what made up each score.")
 @click.option(
     "--queries",

@@ -173,18 +173,12 @@ def planner(
     done += [room.Held("exercise", room.read_day(d)) for d in held["exercises"]]
     due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
     missed = room.gaps(kind, done, first)
+    if out:
+        office.write(out, paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS)))
     if as_json:
-        show_json(
-            {
-                "kind": kind,
-                "due": [d.data() for d in due],
-                "gaps": [d.data() for d in missed],
-                "rests_on": room.words(kind),
-            }
-        )
+        rows = {"due": [d.data() for d in due], "gaps": [d.data() for d in missed]}
+        show_json({"kind": kind, **rows, "rests_on": room.words(kind)})
     elif out:
-        form = office.ending(out, paper.FORMATS)
-        office.write(out, paper.written(room.sheet(kind, due, missed), form))
         show(f"{counted(len(due), 'day')} in {out}")
     else:
         show(training_text.plan(due, missed, first, room.later(first, months), room.words(kind)))

@@ -162,10 +162,16 @@ def _confidence(text: Text) -> str:
 
 def _child(corpus: Corpus, clause_id: str, edition: Edition) -> dict[str, Any]:
     text = corpus.shown[clause_id]
-    child: dict[str, Any] = {"id": clause_id, "text": text.clause.text}
+    child = _part(text)
     if text.edition != edition:  # an item that the copy lacks is not passed off as its words
         child["edition"] = text.edition.id
         child["kind"] = text.edition.kind
+    return child
+
+
+def _part(text: Text) -> dict[str, Any]:
+    """What is below a clause as one edition words it."""
+    child: dict[str, Any] = {"id": text.clause.id, "text": text.clause.text}
     if text.clause.split < len(text.clause.text):
         child["items_at"] = text.clause.split
     if text.clause.form != "item":
@@ -197,7 +203,8 @@ def _restatement(corpus: Corpus, text: Text, below: list[str]) -> dict[str, Any]
     return {
         "text": own.text,
         "items_at": own.split,
-        "children": [{"id": i, "text": ours[i].clause.text} for i in below if i in ours],
+        "confidence": _confidence(ours[text.clause.id]),
+        "children": [_part(ours[i]) for i in below if i in ours],
     }
 
 

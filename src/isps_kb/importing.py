@@ -66,8 +66,8 @@ def _report(report: Report, edition: Edition, where: str) -> str:
         out.append(_indented(", ".join(ranges(list(report.missing)))))
     out.append("")
     out.append(
-        f"Stored as edition {edition.id} in {where}; it is shown first from now on. Where it lacks a clause, the restatement "
-        "is shown, and says so."
+        f"Stored as edition {edition.id} in {where}; it is shown first from now on. Where it lacks a clause, another "
+        "edition or the restatement is shown, and says so."
         if where
         else "Dry run: nothing was stored."
     )
@@ -90,7 +90,8 @@ def listing(store: Store) -> Told:
     rows = [{**e, "clauses": len(store.wording(e["id"]))} for e in store.editions()]
     lines = []
     for row in rows:
-        origin = (row["source"], row["date"], f"licence: {row['licence'] or 'not stated'}")
+        source = row["source"] if row["source"] != row["title"] else ""
+        origin = (source, row["date"], f"licence: {row['licence'] or 'not stated'}")
         lines += [
             f"{row['id']}  {counted(row['clauses'], 'clause')}; {KIND_WORDS.get(row['kind'], row['kind'])}",
             filled(row["title"], "    "),

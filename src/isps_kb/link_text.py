@@ -63,8 +63,11 @@ def _quoted(said: Mapping[str, Sequence[str]]) -> str:
 def way(steps: Sequence[tuple[str, str, str]], names: Mapping[str, str]) -> str:
     """A path through the graph, a line a step."""
     first = steps[0][0]
-    lines = [f"{first:<14} {names.get(first, '')}".rstrip()]
+    lines = [_end(first, names)]
     for _, how, to in steps:
-        lines.append(f"  {how}")
-        lines.append(f"{to:<14} {names.get(to, 'not held')}")
+        lines += [f"  {how}", _end(to, names)]
     return "\n".join(lines)
+
+
+def _end(clause_id: str, names: Mapping[str, str]) -> str:
+    return filled(names.get(clause_id, "not held"), f"{clause_id:<{NARROW}} ", " " * (NARROW + 1))
