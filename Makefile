@@ -57,8 +57,8 @@ kb: .venv/.runtime
 	@$(BIN)/isps-kb site
 	@echo; echo '== isps-kb ref B/4.33'
 	@PAGER=cat $(BIN)/isps-kb ref B/4.33
-	@echo; echo '== isps-kb links XI-2/9.2.5 --direction in'
-	@PAGER=cat $(BIN)/isps-kb links XI-2/9.2.5 --direction in
+	@echo; echo '== isps-kb search who may approve a PFSA --limit 2'
+	@PAGER=cat $(BIN)/isps-kb search who may approve a PFSA --limit 2
 
 test: export ISPS_KB_HOME := $(CURDIR)/build/test-library
 test: .venv/.dev
