@@ -75,11 +75,29 @@ def test_a_row_keeps_verb_deed_and_object() -> None:
         ("The Company shall pay for lamps which the master may choose.", "pay for lamps which the master may choose"),
         ("The Administration shall notify it; it shall also keep a list.", "notify it"),
         ("The master shall report it, and the log shall be kept.", "report it"),
+        (
+            "The master shall decide which changes to a lamp, or to its oil, shall not be made unless he is told.",
+            "decide which changes to a lamp, or to its oil, shall not be made unless he is told",
+        ),
         ("The master shall forthwith, if able, inform the Company.", "forthwith, if able, inform the Company"),
     ],
 )  # fmt: skip
 def test_a_row_ends_where_the_next_main_clause_begins(text: str, words: str) -> None:
     assert next(READER.rows([("X/1", text, len(text))])).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("If it is dark, the master shall light a lamp, and shall report it.", ["If it is dark"] * 2),
+        ("At level 3, however, the master may refuse.", ["At level 3, however"]),
+        ("However, the master may refuse.", [""]),
+        ("The master may refuse.", [""]),
+        ("The master may refuse; at level 3, the Company may agree.", ["", "at level 3"]),
+    ],
+)
+def test_what_is_said_before_the_subject_belongs_to_the_duty(text: str, when: list[str]) -> None:
+    assert [row.when for row in READER.rows([("X/1", text, len(text))])] == when
 
 
 def test_an_organisation_in_lower_case_is_not_the_organisation() -> None:

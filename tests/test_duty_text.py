@@ -42,6 +42,14 @@ def test_what_qualifies_the_verb_is_kept() -> None:
     ]
 
 
+def test_a_condition_stands_before_the_verb() -> None:
+    assert shown(("X/1", "If it is dark, the master shall light a lamp.")) == [
+        "X/1          [If it is dark] master shall light a lamp"
+    ]
+    items = rows(("X/1", "At level 3, the master shall show:"), ("X/1.1", "a lamp."))
+    assert duty_text.of_all(items[1:], NAMES).startswith("X/1.1        [At level 3] master shall show: a lamp\n")
+
+
 def test_a_list_is_opened_once() -> None:
     opening = ("X/1", "The master shall show:")
     assert shown(opening, ("X/1.1", "a lamp;"), ("X/1.2", "a bell.")) == [

@@ -22,11 +22,13 @@ from isps_kb.grammar import (
     GOING_ON,
     MODAL,
     MODALS,
+    NEXT,
     NOBODY,
     RELATIVE,
     SUBORDINATE,
     cut,
     interrupted,
+    opened,
     openings,
     passive,
     trimmed,
@@ -41,7 +43,7 @@ class Duty:
 
     `actor` is a role id; `action` the verb and what belongs to it, `object` what it is done to; `sentence` is where it was read,
     a piece of the text of `clause`. `words` are what follows the verb, with all that qualifies it, or the item of a list, and
-    `lead` then what opens that list.
+    `lead` then what opens that list; `when` is what the sentence says before its subject ("If …", "At security level 3").
     """
 
     actor: str
@@ -52,6 +54,7 @@ class Duty:
     sentence: str
     words: str = ""
     lead: str = ""
+    when: str = ""
 
     @property
     def force(self) -> str:
@@ -70,7 +73,7 @@ class Duty:
 
     def told(self) -> dict[str, str]:
         """How the clause words the row."""
-        return {"sentence": self.sentence, "words": self.words, "lead": self.lead}
+        return {"sentence": self.sentence, "words": self.words, "lead": self.lead, "when": self.when}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class _Found:
     modal: str
     predicate: str
     sentence: str
+    when: str = ""
 
 
 class Reader:
@@ -128,14 +132,16 @@ class Reader:
                 own = found
                 for actor in found.actors:
                     action, thing = cut(found.predicate)
-                    yield Duty(actor, found.modal, action, thing, clause_id, found.sentence, found.predicate)
+                    yield Duty(
+                        actor, found.modal, action, thing, clause_id, found.sentence, found.predicate, "", found.when
+                    )
             if own and EXCEPTION.search(text[:split]):
                 continue  # what follows is what the actor may or shall not do so
             if own and own.actors and text[:split].rstrip().endswith(":") and own.sentence.rstrip().endswith(":"):
                 leads[clause_id] = own
             elif above and text[:split].rstrip().endswith(":"):
                 leads[clause_id] = _Found(
-                    above.actors, above.modal, f"{above.predicate.rstrip(': ')}: {text[:split]}", text
+                    above.actors, above.modal, f"{above.predicate.rstrip(': ')}: {text[:split]}", text, above.when
                 )
 
     def _item(self, clause_id: str, text: str, lead: _Found) -> Iterator[Duty]:
@@ -144,7 +150,7 @@ class Reader:
         words = first if cut(lead.predicate)[0] == "include" else f"{lead.predicate.rstrip(': ')}: {first}"
         action, thing = cut(words)
         for actor in lead.actors:
-            yield Duty(actor, lead.modal, action, thing, clause_id, first, first, lead.predicate)
+            yield Duty(actor, lead.modal, action, thing, clause_id, first, first, lead.predicate, lead.when)
 
     def _sentences(self, text: str) -> Iterator[_Found]:
         before: tuple[str, ...] = ()
@@ -158,6 +164,7 @@ class Reader:
     def _sentence(self, sentence: str, before: tuple[str, ...]) -> Iterator[_Found]:
         subject: tuple[str, ...] = ()
         negative = False
+        when = ""
         start = 0
         modals = list(MODAL.finditer(sentence))
         for n, m in enumerate(modals):
@@ -171,9 +178,9 @@ class Reader:
             if start and GOING_ON.search(head) and subject:
                 actors, neg = subject, negative  # "... and shall forthwith inform ...": the same subject goes on
             else:
-                actors, neg = self._actors(head, before, main=not start)
-                if (actors and not start) or actors:
-                    subject, negative = actors, neg
+                actors, neg, opening = self._actors(head, before, main=not start)
+                if actors:
+                    subject, negative, when = actors, neg, opening
             doer = self._doer(actors, predicate, head)
             start = m.end()
             if not doer:
@@ -182,7 +189,7 @@ class Reader:
                 continue
             if neg and modal in ("shall", "should", "may", "must"):
                 modal = f"{modal} not"
-            yield _Found(doer, modal, trimmed(sentence[m.end() : self._end(sentence, modals[n:])]), sentence)
+            yield _Found(doer, modal, trimmed(sentence[m.end() : self._end(sentence, modals[n:])]), sentence, when)
 
     @staticmethod
     def _end(sentence: str, modals: Sequence[re.Match[str]]) -> int:
@@ -191,9 +198,12 @@ class Reader:
             between = sentence[before.end() : m.start()]
             if RELATIVE.search(between):
                 continue
-            if GOING_ON.search(between):
-                return m.start()
-            begun = max(between.rfind(mark) for mark in (";", ", and ", ", but ", ", or "))
+            going_on = NEXT.search(between)
+            if going_on:
+                return before.end() + going_on.start()
+            begun = max(between.rfind(mark) for mark in (";", ", and ", ", but "))
+            if not between.rstrip().endswith(","):  # "which changes to the plan, or to the lamp, shall not": one clause
+                begun = max(begun, between.rfind(", or "))
             if begun >= 0:
                 return before.end() + begun
         return len(sentence)
@@ -213,15 +223,16 @@ class Reader:
                 return self._all(m, predicate)[0]
         return ()
 
-    def _actors(self, head: str, before: tuple[str, ...], *, main: bool) -> tuple[tuple[str, ...], bool]:
-        """The actors in the subject that ends a stretch of text, and whether it denies ("Neither the Company nor ...")."""
+    def _actors(self, head: str, before: tuple[str, ...], *, main: bool) -> tuple[tuple[str, ...], bool, str]:
+        """The actors in the subject that ends a stretch of text, whether it denies ("Neither …"), and what stands before it."""
         if not main:
             cut = max(head.rfind("; "), head.rfind(", and "), head.rfind(", but "), head.rfind(", or "))
             if cut < 0:
-                return (), False
+                return (), False, ""
             head = head[cut:].lstrip(",; ")
             head = re.sub(r"^(?:and|but|or)\s+", "", head)
         for candidate in openings(head):
+            when = opened(head, candidate)
             m = self._subject.match(candidate)
             if m:
                 found, end = self._all(m, candidate)
@@ -229,15 +240,15 @@ class Reader:
                     continue
                 if m["role"] == "organisation":  # in lower case it is not the Organisation, but one named before
                     found = ("RSO",) if "recognised security organisation" in head else ()
-                return found, bool(m["neg"])
+                return found, bool(m["neg"]), when
             pronoun = re.match(r"(?:they|it)\s*(?:also|therefore|then)?\s*$", candidate, re.IGNORECASE)
             if pronoun and SUBORDINATE.match(head.strip()):
                 inner = self._opening.match(SUBORDINATE.sub("", head.strip(), count=1))
                 if inner:
-                    return (self.lexicon.role_ids[" ".join(inner["role"].lower().split())],), False
+                    return (self.lexicon.role_ids[" ".join(inner["role"].lower().split())],), False, when
             if pronoun and before:
-                return before, False
-        return (), False
+                return before, False, when
+        return (), False, ""
 
     def _all(self, m: re.Match[str], text: str) -> tuple[tuple[str, ...], int]:
         roles = [self.lexicon.role_ids[" ".join(m["role"].lower().split())]]

@@ -46,7 +46,7 @@ def _lines(rows: Sequence[Row], names: Mapping[str, str]) -> Iterable[str]:
             text = f"… {row['words']}"
         elif row["lead"]:
             subject = who if not _DUTIES.match(row["lead"]) else f"duties of the {who}" if who else "duties "
-            text = f"{subject}{row['modal']} {row['lead'].rstrip(': ')}: {row['words']}"
+            text = f"{_when(row)}{subject}{row['modal']} {row['lead'].rstrip(': ')}: {row['words']}"
             opened = (above, row["modal"], *actors)
         else:
             text = _own(row, who)
@@ -59,7 +59,12 @@ def _own(row: Row, who: str) -> str:
     """A row that is no item of a list; one in which something else is the subject is shown in the words of its sentence."""
     if _DUTIES.match(row["words"]) or passive(f" {row['words']}"):
         return f"{who or ''}{row['modal']}: “{row['sentence'].rstrip()}”"
-    return f"{who}{row['modal']}{'' if row['words'].startswith(',') else ' '}{row['words']}"
+    return f"{_when(row)}{who}{row['modal']}{'' if row['words'].startswith(',') else ' '}{row['words']}"
+
+
+def _when(row: Row) -> str:
+    """What the sentence says before its subject: a condition is no less part of a duty than its object."""
+    return f"[{row['when']}] " if row["when"] else ""
 
 
 def _together(rows: Sequence[Row]) -> Iterable[list[Row]]:

@@ -56,6 +56,8 @@ FAR = re.compile(r",|;|\b(?:which|that|who|whom|whose|served|used|visited|operat
 RELATIVE = re.compile(r"\b(?:who|which|that|whom|where|when)(?:\s+(?:also|then|however|normally))?\s*$")
 # What stands before a verb whose subject goes on: "... and shall forthwith inform".
 GOING_ON = re.compile(r"(?:,|;|\band|\bor|\bbut)(?:\s+(?:also|then|forthwith|in\s+any\s+case|,[^,]*,))?\s*$")
+# Where what belongs to a verb ends because its subject goes on with the next one.
+NEXT = re.compile(r"(?:;|\b(?:and|or|but))(?:\s+(?:also|then|forthwith|in\s+any\s+case)|,[^,]*,)?\s*$")
 # What "it" does not do: "it may be appropriate to".
 NOBODY = re.compile(r"\s*be\s+(?:appropriate|possible|necessary|advisable|desirable)\b")
 _ADVERBS = re.compile(
@@ -81,6 +83,9 @@ def passive(predicate: str) -> int:
     return m.end() if verb.endswith(_PARTICIPLES) or verb in _STILL_PASSIVE else 0
 
 
+_JOINING = re.compile(r"^(?:and|but|or|also|however|therefore|furthermore|moreover|in\s+addition)[,\s]+", re.IGNORECASE)
+
+
 def interrupted(rest: str) -> bool:
     """Whether what stands between a role and its verb shows another noun, so that the role is not the subject."""
     plain = re.sub(r"\([^)]*\)", "", rest).strip(" ,")
@@ -89,19 +94,18 @@ def interrupted(rest: str) -> bool:
 
 def openings(head: str) -> Iterator[str]:
     """Where the subject may begin: at the start, or after an introduction that ends with a comma."""
-    text = head.strip()
-    text = re.sub(
-        r"^(?:and|but|or|also|however|therefore|furthermore|moreover|in\s+addition)[,\s]+",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = _JOINING.sub("", head.strip())
     if not _INTRO.match(text):
         yield text
         return
     commas = [m.end() for m in re.finditer(r",\s+", text)]
     for at in reversed(commas):
         yield text[at:]
+
+
+def opened(head: str, subject: str) -> str:
+    """What a sentence says before its subject: "At security level 3"; "" where it begins with it."""
+    return _JOINING.sub("", head.strip().removesuffix(subject)).strip(" ,")
 
 
 def trimmed(predicate: str) -> str:
