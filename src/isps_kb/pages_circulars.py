@@ -62,10 +62,7 @@ def status(work: Mapping[str, Any]) -> str:
 def _page(shelf: Shelf, work: dict[str, Any]) -> Page:
     here = place.of(work["id"]).page
     link = linker(shelf, here)
-    tops = shelf.tops(work["id"])
-    first = shelf.clauses[tops[0]]
-    around = {**first, "text": "", "items_at": 0, "heading": first["heading"][:1], "cites": [], "cited_by": [], "notes": [],
-              "remarks": [], "restatement": None, "id": work["id"], "companions": [], "taught_by": []}  # fmt: skip
+    tops, around = shelf.framed(work["id"])
     title = work.get("title") or work["name"]
     return Page(
         here,
@@ -73,7 +70,7 @@ def _page(shelf: Shelf, work: dict[str, Any]) -> Page:
         (
             block(f'<p class="kb-over">{render.text(work.get("type", ""))} {render.text(work["id"])}</p>', "kb-head"),
             heading(1, title),
-            block(_banner(work, link) + render.origin(first), "kb-head", "header"),
+            block(_banner(work, link) + render.origin(around), "kb-head", "header"),
             facts(shelf, work, here) if work.get("type") else "",
             heading(2, "What it says", "says"),
             *clauses(shelf, tops, around, link, 4),

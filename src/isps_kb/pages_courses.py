@@ -147,10 +147,7 @@ def _facts(shelf: Shelf, work: dict[str, Any], here: str) -> str:
 def _programme(shelf: Shelf, work: dict[str, Any]) -> Page:
     here = place.of(work["id"]).page
     link = linker(shelf, here)
-    tops = shelf.tops(work["id"])
-    first = shelf.clauses[tops[0]]
-    around = {**first, "text": "", "items_at": 0, "heading": first["heading"][:1], "cites": [], "cited_by": [], "notes": [],
-              "remarks": [], "restatement": None, "id": work["id"], "companions": [], "taught_by": []}  # fmt: skip
+    tops, around = shelf.framed(work["id"])
     title = work.get("title") or work["name"]
     return Page(
         here,
@@ -158,7 +155,7 @@ def _programme(shelf: Shelf, work: dict[str, Any]) -> Page:
         (
             block(f'<p class="kb-over">{render.text(work["id"])}</p>', "kb-head"),
             heading(1, title),
-            block(render.origin(first), "kb-head", "header"),
+            block(render.origin(around), "kb-head", "header"),
             *clauses(shelf, tops, around, link, 3),
             source(around),
         ),

@@ -57,6 +57,14 @@ class Shelf:
         found = set(self.instruments)
         return frozenset(found | ({place.CODE} if {"A", "B"} & found else set()))
 
+    def framed(self, name: str) -> tuple[list[str], dict[str, Any]]:
+        """What stands at the top of an instrument, and the instrument itself in the shape of a clause without text of its own."""
+        tops = self.tops(name)
+        first = self.clauses[tops[0]]
+        empty: dict[str, Any] = {k: [] for k in ("cites", "cited_by", "notes", "remarks", "companions", "taught_by")}
+        alone = {"id": name, "heading": first["heading"][:1], "text": "", "items_at": 0, "restatement": None}
+        return tops, {**first, **empty, **alone}
+
     def held(self, clause_id: str) -> bool:
         """Whether a provision or an instrument has a place on the site."""
         return clause_id in self.clauses or clause_id in self.wholes
