@@ -5,6 +5,7 @@ Everything is written to temporary folders.
 
 import platform
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sized
@@ -94,8 +95,7 @@ def building(board: Board, folder: Path) -> None:
     process([*command(), "build"], env)
 
     def build() -> None:
-        for path in (folder / "library").iterdir():
-            path.unlink()
+        shutil.rmtree(folder / "library")
         process([*command(), "build"], env)
 
     seconds = interleaved(5, {"build": build})["build"]

@@ -34,8 +34,9 @@ _VOWEL = re.compile("[aeiouy]")
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, lower case, without possessives; compatibility characters are made plain."""
-    flat = unicodedata.normalize("NFKD", text.replace("’", "'").lower())
-    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = text.replace("’", "'").lower()
+    if not flat.isascii():  # most texts are: spelling out compatibility characters is what takes the time
+        flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
     return [m[0].removesuffix("'s").replace("'", "") for m in TOKEN.finditer(flat)]
 
 
