@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from isps_kb.analysis import stem, stems, words
+from isps_kb.analysis import STOP, stem, stems, words
 from isps_kb.collection import CORE, force_words
 from isps_kb.lexicon import Lexicon
 from isps_kb.query import Knowledge, expansions, phrases, roles, spellings
@@ -22,7 +22,7 @@ def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
         vocabulary.update(w for w in seen if w.isalpha())
         if unit.group in CORE and "/app." not in unit.id:
             documents += 1
-            frequency.update({s for text in texts for s in stems(text)})
+            frequency.update({stem(w) for w in seen if w not in STOP})
     return Knowledge(
         expansions(lexicon), dict(sorted(vocabulary.items())), roles(lexicon), spellings(lexicon), _short(lexicon),
         documents, dict(sorted(frequency.items())),

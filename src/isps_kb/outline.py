@@ -73,6 +73,8 @@ def _parser() -> "MarkdownIt":
 def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:
     import yaml
 
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same loader in C, where it is there
+
     def fail(line: int, message: str) -> OutlineError:
         return OutlineError(Problem(file, line, message))
 
@@ -81,12 +83,12 @@ def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:
     if len(raw) > MAX_FRONT:
         raise fail(1, f"front matter is longer than {MAX_FRONT} characters.")
     try:
-        for token in yaml.scan(raw):
+        for token in yaml.scan(raw, Loader=loader):
             if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
                 raise fail(token.start_mark.line + 2, "front matter may not use anchors, aliases or tags.")
-        node = yaml.compose(raw, Loader=yaml.BaseLoader)
+        node = yaml.compose(raw, Loader=loader)
         lines = _key_lines(node, file)
-        data = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds texts, lists and dicts only
+        data = yaml.load(raw, Loader=loader)  # noqa: S506 - BaseLoader builds texts, lists and dicts only
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "it is nested too deeply or holds characters that YAML does not allow"
