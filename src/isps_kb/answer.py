@@ -115,11 +115,11 @@ def of(asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, s
     return None
 
 
-def _content(asked: Query, knowledge: Knowledge, *, without: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+def _content(asked: Query, knowledge: Knowledge) -> list[tuple[str, ...]]:
     """The stems that an answer must bear out, each with what may stand in its place."""
     out = []
     for s in dict.fromkeys(asked.own):
-        if s in _ASKING or s in without or s in STOP:
+        if s in _ASKING or s in STOP:
             continue
         others = [o for o, _ in knowledge.expansions.get(s, ())]
         out.append((s, *others))
