@@ -11,7 +11,7 @@ import pytest
 import crawl
 from conftest import Built
 from crawl import Read
-from isps_kb import api, engine, lookup, place, site, store
+from isps_kb import datafiles, engine, lookup, place, site, store
 from isps_kb.errors import KbError
 from isps_kb.shelf import Shelf
 
@@ -90,7 +90,7 @@ def test_the_force_of_each_clause_is_shown_with_the_overlay_of_the_union(built: 
 def test_the_data_of_a_clause_are_what_ref_prints(built: Built) -> None:
     held = store.opened(home=built.home)
     for name in ("B/4.33", "A/19.4.4", "MSC.159(78)/pre", "A/9.4.1-par"):
-        data = json.loads((built.out / api.path(name)).read_text(encoding="utf-8"))
+        data = json.loads((built.out / datafiles.path(name)).read_text(encoding="utf-8"))
         assert data == json.loads(json.dumps(lookup.clauses(held, [name]).clauses[0]))
     schema = json.loads((built.out / "api/schema.json").read_text())
     assert set(schema["required"]) <= set(json.loads((built.out / "api/clauses/B/4.33.json").read_text()))
@@ -98,7 +98,7 @@ def test_the_data_of_a_clause_are_what_ref_prints(built: Built) -> None:
 
 def test_the_list_of_data_names_files_that_exist(built: Built) -> None:
     index = json.loads((built.out / "api/index.json").read_text(encoding="utf-8"))
-    assert index["version"] == api.VERSION
+    assert index["version"] == datafiles.VERSION
     assert index["clauses"]["B/4.33"] == "clauses/B/4.33.json"
     assert all((built.out / "api" / path).is_file() for path in index["clauses"].values())
     assert len(index["clauses"]) == len(store.opened(home=built.home).ids())

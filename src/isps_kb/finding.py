@@ -12,8 +12,9 @@ from isps_kb import jsonlines
 from isps_kb.analysis import STOP, stem, words
 from isps_kb.errors import KbError
 from isps_kb.finder import Finder, Found, Hit
+from isps_kb.model import KIND_WORDS
 from isps_kb.store import Store
-from isps_kb.terminal import KIND_WORDS, filled
+from isps_kb.terminal import filled
 
 if TYPE_CHECKING:
     from isps_kb.answer import Answer

@@ -7,10 +7,11 @@ from isps_kb import acquire, diff, library
 from isps_kb.address import containing, family, split
 from isps_kb.errors import KbError
 from isps_kb.ingest import Report
-from isps_kb.model import Edition
+from isps_kb.model import KIND_WORDS, Edition
 from isps_kb.registry import Registry, is_field
+from isps_kb.runs import ranges
 from isps_kb.store import Store
-from isps_kb.terminal import KIND_WORDS, counted, filled, ranges
+from isps_kb.terminal import counted, filled
 
 Told = tuple[str, dict[str, Any]]
 SHOWN_REPAIRS = 12

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from isps_kb.runs import ranges
 from isps_kb.syllabus import is_course
-from isps_kb.terminal import filled, ranges
+from isps_kb.terminal import filled
 
 NARROW, WIDE = 14, 26
 ABOUT = ("bears on", "legal basis")  # what is said of an instrument, not its words

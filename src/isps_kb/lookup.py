@@ -198,7 +198,7 @@ def absent(store: Store, clause_id: str) -> str:
 
 def _held_near(store: Store, address: "Address") -> str:
     """What is held of the provision that contains one, or of its instrument; "" when nothing is."""
-    from isps_kb.terminal import ranges
+    from isps_kb.runs import ranges
 
     parent = address.parent
     while parent and not store.children(str(parent)):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 KINDS = ("restatement", "official")
+KIND_WORDS = {"restatement": "restatement, not the official text", "official": "official text"}
 FORCES = ("mandatory", "recommended", "informative")
 FORMS = ("heading", "paragraph", "item")
 STATUSES = ("resolved", "missing", "outside", "ambiguous", "dangling")

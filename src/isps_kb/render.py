@@ -10,8 +10,9 @@ from typing import Any
 
 from isps_kb import syllabus
 from isps_kb.address import split
+from isps_kb.model import KIND_WORDS
 from isps_kb.place import fragment
-from isps_kb.terminal import KIND_WORDS, ranges
+from isps_kb.runs import ranges
 
 Data = Mapping[str, Any]
 Link = Callable[[str, str], str]  # id and query to a link from the page in hand, "" for what is not held

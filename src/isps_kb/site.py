@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isps_kb import (
-    api,
+    datafiles,
     engine,
     pages_circulars,
     pages_courses,
@@ -109,7 +109,7 @@ def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
     written = dict(_people(shelf, top / "site" / "pages"))
     every = pages_overview.every([*written.values(), *made])
     files |= {p.file: p.markdown().encode() for p in (*written.values(), every)}
-    files |= {name: text.encode("utf-8", "replace") for name, text in api.files(shelf)}
+    files |= {name: text.encode("utf-8", "replace") for name, text in datafiles.files(shelf)}
     files |= {name: text.encode("utf-8", "replace") for name, text in payload.files(shelf)}
     files |= dict(pages_worksheets.files(sheets))
     files["llms.txt"] = _llms(shelf, [*written.values(), *made]).encode()

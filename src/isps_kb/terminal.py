@@ -1,4 +1,4 @@
-"""Text on a terminal: its width, lines fitted to it, and ids with runs shortened."""
+"""Text on a terminal: its width, and lines fitted to it."""
 
 import os
 import re
@@ -9,10 +9,6 @@ import click
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 MAX_WIDTH = 100
 MIN_WIDTH = 40
-KIND_WORDS = {
-    "restatement": "restatement, not the official text",
-    "official": "official text",
-}
 
 
 def width() -> int:
@@ -88,25 +84,3 @@ def row(name: str, value: str) -> str:
 def dim(text: str) -> str:
     """Text of less weight."""
     return click.style(text, dim=True)
-
-
-def ranges(ids: Sequence[str]) -> list[str]:
-    """Ids with runs of siblings shortened: B/2, B/3 … B/19 as B/2-19."""
-    out: list[str] = []
-    run: list[str] = []
-    for i in [*ids, ""]:
-        if run and _follows(run[-1], i):
-            run.append(i)
-            continue
-        if len(run) > 3:
-            out.append(f"{run[0]} to {run[-1]}")
-        else:
-            out += run
-        run = [i] if i else []
-    return out
-
-
-def _follows(before: str, after: str) -> bool:
-    head, _, last = before.rpartition("." if "." in before else "/")
-    other, _, number = after.rpartition("." if "." in after else "/")
-    return head == other and last.isdigit() and number.isdigit() and int(number) == int(last) + 1

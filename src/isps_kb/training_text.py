@@ -7,9 +7,11 @@ from typing import Any
 
 from isps_kb import passage
 from isps_kb.coverage import TABLES, Held
+from isps_kb.model import KIND_WORDS
 from isps_kb.planner import Due
+from isps_kb.runs import ranges
 from isps_kb.store import Store
-from isps_kb.terminal import KIND_WORDS, columns, ranges, width
+from isps_kb.terminal import columns, width
 from isps_kb.training import Course, Module
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from isps_kb.address import split
+from isps_kb.runs import ranges
 from isps_kb.store import Store
-from isps_kb.terminal import columns, filled, ranges
+from isps_kb.terminal import columns, filled
 
 _FACTS = {"date_confidence": "date", "status_confidence": "status", "confidence": "all of it"}
 
