@@ -14,7 +14,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from isps_kb import freshness, library, store
+from isps_kb import freshness, library, places, store
 from isps_kb.errors import KbError
 from isps_kb.model import Edition
 from test_check import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
@@ -424,10 +424,9 @@ def command(*args: str, before: str = "") -> list[str]:
 def environment(lantern: Lantern) -> dict[str, str]:
     """A package of its own around the invented corpus, laid out as an installed one."""
     site = lantern.folder.parent / "site"
-    package = Path(store.__file__).parent
     if not site.exists():
-        shutil.copytree(package, site / "isps_kb", ignore=shutil.ignore_patterns("corpus"))
-    shutil.copytree(lantern.folder, site / "isps_kb" / "corpus", dirs_exist_ok=True)
+        shutil.copytree(places.package(), site / "isps_kb", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(lantern.folder, site / "isps_kb" / "data" / "corpus", dirs_exist_ok=True)
     return {**os.environ, "ISPS_KB_HOME": str(lantern.home), "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"}
 
 

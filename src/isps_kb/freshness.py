@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from isps_kb import places
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,7 +15,9 @@ SIGNATURE = "store.signature"
 
 def _inputs(folder: str, home: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file that the store depends on, with its path below package, corpus or editions."""
-    for top in (os.path.dirname(os.path.abspath(__file__)), folder, os.path.join(home, "editions")):
+    package = places.package()
+    carried = os.path.join(package, "data")  # of which the corpus is counted as such
+    for top in (package, folder, os.path.join(home, "editions")):
         stack = [top]
         while stack:
             here = stack.pop()
@@ -23,7 +27,7 @@ def _inputs(folder: str, home: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 continue
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith((".", "__pycache__")):
+                    if not entry.name.startswith((".", "__pycache__")) and entry.path != carried:
                         stack.append(entry.path)
                 elif entry.name.endswith((".py", ".md", ".toml", ".txt", ".json")):
                     yield entry.path[len(top) :], entry

@@ -3,6 +3,8 @@
 import os
 import sys
 
+import isps_kb
+
 
 def home() -> str:
     """The library folder: ISPS_KB_HOME, or the platform's data folder."""
@@ -17,8 +19,17 @@ def home() -> str:
     return platformdirs.user_data_dir("isps-kb", appauthor=False)
 
 
+def package() -> str:
+    """The folder of the package itself, from whichever room it is asked: what an upgrade replaces."""
+    return os.path.dirname(os.path.abspath(str(isps_kb.__file__)))
+
+
+def data() -> str:
+    """The published corpus and what the site is made of: inside an installed package, else the top of the checkout."""
+    inside = os.path.join(package(), "data")
+    return inside if os.path.isdir(inside) else os.path.dirname(os.path.dirname(package()))
+
+
 def corpus_folder() -> str:
-    """The published corpus: beside the package in an installed copy, at the top of a checkout otherwise."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    inside = os.path.join(here, "corpus")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(here)), "corpus")
+    """The published corpus."""
+    return os.path.join(data(), "corpus")

@@ -51,10 +51,9 @@ def sources() -> Path:
     Raises:
         KbError: they are missing.
     """
-    here = Path(__file__).resolve().parent
-    for folder in (here / "website", here.parents[1]):
-        if (folder / "mkdocs.yml").is_file() and (folder / "site" / "pages").is_dir():
-            return folder
+    folder = Path(places.data())
+    if (folder / "mkdocs.yml").is_file() and (folder / "site" / "pages").is_dir():
+        return folder
     raise KbError("The sources of the site (mkdocs.yml and site/) are missing. Install isps-kb again.")
 
 
