@@ -59,10 +59,3 @@ def test_a_circular_on_a_neighbour_is_not_read_with_a_provision(kb: Store) -> No
 
 def test_the_guide_names_what_it_compiles(kb: Store) -> None:
     assert set(circulars.works(kb)["GUIDE-2012"]["compiles"]) == {"XI-2", "A", "B"}
-
-
-def test_the_timeline_is_in_order_and_complete(kb: Store) -> None:
-    line = circulars.timeline(kb)
-    years = [t["year"] for t in line if t["year"]]
-    assert years == sorted(years)
-    assert len(line) == len(circulars.works(kb))

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from isps_kb import registry as registries
 from isps_kb.cite import Citer
-from isps_kb.model import STATUSES, Citation
+from isps_kb.model import Citation
 from isps_kb.patterns import FORMS, Form
 from isps_kb.registry import Registry
 
 FIXTURES = Path(__file__).parent / "fixtures" / "citations.txt"
 KINDS = ("clause", "whole", "self", "external")
+STATUSES = ("resolved", "missing", "outside", "ambiguous", "dangling")
 NOT_HELD = ("A/15.2", "A/15.2.1")
 BLOCK = re.compile(
     r"^(?P<title>[^\n=][^\n]*)\n(?P<context>\S+)\n\.\n(?P<text>.*?)\n\.\n(?P<found>.*?)^\.$", re.MULTILINE | re.DOTALL

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import pytest
 
 from isps_kb import export, library, store
 from isps_kb.address import split
-from isps_kb.errors import KbError
 from isps_kb.model import Edition
 from test_check import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code
 
@@ -234,35 +232,3 @@ def test_no_character_breaks_a_format(folder: Path, tmp_path: Path, form: str, c
         assert sum(any(name.endswith("}id") for name in e.attrib) for e in read.iter()) == 12 + 2
     else:
         assert len([json.loads(line) for line in text.splitlines()]) % 2 == 0
-
-
-def test_writing_replaces_the_file_whole(tmp_path: Path) -> None:
-    target = tmp_path / "out.json"
-    target.write_text("old", encoding="utf-8")
-    export.write(str(target), "new\r\nlines\n")
-    assert target.read_bytes() == b"new\r\nlines\n"
-    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
-
-
-def test_a_disk_that_fills_up_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "out.json"
-    target.write_text("old", encoding="utf-8")
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    for name in ("replace", "rename"):
-        monkeypatch.setattr(os, name, full)
-    with pytest.raises(KbError, match=r"out\.json cannot be written: No space left on device"):
-        export.write(str(target), "new")
-    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("out.json", "old")]
-
-
-@pytest.mark.parametrize("name", ["nowhere/out.json", "file/out.json", "folder", "x" * 300])
-def test_a_place_that_cannot_be_written_is_one_error(tmp_path: Path, name: str) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    (tmp_path / "folder").mkdir()
-    before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(KbError, match="cannot be written"):
-        export.write(str(tmp_path / name), "text")
-    assert sorted(tmp_path.rglob("*")) == before

@@ -7,6 +7,7 @@ import pytest
 
 from isps_kb import question, store
 from isps_kb.question import GAP, Question
+from isps_kb.standalone import INSTRUMENTS
 from isps_kb.store import Store
 
 
@@ -17,7 +18,7 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="module")
 def every(kb: Store) -> list[Question]:
-    return [q for seed in range(3) for q in question.all_of(kb, seed)]
+    return [q for seed in range(3) for q in question.draw(kb, INSTRUMENTS, 100_000, seed)]
 
 
 def quoted(q: Question) -> str:

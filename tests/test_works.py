@@ -158,7 +158,7 @@ def test_what_a_list_of_an_instrument_names(published: dict[str, Work], name: st
 def test_every_id_in_a_chain_or_a_list_can_be_read(published: dict[str, Work], registry: Registry) -> None:
     reader, wrong = Reader(registry), []
     for name, work in published.items():
-        for key in (*works.CHAIN, "bears_on", "legal_basis", "compiles"):
+        for key in ("supersedes", "superseded_by", "amends", "amended_by", "bears_on", "legal_basis", "compiles"):
             for target in work.lists[key]:
                 try:
                     if str(reader.one(target)) != target:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from isps_kb import corpus, ingest, library, manuscript, registry
 from isps_kb.address import split
+from isps_kb.characters import printable
 from isps_kb.errors import KbError
 from isps_kb.model import Clause, Document, Edition
 from isps_kb.registry import Registry
@@ -100,4 +101,4 @@ def _meta(instrument: str, edition: Edition, known: Registry) -> tuple[tuple[str
 
 def _line(text: str) -> str:
     """Text from outside as one printable line of at most 300 characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:300]
+    return " ".join(printable(text).split())[:300]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from isps_kb.characters import printable
 from isps_kb.errors import KbError
 from isps_kb.forms import FORMS, UNIT
 from isps_kb.registry import Registry
@@ -53,6 +54,11 @@ def split(clause_id: str) -> Address:
     if not m or not m["label"]:
         return Address(clause_id)
     return Address(m["instrument"], tuple(m["label"].split(".")))
+
+
+def within(clause_id: str, scope: str) -> bool:
+    """Whether a provision is the one named, or inside it."""
+    return clause_id == scope or clause_id.startswith((f"{scope}/", f"{scope}.") if "/" in scope else f"{scope}/")
 
 
 def containing(clause_id: str) -> Iterator[str]:
@@ -354,7 +360,7 @@ def _normal(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    flat = "".join(c if c.isprintable() else " " for c in text).strip()
+    flat = printable(text).strip()
     return f"“{flat[:57]}…”" if len(flat) > 60 else f"“{flat}”"
 
 

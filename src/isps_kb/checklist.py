@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb import requirement
-from isps_kb.address import split
+from isps_kb.address import split, within
 from isps_kb.errors import KbError
 from isps_kb.requirement import NOT_AUDITED, Requirement
 from isps_kb.store import Store
@@ -162,11 +162,6 @@ def section_of(clause_id: str) -> str:
     """The section or regulation that a clause stands in: A/16.3.2 in A/16."""
     address = split(clause_id)
     return f"{address.instrument}/{address.parts[0]}" if address.parts else clause_id
-
-
-def within(clause_id: str, scope: str) -> bool:
-    """Whether a clause is the one named, or inside it."""
-    return clause_id == scope or clause_id.startswith((f"{scope}.", f"{scope}/"))
 
 
 def restated(clause: dict[str, Any]) -> dict[str, Any] | None:

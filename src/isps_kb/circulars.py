@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from isps_kb.address import split
+from isps_kb.address import split, within
 from isps_kb.errors import KbError
 from isps_kb.store import Store
+from isps_kb.works import following
 
 TYPES = (
     "circular", "circular letter", "resolution", "conference resolution", "code", "guide", "procedures", "convention",
@@ -70,8 +71,8 @@ def chain(store: Store, work: Mapping[str, Any]) -> list[dict[str, Any]]:
     Each is {"id", "title", "date", "status", "held", "supersedes", "superseded_by"}; one known by name only is not held.
     """
     known = works(store)
-    before = _reach(known, work["id"], "supersedes")
-    after = _reach(known, work["id"], "superseded_by")
+    before = following(known, work["id"], "supersedes")
+    after = following(known, work["id"], "superseded_by")
     order = [*reversed(before), work["id"], *after]
     return [_link(name, known.get(name)) for name in dict.fromkeys(order)]
 
@@ -104,16 +105,9 @@ def read_with(store: Store, clause_id: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda f: (TIERS.index(f["tier"]), not in_force(f["work"]), order.index(f["work"]["id"])))
 
 
-def timeline(store: Store) -> list[dict[str, Any]]:
-    """The works by year, the oldest first, with what replaced each; those without a date come last."""
-    every = sorted(works(store).values(), key=lambda w: (year(w) == 0, year(w)))
-    return [{"year": year(w), "id": w["id"], "title": w["title"], "in_force": in_force(w), "status": w["status"],
-             "superseded_by": w["superseded_by"]} for w in every]  # fmt: skip
-
-
 def _tier(clause: str, wanted: str, above: Iterable[str], instrument: str, *, cited: bool) -> int | None:
     """How close a clause at the other end of a link is to the one asked for. `cited`: the clause is the one that cites."""
-    if clause == wanted or clause.startswith((f"{wanted}.", f"{wanted}/")):
+    if within(clause, wanted):
         return 0
     if cited:  # that a neighbour cites the work says nothing about this provision
         return None
@@ -134,17 +128,6 @@ def _above(clause_id: str) -> list[str]:
 def _about(store: Store, work: Mapping[str, Any]) -> str:
     texts = [c["text"] for i in store.children(work["id"]) if (c := store.clause(i))]
     return " ".join([work["id"], work["title"], *work["topics"], *work["addressees"], *texts]).lower()
-
-
-def _reach(known: Mapping[str, Mapping[str, Any]], start: str, key: str) -> list[str]:
-    found: dict[str, None] = {}
-    queue = [start]
-    while queue:
-        for name in known.get(queue.pop(0), {}).get(key, ()):
-            if name not in found and name != start:
-                found[name] = None
-                queue.append(name)
-    return [*found]
 
 
 def _link(name: str, work: Mapping[str, Any] | None) -> dict[str, Any]:

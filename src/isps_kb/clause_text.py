@@ -7,11 +7,10 @@ from typing import Any
 import click
 
 from isps_kb import syllabus
-from isps_kb.model import KIND_WORDS
+from isps_kb.model import KIND_WORDS, UNVERIFIED
 from isps_kb.runs import ranges
 from isps_kb.terminal import dim, filled, row
 
-UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 _SHOWN_SOURCES = 2
 _STATUS = {
     "resolved": "Cites",

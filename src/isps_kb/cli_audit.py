@@ -81,8 +81,8 @@ def checklist(
     isps-kb checklist --read audit.xlsx
     isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
     """
+    from isps_kb import atomic, library, lookup, office, worksheet
     from isps_kb import checklist as room
-    from isps_kb import library, lookup, office, worksheet
     from isps_kb.errors import KbError
     from isps_kb.terminal import counted
 
@@ -106,7 +106,7 @@ def checklist(
         )
         return NOTHING
     if out:
-        office.write(out, worksheet.written(sheet, form))
+        atomic.write(out, worksheet.written(sheet, form))
     if as_json:
         show_json(sheet.data())
     elif out:
@@ -122,15 +122,15 @@ def _read_back(store: Any, filled: str, out: str, as_json: bool) -> int:  # noqa
     """The summary of a filled worksheet to the terminal, as JSON, or as a page (or Markdown) with its picture."""
     from pathlib import Path
 
-    from isps_kb import findings, office, picture, summary
+    from isps_kb import atomic, findings, office, picture, summary
 
     found = findings.read(filled, store.ids())
     title = f"Summary of {Path(filled).name}"
     if out:
         office.ending(out, ("html", "md"))
         svg = Path(out).with_suffix(".svg")
-        office.write(str(svg), picture.bars(findings.by_section(found.rows)).encode())
+        atomic.write(str(svg), picture.bars(findings.by_section(found.rows)).encode())
         page = summary.markdown(found, title, svg.name) if out.endswith(".md") else summary.page(found, title)
-        office.write(out, page.encode())
+        atomic.write(out, page.encode())
     show_json(found.data()) if as_json else show(f"{out} and {svg} written" if out else summary.text(found))
     return 0 if found.rows else NOTHING

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from isps_kb import atomic
 from isps_kb import export as exporting
 from isps_kb.console import echo, store_opened
 from isps_kb.errors import KbError
@@ -44,6 +45,6 @@ def export(form: str, out: str | None, mapping: bool) -> None:
     else:
         text = exporting.export(store_opened(), form)
     if out:
-        exporting.write(out, text)
+        atomic.write(out, text.encode())
     else:
         echo(text, newline=not text.endswith("\n"))

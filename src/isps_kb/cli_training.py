@@ -127,7 +127,7 @@ def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
     isps-kb course check outline.md
     isps-kb course check outline.xlsx --out checked.xlsx
     """
-    from isps_kb import library, office, outline_check, outlines
+    from isps_kb import atomic, library, outline_check, outlines
 
     read = outlines.read(file)
     if not any(piece.text.strip() for piece in read.pieces):
@@ -136,7 +136,7 @@ def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
     if out:
         if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
             raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
-        office.write(out, read.annotated(checked.notes()))
+        atomic.write(out, read.annotated(checked.notes()))
         if read.lost:
             click.echo(
                 f"isps-kb: {', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept.", err=True
@@ -164,7 +164,7 @@ def planner(
     isps-kb planner ship --from 2026-01-01 --drill 2025-11-20 --exercise 2025-03-10 --change 2026-02-01:6/20
     isps-kb planner ship --from 2026-01-01 --out plan.docx
     """
-    from isps_kb import office, paper, training_text
+    from isps_kb import atomic, office, paper, training_text
     from isps_kb import planner as room
     from isps_kb.terminal import counted
 
@@ -174,7 +174,7 @@ def planner(
     due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
     missed = room.gaps(kind, done, first)
     if out:
-        office.write(out, paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS)))
+        atomic.write(out, paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS)))
     if as_json:
         rows = {"due": [d.data() for d in due], "gaps": [d.data() for d in missed]}
         show_json({"kind": kind, **rows, "rests_on": room.words(kind)})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from isps_kb.address import within
 from isps_kb.errors import KbError
 
 FILE = "confusions.toml"
@@ -29,11 +30,11 @@ class Confusion:
         """The provisions wrongly cited in a sentence, () when its words alone are wrong, None when it is no case of this."""
         if not all(p.search(sentence) for p in self.says) or any(p.search(sentence) for p in self.unless):
             return None
-        if any(_within(c, r) for c in cited for r in self.right):
+        if any(within(c, r) for c in cited for r in self.right):
             return None
         if not self.cites:
             return ()
-        wrong = tuple(c for c in cited if any(c == w if self.exact else _within(c, w) for w in self.cites))
+        wrong = tuple(c for c in cited if any(c == w if self.exact else within(c, w) for w in self.cites))
         return wrong or None
 
 
@@ -74,7 +75,3 @@ def _texts(values: object) -> tuple[str, ...]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise TypeError(f"a list is needed, not {values!r}")
     return tuple(str(v) for v in values)
-
-
-def _within(clause_id: str, scope: str) -> bool:
-    return clause_id == scope or clause_id.startswith((f"{scope}.", f"{scope}/"))

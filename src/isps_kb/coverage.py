@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from isps_kb.address import within
 from isps_kb.errors import KbError
 from isps_kb.store import Store
 from isps_kb.training import Course, Objective
@@ -51,8 +52,8 @@ def clauses_taught(store: Store, courses: Iterable[Course], scope: Iterable[str]
     return [
         Taught(
             unit,
-            tuple(dict.fromkeys(o for o, c in rests if c == unit or c.startswith((f"{unit}.", f"{unit}/")))),
-            tuple(dict.fromkeys(o for o, c in rests if unit.startswith(f"{c}."))),
+            tuple(dict.fromkeys(o for o, c in rests if within(c, unit))),
+            tuple(dict.fromkeys(o for o, c in rests if unit != c and within(unit, c))),
         )
         for unit in units
     ]

@@ -1,20 +1,19 @@
 """The compiled knowledge in formats for other programs: one JSON object, CSV rows, GraphML; two more have rooms of their own."""
 
-import contextlib
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from isps_kb.address import split
-from isps_kb.errors import KbError
+from isps_kb.cells import no_formula
+from isps_kb.characters import for_xml
 from isps_kb.store import Store
+from isps_kb.works import following
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]|65534|65535);")
+_NO_REFERENCE = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|65534|65535);")  # of what XML cannot carry
 FORMATS = ("json", "csv", "graphml", "akn", "opensearch")
 SCHEMA_VERSION = 2  # of the JSON object: fields may be added within a version, and none is taken away or renamed
 
@@ -26,23 +25,6 @@ def export(store: Store, form: str) -> str:
 
     forms = {"json": as_json, "csv": as_csv, "graphml": as_graphml, "akn": as_akn, "opensearch": as_opensearch}
     return forms[form](store)
-
-
-def write(name: str, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        KbError: it cannot be written.
-    """
-    target = Path(name)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise KbError(f"{name} cannot be written: {error.strerror}.") from error
 
 
 def as_json(store: Store) -> str:
@@ -82,26 +64,10 @@ def instruments(store: Store, clauses: Iterable[dict[str, Any]]) -> list[dict[st
     ]
     by_id = {i["id"]: i for i in found}
     for instrument in found:
-        before, after = (
-            _following(instrument["id"], "supersedes", by_id),
-            _following(instrument["id"], "superseded_by", by_id),
-        )
+        before, after = (following(by_id, instrument["id"], key) for key in ("supersedes", "superseded_by"))
         chain = [*reversed(before), instrument["id"], *(i for i in after if i not in before)]
         instrument["status_chain"] = [{"id": i, "status": by_id[i]["status"] if i in by_id else ""} for i in chain]
     return found
-
-
-def _following(name: str, key: str, by_id: dict[str, dict[str, Any]]) -> list[str]:
-    """All that is reached along one relation, nearest first; a circle ends where it began."""
-    found: dict[str, None] = {}
-    waiting = [name]
-    while waiting:
-        here = waiting.pop(0)
-        for other in by_id.get(here, {}).get(key, ()):
-            if other != name and other not in found:
-                found[other] = None
-                waiting.append(other)
-    return list(found)
 
 
 def _remarks(clauses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -130,7 +96,7 @@ def as_csv(store: Store) -> str:
             c["edition"]["id"],
             c["edition"]["kind"],
         ]
-        rows.writerow([_safe(x) for x in (*cells, " ".join(targets), " ".join(c["cited_by"]))])
+        rows.writerow([no_formula(x) for x in (*cells, " ".join(targets), " ".join(c["cited_by"]))])
     return out.getvalue()
 
 
@@ -149,13 +115,9 @@ def as_graphml(store: Store) -> str:
         data.setdefault("held", False)
         if "instrument" not in data:
             data["instrument"] = split(node).instrument
-    return _NO_XML.sub("", "\n".join(nx.generate_graphml(built))) + "\n"
+    return _NO_REFERENCE.sub("", for_xml("\n".join(nx.generate_graphml(built)))) + "\n"
 
 
 def _clause(c: dict[str, Any]) -> dict[str, Any]:
     keep = ("id", "instrument", "heading", "force", "text", "items_at", "notes", "status", "confidence")
     return {**{k: c[k] for k in keep}, "edition": c["edition"]["id"], "kind": c["edition"]["kind"]}
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

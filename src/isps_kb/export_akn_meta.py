@@ -9,13 +9,12 @@ from xml.etree.ElementTree import Element
 
 from isps_kb.export_akn_names import Names
 from isps_kb.export_xml import block, line
-from isps_kb.model import KIND_WORDS
+from isps_kb.model import KIND_WORDS, UNVERIFIED
 from isps_kb.runs import ranges
 
 SCHEMA = "1"
 UNKNOWN_DATE = "0001-01-01"  # the schema asks for a date also where none is known; its name then says "not stated"
 NOT_STATED = "not stated"
-UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 MAKER = "isps-kb"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",

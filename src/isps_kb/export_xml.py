@@ -3,20 +3,19 @@
 One character stands for one character, so that offsets into a text stay right.
 """
 
-import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from isps_kb.characters import for_xml
+
 REPLACEMENT = "\ufffd"
-# What XML 1.0 forbids, and the carriage return, which parsers would turn into a line end.
-_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Attributes = Mapping[str, str]
 
 
 def plain(text: str) -> str:
     """A text of the same length that XML can carry."""
-    return _NO_XML.sub(REPLACEMENT, text)
+    return for_xml(text, REPLACEMENT).replace("\r", REPLACEMENT)  # which parsers would turn into a line end
 
 
 def root(tag: str, attributes: Attributes) -> Element:

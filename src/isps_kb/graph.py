@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from isps_kb.address import split
+from isps_kb.address import split, within
 from isps_kb.syllabus import is_course
 
 Edge = tuple[str, str, str, str]  # from, to, kind, words of the citation
@@ -23,11 +23,6 @@ def build(edges: Iterable[Edge], held: Iterable[str]) -> "nx.MultiDiGraph[str]":
     for source, target, kind, words in edges:
         graph.add_edge(source, target, kind=kind, text=words)
     return graph
-
-
-def cites(graph: "nx.MultiDiGraph[str]", clause_id: str) -> list[str]:
-    """What a provision cites, each once, in order of mention."""
-    return list(dict.fromkeys(t for _, t, d in graph.out_edges(clause_id, data=True) if d["kind"] == "cites"))
 
 
 def cited_by(graph: "nx.MultiDiGraph[str]", clause_id: str) -> list[str]:
@@ -58,17 +53,12 @@ def neighbourhood(
         for node in frontier:
             for edge in _steps(graph, node, direction):
                 found[edge] = None
-                other = edge[1] if _within(edge[0], node) else edge[0]
-                if other not in distance and not _within(other, node):
+                other = edge[1] if within(edge[0], node) else edge[0]
+                if other not in distance and not within(other, node):
                     distance[other] = step
                     reached.append(other)
         frontier = reached
     return distance, list(found)
-
-
-def _within(clause_id: str, node: str) -> bool:
-    """Whether an id is a node or stands below it."""
-    return clause_id == node or clause_id.startswith(f"{node}." if "/" in node else f"{node}/")
 
 
 def is_whole(node: str) -> bool:

@@ -6,7 +6,7 @@ KINDS = ("restatement", "official")
 KIND_WORDS = {"restatement": "restatement, not the official text", "official": "official text"}
 FORCES = ("mandatory", "recommended", "informative")
 FORMS = ("heading", "paragraph", "item")
-STATUSES = ("resolved", "missing", "outside", "ambiguous", "dangling")
+UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Document:
 class Citation:
     """A mention of a provision in a text: `text[start:end]` are its words in the text it was found in.
 
-    `kind` is clause, whole, self or external; `status` one of STATUSES. When the status is ambiguous, `targets` is empty
-    and `candidates` names what it could be: nothing is guessed.
+    `kind` is clause, whole, self or external; `status` resolved, missing, outside, ambiguous or dangling.
+    When the status is ambiguous, `targets` is empty and `candidates` names what it could be: nothing is guessed.
     """
 
     text: str

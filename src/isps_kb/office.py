@@ -1,8 +1,6 @@
 """Office files from outside and for outside: opened only when they are what they claim, written the same way every time."""
 
-import contextlib
 import io
-import os
 import re
 import zipfile
 from collections.abc import Sequence
@@ -85,20 +83,3 @@ def fixed(data: bytes) -> bytes:
                 content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content)
             new.writestr(zipfile.ZipInfo(part.filename, _STAMP), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def write(name: str, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        KbError: it cannot be written.
-    """
-    target = Path(name)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise KbError(f"{name} cannot be written: {error.strerror}.") from error

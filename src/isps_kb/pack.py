@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from isps_kb import circulars, lookup, office, paper, passage, question
+from isps_kb import atomic, circulars, lookup, paper, passage, question
 from isps_kb.address import split
 from isps_kb.errors import KbError
+from isps_kb.model import UNVERIFIED
 from isps_kb.paper import Block, Paper
 from isps_kb.question import Question
 from isps_kb.store import Store
 from isps_kb.training import Basis, Course, Module
 
-PAPERS = ("outline", "handout", "questions", "key")
 WORDS = (
     "The clauses are restatements of isps-kb in its own words, not the official text, unless a clause says otherwise; "
     "licence: CC BY 4.0. The objectives are those of isps-kb, not the IMO's syllabus."
@@ -107,7 +107,7 @@ def write(folder: str, found: dict[str, Paper]) -> list[str]:
         raise KbError(f"{folder} cannot be made: {error.strerror}.") from error
     contents = {f"{name}.{form}": paper.written(page, form) for name, page in found.items() for form in paper.FORMATS}
     for name, data in contents.items():
-        office.write(str(base / name), data)
+        atomic.write(str(base / name), data)
     return sorted(contents)
 
 
@@ -160,7 +160,7 @@ def _wording(store: Store, basis: Basis) -> Iterator[Block]:
         return
     path = " › ".join(clause["heading"])
     yield Block("heading", f"{basis.id}  [{_force(basis)}]", level=3)
-    unseen = "; UNVERIFIED: the original wording was not seen" if clause["confidence"] == "recalled" else ""
+    unseen = f"; {UNVERIFIED}" if clause["confidence"] == "recalled" else ""
     kind = "official text, " + clause["edition"]["title"] if clause["edition"]["kind"] == "official" else "restatement"
     yield Block("note", f"{path} ({kind}{unseen})")
     over = store.clause(str(split(basis.id).parent)) if split(basis.id).parent else None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from isps_kb import office
+from isps_kb.characters import for_xml
 
 FORMATS = ("md", "html", "docx")
 KINDS = ("heading", "text", "item", "note", "line", "table", "break")
 _TEXT_WIDTH = 16.6  # centimetres between the margins of the DOCX
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STYLE = """
 body { font-family: "DejaVu Serif", Georgia, serif; font-size: 11pt; line-height: 1.45; max-width: 46em; margin: 2em auto;
 padding: 0 1em; color: #111 }
@@ -102,10 +102,10 @@ def as_docx(paper: Paper) -> bytes:
     normal.font.name, normal.font.size = "Calibri", Pt(11)
     document.core_properties.title, document.core_properties.author = paper.title, "isps-kb"
     document.core_properties.comments = ""
-    document.add_heading(_clean(paper.title), 0)
+    document.add_heading(for_xml(paper.title), 0)
     for b in paper.blocks:
         if b.kind == "heading":
-            document.add_heading(_clean(b.text), b.level)
+            document.add_heading(for_xml(b.text), b.level)
         elif b.kind == "table":
             _table(document, b)
         elif b.kind == "break":
@@ -117,8 +117,8 @@ def as_docx(paper: Paper) -> bytes:
                 indent = Cm(1.6 + 0.8 * b.level)
                 paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, Cm(-1.6)
                 paragraph.paragraph_format.tab_stops.add_tab_stop(indent)
-                paragraph.add_run(_clean(f"{b.label}\t")).bold = True
-            run = paragraph.add_run(_clean(b.text))
+                paragraph.add_run(for_xml(f"{b.label}\t")).bold = True
+            run = paragraph.add_run(for_xml(b.text))
             if b.kind == "note":
                 run.font.size, run.font.color.rgb = Pt(9), RGBColor(0x55, 0x55, 0x55)
     out = io.BytesIO()
@@ -142,7 +142,7 @@ def _table(document: Any, block: Block) -> None:  # noqa: ANN401
         properties.append(properties.makeelement(qn("w:tblHeader" if n == 0 else "w:cantSplit"), {}))
         for cell, text, width in zip(added.cells, row, widths, strict=True):
             cell.width = width
-            run = cell.paragraphs[0].add_run(_clean(text))
+            run = cell.paragraphs[0].add_run(for_xml(text))
             run.bold, run.font.size = n == 0, Pt(9.5)
 
 
@@ -188,7 +188,3 @@ def _html(b: Block) -> str:
 
 def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text.replace("\n", " "))
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)

@@ -1,6 +1,7 @@
 """The clauses in which a role acts."""
 
 from isps_kb import finding
+from isps_kb.address import within
 from isps_kb.store import Store
 
 _ASKING = ("must", "should", "not")
@@ -17,9 +18,5 @@ def clauses(store: Store, role: str) -> tuple[str, frozenset[str]]:
     wanted = finding.lexicon(store).role[finding.role(store, role)]
     acting = {row["clause"] for row in store.duties(actor=wanted.id) if row["force"] in _ASKING}
     others = {row["clause"] for row in store.duties()}
-    passive = {i for i in store.ids() if i not in others and any(_within(i, s) for s in wanted.duties)}
+    passive = {i for i in store.ids() if i not in others and any(within(i, s) for s in wanted.duties)}
     return wanted.name, frozenset(acting | passive)
-
-
-def _within(clause_id: str, scope: str) -> bool:
-    return clause_id == scope or clause_id.startswith((f"{scope}.", f"{scope}/"))

@@ -12,19 +12,15 @@ from typing import Any
 from isps_kb.errors import KbError
 from isps_kb.paper import Block, Paper
 
-KINDS = ("ship", "port-facility")
 DRILL_MONTHS = 3  # B/13.6, B/18.5: at least every three months
 EXERCISE_MONTHS = 18  # B/13.7, B/18.6: no more than 18 months between exercises, and at least one each calendar year
 CHANGE = 25  # B/13.6: more than 25 per cent of the ship's personnel changed
 CHANGE_DAYS = 7  # B/13.6: within one week of the change
 EU = "In the EU these paragraphs of Part B are mandatory (EU725/3.5)."
-LAW = {
-    "ship": {
-        "drill": ("A/13.4", "B/13.6"), "exercise": ("A/13.5", "B/13.7"), "change": ("B/13.6",), "aim": ("B/13.5",),
-        "credit": ("B/13.8",),
-    },
-    "port-facility": {"drill": ("A/18.3", "B/18.5"), "exercise": ("A/18.4", "B/18.6"), "aim": ("B/18.4",)},
-}  # fmt: skip
+LAW: dict[str, dict[str, tuple[str, ...]]] = {
+    "ship": {"drill": ("A/13.4", "B/13.6"), "exercise": ("A/13.5", "B/13.7"), "change": ("B/13.6",)},
+    "port-facility": {"drill": ("A/18.3", "B/18.5"), "exercise": ("A/18.4", "B/18.6")},
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ purpose, to be judged true or false; or without its number, to be found. Clauses
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from isps_kb.address import within
 from isps_kb.checklist import section_of
 from isps_kb.likeness import alike
-from isps_kb.standalone import INSTRUMENTS, Sentence, sentences
+from isps_kb.standalone import Sentence, sentences
 from isps_kb.store import Store
 
 KINDS = ("quantity", "actor", "verb", "true or false", "clause")  # the rarest first
@@ -95,7 +96,7 @@ def draw(store: Store, scope: Iterable[str], count: int, seed: int) -> list[Ques
     """
     wanted = list(dict.fromkeys(scope))
     every, told = sentences(store), _told(store)
-    mine = [s for s in every if any(s.clause == w or s.clause.startswith((f"{w}.", f"{w}/")) for w in wanted)]
+    mine = [s for s in every if any(within(s.clause, w) for w in wanted)]
     random = Random(f"{seed}|{'|'.join(wanted)}")  # noqa: S311 - a draw that can be repeated, not a secret
     random.shuffle(mine)
     left = {kind: [q for s in mine if (q := _made(kind, s, every, told, random))] for kind in KINDS}
@@ -258,8 +259,3 @@ def _number(word: str) -> int:
 
 def _spelt(number: int, like: str) -> str:
     return _SPELT.get(number, str(number)) if like in _WORDS else str(number)
-
-
-def all_of(store: Store, seed: int = 0) -> Iterator[Question]:
-    """Every question that all of the Code and chapter XI-2 give, for checks."""
-    yield from draw(store, INSTRUMENTS, 100_000, seed)

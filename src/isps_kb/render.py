@@ -10,15 +10,13 @@ from typing import Any
 
 from isps_kb import syllabus
 from isps_kb.address import split
+from isps_kb.characters import visible
 from isps_kb.model import KIND_WORDS
 from isps_kb.place import fragment
 from isps_kb.runs import ranges
 
 Data = Mapping[str, Any]
 Link = Callable[[str, str], str]  # id and query to a link from the page in hand, "" for what is not held
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 _MARKUP = re.compile(r"[^\w\s,;’‘“”–…/\u00a0-\uffff]|_")
 UNVERIFIED = '<abbr class="kb-unv" title="The original wording was not before those who wrote this">UNVERIFIED</abbr>'
 LONG = 6  # a number of more characters than these gets a wider column
@@ -27,12 +25,12 @@ _FORCE = {"mandatory": "kb-must", "recommended": "kb-should", "informative": "kb
 
 def text(raw: str) -> str:
     """Text as HTML, for content and for attributes; line ends become spaces, control characters go."""
-    return html.escape(_CONTROL.sub("", raw.replace("\n", " ").replace("\t", " ")))
+    return html.escape(visible(raw.replace("\n", " ").replace("\t", " ")))
 
 
 def markdown(raw: str) -> str:
     """Text in a line of Markdown: every character that could be markup stands as a numeric entity."""
-    return _MARKUP.sub(lambda m: f"&#{ord(m[0])};", _CONTROL.sub("", " ".join(raw.split())))
+    return _MARKUP.sub(lambda m: f"&#{ord(m[0])};", visible(" ".join(raw.split())))
 
 
 def words(raw: str, cites: Iterable[Data], link: Link, start: int = 0, end: int | None = None) -> str:

@@ -1,7 +1,6 @@
 """The site: every page as plain Markdown into a folder, beside it data and scripts, then the engine."""
 
 import hashlib
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isps_kb import (
+    atomic,
     datafiles,
     engine,
     pages_circulars,
@@ -213,8 +213,6 @@ def _write(docs: Path, files: dict[str, bytes]) -> None:
             if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            incoming = path.with_name(f".{path.name}-{os.getpid()}")
-            incoming.write_bytes(content)
-            incoming.replace(path)
+            atomic.put(path, content)
     except OSError as error:
         raise KbError(f"The pages cannot be written to {docs}: {error.strerror}.") from error

@@ -218,7 +218,7 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
     """
     import shutil
 
-    from isps_kb import compiling, corpus, library, search, unit
+    from isps_kb import atomic, compiling, corpus, library, search, unit
 
     mark, key = signature(folder, home), content_key(folder, home)
     intact = recorded(str(home))[1] == stamp(str(home / FILE))
@@ -233,14 +233,14 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
             _write(target, compiling.rows(gathered, found), key)
             search.build(found, home / f".store-{os.getpid()}.index")
             _exchange(home, target, f"{INDEX}{key[:16]}")
-        _put(home / SIGNATURE, f"{mark}\n{stamp(str(home / FILE))}")
+        atomic.put(home / SIGNATURE, f"{mark}\n{stamp(str(home / FILE))}".encode("ascii"))
     except OSError as error:
         raise library.refusal(error, home) from error
     except sqlite3.Error as error:
         raise library.refusal(OSError(0, str(error)), home) from error
     finally:
         target.unlink(missing_ok=True)
-        for leftover in home.glob(".store-*"):
+        for leftover in home.glob(".store[-.]*"):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
 
@@ -283,9 +283,3 @@ def _write(path: "Path", tables: Iterable[tuple[str, Iterable[tuple[object, ...]
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _put(path: "Path", text: str) -> None:
-    temporary = path.with_name(f".store-{os.getpid()}.mark")
-    temporary.write_text(text, encoding="ascii")
-    temporary.replace(path)

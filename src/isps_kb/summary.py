@@ -3,6 +3,7 @@
 import html
 from collections.abc import Sequence
 
+from isps_kb.cells import in_markdown
 from isps_kb.findings import Answers, Filled, by_section, open_, share
 from isps_kb.picture import bars, said
 from isps_kb.terminal import columns, counted
@@ -56,8 +57,8 @@ def markdown(found: Answers, title: str, picture: str) -> str:
             row.answer or "unanswered",
             *(row.cells.get(c, "") for c in ("Finding", "Evidence", "Action")),
         )
-        out.append(f"| {' | '.join(_cell(c) for c in cells)} |")
-    out += ["", "## Cells to look at", "", *(f"- {_cell(str(m))}" for m in found.messages), ""]
+        out.append(f"| {' | '.join(in_markdown(c) for c in cells)} |")
+    out += ["", "## Cells to look at", "", *(f"- {in_markdown(str(m))}" for m in found.messages), ""]
     return "\n".join(out)
 
 
@@ -109,7 +110,3 @@ def _rows(numbers: Sequence[int]) -> str:
             start = n
         last = n
     return ", ".join(out)
-
-
-def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

@@ -18,7 +18,6 @@ _LISTS = (
     "editions", "legal_basis", "competences", "sources",
 )  # fmt: skip
 _INVERSE = {"supersedes": "superseded_by", "amends": "amended_by"}
-CHAIN = (*_INVERSE, *_INVERSE.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,18 @@ def gather(documents: Iterable[Document]) -> dict[str, Work]:
             _complete(lists, name, key, inverse)
             _complete(lists, name, inverse, key)
     return {n: Work(n, facts[n], {k: tuple(v) for k, v in lists[n].items()}) for n in facts}
+
+
+def following(known: Mapping[str, Mapping[str, Any]], name: str, key: str) -> list[str]:
+    """What is reached from a work along one relation, such as "superseded_by": the nearest first, each once, itself never."""
+    found: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        for other in known.get(waiting.pop(0), {}).get(key, ()):
+            if other != name and other not in found:
+                found[other] = None
+                waiting.append(other)
+    return [*found]
 
 
 def _complete(lists: dict[str, dict[str, list[str]]], name: str, key: str, inverse: str) -> None:

@@ -3,11 +3,12 @@
 import csv
 import html
 import io
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from isps_kb import office
+from isps_kb.cells import in_markdown, no_formula
+from isps_kb.characters import for_xml
 from isps_kb.checklist import Sheet
 from isps_kb.requirement import Requirement
 
@@ -26,7 +27,6 @@ _WIDTHS = {
     "Action": 28,
 }  # fmt: skip
 _FILL = "1F3A5F"
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 STYLE = """
 body { font-family: "DejaVu Sans", Arial, sans-serif; font-size: 10pt; line-height: 1.35; margin: 1.5cm; color: #111; }
 h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em; break-after: avoid }
@@ -77,7 +77,7 @@ def as_markdown(sheet: Sheet) -> str:
     out = [f"# {sheet.title}", "", *(line for text in about(sheet) for line in (text, ""))]
     for part in sheet.parts:
         out += [f"## {part.title}", "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
-        out += [f"| {' | '.join(_cell(c) for c in cells(sheet, part.title, r)[1:])} |" for r in part.rows]
+        out += [f"| {' | '.join(in_markdown(c) for c in cells(sheet, part.title, r)[1:])} |" for r in part.rows]
         out.append("")
     return "\n".join(out)
 
@@ -89,7 +89,7 @@ def as_csv(sheet: Sheet) -> str:
     rows.writerow(columns(sheet))
     for part in sheet.parts:
         for r in part.rows:
-            rows.writerow([plain(c) for c in cells(sheet, part.title, r)])
+            rows.writerow([no_formula(c) for c in cells(sheet, part.title, r)])
     return out.getvalue()
 
 
@@ -141,7 +141,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
             for n, text in enumerate(told, 1):
                 cell = page.cell(at, n)
                 if text:
-                    cell.value = _NOT_IN_XML.sub("", text)
+                    cell.value = for_xml(text)
                     cell.data_type = "s"  # never a formula, whatever it begins with
                 cell.alignment, cell.border = top, Border(thin, thin, thin, thin)
             page.row_dimensions[at].height = _height(heads, told)
@@ -167,16 +167,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     return office.fixed(out.getvalue())
 
 
-def plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
 def _height(heads: Sequence[str], told: Sequence[str]) -> int:
     """The height that the longest cell of a row needs; a little less than its column's width goes on a line."""
     lines = max(-(-len(text) // max(12, _WIDTHS[name] - 2)) for name, text in zip(heads, told, strict=True))
     return min(400, 15 * max(1, lines) + 3)
-
-
-def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")

@@ -6,7 +6,8 @@ A tokenizer of our own, because html.parser takes quadratic time on unclosed con
 import html
 import re
 
-from isps_kb.ingest.lines import CONTROL, NOTE_CLOSE, NOTE_OPEN, Line
+from isps_kb.characters import visible
+from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]{0,20000})>|<[!?/][^<>]{0,20000}>")
 _SKIPPED = frozenset(
@@ -157,7 +158,7 @@ class _Html:
         if not text:
             self.brk = self.brk or self.preformatted
             return
-        text = CONTROL.sub("", _NOTE.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text))
+        text = visible(_NOTE.sub(rf"{NOTE_OPEN}\1{NOTE_CLOSE}", text))
         if self.mark and not re.match(r"\.?\d|\([a-z]\)|[-—–•]", text):
             text = self.mark + text
         self.lines.append(Line(1 + self.counted, text, brk=self.brk, heading=self.heading))

@@ -9,9 +9,10 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from isps_kb.characters import visible
 from isps_kb.errors import KbError
 from isps_kb.ingest import pages
-from isps_kb.ingest.lines import CONTROL, NOTE_CLOSE, NOTE_OPEN, Line
+from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
 
 MAX_BYTES = 64_000_000
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -92,7 +93,7 @@ def _clean(text: str, changes: list[tuple[int, str, str]]) -> str:
         for was in {m[0] for m in re.finditer("\\S*[\ufb00-\ufb06\u00ad]\\S*", line)}:
             changes.append((n, was, was.translate(_LIGATURES).replace("\u00ad", "")))
     text = text.translate(_LIGATURES).replace("\u00ad", "")
-    return CONTROL.sub("", _SPACES.sub(" ", text))
+    return "\f".join(visible(page) for page in _SPACES.sub(" ", text).split("\f"))
 
 
 def _is_html(text: str) -> bool:
