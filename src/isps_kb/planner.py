@@ -173,13 +173,13 @@ def words(kind: str) -> str:
             "Part A requires drills and exercises at appropriate intervals (A/13.4, A/13.5). Part B recommends a drill once "
             "every three months at least and, within a week, one after a change in which, at one time, more than 25 per cent of "
             "the personnel gave way to people who had joined no drill on that ship in the three months before (B/13.6); it "
-            "recommends exercises at least once each calendar year with no more than 18 months between them (B/13.7). "
+            "recommends exercises at least once each calendar year and at most 18 months apart (B/13.7). "
             f"{EU}"
         )
     return (
         "Part A requires drills and exercises at appropriate intervals (A/18.3, A/18.4). Part B recommends drills at least every "
         "three months unless the specific circumstances dictate otherwise (B/18.5), and exercises at least once each calendar "
-        "year with no more than 18 months between them (B/18.6). "
+        "year and at most 18 months apart (B/18.6). "
         f"{EU}"
     )
 
