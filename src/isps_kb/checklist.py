@@ -1,14 +1,12 @@
 """Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from isps_kb import requirement
+from isps_kb import requirement, tables
 from isps_kb.address import split, within
-from isps_kb.errors import KbError
 from isps_kb.requirement import NOT_AUDITED, Requirement
 from isps_kb.store import Store
 
@@ -58,14 +56,22 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class PresetPart:
+    """A part of a worksheet ready made: its title and the clauses that it asks about."""
+
+    title: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
-    """A worksheet ready made: its purpose, the circular whose purpose that is, and its parts as (title, clauses)."""
+    """A worksheet ready made: its purpose, the circular whose purpose that is, and its parts."""
 
     id: str
     title: str
     after: str
     purpose: str
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    parts: tuple[PresetPart, ...] = field(metadata={"key": "part"})
 
 
 def presets(folder: Path) -> dict[str, Preset]:
@@ -74,23 +80,7 @@ def presets(folder: Path) -> dict[str, Preset]:
     Raises:
         KbError: the file is malformed.
     """
-    path = folder / PRESETS
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("preset", [])
-        return {
-            p["id"]: Preset(
-                p["id"],
-                p["title"],
-                p["after"],
-                p["purpose"],
-                tuple((q["title"], tuple(q["clauses"])) for q in p["part"]),
-            )
-            for p in found
-        }
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        raise KbError(f"{path} is no list of [[preset]] with its parts: {error}. Correct the file.") from error
+    return {p.id: p for p in tables.rows(folder / PRESETS, "preset", Preset)}
 
 
 def sheet(
@@ -135,7 +125,9 @@ def sheet(
     if scope:
         about.append(f"Only {', '.join(scope)}.")
     if preset:
-        parts = [Part(name, tuple(r for s in ids for r in chosen if within(r.clause, s))) for name, ids in preset.parts]
+        parts = [
+            Part(p.title, tuple(r for s in p.clauses for r in chosen if within(r.clause, s))) for p in preset.parts
+        ]
     else:
         sections = dict.fromkeys(section_of(r.clause) for r in chosen)
         parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]

@@ -1,13 +1,12 @@
 """Common confusions about the Code as data: recognised in a sentence by its words and by the provision that it cites."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from isps_kb import tables
 from isps_kb.address import within
-from isps_kb.errors import KbError
 
 FILE = "confusions.toml"
 
@@ -18,11 +17,11 @@ class Confusion:
 
     id: str
     says: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
-    cites: tuple[str, ...]
-    exact: bool
     right: tuple[str, ...]
     text: str
+    unless: tuple[re.Pattern[str], ...] = ()
+    cites: tuple[str, ...] = ()
+    exact: bool = False
     wrong: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
 
@@ -44,34 +43,4 @@ def read(folder: Path) -> tuple[Confusion, ...]:
     Raises:
         KbError: the file is malformed.
     """
-    path = folder / FILE
-    try:
-        return tuple(_confusion(c) for c in tomllib.loads(path.read_text(encoding="utf-8")).get("confusion", []))
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError, re.error) as error:
-        raise KbError(f"{path} is no list of [[confusion]]: {error}. Correct the file.") from error
-
-
-def _confusion(entry: dict[str, object]) -> Confusion:
-    return Confusion(
-        str(entry["id"]),
-        _patterns(entry["says"]),
-        _patterns(entry.get("unless", ())),
-        _texts(entry.get("cites", ())),
-        bool(entry.get("exact", False)),
-        _texts(entry["right"]),
-        str(entry["text"]),
-        _texts(entry.get("wrong", ())),
-        _texts(entry.get("fine", ())),
-    )
-
-
-def _patterns(values: object) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(v, re.IGNORECASE) for v in _texts(values))
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise TypeError(f"a list is needed, not {values!r}")
-    return tuple(str(v) for v in values)
+    return tables.rows(folder / FILE, "confusion", Confusion)

@@ -1,13 +1,12 @@
 """Coverage both ways: clauses on training that no objective teaches, objectives without a binding clause, and overlaps."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from isps_kb import tables
 from isps_kb.address import within
-from isps_kb.errors import KbError
 from isps_kb.store import Store
 from isps_kb.training import Course, Objective
 
@@ -37,6 +36,11 @@ class Held:
     def share(self) -> float:
         """The part of its clauses that is held, as the same clause or as the same subject."""
         return (len(self.same) + len(self.alike)) / len(self.objective.clauses) if self.objective.clauses else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    clauses: tuple[str, ...]
 
 
 def leaves(store: Store, clause_id: str) -> list[str]:
@@ -97,13 +101,7 @@ def subjects(folder: Path) -> list[tuple[str, ...]]:
     Raises:
         KbError: the file is malformed.
     """
-    path = folder / SUBJECTS
-    try:
-        return [tuple(str(c) for c in s["clauses"]) for s in tomllib.loads(path.read_text("utf-8")).get("subject", [])]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
-        raise KbError(f"{path} is no list of [[subject]] with clauses: {error}. Correct the file.") from error
+    return [s.clauses for s in tables.rows(folder / SUBJECTS, "subject", _Subject, besides=("name",))]
 
 
 def report(store: Store, course: Course | None, courses: Iterable[Course]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Files are TOML, one a section, below `index/` in the corpus folder: a table a pa
 from dataclasses import dataclass
 from pathlib import Path
 
+from isps_kb import tables
 from isps_kb.errors import KbError
 
 FOLDER = "index"
@@ -28,27 +29,11 @@ def read(folder: Path) -> dict[str, Entry]:
     Raises:
         KbError: a file is malformed, or a paragraph has two entries; names the file.
     """
-    import tomllib
-
     found: dict[str, Entry] = {}
     for path in sorted((folder / FOLDER).rglob("*.toml")):
-        name = path.relative_to(folder).as_posix()
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError) as error:
-            raise KbError(f"{path} cannot be read as TOML: {error}. Correct the file.") from error
-        for clause_id, table in data.items():
+        for clause_id, table in tables.read(path).items():
             if clause_id in found:
                 raise KbError(f"{path}: {clause_id} has a second entry; the first is in {found[clause_id].file}.")
-            found[clause_id] = _entry(table, clause_id, name, path)
+            file = path.relative_to(folder).as_posix()
+            found[clause_id] = tables.row(table, Entry, path, clause_id, file=file)
     return found
-
-
-def _entry(table: object, clause_id: str, name: str, path: Path) -> Entry:
-    lists = []
-    for key in ("terms", "questions"):
-        value = table.get(key) if isinstance(table, dict) else None
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise KbError(f"{path}: {clause_id} needs '{key}', a list of texts. Correct the file.")
-        lists.append(tuple(value))
-    return Entry(lists[0], lists[1], name)

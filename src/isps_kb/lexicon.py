@@ -1,14 +1,16 @@
 """The words of the trade as data: defined terms, roles, abbreviations, synonyms and spellings, each file with its examples."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from isps_kb import tables
 from isps_kb.errors import KbError
+from isps_kb.tables import tupled
 
+T = TypeVar("T")
 FOLDER = "lexicon"
 
 
@@ -19,7 +21,6 @@ class Term:
     term: str
     clause: str
     names: tuple[str, ...] = ()
-    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,17 @@ class Abbreviation:
     long: str
     clause: str = ""
     also: tuple[str, ...] = ()
-    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    said: tuple[str, ...] = field(metadata={"key": "from"})
+    meant: tuple[str, ...] = field(metadata={"key": "to"})
 
 
 @dataclass(frozen=True)
@@ -75,15 +86,9 @@ class Lexicon:
     @staticmethod
     def from_json(text: str) -> "Lexicon":
         """The lexicon that `to_json` wrote."""
-        data = json.loads(text)
-        return Lexicon(
-            tuple(_term(t) for t in data["terms"]),
-            tuple(_role(r) for r in data["roles"]),
-            tuple(_abbreviation(a) for a in data["abbreviations"]),
-            tuple(tuple(g) for g in data["groups"]),
-            tuple((tuple(a), tuple(b)) for a, b in data["leads"]),
-            tuple((a, b) for a, b in data["spellings"]),
-        )
+        data = tupled(json.loads(text))
+        kinds: dict[str, type] = {"terms": Term, "roles": Role, "abbreviations": Abbreviation}
+        return Lexicon(**data | {name: tuple(kind(**row) for row in data[name]) for name, kind in kinds.items()})
 
 
 def read(folder: Path) -> Lexicon:
@@ -94,55 +99,22 @@ def read(folder: Path) -> Lexicon:
     """
     if not (folder / FOLDER).is_dir():
         return Lexicon()
+
+    def rows(name: str, key: str, kind: type[T]) -> tuple[T, ...]:
+        return tables.rows(folder / FOLDER / f"{name}.toml", key, kind, besides=("example",))
+
     return Lexicon(
-        _tables(folder, "terms", "term", _term),
-        _tables(folder, "roles", "role", _role),
-        _tables(folder, "abbreviations", "abbreviation", _abbreviation),
-        _tables(folder, "synonyms", "group", lambda g: _texts(g["words"])),
-        _tables(folder, "synonyms", "lead", lambda x: (_texts(x["from"]), _texts(x["to"]))),
-        _spellings(folder),
+        rows("terms", "term", Term),
+        rows("roles", "role", Role),
+        rows("abbreviations", "abbreviation", Abbreviation),
+        tuple(g.words for g in rows("synonyms", "group", _Group)),
+        tuple((x.said, x.meant) for x in rows("synonyms", "lead", _Lead)),
+        _spellings(folder / FOLDER / "spellings.toml"),
     )
 
 
-def _spellings(folder: Path) -> tuple[tuple[str, str], ...]:
-    pairs = _load(folder, "spellings").get("pairs", {})
-    if not isinstance(pairs, dict):
-        raise KbError(f"{folder / FOLDER / 'spellings.toml'} needs a table [pairs]. Correct the file.")
-    return tuple((str(a), str(b)) for a, b in pairs.items())
-
-
-def _tables(folder: Path, name: str, key: str, build: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    try:
-        return tuple(build(entry) for entry in _load(folder, name).get(key, []))
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise KbError(f"{folder / FOLDER / name}.toml has a [[{key}]] without what it needs: {error}.") from error
-
-
-def _load(folder: Path, name: str) -> dict[str, Any]:
-    import tomllib
-
-    path = folder / FOLDER / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    except (OSError, ValueError, RecursionError) as error:
-        raise KbError(f"{path} cannot be read as TOML: {error}. Correct the file.") from error
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(v) for v in value) if isinstance(value, Iterable) and not isinstance(value, str) else ()
-
-
-def _term(t: Mapping[str, Any]) -> Term:
-    return Term(t["term"], t.get("clause", ""), _texts(t.get("names")), t.get("example", ""))
-
-
-def _role(r: Mapping[str, Any]) -> Role:
-    examples = tuple((str(a), str(b)) for a, b in r.get("examples", ()))
-    return Role(
-        r["id"], r["name"], _texts(r.get("names")), r.get("clause", ""), _texts(r.get("duties")), r.get("kind", ""),
-        r.get("summary", ""), examples,
-    )  # fmt: skip
-
-
-def _abbreviation(a: Mapping[str, Any]) -> Abbreviation:
-    return Abbreviation(a["short"], a["long"], a.get("clause", ""), _texts(a.get("also")), a.get("example", ""))
+def _spellings(path: Path) -> tuple[tuple[str, str], ...]:
+    pairs = tables.read(path).get("pairs", {})
+    if not isinstance(pairs, dict) or not all(isinstance(b, str) for b in pairs.values()):
+        raise KbError(f"{path} needs a table [pairs] of texts. Correct the file.")
+    return tuple(pairs.items())

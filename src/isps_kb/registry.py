@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from isps_kb import tables
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES
+from isps_kb.tables import tupled
 
 CORE = ("part", "preamble", "chapter", "regulation")
 REGISTRY_FILE = "instruments.toml"
@@ -37,6 +39,11 @@ class Instrument:
     def core(self) -> bool:
         """Whether its clauses have a known numbering (Part A, Part B, preamble, XI-2, EU725)."""
         return self.kind in CORE
+
+
+@dataclass(frozen=True, slots=True)
+class _Companions:
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -92,11 +99,8 @@ class Registry:
     def from_json(text: str) -> "Registry":
         """The registry that `to_json` wrote."""
         data = json.loads(text)
-        return Registry(
-            tuple(_built(i) for i in data["instruments"]),
-            tuple(data["known"]),
-            tuple(tuple(c) for c in data["companions"]),
-        )
+        instruments = tuple(Instrument(**i) for i in tupled(data["instruments"]))
+        return Registry(instruments, tuple(data["known"]), tupled(data["companions"]))
 
 
 def is_field(clause_id: str) -> bool:
@@ -110,83 +114,23 @@ def load(folder: Path) -> Registry:
     Raises:
         KbError: a file is absent or malformed; names the file and what is wrong with it.
     """
-    import tomllib
-
     path = folder / REGISTRY_FILE
-    try:
-        data = tomllib.loads(_text(path))
-    except (ValueError, RecursionError) as error:
-        raise _fault(
-            path, f"is not TOML: {error}" if isinstance(error, ValueError) else "is nested too deeply"
-        ) from error
-    entries = data.get("instrument")
-    if not isinstance(entries, list) or not entries:
-        raise _fault(path, "lists no [[instrument]]")
-    instruments = tuple(_instrument(entry, path) for entry in entries)
-    twice = next((i.id for n, i in enumerate(instruments) if i.id in {o.id for o in instruments[:n]}), "")
+    instruments = tables.rows(path, "instrument", Instrument)
+    if not instruments:
+        raise KbError(f"{path} lists no [[instrument]]. Is {folder} a corpus folder?")
+    twice = [i for i, count in Counter(i.id for i in instruments).items() if count > 1]
     if twice:
-        raise _fault(path, f"has the instrument {twice} twice")
-    groups = data.get("companions", [])
-    if not isinstance(groups, list) or not all(isinstance(g, dict) and _texts(g.get("clauses")) for g in groups):
-        raise _fault(path, 'needs "clauses", a list of ids, in each of its [[companions]]')
-    numbering = folder / NUMBERING_FILE
+        raise KbError(f"{path} has the instrument {twice[0]} twice. Correct the file.")
+    for key, allowed in (("kind", (*CORE, "family")), ("force", FORCES)):
+        for i in instruments:
+            if getattr(i, key) not in allowed:
+                raise KbError(f"{path} gives the instrument {i.id} a {key} that is none of {', '.join(allowed)}.")
+    companions = tables.rows(path, "companions", _Companions, besides=("basis",))
     try:
-        known = tuple(expand_numbering(_text(numbering).splitlines()))
+        known = tuple(expand_numbering(tables.text(folder / NUMBERING_FILE).splitlines()))
     except ValueError as error:
         raise KbError(f"{folder}/{error}. Correct the line.") from error
-    return Registry(instruments, known, tuple(tuple(g["clauses"]) for g in groups))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise KbError(f"{path} is not UTF-8. Save it again as UTF-8.") from error
-    except OSError as error:
-        raise KbError(f"{path} cannot be read: {error.strerror}. Is {path.parent} a corpus folder?") from error
-
-
-def _fault(path: Path, what: str) -> KbError:
-    return KbError(f"{path} {what}. Correct the file.")
-
-
-def _texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) for v in value)
-
-
-def _instrument(entry: object, path: Path) -> Instrument:
-    if not isinstance(entry, dict):
-        raise _fault(path, "lists an [[instrument]] that is no table")
-    name = str(entry.get("id", "without id"))
-    for key in ("id", "kind", "name", "title", "force", "unit"):
-        if not isinstance(entry.get(key), str) or not entry[key]:
-            raise _fault(path, f"lacks a text '{key}' in the instrument {name}")
-    for key in ("date", "issuer"):
-        if not isinstance(entry.get(key, ""), str):
-            raise _fault(path, f"needs a text as '{key}' in the instrument {name}")
-    for key in ("names", "known", "chapters"):
-        if not _texts(entry.get(key, [])):
-            raise _fault(path, f"needs a list of texts as '{key}' in the instrument {name}")
-    examples = entry.get("examples", [])
-    if not isinstance(examples, list) or not all(_texts(e) and len(e) == 2 for e in examples):
-        raise _fault(path, f"needs pairs of texts as 'examples' in the instrument {name}")
-    unknown = set(entry) - set(Instrument.__slots__)
-    if unknown:
-        raise _fault(path, f"has the unknown key '{min(unknown)}' in the instrument {name}")
-    for key, allowed in (("kind", (*CORE, "family")), ("force", FORCES)):
-        if entry[key] not in allowed:
-            raise _fault(
-                path, f"gives the instrument {name} the {key} '{entry[key]}', which is none of {', '.join(allowed)}"
-            )
-    return _built(entry)
-
-
-def _built(data: Mapping[str, Any]) -> Instrument:
-    fields = dict(data)
-    for key in ("names", "known", "chapters"):
-        fields[key] = tuple(fields.get(key, ()))
-    fields["examples"] = tuple((str(a), str(b)) for a, b in fields.get("examples", ()))
-    return Instrument(**fields)
+    return Registry(instruments, known, tuple(c.clauses for c in companions))
 
 
 # --- the known numbering --------------------------------------------------------------------------------------------

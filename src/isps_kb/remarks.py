@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from isps_kb.errors import KbError
+from isps_kb import tables
 
 FILE = "remarks.toml"
 
@@ -14,7 +14,7 @@ class Remark:
 
     clauses: tuple[str, ...]
     text: str
-    basis: str
+    basis: str = ""
 
 
 def read(folder: Path) -> tuple[Remark, ...]:
@@ -23,16 +23,4 @@ def read(folder: Path) -> tuple[Remark, ...]:
     Raises:
         KbError: the file is malformed.
     """
-    import tomllib
-
-    path = folder / FILE
-    if not path.exists():
-        return ()
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            Remark(tuple(str(c) for c in r["clauses"]), str(r["text"]), str(r.get("basis", "")))
-            for r in data.get("remark", [])
-        )
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        raise KbError(f"{path} is no list of [[remark]] with clauses and text: {error}. Correct the file.") from error
+    return tables.rows(folder / FILE, "remark", Remark)
