@@ -1,17 +1,21 @@
-"""What every test may ask for: the material beside the checkout, an empty library folder, the corpus and its registry."""
+"""What every test may ask for: the material beside the checkout, the corpus, its compiled library and its site, a browser."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from isps_kb import registry as registries
-from isps_kb.registry import Registry
+pytest.register_assert_rewrite("world")
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
+from isps_kb import registry as registries
+from isps_kb import store
+from isps_kb.registry import Registry
+from world import chance, kept
+from world.here import CORPUS, SHARED
+from world.kept import Built
+
+__all__ = ["chance"]  # sets the profile of hypothesis
 
 
 @pytest.fixture(scope="session")
@@ -25,13 +29,16 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def corpus_folder() -> Path:
     """The published corpus."""
-    return ROOT / "corpus"
+    return CORPUS
 
 
 @pytest.fixture(scope="session")
 def registry(corpus_folder: Path) -> Registry:
     """Instruments and the known numbering."""
     return registries.load(corpus_folder)
+
+
+# --- libraries --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -42,36 +49,59 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-# --- the site, built once ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Built:
-    """A site with what it was built from."""
-
-    out: Path
-    docs: Path
-    home: Path
+@pytest.fixture(scope="session")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library folder with the compiled corpus and no edition, for reading."""
+    return kept.copied(kept.compiled(), tmp_path_factory.mktemp("knowledge") / "library")
 
 
 @pytest.fixture(scope="session")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library folder with the compiled corpus and no edition."""
-    from isps_kb import store
+def sealed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library folder with the compiled corpus and the invented copy of paragraphs of Part B, for reading."""
+    return kept.copied(kept.sealed(), tmp_path_factory.mktemp("sealed") / "library")
 
-    folder = tmp_path_factory.mktemp("knowledge")
-    store.opened(home=folder)
+
+@pytest.fixture(scope="session")
+def kb(knowledge: Path) -> store.Store:
+    """The compiled corpus."""
+    return store.opened(home=knowledge)
+
+
+@pytest.fixture(scope="module")
+def published(knowledge: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Somebody at a command line: the compiled corpus as his library, 100 columns, an empty folder to work in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISPS_KB_HOME", str(knowledge))
+        patch.setenv("COLUMNS", "100")
+        patch.chdir(tmp_path_factory.mktemp("cwd"))
+        for name in ("NO_COLOR", "FORCE_COLOR", "ISPS_KB_DEBUG"):
+            patch.delenv(name, raising=False)
+        yield knowledge
+
+
+@pytest.fixture
+def sealed(published: Path, sealed_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same with the invented copy beside the restatement."""
+    assert published != sealed_home
+    monkeypatch.setenv("ISPS_KB_HOME", str(sealed_home))
+    return sealed_home
+
+
+@pytest.fixture
+def own(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of the test's own, compiled already."""
+    folder = kept.copied(published, tmp_path / "library")
+    monkeypatch.setenv("ISPS_KB_HOME", str(folder))
     return folder
 
 
-@pytest.fixture(scope="session")
-def built(knowledge: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the corpus."""
-    from isps_kb import site, store
+# --- the site ---------------------------------------------------------------------------------------------------------------
 
-    folder = tmp_path_factory.mktemp("site")
-    site.build(store.opened(home=knowledge), folder / "site", folder / "work")
-    return Built(folder / "site", folder / "work" / "docs", knowledge)
+
+@pytest.fixture(scope="session")
+def built(knowledge: Path) -> Built:
+    """The site of the corpus, for reading."""
+    return kept.built(knowledge)
 
 
 CHROMIUM = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if p.exists()), None)

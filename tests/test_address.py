@@ -4,14 +4,15 @@ import random
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isps_kb import corpus as corpora
 from isps_kb import registry as registries
 from isps_kb.address import MAX_INPUT, Address, AddressError, Reader, nearest, order_key, split
 from isps_kb.registry import Registry
-from test_registry import ROOT
+from world.chance import examples
+from world.here import ROOT
 
 REGISTRY: Registry = registries.load(ROOT / "corpus")
 READER = Reader(REGISTRY)
@@ -190,7 +191,7 @@ addresses = st.one_of(
 @example(Address("A", ("9", "4", "1-par")))
 @example(Address("I", ("2(n)",)))
 @example(Address("A.959(23)"))
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_what_is_printed_reads_back(address: Address) -> None:
     assert READER.many(str(address)) == [address]
     assert split(str(address)) == address
@@ -221,7 +222,7 @@ almost = st.lists(st.sampled_from([*FRAGMENTS.split(), " ", " ", " to ", ", "]),
 @example("section 0a")
 @example("regulation 1192")
 @example("regulation 9.2.5-par")
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 def test_whatever_is_understood_prints_an_id_that_reads_back(text: str) -> None:
     try:
         found = READER.many(text)
@@ -286,7 +287,7 @@ tuples = st.lists(st.integers(1, 120), min_size=1, max_size=4).map(tuple)
 
 
 @given(tuples, tuples)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_order_of_labels_is_order_of_numbers(first: tuple[int, ...], second: tuple[int, ...]) -> None:
     one, other = (order_key(f"B/{'.'.join(map(str, t))}", REGISTRY) for t in (first, second))
     assert (one < other) == (first < second)
@@ -381,7 +382,7 @@ def test_a_shortened_item_of_a_list_is_a_sibling_of_the_one_before(reader: Reade
 
 
 @given(st.sampled_from(("A", "B", "XI-2")), dotted, st.integers(1, 60), st.integers(0, 40))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_a_range_is_its_siblings_in_order(instrument: str, above: tuple[str, ...], first: int, more: int) -> None:
     head = f"{instrument}/{'.'.join(above[:3])}."
     tail = head.partition("/")[2]
@@ -499,7 +500,7 @@ def test_a_missing_appendix_is_told_the_appendices(reader: Reader) -> None:
 
 
 @given(st.text(max_size=60) | st.text("ABXIV/-.()0123456789 to,&", max_size=40))
-@settings(max_examples=800, deadline=None)
+@examples(800)
 def test_nonsense_raises_nothing_but_an_address_error(text: str) -> None:
     try:
         found = READER.many(text)

@@ -8,16 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from isps_kb import checklist, office, performers, store, worksheet
+from isps_kb import checklist, office, performers, worksheet
 from isps_kb.checklist import Part, Sheet
 from isps_kb.errors import KbError
 from isps_kb.requirement import Requirement
 from isps_kb.store import Store
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("checklist"))
 
 
 def small(question: str = "Is the lamp | lit?") -> Sheet:

@@ -2,14 +2,9 @@
 
 import pytest
 
-from isps_kb import circulars, store
+from isps_kb import circulars
 from isps_kb.errors import KbError
 from isps_kb.store import Store
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("circulars"))
 
 
 def test_the_self_assessment_of_port_facilities_replaced_its_interim_form(kb: Store) -> None:

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import registry as registries
@@ -13,8 +12,10 @@ from isps_kb.cite import Citer
 from isps_kb.model import Citation
 from isps_kb.patterns import FORMS, Form
 from isps_kb.registry import Registry
+from world.chance import examples
+from world.here import CORPUS, TESTS
 
-FIXTURES = Path(__file__).parent / "fixtures" / "citations.txt"
+FIXTURES = TESTS / "fixtures" / "citations.txt"
 KINDS = ("clause", "whole", "self", "external")
 STATUSES = ("resolved", "missing", "outside", "ambiguous", "dangling")
 NOT_HELD = ("A/15.2", "A/15.2.1")
@@ -22,7 +23,7 @@ BLOCK = re.compile(
     r"^(?P<title>[^\n=][^\n]*)\n(?P<context>\S+)\n\.\n(?P<text>.*?)\n\.\n(?P<found>.*?)^\.$", re.MULTILINE | re.DOTALL
 )
 RANGE = re.compile(r"(?P<head>\S+?)(?P<first>\d+) to (?P=head)(?P<last>\d+)(?=,| \|)")
-REGISTRY: Registry = registries.load(Path(__file__).parents[1] / "corpus")
+REGISTRY: Registry = registries.load(CORPUS)
 
 
 def a_citer() -> Citer:
@@ -184,7 +185,7 @@ SHARED_CITER = a_citer()
 
 
 @given(TEXTS, CONTEXTS)
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_the_law_of_spans_holds_on_any_text(text: str, context: str) -> None:
     found = SHARED_CITER.find(text, context)
     assert_law_of_spans(text, found)
@@ -196,13 +197,13 @@ def test_the_law_of_spans_holds_on_any_text(text: str, context: str) -> None:
 
 
 @given(TEXTS, CONTEXTS)
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_a_text_reads_the_same_whatever_was_read_before(text: str, context: str) -> None:
     assert SHARED_CITER.find(text, context) == a_citer().find(text, context)
 
 
 @given(TEXTS, CONTEXTS, st.sampled_from(["", "Ahoy.\n\n", "İstanbul harbour; ", "\U0001f6a2 \u2028\n"]))
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_offsets_follow_the_text(text: str, context: str, before: str) -> None:
     shifted = SHARED_CITER.find(f"{before}\n{text}", context)
     size = len(before) + 1
@@ -212,13 +213,13 @@ def test_offsets_follow_the_text(text: str, context: str, before: str) -> None:
 
 
 @given(st.sampled_from([k for k in REGISTRY.known if k[:2] == "B/"]), CONTEXTS)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_marked_citation_means_the_same_everywhere(clause_id: str, context: str) -> None:
     text = f"See paragraph {clause_id}."
     assert [c.targets for c in SHARED_CITER.find(text, context)] == [(clause_id,)]
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ,.;\n", max_size=200))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_words_without_numbers_or_names_cite_nothing_that_can_be_looked_up(text: str) -> None:
     assert [c for c in SHARED_CITER.find(text) if c.status in ("resolved", "missing", "dangling")] == []

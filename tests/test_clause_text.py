@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import clause_text
+from world.chance import examples
 
 RESTATEMENT = {
     "id": "restatement",
@@ -256,7 +257,7 @@ words = st.text("abcdefgh .", min_size=1, max_size=120)
 
 
 @given(words, st.lists(words, max_size=4), st.lists(words, max_size=4), st.integers(20, 140))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_word_is_shown_in_every_width(text: str, items: list[str], sources: list[str], columns: int) -> None:
     children = [{"id": f"X/2.1.{n}", "text": t} for n, t in enumerate(items, 1)]
     data = clause("X/2.1", text, children=children, written_from=sources, cited_by=["X/3.1", "X/3.2"])

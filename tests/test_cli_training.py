@@ -1,26 +1,18 @@
 """The verbs for trainers and auditors from outside: output, JSON, exit codes and errors in one sentence."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from test_cli import refused, run
+from world.here import TESTS
+from world.run import refused, run
 
-FIXTURE = Path(__file__).parent / "outlines" / "port.md"
+FIXTURE = TESTS / "outlines" / "port.md"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    base = tmp_path_factory.mktemp("cli-training")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISPS_KB_HOME", str(base / "library"))
-        patch.setenv("COLUMNS", "100")
-        patch.chdir(base)
-        assert run("build").code == 0
-        yield
+pytestmark = pytest.mark.usefixtures("published")
 
 
 def test_the_courses_and_one_of_them() -> None:

@@ -10,17 +10,12 @@ from isps_kb import store
 from isps_kb.compiling import edges_of, written_from
 from isps_kb.corpus import Corpus
 from isps_kb.store import Store
-from test_check import LOG_FILE, edit, lantern_code
+from world.lantern import LOG_FILE, edit, lantern_code
 
 
 @pytest.fixture(scope="module")
 def corpus(corpus_folder: Path) -> Corpus:
     return corpora.gather(corpus_folder, None)
-
-
-@pytest.fixture(scope="module")
-def kb(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("compiling"), folder=corpus_folder)
 
 
 def clause(kb: Store, clause_id: str) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from fidelity import modals
 from isps_kb import cli
 from isps_kb import corpus as corpora
 from isps_kb.address import Reader, order_key
@@ -18,7 +17,8 @@ from isps_kb.corpus import Text
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES, Citation, Clause, Document, Edition
 from isps_kb.registry import Registry
-from test_registry import ROOT
+from world.fidelity import modals
+from world.here import ROOT
 
 FOLDER = ROOT / "corpus"
 CORPUS = corpora.gather(FOLDER, None)
@@ -292,11 +292,11 @@ COMPANIONS = {
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What `isps-kb ref --json` prints of some clauses, in a library of this module's own."""
+def shown(knowledge: Path) -> dict[str, dict[str, Any]]:
+    """What `isps-kb ref --json` prints of some clauses."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(io.StringIO()):
-        patch.setenv("ISPS_KB_HOME", str(tmp_path_factory.mktemp("corpus") / "library"))
+        patch.setenv("ISPS_KB_HOME", str(knowledge))
         with pytest.raises(SystemExit):
             cli.main(["ref", "A/9.4.1", *COMPANIONS, "--json"])
     assert isinstance(out.buffer, io.BytesIO)

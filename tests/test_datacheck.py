@@ -6,7 +6,7 @@ import pytest
 
 from isps_kb import check
 from isps_kb.model import Problem
-from test_check import LOG_FILE, edit, lantern_code
+from world.lantern import LOG_FILE, edit, lantern_code
 
 COURSE = """---
 instrument: MC3.21

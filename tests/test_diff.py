@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb.diff import Change, compare
+from world.chance import examples
 
 
 def edition(**texts: str) -> dict[str, dict[str, Any]]:
@@ -89,7 +90,7 @@ WORDS = st.lists(
 TEXTS = WORDS.map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_back_from_the_runs(old: str, new: str) -> None:
     found = compare(edition(n1=old), edition(n1=new))
@@ -103,7 +104,7 @@ def test_both_texts_can_be_read_back_from_the_runs(old: str, new: str) -> None:
     assert all(words for _, words in change.runs)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.dictionaries(st.sampled_from(["Q/1", "Q/2", "Q/3"]), TEXTS),
     st.dictionaries(st.sampled_from(["Q/2", "Q/3", "Q/4"]), TEXTS),
@@ -118,7 +119,7 @@ def test_each_clause_is_counted_once_and_the_way_back_mirrors_the_way_there(
     assert {c.id for c in there.changed} == {c.id for c in back.changed}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_breaks_the_comparison(old: str, new: str) -> None:
     for change in compare(edition(n1=old), edition(n1=new)).changed:

@@ -8,7 +8,7 @@ import pytest
 from isps_kb import corpus as corpora
 from isps_kb import lexicon
 from isps_kb.duties import Duty, Reader
-from test_registry import ROOT
+from world.here import ROOT
 
 LEXICON = lexicon.read(ROOT / "corpus")
 READER = Reader(LEXICON)
@@ -115,6 +115,10 @@ def test_a_list_within_commas_is_not_taken_for_the_deed() -> None:
     text = "The Administration shall, after weighing the risk to persons, property or the harbour, name a keeper."
     row = next(READER.rows([("X/1", text, len(text))]))
     assert (row.action, row.object) == ("name", "a keeper")
+
+
+def test_without_roles_nobody_acts() -> None:
+    assert list(Reader(lexicon.Lexicon()).rows([("X/1", "The keeper shall light the lamp; it shall burn.", 46)])) == []
 
 
 def labelled() -> Iterator[dict[str, object]]:

@@ -6,7 +6,7 @@ import pytest
 
 from isps_kb import duty_text, lexicon
 from isps_kb.duties import Reader
-from test_registry import ROOT
+from world.here import ROOT
 
 READER = Reader(lexicon.read(ROOT / "corpus"))
 NAMES = {"PFSO": "port facility security officer", "CSO": "company security officer", "SSO": "ship security officer"}

@@ -12,7 +12,7 @@ from isps_kb.corpus import Corpus
 from isps_kb.entries import Entry
 from isps_kb.errors import KbError
 from isps_kb.paragraph import paragraph_of
-from test_registry import ROOT
+from world.here import ROOT
 
 ONE = '["X/7.1"]\nterms = ["wick", "oil"]\nquestions = ["who lights the lamp"]\n'
 

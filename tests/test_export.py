@@ -11,31 +11,14 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from isps_kb import export, library, store
+from isps_kb import export, store
 from isps_kb.address import split
-from isps_kb.model import Edition
-from test_check import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code
-
-OFFICIAL = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
-
-
-def lantern_store(tmp_path: Path, *, official: str = "") -> store.Store:
-    """The Lantern Code compiled; `official` is the text of A/2.2 in an imported copy."""
-    if official:
-        front = "---\ninstrument: A\nedition: sealed\nkind: official\nforce: mandatory\nstatus: as imported\n"
-        text = f"{front}sources:\n  - the Harbour Board\n---\n\n# 2 Log\n\n**2.2** {official}\n"
-        library.add(tmp_path / "home", OFFICIAL, {"a.md": text})
-    return store.opened(home=tmp_path / "home", folder=tmp_path / "corpus")
+from world.lantern import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code, lantern_store
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return lantern_code(tmp_path / "corpus")
-
-
-@pytest.fixture(scope="module")
-def published(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> store.Store:
-    return store.opened(home=tmp_path_factory.mktemp("export"), folder=corpus_folder)
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -64,10 +47,10 @@ def test_json_holds_every_clause_in_order_with_its_words_and_origin(folder: Path
     }
 
 
-def test_the_three_formats_agree_on_the_corpus(published: store.Store) -> None:
-    data = json.loads(export.as_json(published))
-    table = rows(export.as_csv(published))
-    graph = graph_of(export.as_graphml(published))
+def test_the_three_formats_agree_on_the_corpus(kb: store.Store) -> None:
+    data = json.loads(export.as_json(kb))
+    table = rows(export.as_csv(kb))
+    graph = graph_of(export.as_graphml(kb))
 
     clauses = {c["id"]: c for c in data["clauses"]}
     assert [r["id"] for r in table] == list(clauses)
@@ -89,8 +72,8 @@ def test_the_three_formats_agree_on_the_corpus(published: store.Store) -> None:
     assert {n: graph.nodes[n]["instrument"] for n in wholes} == {n: split(n).instrument for n in wholes}
 
 
-def test_every_link_of_the_corpus_joins_what_is_there(published: store.Store) -> None:
-    data = json.loads(export.as_json(published))
+def test_every_link_of_the_corpus_joins_what_is_there(kb: store.Store) -> None:
+    data = json.loads(export.as_json(kb))
     ids = {c["id"] for c in data["clauses"]}
     wholes = {i["id"] for i in data["instruments"]}
     assert {x["from"] for x in data["links"]} <= ids | wholes
@@ -98,9 +81,9 @@ def test_every_link_of_the_corpus_joins_what_is_there(published: store.Store) ->
     assert {x["kind"] for x in data["links"]} == {"cites", "contains"}
 
 
-def test_what_is_known_of_an_instrument_is_exported(published: store.Store) -> None:
+def test_what_is_known_of_an_instrument_is_exported(kb: store.Store) -> None:
     """MSC.1/Circ.1192 took the place of MSC/Circ.1131, and both ends say so."""
-    instruments = {i["id"]: i for i in json.loads(export.as_json(published))["instruments"]}
+    instruments = {i["id"]: i for i in json.loads(export.as_json(kb))["instruments"]}
     new, old = instruments["MSC.1/Circ.1192"], instruments["MSC/Circ.1131"]
     assert (new["status"], new["supersedes"], old["superseded_by"]) == (
         "in force",
@@ -110,8 +93,8 @@ def test_what_is_known_of_an_instrument_is_exported(published: store.Store) -> N
     assert instruments["A"]["name"] == "ISPS Code, Part A"
 
 
-def test_the_json_names_its_version_and_keeps_its_keys(published: store.Store) -> None:
-    data = json.loads(export.as_json(published))
+def test_the_json_names_its_version_and_keeps_its_keys(kb: store.Store) -> None:
+    data = json.loads(export.as_json(kb))
     assert data["schema_version"] == export.SCHEMA_VERSION == 2
     assert {"clauses", "instruments", "links", "editions", "duties", "roles", "remarks", "entries"} <= set(data)
     clause = {
@@ -130,9 +113,9 @@ def test_the_json_names_its_version_and_keeps_its_keys(published: store.Store) -
     assert all(clause <= set(c) for c in data["clauses"])
 
 
-def test_the_json_tells_the_chain_of_an_instrument_from_both_ends(published: store.Store) -> None:
+def test_the_json_tells_the_chain_of_an_instrument_from_both_ends(kb: store.Store) -> None:
     """MSC.1/Circ.1192 took the place of the interim guidance of MSC/Circ.1131."""
-    instruments = {i["id"]: i for i in json.loads(export.as_json(published))["instruments"]}
+    instruments = {i["id"]: i for i in json.loads(export.as_json(kb))["instruments"]}
     chain = [
         {"id": "MSC/Circ.1131", "status": "superseded"},
         {"id": "MSC.1/Circ.1192", "status": "in force"},
@@ -165,8 +148,8 @@ def test_a_chain_runs_over_several_steps_and_ends_in_a_circle(folder: Path, tmp_
     assert sorted(chains[names[74]]) == sorted(chains[names[75]]) == [names[74], names[75]]
 
 
-def test_duties_remarks_and_index_entries_are_exported(published: store.Store) -> None:
-    data = json.loads(export.as_json(published))
+def test_duties_remarks_and_index_entries_are_exported(kb: store.Store) -> None:
+    data = json.loads(export.as_json(kb))
     ids = {c["id"] for c in data["clauses"]}
     assert {d["clause"] for d in data["duties"]} <= ids
     assert {d["actor"] for d in data["duties"]} <= set(data["roles"])
@@ -176,12 +159,12 @@ def test_duties_remarks_and_index_entries_are_exported(published: store.Store) -
     [remark] = [r for r in data["remarks"] if "B/18.5" in r["clauses"] and "25 per cent" in r["text"]]
     assert set(remark["clauses"]) == {"B/18.5", "B/13.6"}
     assert remark["basis"]
-    assert {e["id"] for e in data["entries"]} == set(published.entries())
+    assert {e["id"] for e in data["entries"]} == set(kb.entries())
     assert all(e["terms"] and e["questions"] for e in data["entries"])
 
 
-def test_the_overlay_of_the_regulation_is_exported_with_the_force(published: store.Store) -> None:
-    force = {r["id"]: r["force"] for r in rows(export.as_csv(published))}
+def test_the_overlay_of_the_regulation_is_exported_with_the_force(kb: store.Store) -> None:
+    force = {r["id"]: r["force"] for r in rows(export.as_csv(kb))}
     assert force["A/19.4"] == "mandatory"
     assert force["B/4.33"] == "recommended"
     assert force["B/4.41"] == "recommended; mandatory in the EU by Regulation 725/2004 Article 3(5)"

@@ -15,8 +15,7 @@ from isps_kb.export_akn_text import paragraphs
 from isps_kb.export_xml import plain, root, written
 from isps_kb.model import Edition
 from isps_kb.registry import Registry
-from test_check import ADVICE_FILE, LAMPS_FILE, edit, lantern_code
-from test_export import lantern_store
+from world.lantern import ADVICE_FILE, LAMPS_FILE, edit, lantern_code, lantern_store
 
 AKN, KB = f"{{{export_akn.AKN}}}", f"{{{export_akn.KB}}}"
 Tree = Any
@@ -36,18 +35,13 @@ def schema() -> Any:  # noqa: ANN401 - lxml says no more
 
 
 @pytest.fixture(scope="module")
-def published(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> store.Store:
-    return store.opened(home=tmp_path_factory.mktemp("akn"), folder=corpus_folder)
+def tree(kb: store.Store) -> Tree:
+    return parsed(export_akn.as_akn(kb))
 
 
 @pytest.fixture(scope="module")
-def tree(published: store.Store) -> Tree:
-    return parsed(export_akn.as_akn(published))
-
-
-@pytest.fixture(scope="module")
-def clauses(published: store.Store) -> Clauses:
-    return {c["id"]: c for c in published.clauses()}
+def clauses(kb: store.Store) -> Clauses:
+    return {c["id"]: c for c in kb.clauses()}
 
 
 def ids(tree: Tree) -> dict[str, Tree]:
@@ -111,8 +105,8 @@ def test_the_corpus_is_valid_by_the_schema_of_oasis(tree: Tree, schema: Any) -> 
     assert errors(schema, tree) == []
 
 
-def test_every_clause_and_every_instrument_is_one_element(tree: Tree, clauses: Clauses, published: store.Store) -> None:
-    wholes = {i["id"] for i in published.instruments()}
+def test_every_clause_and_every_instrument_is_one_element(tree: Tree, clauses: Clauses, kb: store.Store) -> None:
+    wholes = {i["id"] for i in kb.instruments()}
     found = ids(tree)
     assert set(found) == set(clauses) | wholes
     eids = [e.get("eId") for e in tree.iter() if e.get("eId")]
@@ -121,10 +115,10 @@ def test_every_clause_and_every_instrument_is_one_element(tree: Tree, clauses: C
     assert {i for i, e in found.items() if e.tag == f"{AKN}component"} == wholes
 
 
-def test_a_clause_stands_in_its_parent_and_its_eid_says_so(tree: Tree, published: store.Store) -> None:
+def test_a_clause_stands_in_its_parent_and_its_eid_says_so(tree: Tree, kb: store.Store) -> None:
     found = ids(tree)
     for parent in found:
-        children = published.children(parent)
+        children = kb.children(parent)
         for child in children:
             above = next(e for e in found[child].iterancestors() if e.get(f"{KB}id"))
             assert above is found[parent]
@@ -322,8 +316,8 @@ def test_notes_are_authorial_and_remarks_of_the_editors_stand_apart(tree: Tree, 
     assert "Remark of the editors, not part of the text." in " ".join(note.itertext())
 
 
-def test_the_export_is_the_same_every_time(published: store.Store) -> None:
-    assert export_akn.as_akn(published) == export_akn.as_akn(published)
+def test_the_export_is_the_same_every_time(kb: store.Store) -> None:
+    assert export_akn.as_akn(kb) == export_akn.as_akn(kb)
 
 
 # --- an invented code, and copies that mean harm --------------------------------------------------------------------------

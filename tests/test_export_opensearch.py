@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from isps_kb import export_opensearch, store
-from test_check import ADVICE_FILE, edit, lantern_code
-from test_export import lantern_store
+from world.lantern import ADVICE_FILE, edit, lantern_code, lantern_store
 
 Document = dict[str, Any]
 
@@ -22,13 +21,8 @@ def pairs(text: str) -> list[tuple[Document, Document]]:
 
 
 @pytest.fixture(scope="module")
-def published(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> store.Store:
-    return store.opened(home=tmp_path_factory.mktemp("bulk"), folder=corpus_folder)
-
-
-@pytest.fixture(scope="module")
-def documents(published: store.Store) -> dict[str, Document]:
-    return {d["id"]: d for _, d in pairs(export_opensearch.as_opensearch(published))}
+def documents(kb: store.Store) -> dict[str, Document]:
+    return {d["id"]: d for _, d in pairs(export_opensearch.as_opensearch(kb))}
 
 
 @pytest.fixture
@@ -36,15 +30,15 @@ def folder(tmp_path: Path) -> Path:
     return lantern_code(tmp_path / "corpus")
 
 
-def test_every_unit_that_a_search_finds_is_one_document(published: store.Store) -> None:
-    found = pairs(export_opensearch.as_opensearch(published))
-    assert [a["index"]["_id"] for a, _ in found] == [d["id"] for _, d in found] == published.all_units()
+def test_every_unit_that_a_search_finds_is_one_document(kb: store.Store) -> None:
+    found = pairs(export_opensearch.as_opensearch(kb))
+    assert [a["index"]["_id"] for a, _ in found] == [d["id"] for _, d in found] == kb.all_units()
     assert {a["index"]["_index"] for a, _ in found} == {"isps-kb"}
 
 
-def test_every_clause_with_text_is_in_one_document(published: store.Store, documents: dict[str, Document]) -> None:
+def test_every_clause_with_text_is_in_one_document(kb: store.Store, documents: dict[str, Document]) -> None:
     parts = [p["id"] for d in documents.values() for p in d["parts"]]
-    assert sorted(parts) == sorted(c["id"] for c in published.clauses() if c["text"])
+    assert sorted(parts) == sorted(c["id"] for c in kb.clauses() if c["text"])
 
 
 def test_a_paragraph_is_one_document_with_its_items(documents: dict[str, Document]) -> None:
@@ -59,9 +53,9 @@ def test_a_paragraph_is_one_document_with_its_items(documents: dict[str, Documen
 
 
 def test_terms_and_questions_of_the_index_are_with_their_paragraph(
-    published: store.Store, documents: dict[str, Document]
+    kb: store.Store, documents: dict[str, Document]
 ) -> None:
-    entries = published.entries()
+    entries = kb.entries()
     assert entries
     for unit, entry in entries.items():
         assert (documents[unit]["terms"], documents[unit]["questions"]) == (entry["terms"], entry["questions"])

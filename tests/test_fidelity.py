@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import fidelity
-from fidelity import BARS, Measure, compare, lost, modals, quantities, targets
 from isps_kb import corpus as corpora
 from isps_kb.cite import Citer
 from isps_kb.model import Clause
 from isps_kb.registry import Registry
+from world import fidelity
+from world.fidelity import BARS, Measure, compare, lost, modals, quantities, targets
+from world.here import TESTS
 
 # --- on the copy --------------------------------------------------------------------------------------------------------
 
@@ -55,10 +56,9 @@ def test_reasons_are_sentences_in_words_of_our_own(shared: Path, corpus_folder: 
 
 
 def test_the_figures_are_printed(shared: Path) -> None:
-    root = Path(__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fidelity"],
-        cwd=root,
+        [sys.executable, "-m", "world.fidelity"],
+        cwd=TESTS,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,33 +1,30 @@
 """The search as a reader meets it: the right clause first, citations, filters, answer line, floors, hostile queries."""
 
 import json
-import random
 import string
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isps_kb import evaluation, finding, library, store
+from isps_kb import evaluation, finding
 from isps_kb.collection import GROUPS, groups_named
 from isps_kb.errors import KbError
 from isps_kb.finder import Finder
 from isps_kb.paragraph import paragraph_of
-from test_registry import ROOT
+from isps_kb.store import Store
+from world.chance import examples
+from world.here import ROOT
 
 QUESTIONS = ROOT / "tests" / "eval" / "questions.jsonl"
 FLOOR = {"nDCG@10": 0.62, "recall@10": 0.72, "hit@1": 0.55}
 
 
 @pytest.fixture(scope="module")
-def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
+def finder(kb: Store) -> Finder:
     """The search over the published corpus."""
-    folder = tmp_path_factory.mktemp("finder")
-    with library.locked(folder):
-        store.build(ROOT / "corpus", folder)
-    return Finder(store.opened(home=folder, folder=ROOT / "corpus"))
+    return Finder(kb)
 
 
 def ids(finder: Finder, text: str, **options: object) -> list[str]:
@@ -217,13 +214,6 @@ def test_measures_agree_with_the_reference_scorer(finder: Finder, shared: Path) 
         assert all(abs(ours[m] - theirs[m]) < 1e-9 for m in ours)
 
 
-def test_a_run_compared_with_itself_differs_by_nothing(finder: Finder, tmp_path: Path) -> None:
-    run = tmp_path / "run.jsonl"
-    run.write_text("\n".join(finding.lines(finder, str(QUESTIONS))), encoding="utf-8")
-    compared = evaluation.report(finder, str(QUESTIONS), str(run))["compare"]
-    assert all(c == {"mean": 0.0, "low": 0.0, "high": 0.0} for c in compared.values())
-
-
 def test_lines_rank_at_least_twenty(finder: Finder) -> None:
     for line in list(finding.lines(finder, str(QUESTIONS)))[:10]:
         ranked = json.loads(line)["ranked"]
@@ -250,20 +240,18 @@ NASTY = (
 
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-def test_hostile_text_is_searched_in_time_and_without_a_fault(finder: Finder, text: str) -> None:
-    start = time.perf_counter()
-    finder.find(text)
-    assert time.perf_counter() - start < 1.0  # a limit on work, not a benchmark
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=200))
-def test_any_text_is_searched(finder: Finder, text: str) -> None:
+def test_hostile_text_is_searched_without_a_fault(finder: Finder, text: str) -> None:
     assert len(finder.find(text).hits) <= 10
 
 
-def test_many_random_queries(finder: Finder) -> None:
-    rng = random.Random(10)
-    alphabet = string.ascii_letters + string.digits + string.punctuation + " \t\nàéß…“”–☃\u202e"
-    for _ in range(300):
-        finder.find("".join(rng.choices(alphabet, k=rng.randrange(1, 120))))
+@examples(150)
+@example('V"0')
+@example("V/0")
+@given(
+    st.text(max_size=200) | st.text(string.ascii_letters + string.digits + string.punctuation + " \t\nàéß…“”–☃\u202e")
+)
+def test_any_text_is_searched_or_names_a_provision_that_is_not_held(finder: Finder, text: str) -> None:
+    try:
+        assert len(finder.find(text).hits) <= 10
+    except KbError as error:
+        assert "\n" not in str(error)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-import variants
-from fidelity import tree
 from isps_kb import corpus
 from isps_kb.cite import Citer
 from isps_kb.ingest import Hint, Report, hints, ingest
 from isps_kb.registry import Registry
+from world import variants
+from world.fidelity import tree
 
 EU, WEB = "eu-regulation-725-2004.md", "isps-part-b-1-4-web-copy.txt"
 WEB_SCOPE = re.compile(r"B/[1-4](?:\.|$)")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import graph, store
@@ -15,6 +15,7 @@ from isps_kb.compiling import companions_of
 from isps_kb.corpus import Corpus, gather
 from isps_kb.registry import is_field
 from isps_kb.syllabus import is_course
+from world.chance import examples
 
 # The Lantern Code: Q/1 with paragraphs 1.1 and 1.2, the second with two items; Q/2 with 2.1; R/9 and R/10 are not held.
 CONTAINS = [("Q/1", "Q/1.1"), ("Q/1", "Q/1.2"), ("Q/1.2", "Q/1.2.1"), ("Q/1.2", "Q/1.2.2"), ("Q/2", "Q/2.1")]
@@ -42,9 +43,8 @@ def corpus(corpus_folder: Path) -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def whole(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> "nx.MultiDiGraph[str]":
-    opened = store.opened(home=tmp_path_factory.mktemp("graph"), folder=corpus_folder)
-    return graph.build(opened.edges(), opened.held())
+def whole(kb: store.Store) -> "nx.MultiDiGraph[str]":
+    return graph.build(kb.edges(), kb.held())
 
 
 def test_what_cites_a_provision_does_not_include_what_contains_it(small: "nx.MultiDiGraph[str]") -> None:
@@ -164,7 +164,7 @@ def citing(draw: st.DrawFn) -> list[graph.Edge]:
     return [(s, t, "cites", f"{s} to {t}") for s, t in pairs]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(citing(), NAMES, st.integers(1, 4))
 def test_a_wider_neighbourhood_holds_every_narrower_one(edges: list[graph.Edge], clause: str, depth: int) -> None:
     built = graph.build(edges, {n for e in edges for n in e[:2]} | {clause})
@@ -179,7 +179,7 @@ def test_a_wider_neighbourhood_holds_every_narrower_one(edges: list[graph.Edge],
         assert graph.neighbourhood(built, clause, depth, direction)[0].keys() <= both.keys()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(citing(), NAMES, NAMES)
 def test_every_way_is_connected_and_made_of_edges(edges: list[graph.Edge], start: str, end: str) -> None:
     built = graph.build([*edges, ("Q/1", "Q/1.1", "contains", ""), ("Q/1", "Q/1.2", "contains", "")], {start, end})

@@ -8,18 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-import variants
 from isps_kb import corpus
 from isps_kb import registry as registries
 from isps_kb.cli import main
 from isps_kb.errors import KbError
 from isps_kb.ingest import Report, hints, ingest
 from isps_kb.model import Clause
+from world import variants
+from world.chance import examples
+from world.here import CORPUS
 
-CORPUS = Path(__file__).parents[1] / "corpus"
 REGISTRY = registries.load(CORPUS)
 SHAPES = hints(corpus.read_folder(CORPUS))
 
@@ -727,7 +728,7 @@ BYTES = st.one_of(
 
 
 @given(BYTES, INSTRUMENTS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_bytes_give_a_report_or_one_sentence(data: bytes, instrument: str) -> None:
     try:
         report = read(data, instrument, "hostile.bin")
@@ -779,7 +780,7 @@ BODIES = st.lists(
 
 
 @given(BODIES, st.integers(34, 110), st.booleans())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_word_moves_however_a_text_is_wrapped(bodies: list[str], width: int, blank: bool) -> None:
     whole = "\n\n".join(("PART B", "1 INTRODUCTION", *(f"1.{n} {body}" for n, body in enumerate(bodies, 1))))
     report = read(variants.wrapped(whole, width, 10**9, blank=blank))
@@ -839,7 +840,7 @@ AWKWARD = st.lists(
 
 @given(st.lists(AWKWARD, min_size=5, max_size=22))
 @example([[], [], [], [], [": .1", "(1)"]])
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_every_word_of_an_awkward_text_is_kept_or_reported(bodies: list[list[str]]) -> None:
     marks: list[str] = []
 

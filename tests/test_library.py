@@ -8,12 +8,13 @@ from pathlib import Path
 
 import filelock
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import library
 from isps_kb.errors import KbError
 from isps_kb.model import Edition
+from world.chance import examples
 
 SEALED = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
 TEXT = {"q.md": "# 1 Lamps\n"}
@@ -300,14 +301,14 @@ def test_a_file_name_becomes_an_edition_id(name: str, edition: str) -> None:
     assert library.edition_id_from(name) == edition
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=100) | st.from_regex(r"[./\\a-zA-Z0-9@ -]{0,80}", fullmatch=True))
 def test_every_file_name_becomes_an_id_that_may_be_used(name: str) -> None:
     edition = library.edition_id_from(name)
     assert library.check_edition_id(edition) == edition
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=80))
 def test_an_id_that_is_taken_names_one_folder_and_no_other(name: str) -> None:
     try:

@@ -1,45 +1,19 @@
 """What somebody meets who types his first commands: help, hints, empty results, and whose words he is shown."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from isps_kb.console import Verbs
 from isps_kb.verbs import SECTIONS
-from test_cli import SEALED, refused, run
+from world.lantern import SEALED
+from world.run import refused, run
 
 LISTED = [name for _, rows in SECTIONS for name, _ in rows]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A library with the restatement alone."""
-    base = tmp_path_factory.mktemp("newcomer")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISPS_KB_HOME", str(base / "library"))
-        patch.setenv("COLUMNS", "100")
-        patch.chdir(base)
-        assert run("build").code == 0
-        yield
-
-
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A library with an invented copy of some paragraphs of Part B beside the restatement."""
-    base = tmp_path_factory.mktemp("copied")
-    (base / "sealed.md").write_text(SEALED, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISPS_KB_HOME", str(base / "library"))
-        assert run("import", str(base / "sealed.md"), "--edition", "sealed", "--title", "The sealed copy").code == 0
-        assert run("build").code == 0
-    return str(base / "library")
-
-
-@pytest.fixture
-def sealed(copied: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ISPS_KB_HOME", copied)
+pytestmark = pytest.mark.usefixtures("published")
 
 
 # --- help and hints -----------------------------------------------------------------------------------------------------
@@ -217,10 +191,10 @@ def test_a_worksheet_marks_what_was_not_seen() -> None:
 
 @pytest.mark.parametrize(("library_of", "said"), [("ours", "Texts: restatement"), ("both", "as marked")])
 def test_a_course_says_whose_words_its_clauses_are(
-    library_of: str, said: str, copied: str, monkeypatch: pytest.MonkeyPatch
+    library_of: str, said: str, sealed_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if library_of == "both":
-        monkeypatch.setenv("ISPS_KB_HOME", copied)
+        monkeypatch.setenv("ISPS_KB_HOME", str(sealed_home))
     assert said in run("course", "GOV", "--module", "6", "--text").out
     assert "Texts:" not in run("course", "GOV", "--module", "6").out
 

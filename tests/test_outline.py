@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isps_kb import manuscript, outline
 from isps_kb.address import DIVISIONS
 from isps_kb.model import Clause, Document
 from isps_kb.outline import OutlineError
+from world.chance import examples
+from world.here import CORPUS, TESTS
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-FIXTURES = Path(__file__).parent / "fixtures" / "outline.txt"
+FIXTURES = TESTS / "fixtures" / "outline.txt"
 FRONT = """---
 instrument: X
 edition: lantern
@@ -158,7 +159,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_document_is_written_and_read_exactly(document: Document) -> None:
     text = manuscript.write(document)
     assert outline.read(text) == document
@@ -240,7 +241,7 @@ divided = st.one_of(
 
 
 @given(st.lists(divided, min_size=1, max_size=6, unique=True))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_paragraphs_of_any_division_are_read_and_written_exactly(labels: list[str]) -> None:
     body = "".join(f"**{label}** The lamp of {label} is lit.\n\n" for label in labels).rstrip("\n") + "\n"
     document = outline.read(FRONT + body)
@@ -290,7 +291,7 @@ values = st.one_of(
 @example("bell \x07, delete \x7f, next line \x85, end \uffff")
 @example(("1", "true"))
 @example((("was", "a: b"), ("now", "{c}")))
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_front_matter_is_written_and_read_exactly(value: object) -> None:
     document = Document("X", (*META, ("remark", value)), (Clause("X/7", "heading", ("7 T",), "T"),))
     assert outline.read(manuscript.write(document)) == document
@@ -486,7 +487,7 @@ def test_markup_beyond_the_format_is_literal_text(line: str) -> None:
     st.text(max_size=80)
     | st.lists(st.sampled_from([*HOSTILE, "\n", "\n\n", "\n# 7 T\n", "\n**7.1** ", "\n  - "])).map("".join)
 )
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_any_body_is_read_or_refused(body: str) -> None:
     try:
         document = outline.read(FRONT + body, "x/07.md")
@@ -503,7 +504,7 @@ YAML_MARKS = [*"-[]{}&*!|>#%@`,?a:'\"\n ", "key: "]
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(YAML_MARKS)).map("".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_front_matter_is_read_or_refused(front: str) -> None:
     try:
         outline.read(f"---\n{front}\n---\n", "x/07.md")

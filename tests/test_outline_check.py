@@ -11,12 +11,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font, PatternFill
 
-from isps_kb import citing, confusions, outline_check, outlines, store, training
+from isps_kb import citing, confusions, outline_check, outlines, training
 from isps_kb.errors import KbError
 from isps_kb.outlines import Outline, Piece
 from isps_kb.store import Store
+from world.here import TESTS
 
-FIXTURE = Path(__file__).parent / "outlines" / "port.md"
+FIXTURE = TESTS / "outlines" / "port.md"
 # The citations of the fixture that are wrong, with the kind of fault.
 WRONG = {
     "section A/9.99": "dangling",
@@ -28,11 +29,6 @@ WRONG = {
     "B/18.1.17": "confusion",
     "B/18.5": "confusion",
 }
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("outline"))
 
 
 class Pieces:

@@ -7,15 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from isps_kb import pack, paper, passage, store, training
+from isps_kb import pack, paper, passage, training
 from isps_kb.errors import KbError
 from isps_kb.paper import Block, Paper
 from isps_kb.store import Store
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("pack"))
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,10 @@ from collections import Counter
 
 import pytest
 
-from isps_kb import question, store
+from isps_kb import question
 from isps_kb.question import GAP, Question
 from isps_kb.standalone import INSTRUMENTS
 from isps_kb.store import Store
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("question"))
 
 
 @pytest.fixture(scope="module")

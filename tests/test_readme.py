@@ -8,24 +8,25 @@ from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+from world.here import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A shell in which isps-kb is the code under test, with an empty library and a terminal of 100 columns."""
+def environment(knowledge: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A shell in which isps-kb is the code under test, with a compiled library and a terminal of 100 columns."""
     folder = tmp_path_factory.mktemp("readme")
     command = folder / "isps-kb"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m isps_kb.cli "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     values = {
-        "ISPS_KB_HOME": str(folder / "library"),
+        "ISPS_KB_HOME": str(knowledge),
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "PATH": f"{folder}:{os.environ['PATH']}",
     }
-    subprocess.run([str(command), "build"], env={**os.environ, **values}, check=True, capture_output=True)
     return {**os.environ, **values}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import registry as registries
@@ -13,8 +13,8 @@ from isps_kb.address import order_key, split
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES
 from isps_kb.registry import Instrument, Registry, expand_numbering
-
-ROOT = Path(__file__).parents[1]
+from world.chance import examples
+from world.here import CORPUS
 
 LANTERNS = """
 [[instrument]]
@@ -62,7 +62,7 @@ def test_the_core_instruments_and_their_force(registry: Registry) -> None:
     }
 
 
-@pytest.mark.parametrize("instrument", [i.id for i in registries.load(ROOT / "corpus").instruments])
+@pytest.mark.parametrize("instrument", [i.id for i in registries.load(CORPUS).instruments])
 def test_every_instrument_is_described_and_carries_an_example(registry: Registry, instrument: str) -> None:
     found = registry.by_id[instrument]
     assert found.examples
@@ -176,7 +176,7 @@ def test_several_instruments_keep_the_order_of_the_file() -> None:
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=12))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_each_count_gives_that_many_provisions(counts: list[int]) -> None:
     lines = [f"X {len(counts)}", *(f"X/{n} {count}" for n, count in enumerate(counts, 1))]
     found = expand_numbering(lines)
@@ -245,7 +245,7 @@ instruments = st.builds(
 @given(
     st.builds(Registry, st.lists(instruments, max_size=3).map(tuple), several, st.lists(several, max_size=2).map(tuple))
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_json_gives_any_registry_back(registry: Registry) -> None:
     assert Registry.from_json(registry.to_json()) == registry
 

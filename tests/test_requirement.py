@@ -6,15 +6,9 @@ from typing import Any
 
 import pytest
 
-from isps_kb import store
 from isps_kb.inversion import audited, question
 from isps_kb.requirement import requirements
 from isps_kb.store import Store
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("requirement"))
 
 
 def clause(clause_id: str, text: str, *items: str, heading: str = "7 Lanterns") -> list[Mapping[str, Any]]:

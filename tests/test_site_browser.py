@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from conftest import ROOT, Built
 from isps_kb import finder, place, query, serving, store
 from isps_kb.address import AddressError, Reader
 from isps_kb.registry import Registry
+from world.here import ROOT
+from world.kept import Built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import crawl
-from conftest import Built
-from crawl import Read
 from isps_kb import datafiles, engine, lookup, place, site, store
 from isps_kb.errors import KbError
 from isps_kb.shelf import Shelf
+from world import crawl
+from world.crawl import Read
+from world.kept import Built
 
 
 @pytest.fixture(scope="module")

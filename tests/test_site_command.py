@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import Built
 from isps_kb import cli_site, serving, site
 from isps_kb.errors import KbError
+from world.kept import Built
 
 
 def test_it_says_what_was_made_and_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, knowledge: Path) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import crawl
-from conftest import Built
 from isps_kb import cli, library, site, store
 from isps_kb.model import Edition
+from world import crawl
+from world.kept import Built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Built
 from isps_kb import site
+from world.kept import Built
 
 
 def test_zensical_builds_the_same_pages(built: Built, tmp_path: Path) -> None:

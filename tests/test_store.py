@@ -17,7 +17,7 @@ import pytest
 from isps_kb import freshness, library, places, store
 from isps_kb.errors import KbError
 from isps_kb.model import Edition
-from test_check import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
+from world.lantern import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
 
 SEALED = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
 OTHER = replace(SEALED, id="other", title="Another copy")

@@ -5,16 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import coverage, store, syllabus, training
+from isps_kb import coverage, syllabus, training
 from isps_kb.errors import KbError
 from isps_kb.store import Store
 
 COURSES = ("MC3.19", "MC3.20", "MC3.21", "MC3.23", "MC3.24", "MC3.25", "MC3.26", "MC3.27")
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("training"))
 
 
 @pytest.mark.parametrize("name", ["3.21", "MC3.21", "model course 3.21", "IMO Model Course 3.21", "mc 3.21"])

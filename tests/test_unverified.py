@@ -6,12 +6,7 @@ import pytest
 
 from isps_kb import store, unverified
 from isps_kb.store import Store
-from test_check import LAMPS_FILE, LOG_FILE, edit, lantern_code
-
-
-@pytest.fixture(scope="module")
-def published(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store.opened(home=tmp_path_factory.mktemp("unverified"), folder=corpus_folder)
+from world.lantern import LAMPS_FILE, LOG_FILE, edit, lantern_code
 
 
 def test_clauses_written_from_memory_and_those_nobody_reviewed_are_listed(tmp_path: Path) -> None:
@@ -31,27 +26,27 @@ def test_clauses_written_from_memory_and_those_nobody_reviewed_are_listed(tmp_pa
 
 
 @pytest.mark.parametrize("clause_id", ["XI-2/9.2.5.1", "A/19.4.4", "A/9.4.1-par", "B/app.2", "V/19", "MC3.20/11.4"])
-def test_what_was_recalled_is_listed(published: Store, clause_id: str) -> None:
-    assert clause_id in unverified.listed(published)["recalled"]
+def test_what_was_recalled_is_listed(kb: Store, clause_id: str) -> None:
+    assert clause_id in unverified.listed(kb)["recalled"]
 
 
 @pytest.mark.parametrize("clause_id", ["B/4.33", "A/17.2", "XI-2/6.1", "EU725/3.5", "MSC.1/Circ.1192/cover.3"])
-def test_what_was_seen_is_not(published: Store, clause_id: str) -> None:
-    assert clause_id not in unverified.listed(published)["recalled"]
+def test_what_was_seen_is_not(kb: Store, clause_id: str) -> None:
+    assert clause_id not in unverified.listed(kb)["recalled"]
 
 
-def test_the_list_is_what_ref_says_clause_by_clause(published: Store) -> None:
-    found = unverified.listed(published)
-    clauses = list(published.clauses())
+def test_the_list_is_what_ref_says_clause_by_clause(kb: Store) -> None:
+    found = unverified.listed(kb)
+    clauses = list(kb.clauses())
     assert found["recalled"] == [c["id"] for c in clauses if c["confidence"] == "recalled"]
     assert found["unreviewed"] == [c["id"] for c in clauses if not c["reviewed"]]
 
 
-def test_recalled_facts_of_instruments_are_named(published: Store) -> None:
-    facts = {f["id"]: f["facts"] for f in unverified.listed(published)["facts"]}
+def test_recalled_facts_of_instruments_are_named(kb: Store) -> None:
+    facts = {f["id"]: f["facts"] for f in unverified.listed(kb)["facts"]}
     assert facts["CONF.2002/7"] == ["date", "status"]
     assert "MSC.1/Circ.1192" not in facts
-    assert "CONF.2002/7" in unverified.shown(unverified.listed(published), unverified.counted(published))
+    assert "CONF.2002/7" in unverified.shown(unverified.listed(kb), unverified.counted(kb))
 
 
 def test_an_instrument_of_which_nothing_was_reviewed_is_named_once(tmp_path: Path) -> None:
@@ -63,7 +58,7 @@ def test_an_instrument_of_which_nothing_was_reviewed_is_named_once(tmp_path: Pat
     assert "Not yet compared by a second reader (9)\n  all of A" in shown
 
 
-def test_most_of_the_law_was_seen(published: Store) -> None:
+def test_most_of_the_law_was_seen(kb: Store) -> None:
     """Of Part A, Part B and chapter XI-2 nine clauses in ten were written with the original at hand."""
-    core = [c for c in published.clauses() if c["instrument"] in ("A", "B", "XI-2") and "/app." not in c["id"]]
+    core = [c for c in kb.clauses() if c["instrument"] in ("A", "B", "XI-2") and "/app." not in c["id"]]
     assert sum(c["confidence"] == "seen" for c in core) > 0.9 * len(core)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import corpus as corpora
@@ -13,6 +13,7 @@ from isps_kb.corpus import Corpus
 from isps_kb.model import Document
 from isps_kb.registry import Registry
 from isps_kb.works import Work
+from world.chance import examples
 
 INVERSE = {"supersedes": "superseded_by", "superseded_by": "supersedes", "amends": "amended_by", "amended_by": "amends"}
 
@@ -61,7 +62,7 @@ names = st.sampled_from([f"HB/Circ.{n}" for n in range(1, 6)])
         names, st.dictionaries(st.sampled_from(list(INVERSE)), st.lists(names, max_size=3).map(tuple)), min_size=1
     )
 )
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_any_chain_agrees_at_both_ends(chains: dict[str, dict[str, tuple[str, ...]]]) -> None:
     found = works.gather(document(name, **lists) for name, lists in chains.items())
     for name, work in found.items():

@@ -96,7 +96,7 @@ class Reader:
     @cached_property
     def _roles(self) -> str:
         names = sorted(self.lexicon.role_ids, key=lambda n: (-len(n), n))
-        return "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names)
+        return "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names) or "(?!)"  # no roles: nobody acts
 
     @cached_property
     def _subject(self) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ Four measures: the same clause ids; in each clause that cites, the same provisio
 negations, none less often; the same quantities, periods and dates. Each difference that remains has its reason in
 `fidelity-reasons.toml`. What is printed and kept are ids, provisions, verbs and numbers, never words of the copy.
 
-    python -m tests.fidelity
+    cd tests && python -m world.fidelity
 """
 
 import re
@@ -19,11 +19,10 @@ from isps_kb.cite import Citer
 from isps_kb.ingest import hints, ingest
 from isps_kb.model import Clause
 from isps_kb.registry import Registry
+from world.here import CORPUS, SHARED
 
-HERE = Path(__file__).parent
-SHARED = HERE.parents[1] / "shared"
 COPY = "eu-regulation-725-2004.md"
-REASONS = HERE / "fidelity-reasons.toml"
+REASONS = Path(__file__).parent / "fidelity-reasons.toml"
 BARS = {"ids": 1.0, "citations": 0.98, "modals": 0.98, "quantities": 0.97}
 
 
@@ -200,7 +199,7 @@ def main() -> int:
         sys.stdout.write(f"The official copy is not at {SHARED}.\n")
         return 2
     known, failed = reasons(), False
-    for m in measures(SHARED, corpora.gather(HERE.parent / "corpus", None)):
+    for m in measures(SHARED, corpora.gather(CORPUS, None)):
         why = known.get(m.name, {})
         failed |= m.share < BARS[m.name] or not m.differing.keys() <= why.keys()
         sys.stdout.write(
