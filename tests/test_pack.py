@@ -7,10 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
+import passages
 from isps_kb import pack, paper, passage, training
 from isps_kb.errors import KbError
 from isps_kb.paper import Block, Paper
+from isps_kb.passage import Whose
 from isps_kb.store import Store
+from passages import SEALED, item, unseen
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,7 @@ def test_every_answer_of_the_key_names_a_clause_that_is_held(kb: Store, papers: 
     for number, answer, clause, why in table.rows[1:]:
         assert re.fullmatch(r"\d+", number)
         assert re.match(r"[a-d]\) ", answer)
-        assert kb.clause(clause)
+        assert kb.holds(clause)
         assert f"{clause}: “" in why
 
 
@@ -50,9 +53,9 @@ def test_the_hand_out_has_the_wording_of_every_clause_and_says_whose_words_they_
     course = training.find(kb, "3.21")
     for o in training.modules(course, "4")[0].objectives:
         for basis in o.clauses:
-            clause = kb.clause(basis.id)
+            clause = kb.passage(basis.id)
             assert clause
-            assert clause["text"].split("\n")[0] in text
+            assert clause.text.split("\n")[0] in text
     assert "not the official text" in text
 
 
@@ -117,14 +120,11 @@ def test_a_document_holds_the_same_content() -> None:
 
 
 def test_an_item_says_what_sets_it_apart_from_its_clause() -> None:
-    children = [
-        {"id": "X/2.1.1", "text": "oil;", "edition": "restatement", "kind": "restatement"},
-        {"id": "X/2.1.2", "text": "a wick.", "confidence": "recalled"},
-    ]
-    clause = {"id": "X/2.1", "text": "Hold:", "items_at": 5, "confidence": "seen", "children": children}
+    items = (item("X/2.1.1", "oil;"), unseen(item("X/2.1.2", "a wick.", whose=Whose(SEALED))))
+    clause = passages.clause("X/2.1", "Hold:", *items, whose=Whose(SEALED))
     assert [line.text for line in passage.lines(clause)] == [
         "Hold:",
         "oil; [restatement, not in this copy]",
         "a wick. [UNVERIFIED]",
     ]
-    assert passage.lines({**clause, "confidence": "recalled"})[-1].text == "a wick."
+    assert passage.lines(unseen(clause))[-1].text == "a wick."

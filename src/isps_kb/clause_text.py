@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from isps_kb import syllabus
-from isps_kb.model import KIND_WORDS, UNVERIFIED
+from isps_kb.passage import KIND_WORDS, UNVERIFIED
 from isps_kb.runs import ranges
 from isps_kb.terminal import dim, filled, row
 

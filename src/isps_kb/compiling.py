@@ -1,15 +1,13 @@
 """The corpus as rows of the compiled store: everything that `ref` shows is worked out here, once."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from isps_kb import duties, knowledge
 from isps_kb.address import split
 from isps_kb.corpus import Corpus, Text
-from isps_kb.model import Edition
+from isps_kb.rows import words, written
 from isps_kb.syllabus import is_course
 from isps_kb.unit import Unit
 
@@ -20,16 +18,18 @@ _APPENDIX = re.compile(r"^app\.(\d)\b")
 def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[Row]]]:
     """The tables of the store with their rows; `found` are the units that a search finds."""
     edges = list(edges_of(corpus))
+    wordings, whose = _wordings(corpus)
     yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
-    yield "meta", [("terms", _json(knowledge.defined(corpus.lexicon)))]
-    yield "meta", [("roles", _json({r.id: r.name for r in corpus.lexicon.roles}))]
-    yield "meta", [("query", _json(asdict(knowledge.of_units(found, corpus.lexicon))))]
+    yield "meta", [("terms", written(knowledge.defined(corpus.lexicon)))]
+    yield "meta", [("roles", written({r.id: r.name for r in corpus.lexicon.roles}))]
+    yield "meta", [("query", written(asdict(knowledge.of_units(found, corpus.lexicon))))]
     yield "unit", knowledge.profiles(found, corpus.lexicon)
-    yield "entry", [(i, _json({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
+    yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield "duty", _duties(corpus)
-    yield "edition", [(e.id, n, _json(e.data())) for n, e in enumerate(corpus.editions)]
+    yield "edition", [(e.id, n, written(e.data())) for n, e in enumerate(corpus.editions)]
     yield "instrument", _instruments(corpus)
-    yield "wording", _wordings(corpus)
+    yield "whose", whose
+    yield "wording", wordings
     yield "edge", edges
     yield "clause", _clauses(corpus, edges)
 
@@ -68,7 +68,7 @@ def _duties(corpus: Corpus) -> Iterator[Row]:
         if corpus.registry.core_of(i) and "/app." not in i
     }
     for seq, duty in enumerate(duties.Reader(corpus.lexicon).rows((i, *t) for i, t in texts.items())):
-        yield (seq, duty.actor, duty.force, duty.clause, _json({**duty.data(), **duty.told()}))
+        yield (seq, duty.actor, duty.force, duty.clause, written({**duty.data(), **duty.told()}))
 
 
 def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator[Row]:
@@ -86,29 +86,16 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
         below = list(corpus.descendants(clause_id))
         citing = {s for i in (clause_id, *below) for s in cited.get(i, ())} - {clause_id, *below}
         teaching = {s for i in (clause_id, *below) for s in taught.get(i, ())}
-        payload = {
-            "id": clause_id,
-            "instrument": split(clause_id).instrument,
-            "heading": [_instrument_name(corpus, clause_id), *_headings(text)],
-            "force": corpus.force(clause_id),
-            "text": text.clause.text,
-            "items_at": text.clause.split,
-            "edition": text.edition.data(),
-            "status": text.document.get("status"),
-            "confidence": _confidence(text),
-            "written_from": written_from(text),
-            "children": [_child(corpus, i, text.edition) for i in below],
-            "notes": list(text.clause.notes),
-            "cites": _cites(corpus, text, below),
-            "cited_by": sorted(citing, key=lambda i: (order.get(i, -1), i)),
-            "companions": companions_of(corpus, clause_id),
-            "taught_by": sorted(teaching, key=lambda i: (order.get(i, -1), i)),
-            "remarks": remarks.get(clause_id, []),
-            "reviewed": text.document.get("reviewed") == "true",
-            "restatement": _restatement(corpus, text, below),
-            "also_in": [e.id for e in corpus.editions if e.id != text.edition.id and clause_id in corpus.texts[e.id]],
-        }
-        yield (clause_id, seq, corpus.parent(clause_id), _json(payload))
+        beside = [
+            sorted(citing, key=lambda i: (order.get(i, -1), i)),
+            companions_of(corpus, clause_id),
+            sorted(teaching, key=lambda i: (order.get(i, -1), i)),
+            remarks.get(clause_id, []),
+            [e.id for e in corpus.editions if clause_id in corpus.texts[e.id]],
+        ]
+        instrument = split(clause_id).instrument
+        force, edition = corpus.force(clause_id), text.edition.id
+        yield (clause_id, seq, corpus.parent(clause_id), instrument, edition, force, written(beside))
 
 
 def written_from(text: Text) -> list[str]:
@@ -127,14 +114,13 @@ def _instruments(corpus: Corpus) -> Iterator[Row]:
     for seq, name in enumerate(names):
         known, work = corpus.registry.by_id.get(name), corpus.works.get(name)
         title = known.title if known else ""
-        data = {"id": name, "name": _instrument_name(corpus, f"{name}/"), "title": title}
+        data = {"id": name, "name": _instrument_name(corpus, name), "title": title}
         if known and known.date:
             data["date"] = known.date
-        yield (name, seq, _json({**data, **(work.data() if work else {})}))
+        yield (name, seq, data["name"], written({**data, **(work.data() if work else {})}))
 
 
-def _instrument_name(corpus: Corpus, clause_id: str) -> str:
-    name = split(clause_id.rstrip("/")).instrument if clause_id[-1] != "/" else clause_id[:-1]
+def _instrument_name(corpus: Corpus, name: str) -> str:
     instrument, work = corpus.registry.by_id.get(name), corpus.works.get(name)
     if instrument and instrument.core:
         return instrument.name
@@ -160,68 +146,15 @@ def _confidence(text: Text) -> str:
     return "recalled" if label in text.document.listed("recalled") else text.document.get("confidence", "seen")
 
 
-def _child(corpus: Corpus, clause_id: str, edition: Edition) -> dict[str, Any]:
-    text = corpus.shown[clause_id]
-    child = _part(text)
-    if text.edition != edition:  # an item that the copy lacks is not passed off as its words
-        child["edition"] = text.edition.id
-        child["kind"] = text.edition.kind
-    return child
-
-
-def _part(text: Text) -> dict[str, Any]:
-    """What is below a clause as one edition words it."""
-    child: dict[str, Any] = {"id": text.clause.id, "text": text.clause.text}
-    if text.clause.split < len(text.clause.text):
-        child["items_at"] = text.clause.split
-    if text.clause.form != "item":
-        child["heading"] = _headings(text)
-    if _confidence(text) == "recalled":
-        child["confidence"] = "recalled"
-    if text.clause.notes:
-        child["notes"] = list(text.clause.notes)
-    return child
-
-
-def _cites(corpus: Corpus, text: Text, below: list[str]) -> list[dict[str, Any]]:
-    """Citations of the clause, then of its notes, then of what it contains; offsets index the text named by "in"."""
-    out = [c.data() for c in text.cites]
-    out += [{**c.data(), "in": f"note {n}"} for n, note in enumerate(text.note_cites, 1) for c in note]
-    for i in below:
-        out += [{**c.data(), "in": i} for c in corpus.shown[i].cites]
-    return out
-
-
-def _restatement(corpus: Corpus, text: Text, below: list[str]) -> dict[str, Any] | None:
-    """Beside an official text, our restatement of it as a reading aid."""
-    if text.edition.kind != "official":
-        return None
-    ours = corpus.texts["restatement"]
-    if text.clause.id not in ours:
-        return None
-    own = ours[text.clause.id].clause
-    return {
-        "text": own.text,
-        "items_at": own.split,
-        "confidence": _confidence(ours[text.clause.id]),
-        "children": [_part(ours[i]) for i in below if i in ours],
-    }
-
-
-def _wordings(corpus: Corpus) -> Iterator[Row]:
+def _wordings(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """The words of every clause in every edition, and whose they are: each combination once, the words name its number."""
+    numbers: dict[Row, int] = {}
+    found: list[Row] = []
     for edition in corpus.editions:
         for n, (clause_id, text) in enumerate(corpus.texts[edition.id].items()):
-            c = text.clause
-            data = {
-                "id": clause_id,
-                "heading": list(c.heading),
-                "text": c.text,
-                "items_at": c.split,
-                "notes": list(c.notes),
-                "form": c.form,
-            }
-            yield (edition.id, clause_id, n, _json(data))
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            c, reviewed = text.clause, text.document.get("reviewed") == "true"
+            whose = (edition.id, text.document.get("status"), _confidence(text), reviewed, written(written_from(text)))
+            number = numbers.setdefault(whose, len(numbers))
+            payload = words(_headings(text), c.notes, text.cites, text.note_cites)
+            found.append((edition.id, clause_id, n, number, c.form, c.text, c.split, payload))
+    return found, [(number, *whose) for whose, number in numbers.items()]

@@ -9,7 +9,7 @@ from isps_kb import places
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 4
+SCHEMA = 5
 SIGNATURE = "store.signature"
 
 

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from isps_kb.passage import KIND_WORDS, UNVERIFIED, Citation, Edition
+
+__all__ = [
+    "FORCES", "FORMS", "KINDS", "KIND_WORDS", "UNVERIFIED",
+    "Citation", "Clause", "Document", "Edition", "Problem", "Repair",
+]  # fmt: skip
 KINDS = ("restatement", "official")
-KIND_WORDS = {"restatement": "restatement, not the official text", "official": "official text"}
 FORCES = ("mandatory", "recommended", "informative")
 FORMS = ("heading", "paragraph", "item")
-UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +25,6 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return f"{place}: {self.severity}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A body of text with one origin: our restatement, or an official copy that a user imported."""
-
-    id: str
-    kind: str
-    title: str
-    source: str
-    licence: str
-    date: str = ""
-
-    def data(self) -> dict[str, str]:
-        """Its fields by name, for JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +64,6 @@ class Document:
         """The front matter entry `key` as a list of texts; empty when absent."""
         value = next((v for k, v in self.meta if k == key), ())
         return tuple(str(v) for v in value) if isinstance(value, list | tuple) else (str(value),)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A mention of a provision in a text: `text[start:end]` are its words in the text it was found in.
-
-    `kind` is clause, whole, self or external; `status` resolved, missing, outside, ambiguous or dangling.
-    When the status is ambiguous, `targets` is empty and `candidates` names what it could be: nothing is guessed.
-    """
-
-    text: str
-    start: int
-    end: int
-    targets: tuple[str, ...]
-    kind: str
-    status: str
-    candidates: tuple[str, ...] = ()
-
-    def data(self) -> dict[str, object]:
-        """Its fields by name, for JSON; candidates only where there are any."""
-        fields: dict[str, object] = {
-            "text": self.text,
-            "start": self.start,
-            "end": self.end,
-            "targets": list(self.targets),
-            "kind": self.kind,
-            "status": self.status,
-        }
-        return {**fields, "candidates": list(self.candidates)} if self.candidates else fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _reading(store: Store, known: dict[str, dict[str, object]], module: Module) 
 
 
 def _wording(store: Store, basis: Basis) -> Iterator[Block]:
-    clause = store.clause(basis.id)
+    clause = store.passage(basis.id)
     if clause is None:
         yield Block("heading", f"{basis.id} {basis.heading}".strip(), level=3)
         whole = lookup.whole(store, basis.id)
@@ -158,14 +158,14 @@ def _wording(store: Store, basis: Basis) -> Iterator[Block]:
         for child in whole["children"] if whole else ():
             yield Block("line", child["text"].split("\n")[0], label=child["id"].rpartition("/")[2], level=0)
         return
-    path = " › ".join(clause["heading"])
+    path = " › ".join(clause.heading)
     yield Block("heading", f"{basis.id}  [{_force(basis)}]", level=3)
-    unseen = f"; {UNVERIFIED}" if clause["confidence"] == "recalled" else ""
-    kind = "official text, " + clause["edition"]["title"] if clause["edition"]["kind"] == "official" else "restatement"
+    unseen = f"; {UNVERIFIED}" if clause.whose.recalled else ""
+    kind = f"official text, {clause.whose.edition.title}" if clause.whose.official else "restatement"
     yield Block("note", f"{path} ({kind}{unseen})")
-    over = store.clause(str(split(basis.id).parent)) if split(basis.id).parent else None
-    if over and clause["id"] in {c["id"] for c in over["children"] if "heading" not in c} and over["text"]:
-        opening = over["text"][: over["items_at"]].strip().split("\n")[-1]
-        yield Block("line", opening, label=over["id"].partition("/")[2], level=0)
+    over = store.passage(str(split(basis.id).parent))
+    if over and over.text and clause.form == "item":
+        opening = over.lead.strip().split("\n")[-1]
+        yield Block("line", opening, label=over.id.partition("/")[2], level=0)
     for line in passage.lines(clause):
         yield Block("line", line.text.removeprefix("- "), label=line.label, level=line.depth)

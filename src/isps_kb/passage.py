@@ -1,12 +1,207 @@
-"""A clause with its items as lines in the order of print, for everything that is written on paper."""
+"""A clause as a tree: its own words, its items in their places, whose words they are, and what it belongs with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+KIND_WORDS = {"restatement": "restatement, not the official text", "official": "official text"}
+UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Edition:
+    """A body of text with one origin: our restatement, or an official copy that a user imported."""
+
+    id: str
+    kind: str
+    title: str
+    source: str
+    licence: str
+    date: str = ""
+
+    def data(self) -> dict[str, str]:
+        """Its fields by name, for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a provision in a text: `text[start:end]` are its words in the text it was found in.
+
+    `kind` is clause, whole, self or external; `status` resolved, missing, outside, ambiguous or dangling. When it is
+    ambiguous, `targets` is empty and `candidates` names what it could be: nothing is guessed.
+    """
+
+    text: str
+    start: int
+    end: int
+    targets: tuple[str, ...]
+    kind: str
+    status: str
+    candidates: tuple[str, ...] = ()
+
+    def data(self) -> dict[str, object]:
+        """Its fields by name, for JSON; candidates only where there are any."""
+        fields: dict[str, object] = {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "targets": list(self.targets),
+            "kind": self.kind,
+            "status": self.status,
+        }
+        return {**fields, "candidates": list(self.candidates)} if self.candidates else fields
+
+
+class Whose(NamedTuple):
+    """Whose words a text has: the edition, the status of its document, and for a restatement what it was written from.
+
+    `confidence` is "seen", or "recalled" where the original wording was not before those who wrote it.
+    """
+
+    edition: Edition
+    status: str = ""
+    confidence: str = "seen"
+    reviewed: bool = False
+    written_from: tuple[str, ...] = ()
+
+    @property
+    def recalled(self) -> bool:
+        """Whether the original wording was not seen."""
+        return self.confidence == "recalled"
+
+    @property
+    def official(self) -> bool:
+        """Whether these are words of an official copy."""
+        return self.edition.kind == "official"
+
+
+class Relations(NamedTuple):
+    """What cites a clause or what is in it, its companions in the other Part and in XI-2, and the objectives that teach it."""
+
+    cited_by: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    taught_by: tuple[str, ...] = ()
+
+
+_ALONE = Relations()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause with everything below it.
+
+    Its text is `lead`, its `items`, then `closing`. `form` says how it is printed: under a heading of its own, as a numbered
+    paragraph, or as an item; "contents" is a whole instrument, whose items are the lines of its table of contents.
+    `heading` is the path of headings from the name of the instrument down. Offsets of `cites` index `text`, those of
+    `note_cites` the note at the same place. `aid` are the words of the restatement where these are official; `also_in` names
+    the other editions that hold the clause; `work` is what is known of a whole instrument.
+    """
+
+    id: str
+    instrument: str
+    form: str
+    heading: tuple[str, ...]
+    force: str
+    whose: Whose
+    lead: str = ""
+    closing: str = ""
+    items: "tuple[Passage, ...]" = ()
+    notes: tuple[str, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    note_cites: tuple[tuple[Citation, ...], ...] = ()
+    relations: Relations = _ALONE
+    remarks: tuple[Mapping[str, str], ...] = ()
+    also_in: tuple[str, ...] = ()
+    aid: "Passage | None" = None
+    work: Mapping[str, Any] | None = None
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        return self.lead + self.closing
+
+    @property
+    def below(self) -> "list[Passage]":
+        """Everything below it, in the order of print."""
+        return [p for item in self.items for p in (item, *item.below)]
+
+    def data(self) -> dict[str, Any]:
+        """What `ref --json` prints; offsets of a citation index the text that its "in" names, else the text of the clause."""
+        below, whose = self.below, self.whose
+        cites = [c.data() for c in self.cites]
+        cites += [{**c.data(), "in": f"note {n}"} for n, found in enumerate(self.note_cites, 1) for c in found]
+        cites += [{**c.data(), "in": p.id} for p in below for c in p.cites]
+        whole = self.form == "contents"
+        return {
+            "id": self.id,
+            "instrument": self.instrument,
+            "heading": list(self.heading),
+            "force": self.force,
+            "text": self.text,
+            "items_at": len(self.lead),
+            "edition": whose.edition.data(),
+            "status": whose.status,
+            "confidence": whose.confidence,
+            "written_from": list(whose.written_from),
+            "children": [_item(p, whose.edition) for p in below],
+            "notes": list(self.notes),
+            "cites": cites,
+            "cited_by": list(self.relations.cited_by),
+            "companions": list(self.relations.companions),
+            "taught_by": list(self.relations.taught_by),
+            **({} if whole else {"remarks": [*map(dict, self.remarks)], "reviewed": whose.reviewed}),
+            "restatement": _aid(self.aid) if self.aid else None,
+            "also_in": list(self.also_in),
+            **({"work": self.work} if whole else {}),
+        }
+
+
+def _aid(ours: Passage) -> dict[str, Any]:
+    return {
+        "text": ours.text,
+        "items_at": len(ours.lead),
+        "confidence": ours.whose.confidence,
+        "children": [_item(p, ours.whose.edition) for p in ours.below],
+    }
+
+
+def _item(part: Passage, around: Edition) -> dict[str, Any]:
+    """What is below a clause; an item that the copy around it lacks is not passed off as its words."""
+    data: dict[str, Any] = {"id": part.id, "text": part.text}
+    if part.closing:
+        data["items_at"] = len(part.lead)
+    if part.form != "item":
+        data["heading"] = list(part.heading[1:])
+    if part.whose.recalled:
+        data["confidence"] = "recalled"
+    if part.notes:
+        data["notes"] = list(part.notes)
+    if part.whose.edition != around:
+        data |= {"edition": part.whose.edition.id, "kind": part.whose.edition.kind}
+    return data
+
+
+# --- in the order of print ----------------------------------------------------------------------------------------------
+
+
+def walk(top: Passage, depth: int = 0) -> Iterator[tuple[Passage, int, bool]]:
+    """A passage and what is below it in the order of print: each with its depth as it opens, and again as it closes (True)."""
+    yield top, depth, False
+    for item in top.items:
+        yield from walk(item, depth + 1)
+    yield top, depth, True
+
+
+def apart(part: Passage, top: Passage) -> str:
+    """What sets an item apart from the clause it is shown in: words of another edition, or a wording that was not seen."""
+    other = part.whose.edition != top.whose.edition
+    words = [f"{part.whose.edition.kind}, not in this copy"] if other else []
+    words += ["UNVERIFIED"] if part.whose.recalled and (other or not top.whose.recalled) else []
+    return f" [{'; '.join(words)}]" if words else ""
+
+
+class Line(NamedTuple):
     """A line of a clause: its label ("" where a text goes on after items), its words, and how deep it stands."""
 
     label: str
@@ -14,40 +209,14 @@ class Line:
     depth: int
 
 
-def lines(clause: Mapping[str, Any]) -> list[Line]:
-    """The lines of a clause as the store holds it: its text, its items in their places, and what closes it."""
-    own = clause["id"]
-    label = own.partition("/")[2] or own
-    text, at = clause["text"], clause["items_at"]
-    out = _cut(label, text[:at], 0)
-    open_: list[tuple[str, str, int]] = []
-    for child in clause["children"]:
-        while open_ and not child["id"].startswith(f"{open_[-1][0]}."):
-            _, closing, depth = open_.pop()
-            out += _cut("", closing, depth)
-        depth = child["id"].count(".") - own.count(".") if "/" in own else child["id"].count(".") + 1
-        item = "heading" not in child
-        name = f".{child['id'].rpartition('.')[2]}" if item and "." in child["id"] else child["id"].partition("/")[2]
-        split = child.get("items_at", len(child["text"]))
-        out += _cut(name, f"{child['text'][:split]}{_mark(child, clause)}", max(1, depth))
-        if split < len(child["text"]):
-            open_.append((child["id"], child["text"][split:], max(1, depth)))
-    while open_:
-        _, closing, depth = open_.pop()
-        out += _cut("", closing, depth)
-    return out + _cut("", text[at:], 0)
-
-
-def _mark(child: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
-    """What sets an item apart from its clause: words of another edition, or a wording that was not seen."""
-    words = [f"{child['kind']}, not in this copy"] if "edition" in child else []
-    words += ["UNVERIFIED"] if child.get("confidence") == "recalled" != clause.get("confidence") else []
-    return f" [{'; '.join(words)}]" if words and child["text"] else ""
-
-
-def _cut(label: str, text: str, depth: int) -> list[Line]:
+def lines(top: Passage) -> list[Line]:
+    """The lines of a clause, for everything that is written on paper."""
     out: list[Line] = []
-    for raw in text.split("\n"):
-        if raw.strip():
-            out.append(Line("" if out else label, raw.strip(), depth))
+    for part, depth, closing in walk(top):
+        label = part.id.partition("/")[2] or part.id
+        if part.form == "item" and part is not top and "." in label:
+            label = f".{label.rpartition('.')[2]}"
+        words = part.closing if closing else part.lead + (apart(part, top) if part.lead else "")
+        kept = [raw.strip() for raw in words.split("\n") if raw.strip()]
+        out += [Line("" if n or closing else label, raw, depth) for n, raw in enumerate(kept)]
     return out

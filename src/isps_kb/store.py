@@ -8,7 +8,8 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from isps_kb import places
@@ -18,28 +19,25 @@ from isps_kb.freshness import SCHEMA, SIGNATURE, content_key, recorded, signatur
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from isps_kb.passage import Passage
+    from isps_kb.rows import Passages
+
 FILE = "store.sqlite"
 INDEX = "index-"
 _TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE clause (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE edition (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE instrument (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE wording (
-    edition TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)
-) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE instrument (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, name TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE unit (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, grp TEXT NOT NULL, force TEXT NOT NULL, roles TEXT NOT NULL,
     payload TEXT NOT NULL
 );
 CREATE INDEX unit_grp ON unit (grp, number);
-CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL);
 CREATE TABLE duty (
     seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL
 );
 CREATE INDEX edge_target ON edge (target);
-CREATE INDEX clause_parent ON clause (parent, seq);
 """
 
 Progress = Callable[[str], None]
@@ -58,14 +56,36 @@ class Store:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    @cached_property
+    def _passages(self) -> "Passages":
+        from isps_kb.rows import Passages
+
+        return Passages(self.db)
+
+    def passage(self, clause_id: str, edition: str = "") -> "Passage | None":
+        """A clause with all that is below it, as it is shown first or in the words of one edition; None where there is none."""
+        return self._passages.one(_bound(clause_id), _bound(edition))
+
+    def passages(self, edition: str = "") -> "Mapping[str, Passage]":
+        """All clauses by id in order, as they are shown first or in the words of one edition."""
+        return self._passages.all(_bound(edition))
+
+    def within(self, instrument: str) -> "tuple[Passage, ...]":
+        """The clauses directly below a whole instrument, in order."""
+        return self._passages.within(_bound(instrument))
+
+    def holds(self, clause_id: str) -> bool:
+        """Whether a clause has text here."""
+        return self.db.execute("SELECT 1 FROM clause WHERE id = ?", (_bound(clause_id),)).fetchone() is not None
+
     def clause(self, clause_id: str) -> dict[str, Any] | None:
         """Everything `ref` shows of a clause, or None."""
-        row = self.db.execute("SELECT payload FROM clause WHERE id = ?", (_bound(clause_id),)).fetchone()
-        return json.loads(row[0]) if row else None
+        found = self.passage(clause_id)
+        return found.data() if found else None
 
     def clauses(self) -> Iterator[dict[str, Any]]:
         """All clauses in order."""
-        return (json.loads(row[0]) for row in self.db.execute("SELECT payload FROM clause ORDER BY seq"))
+        return (p.data() for p in self.passages().values())
 
     def ids(self) -> list[str]:
         """All clause ids in order."""
@@ -98,8 +118,11 @@ class Store:
 
     def wording(self, edition: str) -> dict[str, dict[str, Any]]:
         """The clauses of one edition by id: id, heading, text, split, notes."""
-        rows = self.db.execute("SELECT id, payload FROM wording WHERE edition = ? ORDER BY seq", (_bound(edition),))
-        return {row[0]: json.loads(row[1]) for row in rows}
+        return {
+            i: {"id": i, "heading": list(p.heading[1:]), "text": p.text, "items_at": len(p.lead), "notes": list(p.notes),
+                "form": p.form}
+            for i, p in self.passages(edition).items()
+        }  # fmt: skip
 
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
         """All edges of the graph: from, to, kind, words."""
@@ -218,7 +241,7 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
     """
     import shutil
 
-    from isps_kb import atomic, compiling, corpus, library, search, unit
+    from isps_kb import atomic, compiling, corpus, library, rows, search, unit
 
     mark, key = signature(folder, home), content_key(folder, home)
     intact = recorded(str(home))[1] == stamp(str(home / FILE))
@@ -230,7 +253,7 @@ def build(folder: "Path", home: "Path", progress: Progress | None = None) -> Non
                 progress("Compiling the knowledge base …")
             gathered = corpus.gather(folder, home)
             found = tuple(unit.units(gathered))
-            _write(target, compiling.rows(gathered, found), key)
+            _write(target, _TABLES + rows.TABLES, compiling.rows(gathered, found), key)
             search.build(found, home / f".store-{os.getpid()}.index")
             _exchange(home, target, f"{INDEX}{key[:16]}")
         atomic.put(home / SIGNATURE, f"{mark}\n{stamp(str(home / FILE))}".encode("ascii"))
@@ -260,13 +283,13 @@ def _exchange(home: "Path", target: "Path", index: str) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _write(path: "Path", tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:
+def _write(path: "Path", schema: str, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     try:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        db.executescript(_TABLES)
+        db.executescript(schema)
         for table, content in tables:
             for row in content:
                 marks = ", ".join("?" * len(row))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from isps_kb import passage
 from isps_kb.coverage import TABLES, Held
 from isps_kb.model import KIND_WORDS
+from isps_kb.passage import Passage, lines
 from isps_kb.planner import Due
 from isps_kb.runs import ranges
 from isps_kb.store import Store
@@ -38,7 +38,8 @@ def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool
     out += _wrap(
         "The objectives are this project's own, written from the clauses; they are not the IMO's syllabus.", "", 0
     )
-    kinds = {c["edition"]["kind"] for m in chosen for o in m.objectives for b in o.clauses if (c := store.clause(b.id))}
+    found = [store.passage(b.id) for m in chosen for o in m.objectives for b in o.clauses]
+    kinds = {c.whose.edition.kind for c in found if c}
     if text and kinds:
         told = (
             f"{KIND_WORDS[min(kinds)]}."
@@ -57,11 +58,11 @@ def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool
                 ),
             ]
             for basis in objective.clauses:
-                clause = store.clause(basis.id)
+                clause = store.passage(basis.id)
                 words = [basis.force or "text not held", basis.heading]
                 if text and clause:
-                    words += [KIND_WORDS[clause["edition"]["kind"]].partition(",")[0]] if len(kinds) > 1 else []
-                    words += ["UNVERIFIED"] if clause["confidence"] == "recalled" else []
+                    words += [KIND_WORDS[clause.whose.edition.kind].partition(",")[0]] if len(kinds) > 1 else []
+                    words += ["UNVERIFIED"] if clause.whose.recalled else []
                 out += _wrap("; ".join(w for w in words if w), f"        {basis.id:<12} ", 21)
                 if text and clause:
                     out += _wording(clause)
@@ -192,9 +193,9 @@ def _unsure(work: Mapping[str, Any]) -> str:
     return " (unverified)" if work["status_confidence"] == "recalled" else ""
 
 
-def _wording(clause: Mapping[str, Any]) -> list[str]:
+def _wording(clause: Passage) -> list[str]:
     out = []
-    for line in passage.lines(clause):
+    for line in lines(clause):
         out += _wrap(line.text, f"{' ' * (12 + 3 * line.depth)}{line.label:<7} ", 20 + 3 * line.depth)
     return out
 

@@ -1,0 +1,34 @@
+"""Clauses of the invented Lantern Code as the store gives them."""
+
+from dataclasses import replace
+from typing import Any
+
+from isps_kb.passage import Edition, Passage, Whose
+
+OURS = Edition("restatement", "restatement", "Ours", "us", "CC BY 4.0")
+SEALED = Edition("sealed", "official", "The sealed copy", "us", "")
+
+
+def clause(clause_id: str, lead: str = "", *items: Passage, whose: Whose | None = None, **more: Any) -> Passage:  # noqa: ANN401
+    """A paragraph of the Lantern Code, in our words, seen and written from a slate unless told otherwise."""
+    return Passage(
+        clause_id,
+        more.pop("instrument", clause_id.partition("/")[0]),
+        more.pop("form", "paragraph"),
+        more.pop("heading", ("Lantern Code", "2 Log")),
+        "mandatory",
+        whose or Whose(OURS, written_from=("a slate",)),
+        lead,
+        items=items,
+        **more,
+    )
+
+
+def item(clause_id: str, lead: str, *items: Passage, whose: Whose | None = None, **more: Any) -> Passage:  # noqa: ANN401
+    """An item of it."""
+    return clause(clause_id, lead, *items, whose=whose, form="item", **more)
+
+
+def unseen(passage: Passage) -> Passage:
+    """The same, written without sight of the original."""
+    return replace(passage, whose=passage.whose._replace(confidence="recalled"))
