@@ -154,7 +154,7 @@ class Store:
 
     def entries(self) -> dict[str, dict[str, list[str]]]:
         """Terms and questions of the back-of-book index by paragraph."""
-        return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry")}
+        return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry ORDER BY id")}
 
     def duties(self, actor: str = "", clauses: Iterable[str] | None = None) -> list[dict[str, Any]]:
         """Rows of the duty table (actor, modal, action, object, clause, sentence, force), of an actor or of clauses."""
