@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from isps_kb import frontmatter
 from isps_kb.address import DIVISIONS
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES, KINDS, Clause, Document, Problem
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 REQUIRED = ("instrument", "edition", "kind", "force", "status", "sources")
-MAX_FRONT = 65536
-MAX_BRACKETS = 400
 MAX_DEPTH = 12
 _DEEP = re.compile(rf"^(?: {{{4 * MAX_DEPTH}}}|[ ]*(?:[-*+>][ ]{{1,4}}){{{MAX_DEPTH + 1}}})", re.MULTILINE)
-_FRONT = re.compile(r"---\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LABEL = r"(?:app\.\d|\d{1,4}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,4}|[a-z]))*(?:-par)?(?:\([a-z0-9]\))?)"
 # Paragraphs of a circular or resolution are counted within its divisions: cover.2, annex.3.1, op.1.a, note.1
 _STEP = r"(?:\d{1,4}(?:-\d{1,4})?|[a-z]|[IVX]{1,4})"
@@ -46,21 +44,21 @@ def read(text: str, file: str = "") -> Document:
     Raises:
         OutlineError: front matter or structure is malformed; names file and line.
     """
-    m = _FRONT.match(text)
-    if not m:
+    cut = frontmatter.cut(text)
+    if not cut:
         raise OutlineError(
             Problem(file, 1, "front matter is missing: the file must start with a block between --- lines.")
         )
-    meta = _front_matter(m[1], file)
-    deep = _DEEP.search(text, m.end())
+    meta, start = _meta(cut[0], file), text.count("\n", 0, len(text) - len(cut[1]))
+    deep = _DEEP.search(cut[1])
     if deep:
-        line = text.count("\n", 0, deep.start()) + 1
+        line = start + cut[1].count("\n", 0, deep.start()) + 1
         raise OutlineError(Problem(file, line, f"lists are nested more than {MAX_DEPTH} deep."))
-    body = _Body(str(dict(meta)["instrument"]), file, text[: m.end()].count("\n"))
+    body = _Body(str(meta["instrument"]), file, start)
     from markdown_it.tree import SyntaxTreeNode
 
-    body.blocks(SyntaxTreeNode(_parser().parse(text[m.end() :])).children)
-    return Document(str(dict(meta)["instrument"]), meta, body.finish(), file)
+    body.blocks(SyntaxTreeNode(_parser().parse(cut[1])).children)
+    return Document(str(meta["instrument"]), tuple(meta.items()), body.finish(), file)
 
 
 @cache
@@ -70,70 +68,25 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("zero", {"maxNesting": 20 * MAX_DEPTH}).enable(["heading", "list", "blockquote"])
 
 
-def _front_matter(raw: str, file: str) -> tuple[tuple[str, object], ...]:
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same loader in C, where it is there
-
-    def fail(line: int, message: str) -> OutlineError:
-        return OutlineError(Problem(file, line, message))
-
-    if raw.count("[") + raw.count("{") > MAX_BRACKETS:
-        raise fail(1, f"front matter has more than {MAX_BRACKETS} brackets.")
-    if len(raw) > MAX_FRONT:
-        raise fail(1, f"front matter is longer than {MAX_FRONT} characters.")
+def _meta(raw: str, file: str) -> dict[str, object]:
+    """Front matter with all that a document needs."""
     try:
-        for token in yaml.scan(raw, Loader=loader):
-            if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
-                raise fail(token.start_mark.line + 2, "front matter may not use anchors, aliases or tags.")
-        node = yaml.compose(raw, Loader=loader)
-        lines = _key_lines(node, file)
-        data = yaml.load(raw, Loader=loader)  # noqa: S506 - BaseLoader builds texts, lists and dicts only
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "it is nested too deeply or holds characters that YAML does not allow"
-        line = mark.line + 2 if mark else raw.count("\n", 0, getattr(error, "position", 0)) + 2
-        raise fail(line, f"front matter is not valid YAML: {what}.") from error
-    if not isinstance(data, dict):
-        raise fail(1, "front matter must be a list of 'key: value' lines.")
+        data, lines = frontmatter.read(raw)
+    except frontmatter.FrontError as error:
+        raise OutlineError(Problem(file, error.line, str(error))) from error
+
+    def fail(key: str, message: str) -> OutlineError:
+        return OutlineError(Problem(file, lines[key], f"front matter: '{key}' {message}."))
+
     for key in REQUIRED:
         if not data.get(key):
-            raise fail(1, f"front matter lacks '{key}'.")
+            raise OutlineError(Problem(file, 1, f"front matter lacks '{key}'."))
         if key != "sources" and not isinstance(data[key], str):
-            raise fail(lines[key], f"front matter: '{key}' must be one text.")
+            raise fail(key, "must be one text")
     for key, allowed in (("kind", KINDS), ("force", FORCES)):
         if data[key] not in allowed:
-            raise fail(lines[key], f"front matter: '{key}' is {data[key]!r} but must be one of {', '.join(allowed)}.")
-    return tuple((str(k), _frozen(v)) for k, v in data.items())
-
-
-def _key_lines(node: Any, file: str) -> dict[str, int]:  # noqa: ANN401 - a YAML node, untyped
-    """The line of each key at the top; no key may stand twice, at any depth."""
-    lines: dict[str, int] = {}
-    pending = [(node, True)]
-    while pending:
-        here, top = pending.pop()
-        seen: set[str] = set()
-        for entry in here.value if here is not None and here.id != "scalar" else ():
-            if here.id == "mapping":
-                name, line = str(entry[0].value), entry[0].start_mark.line + 2
-                if name in seen:
-                    raise OutlineError(Problem(file, line, f"front matter has '{name}' twice."))
-                seen.add(name)
-                if top:
-                    lines[name] = line
-                pending.append((entry[1], False))
-            else:
-                pending.append((entry, False))
-    return lines
-
-
-def _frozen(value: object) -> object:
-    if isinstance(value, list):
-        return tuple(_frozen(v) for v in value)
-    if isinstance(value, dict):
-        return tuple((str(k), _frozen(v)) for k, v in value.items())
-    return value
+            raise fail(key, f"is {data[key]!r} but must be one of {', '.join(allowed)}")
+    return data
 
 
 class _Draft:

@@ -11,6 +11,7 @@ from isps_kb import (
     atomic,
     datafiles,
     engine,
+    frontmatter,
     pages_circulars,
     pages_courses,
     pages_instruments,
@@ -25,6 +26,7 @@ from isps_kb import (
     render,
 )
 from isps_kb.errors import KbError
+from isps_kb.model import Document
 from isps_kb.page import Page
 from isps_kb.shelf import Shelf
 from isps_kb.store import Store
@@ -137,11 +139,10 @@ def _people(shelf: Shelf, folder: Path) -> Iterator[tuple[str, Page]]:
     figures = _figures(shelf)
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        head, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
-        facts = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        head, body = frontmatter.cut(path.read_text(encoding="utf-8")) or ("", "")
+        facts = Document(name, tuple(frontmatter.read(head)[0].items()), ())
         body = _FIGURE.sub(lambda m: figures.get(m[1], m[0]), _with_links(shelf, name, body))
-        hide = tuple(w.strip() for w in facts.get("hide", "").strip("[]").split(",") if w.strip())
-        yield name, Page(name, facts["title"], (body.strip(),), facts.get("description", ""), hide)
+        yield name, Page(name, facts.get("title"), (body.strip(),), facts.get("description"), facts.listed("hide"))
 
 
 def _with_links(shelf: Shelf, page: str, body: str) -> str:

@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from isps_kb import frontmatter
 from isps_kb.characters import visible
 from isps_kb.errors import KbError
 from isps_kb.ingest import pages
@@ -112,10 +113,7 @@ def _text_lines(text: str, meta: dict[str, str]) -> list[Line]:
     markdown = bool(re.search(r"^#{1,6} \S", text, re.MULTILINE)) or rows[0].strip() == "---"
     if rows[0].strip() == "---":
         end = next((n for n, row in enumerate(rows[1:200], 1) if row.strip() == "---"), 0)
-        for row in rows[1:end]:
-            m = re.match(r"([a-z_]+):\s*\"?(.*?)\"?\s*$", row)
-            if m:
-                meta[m[1]] = m[2]
+        meta |= frontmatter.loose(rows[1:end])
         first = end + 1 if end else 0
     quoted = sum(1 for row in rows if row.lstrip().startswith(">"))
     markdown = markdown or quoted * 2 > sum(1 for row in rows if row.strip())
