@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from isps_kb.analysis import stem
 from isps_kb.lexicon import Abbreviation, Lexicon, Role
-from isps_kb.query import MAX_LENGTH, Knowledge, distance, expansions, roles, spellings, understand
+from isps_kb.query import MAX_LENGTH, Knowledge, expansions, roles, spellings, understand, within
 
 LEXICON = Lexicon(
     roles=(Role("PFSO", "port facility security officer", ("terminal guard chief",)),),
@@ -85,10 +85,13 @@ def test_any_text_is_understood_somehow(text: str) -> None:
 
 
 @given(st.text("abcd", max_size=8), st.text("abcd", max_size=8), st.integers(0, 3))
-def test_edit_distance_is_symmetric_and_bounded(a: str, b: str, limit: int) -> None:
-    assert distance(a, b, limit) == distance(b, a, limit) <= limit + 1
-    assert (distance(a, b, limit) == 0) == (a == b)
+def test_nearness_of_words_is_symmetric_and_grows_with_the_errors_allowed(a: str, b: str, limit: int) -> None:
+    assert within(a, b, limit) == within(b, a, limit)
+    assert within(a, b, limit + 1) or not within(a, b, limit)
+    assert within(a, b, 0) == (a == b)
+    assert within(a, b, max(len(a), len(b)))
 
 
 def test_a_swap_of_neighbours_is_one_error() -> None:
-    assert distance("secuirty", "security", 2) == 1
+    assert within("secuirty", "security", 1)
+    assert not within("secuirty", "scurity", 1)

@@ -1,4 +1,4 @@
-/* Citations in any accepted form to ids and places: the browser's side of address.py and place.py, over the same tables. */
+/* Citations in any accepted form to ids and places: address.py and place.py over the same tables. Patterns and limits come with the data. */
 "use strict";
 (() => {
   class AddressError extends Error {
@@ -6,13 +6,15 @@
   }
   const text = (a) => a.parts.length ? `${a.name}/${a.parts.join(".")}` : a.name;
   const at = (name, parts = []) => ({ name, parts });
-  const full = (pattern) => new RegExp(`^(?:${pattern})$`);
+  const whole = ([source, flags]) => new RegExp(`^(?:${source})$`, flags);
   const digits = (s) => /^\d+$/.test(s);
 
   function reader(data) {
-    const forms = data.forms.map(([name, pattern]) => [name, full(pattern)]);
-    const relative = full(data.relative), list = new RegExp(data.list), to = new RegExp(data.to), own = new RegExp(data.own);
-    const gap = new RegExp(data.gap), unit = new RegExp(`^${data.unit}`), core = new Set(data.core), known = new Set(data.absent);
+    const forms = data.forms.map(([form, pattern, template]) => [form, whole(pattern), template]);
+    const [relative, bracketed, letterOnly, canonical, number] = [data.relative, data.bracketed, data.letterOnly, data.canonical, data.circular].map(whole);
+    const [list, to, own, gap] = [data.list, data.to, data.own, data.gap].map(([source]) => new RegExp(source));
+    const [field, lettered, bracket, zeros] = [data.field, data.lettered, data.bracket, data.zeros].map(([source]) => new RegExp(source, "g"));
+    const unit = new RegExp(`^${data.unit[0]}`), absent = new Set(data.absent), known = new Set(data.absent);
     for (const [name, labels] of Object.entries(data.held)) for (const label of labels.split(" ")) known.add(`${name}/${label}`);
 
     const normal = (raw) => {
@@ -27,9 +29,12 @@
     const head = (item) => (unit.exec(item) || [""])[0];
     const label = (raw, brackets = false) => {
       let t = raw.toLowerCase().replace(/^\.+|\.+$/g, "").replace(gap, "$1.");
-      if (brackets || (/^\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+$/.test(t) && !/^\d+\([a-z]\)$/.test(t)))
-        t = t.replace(/\((\w+)\)/g, ".$1");
-      return t.replace(/(?<!\w)0+(?=\d)/g, "").split(".").filter(Boolean);
+      if (brackets || (bracketed.test(t) && !letterOnly.test(t))) t = t.replace(bracket, ".$1");
+      return t.replace(zeros, "").split(".").filter(Boolean);
+    };
+    const split = (id) => {
+      const m = canonical.exec(id);
+      return m && m.groups.label ? at(m.groups.instrument, m.groups.label.split(".")) : at(id);
     };
     const follows = (before, raw, dotted) => {
       const parts = raw.split(".");
@@ -46,78 +51,57 @@
     const bare = (kind, parts) => {
       const by = { sec: "A", par: "B", reg: "XI-2" }[kind.slice(0, 3)];
       if (by && by in data.instruments && digits(parts[0])) return at(by, parts);
-      const raw = parts.join(".");
-      const candidates = data.core.map((i) => `${i}/${raw}`).filter((i) => known.has(i));
+      const raw = parts.join("."), candidates = data.core.map((i) => `${i}/${raw}`).filter((i) => known.has(i));
       if (!candidates.length && data.courses.includes(raw)) return at(`MC${raw}`);
-      if (candidates.length)
-        throw new AddressError(`${raw} alone is ambiguous; it may be ${candidates.join(" or ")}. Name the instrument.`, candidates);
-      throw new AddressError(`${raw} alone names no provision. Name the instrument, for example B/${raw}.`);
+      throw candidates.length
+        ? new AddressError(`${raw} alone is ambiguous; it may be ${candidates.join(" or ")}. Name the instrument.`, candidates)
+        : new AddressError(`${raw} alone names no provision. Name the instrument, for example B/${raw}.`);
     };
-    const circular = (g, parts) => {
-      const tail = (g.rev ? `/Rev.${g.rev}` : "") + (g.add ? `/Add.${g.add}` : "");
-      if (g.series) return at(`${g.series.toUpperCase()}/Circ.${g.number}${tail}`, parts);
-      const hits = data.circulars.filter((c) => new RegExp(`/Circ\\.${g.number}(?:/|$)`).test(c));
-      if (hits.length === 1) return at(hits[0], parts);
-      if (hits.length) throw new AddressError(`Circular ${g.number} may be any of ${hits.join(", ")}; name the series.`, hits);
-      throw new AddressError(`No circular with the number ${g.number} is known; name its series, for example MSC.1/Circ.${g.number}.`);
+    const circular = (n) => {
+      const hits = data.circulars.filter((c) => new RegExp(`/Circ\\.${n}(?:/|$)`).test(c));
+      if (hits.length === 1) return hits[0];
+      throw hits.length ? new AddressError(`Circular ${n} may be any of ${hits.join(", ")}; name the series.`, hits)
+        : new AddressError(`No circular with the number ${n} is known; name its series, for example MSC.1/Circ.${n}.`);
     };
-    const solas = (chapter, raw, parts) => {
-      if (chapter === "XI-2") return raw.includes("-") ? null : at(chapter, parts);
-      return data.solas.includes(chapter) ? at(chapter, parts) : null;
-    };
-    const upper = (s) => (s || "").toUpperCase();
-    const build = (form, g, first) => {
-      const parts = label(g.label || "");
-      switch (form) {
-        case "part": return at(upper(g.part), parts);
-        case "appendix": return at(upper(g.part), ["app", ...parts]);
-        case "preamble": return at("PRE", parts);
-        case "stcw": {
-          const chapter = upper(g.series) + upper(g.chapter);
-          return parts.length ? at(`STCW/${chapter}`, parts) : at("STCW", [chapter]);
-        }
-        case "marpol": return at(`MARPOL/${upper(g.chapter)}`, parts);
-        case "labelled": return at(upper(g.instrument), parts);
-        case "article": return at(upper(g.instrument), ["art", digits(g.label) ? g.label : upper(g.label)]);
-        case "solas": return solas(upper(g.chapter), g.label || "", parts);
-        case "circular": return circular(g, parts);
-        case "resolution": return at(`${upper(g.series)}.${g.number}(${g.session})${g.rev ? `/Rev.${g.rev}` : ""}`, parts);
-        case "conference": return at(`CONF.2002/${g.number}`, parts);
-        case "course": return at(`MC${g.number}`, parts);
-        case "itcp": return parts.length ? at(`ITCP/${upper(g.course)}`, parts) : at("ITCP", [upper(g.course)]);
-        case "eu": return at("EU725", label(g.label || "", true));
-      }
-      return readable(bare(g.unit || first, parts));
+    const filled = (template, found) => template.replace(field, (_, before, name) => {
+      const key = name.toLowerCase();
+      let value = found[key] || "";
+      if (key === "label" || key === "article") value = label(value, key === "article").join(".");
+      if (name === name.toUpperCase()) value = value.toUpperCase();
+      else if (name[0] !== key[0]) value = value.replace(lettered, (t) => t.toUpperCase());
+      return value && before + value;
+    });
+    const isChapter = (a) => a.name === "XI-2" ? !a.parts.join("").includes("-") : data.solas.includes(a.name);
+    const meant = (form, template, found, first) => {
+      if (form === "bare") return readable(bare(found.unit || first, label(found.label)));
+      if (form === "number") found.circular = circular(found.number);
+      const a = split(filled(template, found));
+      return form === "solas" && !isChapter(a) ? null : a;
     };
     function single(norm, before = null, first = "") {
       const m = before && relative.exec(norm);
       if (m) return readable(follows(before, label(m.groups.label).join("."), Boolean(m.groups.dot)));
-      const named = isps.has(data.names, norm) ? data.names[norm] : "";
-      for (const [form, pattern] of forms) {
-        if (named && form !== "eu") break;
-        const found = pattern.exec(norm);
-        const made = found && build(form, found.groups || {}, first);
-        if (made) return made;
+      if (isps.has(data.names, norm)) return data.families.includes(data.names[norm]) ? null : at(data.names[norm]);
+      for (const [form, pattern, template] of forms) {
+        const found = pattern.exec(norm), a = found && meant(form, template, found.groups, first);
+        if (a) return a;
       }
-      return named && !["CIRC", "RES", "CONF.2002", "MC", "ITCP"].includes(named) ? at(named) : null;
+      return null;
     }
     const between = (first, last) => {
-      const a = first.parts, b = last.parts, same = first.name === last.name && a.length && a.length === b.length
-        && a.slice(0, -1).join() === b.slice(0, -1).join();
-      const low = a[a.length - 1] || "", high = b[b.length - 1] || "";
-      if (same && digits(low) && digits(high) && +low <= +high && +high < +low + data.range)
-        return Array.from({ length: high - low + 1 }, (_, n) => at(first.name, [...a.slice(0, -1), String(+low + n)]));
-      if (same && /^[a-z]{2}$/.test(low + high) && low < high)
-        return Array.from({ length: high.charCodeAt(0) - low.charCodeAt(0) + 1 },
-          (_, n) => at(first.name, [...a.slice(0, -1), String.fromCharCode(low.charCodeAt(0) + n)]));
+      const a = first.parts, b = last.parts, low = a[a.length - 1] || "", high = b[b.length - 1] || "";
+      const same = first.name === last.name && a.length === b.length && a.slice(0, -1).join() === b.slice(0, -1).join();
+      const run = (from, until, name) => Array.from({ length: until - from + 1 }, (_, n) => at(first.name, [...a.slice(0, -1), name(from + n)]));
+      if (same && digits(low) && digits(high) && +low <= +high && +high < +low + data.range) return run(+low, +high, String);
+      if (same && /^[a-z]{2}$/.test(low + high) && low < high) return run(low.charCodeAt(0), high.charCodeAt(0), (n) => String.fromCharCode(n));
       throw new AddressError(`${text(first)} to ${text(last)} is not a range. Write it like B/4.14-4.16.`);
     };
-    const cuts = function* (item) {
-      const word = to.exec(item);
-      if (word) yield [item.slice(0, word.index), item.slice(word.index + word[0].length)];
-      else for (const m of item.matchAll(/-/g)) yield [item.slice(0, m.index).trim(), item.slice(m.index + 1).trim()];
+    const cuts = (item) => {
+      const word = to.exec(item), ends = item.split("-");
+      return [...(word ? [[item.slice(0, word.index), item.slice(word.index + word[0].length)]] : []),
+        ...ends.slice(1).map((_, n) => [ends.slice(0, n + 1).join("-").trim(), ends.slice(n + 1).join("-").trim()])];
     };
-    const one = (item, before, first) => {
+    const each = (item, before, first) => {
       const alone = single(item, before, first);
       if (alone) return [alone];
       for (const [start, end] of cuts(item)) {
@@ -128,17 +112,13 @@
     };
     /** The ids that a citation names: one, a list or a range. Throws AddressError, with candidates where it is ambiguous. */
     const many = (raw) => {
-      if (raw.length > data.longest) throw new AddressError(`A citation is at most ${data.longest} characters long.`);
-      let norm = normal(raw);
+      if (raw.length > data.longest) throw new AddressError(`A citation is at most ${data.longest} characters long; this text has ${raw.length}.`);
+      const norm = normal(raw), alone = norm && single(norm), out = [];
       if (!norm) throw new AddressError("No citation given.");
-      const alone = single(norm);
       if (alone) return [text(alone)];
-      norm = norm.replace(own, "");
-      const out = [];
       let before = null, first = "";
-      for (const item of norm.split(list)) {
-        if (!item) continue;
-        const got = one(item, before, first);
+      for (const item of norm.replace(own, "").split(list).filter(Boolean)) {
+        const got = each(item, before, first);
         if (!got) throw new AddressError(`${shown(raw)} is not a citation that can be read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5.`);
         first = first || head(item);
         out.push(...got);
@@ -147,39 +127,35 @@
       if (!out.length) throw new AddressError(`${shown(raw)} is not a citation that can be read. Write it like B/4.33 or section A/19.4.`);
       return out.map(text);
     };
+    /** As many(), for a search box: a number of three or four digits is a circular's. */
+    const typed = (raw) => many(number.test(raw) ? `circ ${raw.trim()}` : raw);
 
     // --- places ---------------------------------------------------------------------------------------------------
-    const names = Object.keys(data.instruments).sort((a, b) => b.length - a.length);
-    const instrument = (id) => names.find((n) => id === n || id.startsWith(`${n}/`)) || "";
+    const instrument = (id) => [id, split(id).name].find((name) => isps.has(data.instruments, name)) || "";
+    const fact = (id, n) => (data.instruments[instrument(id)] || [])[n] || "";
     const fragment = (l) => l.replace(/[^A-Za-z0-9.()-]/g, "_");
     const held = (id) => isps.has(data.wholes, id) || (known.has(id) && !absent.has(id));
-    const absent = new Set(data.absent);
     /** The path of what is held, below the site; "" for what is not. */
     const path = (id, last = "") => {
-      if (isps.has(data.wholes, id)) return `${data.wholes[id]}.html`;
+      if (isps.has(data.wholes, id)) return `${data.wholes[id][0]}.html`;
       if (!held(id)) return "";
-      const name = instrument(id), [page, group] = data.instruments[name], l = id.slice(name.length + 1);
-      const query = last ? `?to=${encodeURIComponent(last.slice(name.length + 1))}` : "";
-      if (!data.sectioned.includes(group)) return `${page}.html${query}#${fragment(l)}`;
-      const parts = l.split("."), section = parts.slice(0, parts[0] === "app" ? 2 : 1).join(".");
-      const folder = page.slice(0, page.lastIndexOf("/"));
+      const page = fact(id, 0), { parts } = split(id), l = parts.join(".");
+      const query = last ? `?to=${encodeURIComponent(split(last).parts.join("."))}` : "";
+      if (!data.sectioned.includes(fact(id, 1))) return `${page}.html${query}#${fragment(l)}`;
+      const section = parts.slice(0, parts[0] === "app" ? 2 : 1).join("."), folder = page.slice(0, page.lastIndexOf("/"));
       return `${folder}/${section.replace(/[^A-Za-z0-9.-]/g, "_")}.html${query}${l === section ? "" : `#${fragment(l)}`}`;
     };
     const url = (id, last = "") => { const p = path(id, last); return p && new URL(p, isps.root).href; };
     /** The nearest that is held above an id. */
     const above = (id) => {
       let here = id;
-      while (here && !held(here)) here = here.includes(".") && here.lastIndexOf(".") > here.lastIndexOf("/")
-        ? here.slice(0, here.lastIndexOf(".")) : here.slice(0, Math.max(0, here.lastIndexOf("/")));
+      while (here && !held(here)) here = here.slice(0, Math.max(0, here.lastIndexOf("/"), here.lastIndexOf(".") > here.lastIndexOf("/") ? here.lastIndexOf(".") : 0));
       return here;
     };
     /** Whether ids are a run of siblings, so that they can be opened as one stretch. */
-    const run = (ids) => ids.length > 1 && ids.every((id) => held(id)) && new Set(ids.map((i) => path(i).split("#")[0])).size === 1
-      && ids.every((id, n) => !n || follows1(ids[n - 1], id));
-    const follows1 = (a, b) => {
-      const cut = (id) => [id.slice(0, id.search(/[^./]+$/)), id.slice(id.search(/[^./]+$/))];
-      const [x, m] = cut(a), [y, n] = cut(b);
-      return x === y && (digits(m) && digits(n) ? +n === +m + 1 : n.charCodeAt(0) === m.charCodeAt(0) + 1);
+    const run = (ids) => {
+      if (ids.length < 2 || !ids.every(held) || new Set(ids.map((i) => path(i).split("#")[0])).size > 1) return false;
+      try { return between(split(ids[0]), split(ids[ids.length - 1])).map(text).join() === ids.join(); } catch (error) { return false; }
     };
     /** Why a provision cannot be shown. */
     const missing = (id) => {
@@ -187,8 +163,9 @@
       const near = above(id);
       return `${id} ${data.core.includes(instrument(id)) ? "does not exist" : "is not held here"}.${near ? ` The nearest that is held: ${near}.` : ""}`;
     };
-    return { many, path, absent: missing, url, held, above, run, known: (id) => known.has(id), instrument,
-      group: (id) => (data.instruments[instrument(id)] || ["", ""])[1], name: (id) => (data.instruments[instrument(id)] || ["", "", ""])[2] };
+    /** What a search shows of a whole instrument: title, date and status, and its force. */
+    const title = (id) => isps.has(data.wholes, id) ? data.wholes[id].slice(1) : [fact(id, 2) || id, ""];
+    return { many, typed, path, title, absent: missing, url, held, above, run, instrument, group: (id) => fact(id, 1), name: (id) => fact(id, 2) };
   }
 
   let made = null;

@@ -11,10 +11,9 @@ document.addEventListener("DOMContentLoaded", () => {
   /** Ids that a text names, or what is wrong with it. */
   const named = (reader, text) => {
     if (!/\p{Nd}/u.test(text) && text.length > 40) return { ids: [], candidates: [], error: "" };
-    try { return { ids: reader.many(text), candidates: [], error: "" }; }
+    try { return { ids: reader.typed(text), candidates: [], error: "" }; }
     catch (error) {
       if (!(error instanceof isps.AddressError)) throw error;
-      if (/^\d{3,4}$/.test(text)) return named(reader, `circ ${text}`); // a bare number of that length can only be a circular's
       return { ids: [], candidates: error.candidates, error: error.message };
     }
   };
@@ -150,7 +149,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const run = async () => {
       const text = query.value.trim(), mine = ++asked;
       const kept = new URLSearchParams([["q", text], ["in", part.value], ["force", force.value], ["role", role.value]].filter(([, v]) => v));
-      try { history.replaceState(null, "", `${location.pathname}${String(kept) ? `?${kept}` : ""}`); } catch { /* from a disk the address stays */ }
+      try { history.replaceState(null, "", `${location.pathname}${String(kept) ? `?${kept}` : ""}`); } catch (error) { /* from a disk the address stays */ }
       delete out.dataset.shown;
       if (!text) { out.replaceChildren(); status.textContent = ""; return; }
       const found = await engine.find(text, { limit: 20, groups: part.value ? [part.value] : [], force: force.value, role: role.value });

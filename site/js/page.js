@@ -22,7 +22,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const status = isps.element("div", { class: "kb-hidden", role: "status" });
   document.body.append(status);
   const copied = async (text) => {
-    try { await navigator.clipboard.writeText(text); return true; } catch { /* pages from http have no clipboard of their own */ }
+    try { await navigator.clipboard.writeText(text); return true; } catch (error) { /* pages from http have no clipboard of their own */ }
     const box = isps.element("textarea", { class: "kb-hidden" });
     box.value = text;
     document.body.append(box);
@@ -71,7 +71,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try {
       reader = await isps.reader();
       clauses = await Promise.all(ids.slice(0, 4).map((id) => isps.clause(id)));
-    } catch { return; }
+    } catch (error) { return; }
     if (wanted !== link) return;
     hide();
     const box = isps.element("div", { class: "kb-preview", role: "tooltip", id: "kb-preview" });

@@ -19,6 +19,7 @@ MAX_RANGE = 250
 # Divisions of circulars, resolutions and conventions in the order in which they are printed; the rest follows the numbers.
 DIVISIONS = ("cover", "pre", "def", "op", "annex", "part", "art", "app", "table", "note")
 _BEFORE_NUMBERS = 4
+FAMILIES = ("CIRC", "RES", "CONF.2002", "MC", "ITCP")  # their names alone name no provision
 
 
 class AddressError(KbError):
@@ -69,11 +70,9 @@ def containing(clause_id: str) -> Iterator[str]:
         above = above.parent
 
 
-_CANONICAL = re.compile(
-    r"""(?P<instrument>  # MSC.1/Circ.1192, STCW/VI, CONF.2002/7
-        CONF\.2002/\d{1,2}|.*?(?:/(?:Circ\.\d+|Rev\.\d+|Add\.\d+|(?:[AB]-)?[IVX]+(?:-\d)?(?=/)))*)
-        (?:/(?P<label>[^/]+))?""",
-    re.VERBOSE,
+_CANONICAL = re.compile(  # MSC.1/Circ.1192, STCW/VI, CONF.2002/7
+    r"(?P<instrument>CONF\.2002/\d{1,2}|.*?(?:/(?:Circ\.\d+|Rev\.\d+|Add\.\d+|(?:[AB]-)?[IVX]+(?:-\d)?(?=/)))*)"
+    r"(?:/(?P<label>[^/]+))?"
 )
 
 
@@ -112,6 +111,13 @@ _TO = re.compile(r"\s+(?:to|through(?:\s+to)?|until)\s+")
 _LETTERS = re.compile(r"[a-z]{2}")
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or)\s)\s*")
 _RELATIVE = re.compile(rf"(?:{UNIT}\s*)?(?P<dot>\.)?(?P<label>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))*(?:-par)?)", re.ASCII)
+_CIRCULAR = re.compile(r"\s*\d{3,4}\s*", re.ASCII)
+_FIELD = re.compile(r"\{(?P<before>[^{}]*?)(?P<name>[A-Za-z]+)\}")
+_LETTERED = re.compile(r"(?:^|\.)\d+[a-z](?=\.|$)")
+_BRACKETED = re.compile(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+")
+_LETTER_ONLY = re.compile(r"\d+\([a-z]\)")
+_BRACKET = re.compile(r"\((\w+)\)")
+_ZEROS = re.compile(r"\b0+(?=\d)")
 _OWN_PART = re.compile(r"\s+of\s+this\s+part(?:\s+of\s+(?:the|this)\s+code)?$")
 
 
@@ -139,6 +145,14 @@ class Reader:
         if len(found) != 1:
             raise AddressError(f"{_shown(text)} names {len(found)} provisions; give one.", [str(a) for a in found])
         return found[0]
+
+    def typed(self, text: str) -> list[Address]:
+        """The provisions that a text in a search box names: as `many`, and a number of three or four digits is a circular's.
+
+        Raises:
+            AddressError: any part of it cannot be read.
+        """
+        return self.many(f"circ {text.strip()}" if _CIRCULAR.fullmatch(text) else text)
 
     def many(self, text: str) -> list[Address]:
         """The provisions that `text` names: one, a list ("A/15.2.1, B/1.16") or a range ("B/4.14-4.16").
@@ -222,77 +236,40 @@ class Reader:
         if before and m:
             return self._readable(_relative(before, ".".join(_label(m["label"])), dotted=bool(m["dot"])))
         named = self._names.get(norm)
-        for name, pattern in FORMS:
-            if named and name != "eu":
-                break
-            m = pattern.fullmatch(norm)
-            if m:
-                address = self._build(name, m.groupdict(), head)
-                if address:
-                    return address
         if named:
-            return None if named in ("CIRC", "RES", "CONF.2002", "MC", "ITCP") else Address(named)
+            return None if named in FAMILIES else Address(named)
+        for form, pattern, template in FORMS:
+            m = pattern.fullmatch(norm)
+            address = self._meant(form, template, m.groupdict(), head) if m else None
+            if address:
+                return address
         return None
 
-    def _build(self, form: str, g: dict[str, str | None], head: str) -> Address | None:
-        label = _label(g.get("label") or "")
-        match form:
-            case "part":
-                return Address((g["part"] or "").upper(), label)
-            case "appendix":
-                return Address((g["part"] or "").upper(), ("app", *label))
-            case "preamble":
-                return Address("PRE", label)
-            case "stcw":
-                chapter = f"{(g['series'] or '').upper()}{_roman(g['chapter'])}"
-                return Address(f"STCW/{chapter}", label) if label else Address("STCW", (chapter,))
-            case "marpol":
-                capital = tuple(p.upper() if re.fullmatch(r"\d+[a-z]", p) else p for p in label)  # regulation 8A
-                return Address(f"MARPOL/{(g['chapter'] or '').upper()}", capital)
-            case "labelled":
-                return Address((g["instrument"] or "").upper(), label)
-            case "article":
-                number = g["label"] or ""
-                return Address((g["instrument"] or "").upper(), ("art", number if number.isdigit() else number.upper()))
-            case "solas":
-                return self._solas(_roman(g["chapter"]), g["label"] or "", label)
-            case "circular":
-                return self._circular(g, label)
-            case "letter":
-                return Address(f"CL.{g['number']}")
-            case "resolution":
-                rev = f"/Rev.{g['rev']}" if g["rev"] else ""
-                return Address(f"{(g['series'] or '').upper()}.{g['number']}({g['session']}){rev}", label)
-            case "conference":
-                return Address(f"CONF.2002/{g['number']}", label)
-            case "course":
-                return Address(f"MC{g['number']}", label)
-            case "itcp" if label:
-                return Address(f"ITCP/{(g['course'] or '').upper()}", label)
-            case "itcp":
-                return Address("ITCP", ((g["course"] or "").upper(),))
-            case "eu":
-                return Address("EU725", _label(g["label"] or "", brackets=True))
-        return self._readable(self._bare(g.get("unit") or head, label))
+    def _meant(self, form: str, template: str, found: dict[str, str | None], head: str) -> Address | None:
+        """What a form means by what its pattern found; None for a chapter of SOLAS that does not exist."""
+        if form == "bare":
+            return self._readable(self._bare(found["unit"] or head, _label(found["label"] or "")))
+        if form == "number":
+            found["circular"] = self._circular(found["number"] or "")
+        address = split(_FIELD.sub(lambda m: _field(m["before"], m["name"], found), template))
+        if form == "solas" and not self._is_chapter(address):
+            return None
+        return address
+
+    def _is_chapter(self, address: Address) -> bool:
+        if address.instrument == "XI-2":  # which numbers no regulation with a hyphen
+            return "-" not in "".join(address.parts)
+        return "SOLAS" in self.registry.by_id and address.instrument in self.registry.by_id["SOLAS"].chapters
 
     def _readable(self, address: Address | None) -> Address | None:
         """An address worked out from a bare number, if the id it prints can be read back; else None."""
         return address if address and self._single(_normal(str(address))) == address else None
 
-    def _solas(self, chapter: str, raw: str, label: tuple[str, ...]) -> Address | None:
-        chapters = self.registry.by_id["SOLAS"].chapters if "SOLAS" in self.registry.by_id else ()
-        if chapter == "XI-2":
-            return Address(chapter, label) if "-" not in raw else None
-        return Address(chapter, label) if chapter in chapters else None
-
-    def _circular(self, g: dict[str, str | None], label: tuple[str, ...]) -> Address | None:
-        number = g["number"] or ""
-        tail = (f"/Rev.{g['rev']}" if g["rev"] else "") + (f"/Add.{g['add']}" if g["add"] else "")
-        if g["series"]:
-            return Address(f"{g['series'].upper()}/Circ.{number}{tail}", label)
+    def _circular(self, number: str) -> str:
+        """The circular with a number; two may have the same."""
         hits = [c for c in self._circulars if re.search(rf"/Circ\.{number}(?:/|$)", c)]
         if len(hits) == 1:
-            return Address(hits[0], label)
+            return hits[0]
         if hits:
             raise AddressError(f"Circular {number} may be any of {', '.join(hits)}; name the series.", hits)
         raise AddressError(
@@ -318,7 +295,7 @@ class Reader:
 
 
 def _cuts(item: str) -> Iterator[tuple[str, str]]:
-    """Where a text may be cut into the two ends of a range: at "to", else at each of its hyphens."""
+    """Where a text may be cut into the two ends of a range: at "to", then at each of its hyphens."""
     word = _TO.search(item)
     if word:
         yield item[: word.start()], item[word.end() :]
@@ -369,16 +346,31 @@ def _head(item: str) -> str:
     return m[0] if m else ""
 
 
-def _roman(chapter: str | None) -> str:
-    return (chapter or "").upper()
+def _field(before: str, name: str, found: dict[str, str | None]) -> str:
+    """A field of a template, filled: see `forms`."""
+    value = found.get(name.lower()) or ""
+    if name.lower() in ("label", "article"):
+        value = ".".join(_label(value, brackets=name == "article"))
+    if name.isupper():
+        value = value.upper()
+    elif name[0].isupper():
+        value = _LETTERED.sub(lambda m: m[0].upper(), value)
+    return before + value if value else ""
 
 
 def _label(raw: str, *, brackets: bool = False) -> tuple[str, ...]:
     """Cut a label at its dots; `brackets` turns "3(5)(a)" into 3.5.a as the Articles of a regulation are cited."""
     text = _NAMED_GAP.sub(r"\1.", raw.lower().strip("."))
-    if brackets or (
-        re.fullmatch(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+", text) and not re.fullmatch(r"\d+\([a-z]\)", text)
-    ):
-        text = re.sub(r"\((\w+)\)", r".\1", text)
-    text = re.sub(r"(?<![\w])0+(?=\d)", "", text)
-    return tuple(p for p in text.split(".") if p)
+    if brackets or (_BRACKETED.fullmatch(text) and not _LETTER_ONLY.fullmatch(text)):
+        text = _BRACKET.sub(r".\1", text)
+    return tuple(p for p in _ZEROS.sub("", text).split(".") if p)
+
+
+def rules() -> dict[str, object]:
+    """The forms and patterns as data, for the browser."""
+    return {
+        "forms": FORMS, "unit": re.compile(UNIT), "relative": _RELATIVE, "list": _LIST, "to": _TO, "own": _OWN_PART,
+        "circular": _CIRCULAR, "canonical": _CANONICAL, "field": _FIELD, "gap": _NAMED_GAP, "lettered": _LETTERED,
+        "bracketed": _BRACKETED, "letterOnly": _LETTER_ONLY, "bracket": _BRACKET, "zeros": _ZEROS,
+        "divisions": DIVISIONS, "families": FAMILIES, "longest": MAX_INPUT, "range": MAX_RANGE,
+    }  # fmt: skip

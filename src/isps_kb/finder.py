@@ -104,7 +104,7 @@ class Finder:
         pool_of: int = ranking.POOL,
     ) -> list[ranking.Scored]:
         pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force, role) if n in lexical]
-        best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: (-e[0], e[1]))}
+        best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: ranking.key(*e))}
         known = self.store.units(best)
         return ranking.order(
             asked, best, {u: ranking.Profile(u, d["q"], d["n"]) for u, d in known.items()}, self.statistics
@@ -144,9 +144,8 @@ class Finder:
         from isps_kb.registry import Registry
 
         reader = Reader(Registry.from_json(self.store.meta("registry")))
-        bare = re.fullmatch(r"\s*(\d{3,4})\s*", text)  # a bare number of that length can only be a circular's
         try:
-            ids = [str(a) for a in reader.many(f"circ {bare[1]}" if bare else text)]
+            ids = [str(a) for a in reader.typed(text)]
         except AddressError as error:
             ids = list(error.candidates)
         except KbError:
@@ -160,10 +159,12 @@ class Finder:
 
     def _hit(self, unit_id: str, score: float, why: Mapping[str, float], asked: Query, *, whole: bool = False) -> Hit:
         clause = self.store.clause(unit_id)
+        best = None
         if clause is None and whole:
             from isps_kb import lookup
 
             clause = lookup.whole(self.store, unit_id)
+            best = snippet.Snippet(unit_id, title(clause), ()) if clause else None
         if clause is None:  # a unit whose paragraph is only a heading is shown by its first part
             parts = self.store.units([unit_id]).get(unit_id, {}).get("p", [])
             clause = (self.store.clause(parts[0]) if parts else None) or {
@@ -172,12 +173,22 @@ class Finder:
                 "text": "",
                 "children": [],
             }
-        work = clause.get("work")
-        if work:
-            best = snippet.Snippet(unit_id, f"{work['title']}; {work['date']}; {work['status']}", ())
-        else:
-            best = snippet.best(clause, asked, self.statistics, whole=whole)
+        best = best or snippet.best(clause, asked, self.statistics, whole=whole)
         return Hit(
             best.id, unit_id, score, tuple(clause["heading"]), clause.get("force", ""), best.text, best.marks,
             clause.get("edition", {}).get("kind", ""), clause.get("confidence", ""), why,
         )  # fmt: skip
+
+
+def title(whole: Mapping[str, Any]) -> str:
+    """What is shown of a whole instrument, as `lookup.whole` gives it: title, date and status, or its name."""
+    work = whole["work"]
+    return "; ".join(filter(None, (work["title"], work["date"], work["status"]))) if work else str(whole["heading"][-1])
+
+
+def rules() -> dict[str, object]:
+    """What is searched and how much of it is shown, as data for the browser."""
+    return {
+        "core": CORE, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
+        "pool": BEYOND_POOL, "answering": ANSWERING,
+    }  # fmt: skip

@@ -23,8 +23,9 @@ def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
         if unit.group in CORE and "/app." not in unit.id:
             documents += 1
             frequency.update({stem(w) for w in seen if w not in STOP})
+    occurring = dict(sorted(vocabulary.items(), key=lambda e: (-e[1], e[0])))
     return Knowledge(
-        expansions(lexicon), dict(sorted(vocabulary.items())), roles(lexicon), spellings(lexicon), _short(lexicon),
+        expansions(lexicon), occurring, roles(lexicon), spellings(lexicon), _short(lexicon),
         documents, dict(sorted(frequency.items())),
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ from isps_kb import (
     answer,
     collection,
     finder,
-    forms,
     lookup,
     place,
     query,
@@ -24,28 +23,26 @@ from isps_kb import (
     snippet,
     syllabus,
 )
-from isps_kb import sentence as sentences
 from isps_kb.address import split
 from isps_kb.paragraph import paragraph_of
 from isps_kb.shelf import Shelf
 
 FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
 HALF = 46
-STEPS = 91  # of a weight
 
 
 def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Path below the site and content of every data file."""
     yield _file("address", addresses(shelf))
     yield _file("search", searching(shelf))
-    yield _file("duties", duties(shelf))
+    yield _file("answers", answers(shelf))
     for group in collection.GROUPS:
         yield _file(f"text-{group}", texts(shelf, group))
 
 
 def _file(name: str, data: object) -> tuple[str, str]:
     held = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain)
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
@@ -63,16 +60,7 @@ def addresses(shelf: Shelf) -> dict[str, Any]:
         held.setdefault(data["instrument"], []).append(clause_id[len(data["instrument"]) + 1 :])
     families = {i.id: i for i in registry.instruments}
     return {
-        "forms": [[name, _script(pattern.pattern)] for name, pattern in forms.FORMS],
-        "unit": forms.UNIT,
-        "relative": _script(address._RELATIVE.pattern),
-        "list": address._LIST.pattern,
-        "to": address._TO.pattern,
-        "gap": address._NAMED_GAP.pattern,
-        "own": address._OWN_PART.pattern,
-        "divisions": address.DIVISIONS,
-        "longest": address.MAX_INPUT,
-        "range": address.MAX_RANGE,
+        **address.rules(),
         "names": {n: i.id for i in registry.instruments for n in (*i.names, i.id.lower(), i.name.lower())},
         "core": registry.core_ids,
         "solas": families["SOLAS"].chapters if "SOLAS" in families else (),
@@ -81,15 +69,24 @@ def addresses(shelf: Shelf) -> dict[str, Any]:
         "held": {name: " ".join(labels) for name, labels in held.items()},
         "absent": [i for i in registry.known if i not in shelf.clauses],
         "instruments": {i: [place.of(i).page, collection.group_of(i), shelf.name(i)] for i in shelf.instruments},
-        "wholes": {i: place.of(i).page for i in sorted(shelf.wholes)},
+        "wholes": {i: [place.of(i).page, *_whole(shelf, i)] for i in sorted(shelf.wholes)},
         "sectioned": place.SECTIONED,
-        "twice": lookup.TWICE,
     }
 
 
-def _script(pattern: str) -> str:
-    """A pattern of ours as one of the browser: named groups are written otherwise, and layout is left out."""
-    return re.sub(r"\s+", "", pattern.replace("(?P<", "(?<"))
+def _whole(shelf: Shelf, name: str) -> list[str]:
+    """What a search shows of a whole instrument, and its force."""
+    held = lookup.whole(shelf.store, name)
+    return [finder.title(held), held.get("force", "")] if held else [name, ""]
+
+
+def _plain(value: object) -> object:
+    """A pattern of ours as source and flags for the browser, which writes named groups otherwise; a set in order."""
+    if isinstance(value, re.Pattern):
+        return [value.pattern.replace("(?P<", "(?<"), "i" if value.flags & re.IGNORECASE else ""]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} is no data for the browser")
 
 
 # --- texts --------------------------------------------------------------------------------------------------------------------
@@ -120,16 +117,14 @@ def _own(shelf: Shelf, clause_id: str, data: dict[str, Any]) -> int:
     return data["items_at"] if shelf.children.get(clause_id) and data["items_at"] < len(own) else -1
 
 
-def duties(shelf: Shelf) -> list[list[Any]]:
-    """The duty table: clause, its paragraph, actor, verb, force, action, object, and the sentence as a stretch of the text."""
+def answers(shelf: Shelf) -> list[list[Any]]:
+    """What may answer: paragraph, clause, kind, stretch of its text; of a duty also actor, verb, force, action and object."""
+    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.clauses[u]))
     rows = []
-    for d in shelf.store.duties():
-        text = shelf.clauses[d["clause"]]["text"] if d["clause"] in shelf.clauses else ""
-        start = text.find(d["sentence"])
-        said = [start, len(d["sentence"])] if start >= 0 else d["sentence"]
-        rows.append(
-            [d["clause"], paragraph_of(d["clause"]), d["actor"], d["modal"], d["force"], d["action"], d["object"], said]
-        )
+    for s in (*answer.duties(shelf.store, {i: paragraph_of(i) for i in shelf.clauses}), *told):
+        start = syllabus.without(shelf.clauses[s.clause]["text"]).find(s.text)
+        row = [s.unit, s.clause, s.kind, [start, len(s.text)] if start >= 0 else s.text]
+        rows.append([*row, s.actor, s.modal, s.force, s.action, s.object] if s.kind == "duty" else row)
     return rows
 
 
@@ -146,7 +141,6 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     stems = sorted(
         {*postings, *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
     )  # frequent ones get small numbers
-    number = {s: n for n, s in enumerate(stems)}
     order = store.all_units()
     place_of = {u: n for n, u in enumerate(order)}
     forces = {u: shelf.clauses[units[u]["p"][0]]["force"] for u in order}
@@ -155,23 +149,13 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     return {
         "analysis": analysis.rules(),
         "query": {
-            "cues": query._CUES, "length": query.MAX_LENGTH, "words": query.MAX_WORDS, "longest": query.LONGEST,
-            "expansions": known["expansions"], "vocabulary": _counted(known["vocabulary"]), "roles": known["roles"],
-            "spellings": known["spellings"], "named": known["named"],
+            **query.rules(), "expansions": known["expansions"], "vocabulary": " ".join(known["vocabulary"]),
+            "roles": known["roles"], "spellings": known["spellings"], "named": known["named"],
         },
-        "ranking": {
-            "question": ranking.QUESTION, "second": ranking.SECOND, "near": ranking.NEAR, "from": ranking.NEAR_FROM,
-            "pool": ranking.POOL,
-        },
-        "finder": {
-            "core": collection.CORE, "groups": collection.GROUPS, "elsewhere": finder.ELSEWHERE, "beyond": finder.BEYOND,
-            "shown": finder.BEYOND_SHOWN, "pool": finder.BEYOND_POOL, "answering": finder.ANSWERING,
-        },
-        "snippet": {
-            "sentence": _flagged(snippet._SENTENCE), "word": _flagged(snippet._WORD), "longest": snippet.LONGEST,
-            "better": snippet.ITEM_BETTER,
-        },
-        "answer": _answering(shelf),
+        "ranking": ranking.rules(),
+        "finder": finder.rules(),
+        "snippet": snippet.rules(),
+        "answer": {**answer.rules(), "terms": json.loads(store.meta("terms"))},
         "roles": {r.id: r.name for r in shelf.lexicon.roles},
         "spoken": {r.id: _speaking(shelf, r.id) for r in shelf.lexicon.roles},
         "documents": known["documents"],
@@ -182,39 +166,29 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "forces": [" ".join(collection.force_words(forces[u])) for u in order],
         "parts": {str(place_of[u]): units[u]["p"] for u in order if u not in shelf.clauses},
         "near": {str(place_of[u]): [place_of[n] for n in units[u]["n"]] for u in order if units[u]["n"]},
-        "questions": _questions(order, units, number),
+        "sides": "".join(answer.side(u)[:1] or "-" for u in order),
+        **_questions(stems, [units[u]["q"] for u in order]),
         **_postings(stems, postings),
         "first": FIRST,
         "half": HALF,
-        "steps": STEPS,
+        "steps": search.STEPS,
     }  # fmt: skip
 
 
 def _postings(stems: Sequence[str], postings: dict[str, list[tuple[int, float]]]) -> dict[str, str]:
     """The index: for each stem how many units hold it and their numbers as differences; and each weight as a character."""
-    numbers: list[int] = []
-    weights: list[str] = []
-    for stem in stems:
-        held = sorted(postings.get(stem, ()))
-        numbers.append(len(held))
-        before = 0
-        for number, weight in held:
-            numbers.append(number - before)
-            before = number
-            weights.append(chr(FIRST + min(STEPS, round(weight * STEPS))))
-    return {"postings": _packed(numbers), "weights": "".join(weights)}
+    held = [sorted(postings.get(s, ())) for s in stems]
+    weights = "".join(chr(FIRST + round(weight * search.STEPS)) for all_of in held for _, weight in all_of)
+    return {"postings": "".join(_differences(n for n, _ in all_of) for all_of in held), "weights": weights}
 
 
-def _questions(order: Sequence[str], units: dict[str, dict[str, Any]], number: dict[str, int]) -> str:
-    """The questions of every unit: how many, and for each how many stems and their numbers as differences."""
-    numbers: list[int] = []
-    for unit in order:
-        numbers.append(len(units[unit]["q"]))
-        for question in units[unit]["q"]:
-            found = sorted(number[s] for s in question)
-            numbers.append(len(found))
-            numbers += [b - a for a, b in zip([0, *found], found, strict=False)]
-    return _packed(numbers)
+def _questions(stems: Sequence[str], asked: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
+    """How many questions each unit has, and for each stem how many questions hold it and their numbers as differences."""
+    holding: dict[str, list[int]] = {s: [] for s in stems}
+    for n, question in enumerate(q for questions in asked for q in questions):
+        for s in question:
+            holding[s].append(n)
+    return {"questions": _packed(map(len, asked)), "asked": "".join(_differences(holding[s]) for s in stems)}
 
 
 def _speaking(shelf: Shelf, role: str) -> str:
@@ -238,25 +212,3 @@ def _packed(numbers: Iterable[int]) -> str:
             left //= HALF
         out.append(chr(FIRST + left))
     return "".join(out)
-
-
-def _counted(counts: dict[str, int]) -> str:
-    return " ".join(f"{word}:{n}" for word, n in counts.items())
-
-
-def _flagged(pattern: re.Pattern[str]) -> list[str]:
-    return [pattern.pattern, "i" if pattern.flags & re.IGNORECASE else ""]
-
-
-def _answering(shelf: Shelf) -> dict[str, Any]:
-    """Everything that the answer line goes by."""
-    return {
-        "enough": answer.ENOUGH, "deed": answer.DEED, "states": sorted(answer._STATES), "period": answer.PERIOD_ENOUGH,
-        "first": answer.FIRST,
-        "shipSide": _flagged(answer._SHIP_SIDE), "portSide": _flagged(answer._PORT_SIDE),
-        "shipWords": sorted(answer._SHIP_WORDS), "portWords": sorted(answer._PORT_WORDS), "telling": sorted(answer._TELLING),
-        "asking": sorted(answer._ASKING), "defining": sorted(answer._DEFINING), "often": _flagged(answer._OFTEN),
-        "modals": answer._MODAL_CUES, "periods": _flagged(answer._PERIOD), "undelegated": _flagged(answer._UNDELEGATED),
-        "sentence": _flagged(answer._SENTENCE), "exception": _flagged(sentences.EXCEPTION),
-        "terms": json.loads(shelf.store.meta("terms")),
-    }  # fmt: skip

@@ -19,6 +19,7 @@ SHORT_FORM = 0.5
 SYNONYM = 0.4
 LEAD = 0.4
 LONGEST = 6
+SURE = 8  # a word of so many letters may have two errors and still be known
 _CUES: tuple[tuple[str, str], ...] = (
     ("actor", r"\b(?:who|whom|whose|which\s+(?:authority|body|officer|government|person|party|organi[sz]ation|state))\b"),
     ("period", r"\bhow\s+(?:long|often|frequent(?:ly)?|soon|many\s+(?:days|weeks|months|years|hours|times))\b"
@@ -36,7 +37,8 @@ _CUES: tuple[tuple[str, str], ...] = (
 class Knowledge:
     """What understanding a query needs: expansions by stems, words that occur, roles and American spellings by name.
 
-    `named` are stems that are never mended; `frequency` says in how many of `documents` units of the Code a stem stands.
+    `vocabulary` says how often a word occurs, the commonest first; `named` are stems that are never mended; `frequency` says in
+    how many of `documents` units of the Code a stem stands.
     """
 
     expansions: Mapping[str, Sequence[tuple[str, float]]]
@@ -139,34 +141,34 @@ def _mended(word: str, knowledge: Knowledge) -> str:
         return word
     if stem(word) in knowledge.named:
         return word
-    allowed = 1 if len(word) < 8 else 2
-    best, score = word, (allowed, 1)
-    for known, count in knowledge.vocabulary.items():
-        if abs(len(known) - len(word)) > allowed or (known[0] != word[0] and known[:2] != word[1::-1]):
-            continue
-        rank = (distance(word, known, allowed), -count)
-        if rank < score:  # at most `allowed` edits; of equally near words the commoner
-            best, score = known, rank
-    return best
+    for edits in range(1, 2 if len(word) < SURE else 3):
+        for known in knowledge.vocabulary:
+            if (known[0] == word[0] or known[:2] == word[1::-1]) and within(word, known, edits):
+                return known
+    return word
 
 
-def distance(a: str, b: str, limit: int) -> int:
-    """Edits between two words (insert, delete, replace, swap neighbours); anything over `limit` counts as limit + 1."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
+def within(a: str, b: str, edits: int) -> bool:
+    """Whether two words are at most so many edits apart: insert, delete, replace a letter, or swap two neighbours."""
+    if abs(len(a) - len(b)) > edits:
+        return False
+    n = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    a, b = a[n:], b[n:]
+    if not a or not b or not edits:
+        return a == b or (bool(edits) and len(a) + len(b) <= edits)
+    swapped = a[:2] == b[1::-1] and within(a[2:], b[2:], edits - 1)
+    return swapped or any(within(x, y, edits - 1) for x, y in ((a[1:], b[1:]), (a[1:], b), (a, b[1:])))
 
 
 def knowledge_from(data: Mapping[str, Any]) -> Knowledge:
     """The knowledge that the store keeps as JSON."""
     named = frozenset(data["named"])
     return Knowledge(**{**data, "named": named})
+
+
+def rules() -> dict[str, object]:
+    """The limits and cues as data, for the browser."""
+    return {
+        "cues": [[kind, re.compile(cue)] for kind, cue in _CUES], "length": MAX_LENGTH, "words": MAX_WORDS,
+        "longest": LONGEST, "sure": SURE,
+    }  # fmt: skip

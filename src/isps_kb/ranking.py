@@ -16,6 +16,7 @@ SECOND = 0.3
 NEAR = 0.2
 NEAR_FROM = 50
 POOL = 120
+DIGITS = 9  # scores are equal when they are to so many: the last bits of a sum depend on its order and on the language
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,18 @@ def order(query: Query, lexical: Mapping[str, float], profiles: Mapping[str, Pro
     parts = {
         u: {"lexical": x, "question": QUESTION * likeness(vector, profiles[u].questions, s)} for u, x in lexical.items()
     }
-    first = sorted(((sum(p.values()), u) for u, p in parts.items()), key=lambda e: (-e[0], e[1]))
+    first = sorted(((sum(p.values()), u) for u, p in parts.items()), key=lambda e: key(*e))
     leading = {u: x for x, u in first[:NEAR_FROM]}
     scored = []
     for x, u in first:
         near = NEAR * max((leading[n] for n in profiles[u].near if n in leading), default=0.0)
         scored.append(Scored(u, x + near, {**parts[u], "near": near}))
-    return sorted(scored, key=lambda e: (-e.score, e.id))
+    return sorted(scored, key=lambda e: key(e.score, e.id))
+
+
+def key(score: float, unit: str) -> tuple[float, str]:
+    """Sort key: the best first, equal ones in order of id."""
+    return (-round(score, DIGITS), unit)
 
 
 def likeness(vector: Mapping[str, float], questions: Sequence[Sequence[str]], s: Statistics) -> float:
@@ -95,3 +101,10 @@ def _vector(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:
     raw = {stem: w * s.idf(stem) for stem, w in weights.items()}
     norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
     return {stem: x / norm for stem, x in raw.items()}
+
+
+def rules() -> dict[str, object]:
+    """The weights as data, for the browser."""
+    return {
+        "question": QUESTION, "second": SECOND, "near": NEAR, "from": NEAR_FROM, "pool": POOL, "digits": DIGITS,
+    }  # fmt: skip

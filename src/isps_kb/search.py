@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WEIGHTS = {"text": 1.0, "official": 0.6, "heading": 0.5, "terms": 1.2, "questions": 1.0, "about": 0.5}
 LENGTH = {"text": 0.5, "official": 0.5, "heading": 0.3, "terms": 0.5, "questions": 0.5, "about": 0.3}
 K1 = 1.2
+STEPS = (
+    91  # saturated weights are read in steps of this fineness, here and in the browser, which gets a character for each
+)
 
 
 def build(units: "Iterable[Unit]", folder: Path) -> None:
@@ -108,5 +111,5 @@ class Index:
         matcher = self._reader.postings("stems", stem)
         while matcher.is_active():
             weight = matcher.weight()
-            yield matcher.id(), weight / (weight + K1)
+            yield matcher.id(), round(STEPS * weight / (weight + K1)) / STEPS
             matcher.next()

@@ -8,11 +8,12 @@ from typing import Any
 from isps_kb import syllabus
 from isps_kb.analysis import STOP, stem, words
 from isps_kb.query import Query
-from isps_kb.ranking import Statistics
+from isps_kb.ranking import DIGITS, Statistics
 
-_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-Z(“])|\n")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+SENTENCE = re.compile(r"(?:[^\n.;:]|[.;:](?!\s+[A-Z(“]))+[.;:]?")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONGEST = 320
+BEFORE = 60  # letters before the first word asked for at which a long sentence is cut
 ITEM_BETTER = 1.15
 
 
@@ -34,6 +35,7 @@ def best(clause: Mapping[str, Any], asked: Query, statistics: Statistics, *, who
         value = sum(x for s, x in wanted.items() if s in held)
         if clause_id != clause["id"]:
             value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
+        value = round(value, DIGITS)
         if value > top:
             chosen, top = (clause_id, sentence), value
         if whole:
@@ -45,9 +47,9 @@ def best(clause: Mapping[str, Any], asked: Query, statistics: Statistics, *, who
 
 def _sentences(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for part in (clause, *clause.get("children", ())):
-        for sentence in _SENTENCE.split(syllabus.without(part["text"])):
-            if sentence.strip():
-                yield part["id"], sentence.strip().removeprefix("- ")
+        for m in SENTENCE.finditer(syllabus.without(part["text"])):
+            if m[0].strip():
+                yield part["id"], m[0].strip().removeprefix("- ")
     if not clause["text"] and not clause.get("children"):
         yield clause["id"], clause["heading"][-1] if clause["heading"] else ""
 
@@ -55,13 +57,18 @@ def _sentences(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _cut(sentence: str, wanted: Mapping[str, float]) -> str:
     """The stretch of a long sentence that starts a little before the first word asked for."""
     first = next((a for a, _ in _marks(sentence, wanted)), 0)
-    start = max(0, sentence.rfind(" ", 0, max(0, first - 60)) + 1)
+    start = max(0, sentence.rfind(" ", 0, max(0, first - BEFORE)) + 1)
     piece = sentence[start : start + LONGEST].rsplit(" ", 1)[0]
     return f"{'… ' if start else ''}{piece} …"
 
 
 def _marks(text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    for m in _WORD.finditer(text):
+    for m in WORD.finditer(text):
         found = words(m[0])
         if any(w not in STOP and stem(w) in wanted for w in found):
             yield m.start(), m.end()
+
+
+def rules() -> dict[str, object]:
+    """Patterns and limits as data, for the browser."""
+    return {"sentence": SENTENCE, "word": WORD, "longest": LONGEST, "before": BEFORE, "better": ITEM_BETTER}

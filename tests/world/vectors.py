@@ -1,0 +1,125 @@
+"""What the command line makes of many texts, written down for the browser to be compared with, exactly.
+
+A vector is a text with what is made of it. Beside the vectors stand the data files of the site, so that no page is needed.
+"""
+
+import json
+import random
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from isps_kb import finder, payload, place, query, store
+from isps_kb.address import AddressError, Reader
+from isps_kb.analysis import stem, words
+from isps_kb.errors import KbError
+from isps_kb.registry import Registry
+from isps_kb.shelf import Shelf
+from world import spellings
+from world.here import ROOT, SHARED
+
+FOLDER = ROOT / "build" / "vectors"
+SHOWN = 10
+ODD = (
+    "covid", "kitten", "quarantine", "fence height", "zzzz", "1192", "circular letter no. 2514", "A/19.99", "4.33",
+    "PFSA", "XI-2", "EU725", "STCW/VI", "MC3.21", "MSC.159(78)", "", "   ", "é", "the of to", "SECURITY LEVEL 3",
+    "secuirty paln aproval", "how often are drills", "not may shall", "constructor", "toString", "ship’s crew’s duties",
+    "who is the designated authority", "what is a drill",
+)  # fmt: skip
+SETS = (
+    ROOT / "tests" / "eval" / "questions.jsonl",
+    SHARED / "eval" / "questions-dev.jsonl",
+    SHARED / "eval" / "questions-real-given.jsonl",
+)
+
+
+def write(home: Path) -> Path:
+    """Write vectors and data below build/; the folder."""
+    opened = store.opened(home=home)
+    (FOLDER / "data").mkdir(parents=True, exist_ok=True)
+    for name, text in payload.files(Shelf(opened)):
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    engine = finder.Finder(opened)
+    draw = random.Random(3)
+    asked = [*ODD, *(text for q in questions() for text in (q, mistyped(q, draw)))]
+    made: dict[str, Any] = {
+        "typed": list(typed(opened)),
+        "places": [[i, place.of(i).path] for i in opened.held()],
+        "stems": [[w, stem(w)] for w in engine.knowledge.vocabulary],
+        "understood": [[q, understood(engine, q)] for q in asked],
+        "found": [[[q, {}], found(engine, q)] for q in (*questions(), *ODD)],
+        "narrowed": [[[q, n], found(engine, q, **n)] for q, n in zip(islice(asked, 0, None, 5), filters(), strict=False)],
+    }  # fmt: skip
+    (FOLDER / "vectors.json").write_text(json.dumps(made, ensure_ascii=True), encoding="utf-8")
+    return FOLDER
+
+
+def questions() -> Iterator[str]:
+    """Every question of every set at hand."""
+    for path in SETS:
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            yield json.loads(line)["q"]
+
+
+def mistyped(text: str, draw: random.Random) -> str:
+    """A text with two letters of its longest word changed, doubled, dropped or swapped."""
+    word = max(words(text), key=len, default="")
+    n = draw.randrange(max(1, len(word) - 1))
+    wrong = (
+        word[:n] + word[n + 1 :],
+        word[:n] + word[n : n + 1] + word[n:],
+        word[:n] + word[n : n + 2][::-1] + word[n + 2 :],
+    )
+    return text.lower().replace(word, draw.choice(wrong) + draw.choice(("", "", "x")), 1)
+
+
+def filters() -> Iterator[dict[str, Any]]:
+    """Filters to be tried in turn."""
+    while True:
+        yield {"groups": ["B"]}
+        yield {"force": "mandatory"}
+        yield {"role": "CG"}
+        yield {"groups": ["circulars"], "limit": 3}
+        yield {"groups": ["courses"], "role": "PFSO"}
+
+
+def typed(opened: store.Store) -> Iterator[list[Any]]:
+    """Each way of typing a citation, with the ids that it names, or candidates and what is wrong with it."""
+    registry = Registry.from_json(opened.meta("registry"))
+    reader = Reader(registry)
+    ids = dict.fromkeys((*opened.held(), *registry.known, *(k for i in registry.instruments for k in i.known)))
+    given = [text for i in registry.instruments for text, _ in i.examples]
+    for text in (*given, *spellings.every(list(ids))):
+        try:
+            yield [text, {"ids": [str(a) for a in reader.typed(text)]}]
+        except AddressError as error:
+            yield [text, {"candidates": list(error.candidates), "said": str(error).partition(" Try: ")[0]}]
+
+
+def understood(engine: finder.Finder, text: str) -> dict[str, Any]:
+    """A query as understood."""
+    q = query.understand(text, engine.knowledge)
+    return {
+        "stems": list(q.stems.items()), "own": q.own, "expanded": q.expanded, "corrected": q.corrected,
+        "roles": q.roles, "kinds": sorted(q.kinds),
+    }  # fmt: skip
+
+
+def found(engine: finder.Finder, text: str, **narrowed: Any) -> dict[str, Any]:  # noqa: ANN401 - as Finder.find takes them
+    """What a search shows: hits with their snippets, the answer line, and what is said elsewhere."""
+    try:
+        f = engine.find(text, **{"limit": SHOWN, **narrowed})
+    except KbError:
+        return {"wrong": True}
+    return {
+        "citation": f.citation,
+        "answer": f.answer.data() if f.answer else None,
+        "hits": [hit(h) for h in f.hits],
+        "elsewhere": [hit(h) for h in f.elsewhere],
+    }
+
+
+def hit(h: finder.Hit) -> list[Any]:
+    """A hit as a list."""
+    return [h.id, h.unit, h.snippet, h.marks, h.force]
