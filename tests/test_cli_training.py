@@ -35,10 +35,6 @@ def test_coverage_and_what_is_held_already() -> None:
     assert "same" in run("course", "3.24", "--given", "3.21").out
 
 
-def test_pages_of_the_programme() -> None:
-    assert "ITCP/TTX" in {p["id"] for p in run("course", "--programme", "--json").data}
-
-
 def test_unknown_course_module_and_option() -> None:
     refused(run("course", "9.99"), "MC3.21")
     refused(run("course", "3.21", "--module", "77"), "no module")

@@ -216,7 +216,7 @@ def test_measures_agree_with_the_reference_scorer(finder: Finder, shared: Path) 
 
 def test_lines_rank_at_least_twenty(finder: Finder) -> None:
     for line in list(finding.lines(finder, str(QUESTIONS)))[:10]:
-        ranked = json.loads(line)["ranked"]
+        ranked = line["ranked"]
         assert len(ranked) >= 20
         assert len(set(ranked)) == len(ranked)
 

@@ -5,42 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb.console import Verbs
-from isps_kb.verbs import SECTIONS
 from world.lantern import SEALED
 from world.run import refused, run
-
-LISTED = [name for _, rows in SECTIONS for name, _ in rows]
-
 
 pytestmark = pytest.mark.usefixtures("published")
 
 
-# --- help and hints -----------------------------------------------------------------------------------------------------
-
-
-def test_the_help_opens_with_what_people_do_most() -> None:
-    opening = run("--help").out.partition("Options:")[0]
-    examples = [line.split()[1] for line in opening.splitlines() if line.startswith("  isps-kb ")]
-    assert examples == ["search", "ref", "duties", "course", "checklist"]
-    assert "not the official text" in " ".join(opening.split())
-
-
-def test_the_help_lists_every_verb_once_in_whole_sentences() -> None:
-    assert sorted(LISTED) == sorted({*Verbs.LATER, *LISTED})
-    assert len(set(LISTED)) == len(LISTED)
-    assert "..." not in run("--help").out.partition("Options:")[2]
-    for name in LISTED:
-        assert run(name, "--help").code == 0
-
-
-@pytest.mark.parametrize("args", [["help"], ["help", "ref"], ["help", "nothing"]])
-def test_help_may_be_asked_for_as_a_verb(args: list[str]) -> None:
-    done = run(*args)
-    if args[1:] == ["nothing"]:
-        refused(done, "nothing")
-    else:
-        assert done.out == run(*args[1:], "--help").out
+# --- hints --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -150,13 +150,6 @@ def test_malformed_subjects_are_said(tmp_path: Path) -> None:
     assert coverage.subjects(tmp_path / "absent") == []
 
 
-def test_pages_of_the_programme_lead_to_clauses(kb: Store) -> None:
-    pages = {p["id"]: p for p in training.programme(kb)}
-    assert {"ITCP/NEEDS", "ITCP/TTX", "ITCP/ACT", "ITCP/SATW", "ITCP/PFSO"} <= set(pages)
-    assert {"B/18.6.2", "B/13.7.2"} <= set(pages["ITCP/TTX"]["trains"])
-    assert all(page["sections"] for page in pages.values())
-
-
 def test_data_of_a_course_carry_the_wording_on_demand(kb: Store) -> None:
     course = training.find(kb, "3.21")
     chosen = training.modules(course, "8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import store, unverified
+from isps_kb import store, unverified, unverified_text
 from isps_kb.store import Store
 from world.lantern import LAMPS_FILE, LOG_FILE, edit, lantern_code
 
@@ -20,7 +20,7 @@ def test_clauses_written_from_memory_and_those_nobody_reviewed_are_listed(tmp_pa
     opened = store.opened(home=tmp_path / "home", folder=folder)
     found = unverified.listed(opened)
     assert (found["recalled"], found["unreviewed"]) == (["A/2.2"], ["A/2", "A/2.1", "A/2.2"])
-    shown = unverified.shown(found, unverified.counted(opened))
+    shown = unverified_text.listed(found, unverified.counted(opened))
     assert "Written without sight of the original wording (1)\n  A/2.2" in shown
     assert "Not yet compared by a second reader (3)" in shown
 
@@ -46,7 +46,7 @@ def test_recalled_facts_of_instruments_are_named(kb: Store) -> None:
     facts = {f["id"]: f["facts"] for f in unverified.listed(kb)["facts"]}
     assert facts["CONF.2002/7"] == ["date", "status"]
     assert "MSC.1/Circ.1192" not in facts
-    assert "CONF.2002/7" in unverified.shown(unverified.listed(kb), unverified.counted(kb))
+    assert "CONF.2002/7" in unverified_text.listed(unverified.listed(kb), unverified.counted(kb))
 
 
 def test_an_instrument_of_which_nothing_was_reviewed_is_named_once(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_an_instrument_of_which_nothing_was_reviewed_is_named_once(tmp_path: Pat
     for file in (LAMPS_FILE, LOG_FILE):
         edit(folder / file, "reviewed: true", "reviewed: false")
     opened = store.opened(home=tmp_path / "home", folder=folder)
-    shown = unverified.shown(unverified.listed(opened), unverified.counted(opened))
+    shown = unverified_text.listed(unverified.listed(opened), unverified.counted(opened))
     assert "Not yet compared by a second reader (9)\n  all of A" in shown
 
 

@@ -88,17 +88,16 @@ def test_every_export_says_which_text_is_official() -> None:
         assert re.search(rf'kb:id="{clause_id}" [^>]*kb:kind="{kind}"', document)
 
 
-def test_the_mapping_of_the_index_is_printed_for_opensearch_alone(tmp_path: Path) -> None:
-    assert run("export", "opensearch", "--mapping").data["mappings"]["dynamic"] == "strict"
+def test_the_mapping_of_the_index_is_a_format_of_its_own(tmp_path: Path) -> None:
+    assert run("export", "opensearch-mapping").data["mappings"]["dynamic"] == "strict"
     target = tmp_path / "mapping.json"
-    assert run("export", "opensearch", "--mapping", "--out", str(target)).code == 0
+    assert run("export", "opensearch-mapping", "--out", str(target)).code == 0
     assert json.loads(target.read_text(encoding="utf-8"))["settings"]
-    refused(run("export", "json", "--mapping"), "opensearch")
 
 
 def test_the_help_of_export_explains_every_format_and_the_shell_completes_them() -> None:
     shown = run("export", "--help").out
-    formats = ["json", "csv", "graphml", "akn", "opensearch"]
+    formats = ["json", "csv", "graphml", "akn", "opensearch", "opensearch-mapping"]
     assert all(re.search(rf"^  {form} +\w", shown, re.MULTILINE) for form in formats)
     done = spawn(_ISPS_KB_COMPLETE="bash_complete", COMP_WORDS="isps-kb export ", COMP_CWORD="2")
     assert [line.partition(",")[2] for line in done.out.split()] == formats

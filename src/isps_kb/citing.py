@@ -1,6 +1,5 @@
-"""Citations in texts from outside: files, standard input and JSON lines, as data and as text for people."""
+"""Citations in texts from outside: files, standard input and JSON lines."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from isps_kb.errors import KbError
 from isps_kb.ingest.readers import MAX_BYTES, decode
 from isps_kb.registry import Registry
 from isps_kb.store import Store
-from isps_kb.terminal import columns
 
 
 def citer(store: Store) -> Citer:
@@ -21,19 +19,18 @@ def citer(store: Store) -> Citer:
     return Citer(registry, frozenset(store.held()))
 
 
-def text(store: Store, name: str, context: str) -> dict[str, Any]:
-    """The citations of a file, or of standard input when `name` is "-".
+def text(store: Store, words: str, context: str) -> dict[str, Any]:
+    """The citations of a text; `context` is the provision that it is taken from, or "".
 
     Raises:
-        KbError: the file cannot be read, is too large or not text; the context is no provision.
+        KbError: the context is no provision.
     """
-    words = _read(name)
     where = _context(store, context)
     return {"context": where, "citations": [c.data() for c in citer(store).find(words, where)]}
 
 
-def lines(store: Store, name: str) -> Iterator[str]:
-    """For each line {"context", "text"} of a file the line of its citations.
+def lines(store: Store, name: str) -> Iterator[dict[str, Any]]:
+    """For each line {"context", "text"} of a file its citations.
 
     Raises:
         KbError: a line is not such an object; names file and line.
@@ -43,23 +40,7 @@ def lines(store: Store, name: str) -> Iterator[str]:
         context, words = data.get("context") or "", data.get("text")
         if not isinstance(context, str) or not isinstance(words, str):
             raise KbError(f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}}.')
-        found = [c.data() for c in finder.find(words, context)]
-        yield json.dumps({"context": context, "citations": found}, ensure_ascii=False)
-
-
-def shown(found: dict[str, Any]) -> str:
-    """Citations as text, a line each, and a count by status."""
-    rows = []
-    counts: dict[str, int] = {}
-    for c in found["citations"]:
-        counts[c["status"]] = counts.get(c["status"], 0) + 1
-        targets = ", ".join(c["targets"]) if len(c["targets"]) < 8 else f"{c['targets'][0]} to {c['targets'][-1]}"
-        if c["status"] == "ambiguous":
-            targets = f"could be {' or '.join(c['candidates'])}" if c.get("candidates") else "cannot be told from here"
-        rows.append((f"{c['start']:>7}", " ".join(c["text"].split()), c["status"], targets))
-    if not rows:
-        return "No citation found."
-    return "\n".join([*columns(rows), "", ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))])
+        yield {"context": context, "citations": [c.data() for c in finder.find(words, context)]}
 
 
 def _context(store: Store, context: str) -> str:
@@ -70,7 +51,12 @@ def _context(store: Store, context: str) -> str:
     return lookup.existing(store, context)
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """The text of a file, or of standard input when `name` is "-".
+
+    Raises:
+        KbError: it cannot be read, is too large or no text.
+    """
     try:
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name).read_bytes()
     except OSError as error:

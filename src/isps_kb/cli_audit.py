@@ -1,10 +1,14 @@
 """The verbs for auditors: circulars and checklist."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.console import AS_JSON, CITATION, NOTHING, echo, show, show_json, store_opened
+from isps_kb.console import AS_JSON, CITATION, Result, store_opened
+from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.store import Store
 
 
 @click.command()
@@ -14,7 +18,7 @@ from isps_kb.console import AS_JSON, CITATION, NOTHING, echo, show, show_json, s
 @click.option("--since", default=0, metavar="YEAR", help="Dated in or after this year.")
 @click.option("--with", "beside", default="", metavar="CITATION", help="Those to read with a provision of the Code.")
 @AS_JSON
-def circulars(citation: str | None, in_force: bool, about: str, since: int, beside: str, as_json: bool) -> int:
+def circulars(citation: str | None, in_force: bool, about: str, since: int, beside: str) -> Result:
     """List circulars and resolutions with their status; one of them with its chain; those to read with a provision.
 
     \b
@@ -22,9 +26,8 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
     isps-kb circulars MSC/Circ.1131
     isps-kb circulars --with A/9.4
     """
+    from isps_kb import circular_text, lookup
     from isps_kb import circulars as room
-    from isps_kb import lookup, training_text
-    from isps_kb.errors import KbError
 
     store = store_opened()
     if beside and citation:
@@ -32,16 +35,14 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
     if beside:
         clause_id = lookup.existing(store, beside)
         near = [f for f in room.read_with(store, clause_id) if room.in_force(f["work"]) or not in_force]
-        show_json({"clause": clause_id, "works": near}) if as_json else show(training_text.read_with(clause_id, near))
-        return 0 if near else NOTHING
+        data = {"clause": clause_id, "works": near}
+        return Result(data, lambda: circular_text.read_with(clause_id, near), found=bool(near))
     if citation:
         work = room.find(store, citation)
         links = room.chain(store, work)
-        show_json({**work, "chain": links}) if as_json else show(training_text.circular(work, links))
-        return 0
+        return Result({**work, "chain": links}, lambda: circular_text.one(work, links))
     found = room.listed(store, in_force_only=in_force, about=about, since=since)
-    show_json(found) if as_json else show(training_text.circulars(found))
-    return 0 if found else NOTHING
+    return Result(found, lambda: circular_text.listed(found), found=bool(found))
 
 
 @click.command()
@@ -68,8 +69,7 @@ def checklist(
     form: str | None,
     out: str,
     filled: str,
-    as_json: bool,
-) -> int:
+) -> Result:
     """Write an audit worksheet from the clauses: a yes/no question a requirement; read the filled one back.
 
     Presets: port-facility, ship and company, after the purposes of MSC.1/Circ.1192, 1193 and 1217.
@@ -83,7 +83,6 @@ def checklist(
     """
     from isps_kb import atomic, library, lookup, office, worksheet
     from isps_kb import checklist as room
-    from isps_kb.errors import KbError
     from isps_kb.terminal import counted
 
     store = store_opened()
@@ -92,7 +91,7 @@ def checklist(
             "--read takes the filled worksheet as it is: give no preset, role, --in, --force or --format with it."
         )
     if filled:
-        return _read_back(store, filled, out, as_json)
+        return _read_back(store, filled, out)
     form = form or (office.ending(out, worksheet.FORMATS) if out else "md")
     ready = room.presets(library.corpus_folder())
     if preset and preset not in ready:
@@ -101,24 +100,22 @@ def checklist(
     ids = [n if n in ("A", "B", "XI-2") else lookup.existing(store, n) for n in names]
     sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
     if not any(sheet.rows):
-        click.echo(
-            "isps-kb: No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited.", err=True
-        )
-        return NOTHING
+        told = "No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited."
+        return Result((), found=False, remarks=(told,), lines=True)
     if out:
         atomic.write(out, worksheet.written(sheet, form))
-    if as_json:
-        show_json(sheet.data())
-    elif out:
-        show(f"{counted(sum(1 for _ in sheet.rows), 'question')} in {out}")
-    elif form == "xlsx":
-        raise KbError("A workbook is written to a file: add --out FILE.")
-    else:
-        echo(worksheet.written(sheet, form).decode("utf-8-sig"), newline=False)
-    return 0
+
+    def text() -> str:
+        if out:
+            return f"{counted(sum(1 for _ in sheet.rows), 'question')} in {out}"
+        if form == "xlsx":
+            raise KbError("A workbook is written to a file: add --out FILE.")
+        return worksheet.written(sheet, form).decode("utf-8-sig")
+
+    return Result(sheet.data(), text, raw=not out)
 
 
-def _read_back(store: Any, filled: str, out: str, as_json: bool) -> int:  # noqa: ANN401
+def _read_back(store: "Store", filled: str, out: str) -> Result:
     """The summary of a filled worksheet to the terminal, as JSON, or as a page (or Markdown) with its picture."""
     from pathlib import Path
 
@@ -126,11 +123,12 @@ def _read_back(store: Any, filled: str, out: str, as_json: bool) -> int:  # noqa
 
     found = findings.read(filled, store.ids())
     title = f"Summary of {Path(filled).name}"
-    if out:
+    svg = Path(out).with_suffix(".svg") if out else None
+    if svg:
         office.ending(out, ("html", "md"))
-        svg = Path(out).with_suffix(".svg")
         atomic.write(str(svg), picture.bars(findings.by_section(found.rows)).encode())
         page = summary.markdown(found, title, svg.name) if out.endswith(".md") else summary.page(found, title)
         atomic.write(out, page.encode())
-    show_json(found.data()) if as_json else show(f"{out} and {svg} written" if out else summary.text(found))
-    return 0 if found.rows else NOTHING
+    return Result(
+        found.data(), lambda: f"{out} and {svg} written" if out else summary.text(found), found=bool(found.rows)
+    )

@@ -2,7 +2,7 @@
 
 import click
 
-from isps_kb.console import AS_JSON, echo, show, show_json, store_opened
+from isps_kb.console import AS_JSON, Result, echo, store_opened
 
 
 @click.command("import")
@@ -24,7 +24,7 @@ from isps_kb.console import AS_JSON, echo, show, show_json, store_opened
 )
 @click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
 @AS_JSON
-def import_(file: str, dry_run: bool, as_json: bool, **wishes: str) -> int:
+def import_(file: str, edition: str, title: str, licence: str, source: str, part: str, dry_run: bool) -> Result:
     """Add an official copy that you hold: Markdown, HTML or plain text, however saved.
 
     It is stored in your library folder only and shown first from then on, with the restatement beside it.
@@ -33,17 +33,17 @@ def import_(file: str, dry_run: bool, as_json: bool, **wishes: str) -> int:
     isps-kb import isps-code.html --edition isps-2003 --licence "own copy"
     isps-kb import part-b.txt --dry-run
     """
-    from isps_kb import importing
+    from isps_kb import acquire, edition_text, importing
 
-    text, data = importing.run(file, wishes, dry_run=dry_run)
-    show_json(data) if as_json else show(text)
-    return 0
+    wishes = acquire.Wishes(edition, title, licence, source, part)
+    found = importing.run(file, wishes, dry_run=dry_run)
+    return Result(found.data(), lambda: edition_text.imported(found))
 
 
 @click.group("editions", invoke_without_command=True)
 @AS_JSON
 @click.pass_context
-def editions(ctx: click.Context, as_json: bool) -> None:
+def editions(ctx: click.Context) -> Result | None:
     """List, show, remove and compare editions.
 
     \b
@@ -51,37 +51,40 @@ def editions(ctx: click.Context, as_json: bool) -> None:
     isps-kb editions show restatement
     isps-kb editions diff isps-2003 restatement
     """
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(editions_list, as_json=as_json)
+    return None if ctx.invoked_subcommand else _listing()
 
 
 @editions.command("list")
 @AS_JSON
-def editions_list(as_json: bool = False) -> None:
+def editions_list() -> Result:
     """List the editions, the one that is shown first at the top.
 
     \b
     isps-kb editions list --json
     """
-    from isps_kb import importing
+    return _listing()
 
-    text, data = importing.listing(store_opened())
-    show_json(data) if as_json else show(text)
+
+def _listing() -> Result:
+    from isps_kb import edition_text, importing
+
+    found = importing.listing(store_opened())
+    return Result(found, lambda: edition_text.listing(found["editions"]))
 
 
 @editions.command("show")
 @click.argument("edition")
 @AS_JSON
-def editions_show(edition: str, as_json: bool) -> None:
+def editions_show(edition: str) -> Result:
     """Say what an edition holds, and what of the known numbering it lacks.
 
     \b
     isps-kb editions show restatement
     """
-    from isps_kb import importing
+    from isps_kb import edition_text, importing
 
-    text, data = importing.description(store_opened(), edition)
-    show_json(data) if as_json else show(text)
+    found = importing.description(store_opened(), edition)
+    return Result(found.data(), lambda: edition_text.holding(found))
 
 
 @editions.command("remove")
@@ -102,14 +105,13 @@ def editions_remove(edition: str) -> None:
 @click.argument("old")
 @click.argument("new")
 @AS_JSON
-def editions_diff(old: str, new: str, as_json: bool) -> int:
+def editions_diff(old: str, new: str) -> Result:
     """Compare two editions clause by clause, word by word.
 
     \b
     isps-kb editions diff isps-2003 restatement
     """
-    from isps_kb import importing
+    from isps_kb import edition_text, importing
 
-    text, data = importing.difference(store_opened(), old, new)
-    show_json(data) if as_json else show(text)
-    return 0
+    found = importing.difference(store_opened(), old, new)
+    return Result(found.data(), lambda: edition_text.difference(found))

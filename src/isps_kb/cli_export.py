@@ -1,20 +1,16 @@
 """The verb that writes the knowledge for other programs."""
 
-import json
-
 import click
 
 from isps_kb import atomic
 from isps_kb import export as exporting
 from isps_kb.console import echo, store_opened
-from isps_kb.errors import KbError
 
 
 @click.command()
 @click.argument("form", type=click.Choice(exporting.FORMATS), metavar="|".join(exporting.FORMATS))
 @click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
-@click.option("--mapping", is_flag=True, help="With opensearch: the settings and mapping of the index instead.")
-def export(form: str, out: str | None, mapping: bool) -> None:
+def export(form: str, out: str | None) -> None:
     """Write everything that is held for other programs.
 
     \b
@@ -23,12 +19,13 @@ def export(form: str, out: str | None, mapping: bool) -> None:
     graphml     the cross-reference graph
     akn         Akoma Ntoso 3.0 (OASIS LegalDocML): a document an instrument, every citation a link
     opensearch  bulk requests: an action and a document for every paragraph that a search finds
+    opensearch-mapping  the settings and mapping of the index for them
 
     \b
     isps-kb export json > clauses.json
     isps-kb export graphml --out graph.graphml
     isps-kb export akn --out isps-kb.xml
-    isps-kb export opensearch --mapping > mapping.json
+    isps-kb export opensearch-mapping > mapping.json
     curl -X PUT HOST/isps-kb -H "Content-Type: application/json" -d @mapping.json
     isps-kb export opensearch --out bulk.ndjson
     curl HOST/_bulk -H "Content-Type: application/x-ndjson" --data-binary @bulk.ndjson
@@ -36,14 +33,7 @@ def export(form: str, out: str | None, mapping: bool) -> None:
     Every text is marked as restatement (our words, not the official text) or official (a copy that you imported; its own
     licence applies to what you pass on).
     """
-    if mapping and form != "opensearch":
-        raise KbError("Only opensearch has a mapping. Try: isps-kb export opensearch --mapping.")
-    if mapping:
-        from isps_kb import export_opensearch
-
-        text = json.dumps(export_opensearch.mapping(), indent=2) + "\n"
-    else:
-        text = exporting.export(store_opened(), form)
+    text = exporting.export(store_opened(), form)
     if out:
         atomic.write(out, text.encode())
     else:

@@ -2,7 +2,7 @@
 
 import click
 
-from isps_kb.console import AS_JSON, NOTHING, echo, show, show_json, store_opened
+from isps_kb.console import AS_JSON, AS_JSON_LINES, Result, store_opened
 from isps_kb.errors import KbError
 
 
@@ -38,8 +38,7 @@ def search(
     role: str,
     explain: bool,
     queries: str | None,
-    as_json: bool,
-) -> int:
+) -> Result:
     """Find provisions by question, by words or by citation.
 
     \b
@@ -48,22 +47,20 @@ def search(
     isps-kb search gangway watch --role SSO --force recommended
     isps-kb search B/4.33
     """
-    from isps_kb import collection, finder, finding
+    from isps_kb import finder, finding, search_text
 
-    opened = store_opened()
+    store = store_opened()
     if queries:
-        for line in finding.lines(finder.Finder(opened), queries):
-            echo(line)
-        return 0
+        return Result(finding.lines(finder.Finder(store), queries), lines=True)
     text = " ".join(words).strip()
     if not text:
         raise KbError('Nothing to search for. Try: isps-kb search "who may approve a PFSA".')
-    chosen = collection.groups_named(groups)
-    found = finder.Finder(opened).find(
-        text, limit=limit, groups=chosen, force=force or "", role=finding.role(opened, role)
+    found = finding.search(finder.Finder(store), text, limit=limit, groups=groups, force=force or "", role=role)
+    return Result(
+        finding.data(found, store),
+        lambda: search_text.found(found, store, explain=explain),
+        found=bool(found.hits or found.elsewhere),
     )
-    show_json(finding.data(found, opened)) if as_json else show(finding.shown(found, opened, explain=explain))
-    return 0 if found.hits or found.elsewhere else NOTHING
 
 
 @click.command()
@@ -73,8 +70,8 @@ def search(
 @click.option("--may", "forces", flag_value="may", help="Only what it may do.")
 @click.option("--not", "forces", flag_value="not", help="Only what it shall not, should not or cannot do.")
 @click.option("--about", default="", metavar="TERM", help="Only rows that speak of this.")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines instead of text.")
-def duties(role: tuple[str, ...], forces: str | None, about: str, as_json: bool) -> int:
+@AS_JSON_LINES
+def duties(role: tuple[str, ...], forces: str | None, about: str) -> Result:
     """Show what a role shall, should, may or shall not do, each row with its clause; without a role, list the roles.
 
     \b
@@ -86,31 +83,25 @@ def duties(role: tuple[str, ...], forces: str | None, about: str, as_json: bool)
 
     The rows are read off the restatements, which are not the official text.
     """
-    import json
-
     from isps_kb import duty_text, finding
 
-    opened = store_opened()
-    wanted = finding.role(opened, " ".join(role))
+    store = store_opened()
+    wanted = finding.role_id(store, " ".join(role))
     if not (wanted or forces or about):
-        known = finding.roles(opened)
-        for line in known if as_json else ():
-            echo(json.dumps(dict(zip(("role", "name", "rows"), line, strict=True)), ensure_ascii=False))
-        None if as_json else show(duty_text.roles(known))
-        return 0
-    rows = finding.duties(opened, wanted, forces or "", about)
-    names = json.loads(opened.meta("roles"))
-    return _rows(
-        rows,
-        duty_text.of_role(names[wanted], wanted, rows) if wanted else duty_text.of_all(rows, names),
-        as_json=as_json,
-    )
+        known = finding.roles(store)
+        return Result(known, lambda: duty_text.roles(known), lines=True)
+    rows, names = finding.duties(store, wanted, forces or "", about), finding.names(store)
+
+    def text() -> str:
+        return duty_text.of_role(names[wanted], wanted, rows) if wanted else duty_text.of_all(rows, names)
+
+    return Result(finding.bare(rows), text, found=bool(rows), lines=True)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="DEED")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines instead of text.")
-def who(words: tuple[str, ...], as_json: bool) -> int:
+@AS_JSON_LINES
+def who(words: tuple[str, ...]) -> Result:
     """Show who shall, should, may or shall not do a thing.
 
     \b
@@ -119,26 +110,12 @@ def who(words: tuple[str, ...], as_json: bool) -> int:
 
     The rows are read off the restatements, which are not the official text.
     """
-    import json
-
     from isps_kb import duty_text, finding
 
-    opened = store_opened()
-    rows = finding.who(opened, " ".join(words))
-    return _rows(rows, duty_text.of_all(rows, json.loads(opened.meta("roles"))), as_json=as_json)
-
-
-def _rows(rows: list[dict[str, str]], text: str, *, as_json: bool) -> int:
-    import json
-
-    if as_json:
-        for row in rows:
-            echo(json.dumps({k: row[k] for k in ("actor", "modal", "action", "object", "clause")}, ensure_ascii=False))
-    elif rows:
-        show(text)
-    else:
-        echo("Nothing found. Try other words, or: isps-kb search.")
-    return 0 if rows else NOTHING
+    store = store_opened()
+    rows = finding.who(store, " ".join(words))
+    names = finding.names(store)
+    return Result(finding.bare(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
 
 
 @click.command("eval")
@@ -151,15 +128,14 @@ def _rows(rows: list[dict[str, str]], text: str, *, as_json: bool) -> int:
 )
 @click.option("--worst", type=click.IntRange(0, 200), default=0, help="Show the questions that fare worst.")
 @AS_JSON
-def evaluate(questions: str, compare: str | None, worst: int, as_json: bool) -> int:
+def evaluate(questions: str, compare: str | None, worst: int) -> Result:
     """Measure the search on questions with graded clauses: hit@1, hit@3, recall@10, nDCG@10 at paragraph level.
 
     \b
     isps-kb eval questions.jsonl
     isps-kb eval questions.jsonl --compare other-run.jsonl --worst 10
     """
-    from isps_kb import evaluation, finder
+    from isps_kb import evaluation, finder, search_text
 
     report = evaluation.report(finder.Finder(store_opened()), questions, compare)
-    show_json(report) if as_json else show(evaluation.shown(report, worst))
-    return 0
+    return Result(report, lambda: search_text.report(report, worst))

@@ -13,8 +13,7 @@ from isps_kb.console import echo, store_opened
     "--url", default="", metavar="URL", help="Where it will be published, for the site map of search engines."
 )
 @click.option("--serve", is_flag=True, help="Show it on this machine afterwards.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port for --serve.")
-def site(out: str, url: str, serve: bool, port: int) -> int:
+def site(out: str, url: str, serve: bool) -> None:
     """Write the knowledge base as a static site: no server program, no request to another host, works from disk.
 
     \b
@@ -38,5 +37,4 @@ def site(out: str, url: str, serve: bool, port: int) -> int:
     if serve:
         from isps_kb import serving
 
-        serving.run(made.out, port, lambda at: click.echo(f"The site is at {at} – Ctrl+C ends it.", err=True))
-    return 0
+        serving.run(made.out, lambda at: click.echo(f"The site is at {at} – Ctrl+C ends it.", err=True))

@@ -1,12 +1,17 @@
 """The verbs for trainers: course and planner."""
 
 import difflib
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.console import AS_JSON, NOTHING, show, show_json, store_opened
+from isps_kb.console import AS_JSON, Result, store_opened
 from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.store import Store
+    from isps_kb.training import Course, Module
 
 
 class CourseVerbs(click.Group):
@@ -52,9 +57,10 @@ def course() -> None:
     "--questions", default=20, show_default=True, type=click.IntRange(1, 200), help="How many questions in the pack."
 )
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
-@click.option("--programme", is_flag=True, help="The pages of the technical cooperation programme.")
 @AS_JSON
-def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool, **flags: Any) -> int:  # noqa: ANN401
+def course_show(
+    number: str, module: str, text: bool, coverage: bool, given: tuple[str, ...], pack: str, questions: int, seed: int
+) -> Result:
     """Show one course, or the list of all.
 
     \b
@@ -63,61 +69,61 @@ def course_show(number: str, module: str, given: tuple[str, ...], as_json: bool,
     isps-kb course 3.21 --module 8 --pack lesson --questions 12
     isps-kb course --coverage --json
     """
-    from isps_kb import coverage, library, training, training_text
-    from isps_kb.terminal import columns, counted
+    from isps_kb import coverage as covering
+    from isps_kb import training, training_text
 
-    asked = [
-        f"--{name}" for name in ("module", "text", "given", "pack") if {**flags, "module": module, "given": given}[name]
-    ]
+    asked = [f"--{n}" for n, v in (("module", module), ("text", text), ("given", given), ("pack", pack)) if v]
     if asked and not number:
         raise KbError(f"{asked[0]} needs a course. For example: isps-kb course 3.21 {asked[0]} …; all: isps-kb course.")
     store = store_opened()
     chosen = training.find(store, number) if number else None
-    if flags["programme"]:
-        pages = training.programme(store)
-        show_json(pages) if as_json else show("\n".join(columns([(p["id"], p["title"]) for p in pages])))
-    elif flags["coverage"]:
-        report = coverage.report(store, chosen, training.courses(store))
-        show_json(report) if as_json else show(training_text.coverage(report))
-    elif chosen is None:
+    if coverage:
+        report = covering.report(store, chosen, training.courses(store))
+        return Result(report, lambda: training_text.coverage(report))
+    if chosen is None:
         found = training.courses(store)
         listing = [{"id": c.id, "title": c.title, "work": c.work, "modules": len(c.modules)} for c in found]
-        show_json(listing) if as_json else show(training_text.courses(found))
-    elif given:
-        before = [training.find(store, g) for g in given]
-        groups = coverage.subjects(library.corpus_folder())
-        have = coverage.held(store, chosen, before, groups)
-        rows = [
-            {"objective": h.objective.id, "same": list(h.same), "alike": dict(h.alike), "share": round(h.share, 3)}
-            for h in have
-        ]
-        show_json({"course": chosen.id, "given": [b.id for b in before], "objectives": rows}) if as_json else show(
-            training_text.held(chosen, [b.id for b in before], have)
-        )
-    else:
-        parts = training.modules(chosen, module)
-        if flags["pack"]:
-            from isps_kb import pack
+        return Result(listing, lambda: training_text.courses(found))
+    if given:
+        return _held(store, chosen, given)
+    parts = training.modules(chosen, module)
+    if pack:
+        return _packed(store, chosen, parts, pack, questions, seed)
+    return Result(
+        training.data(store, chosen, parts, text=text), lambda: training_text.course(store, chosen, parts, text=text)
+    )
 
-            papers = pack.papers(store, chosen, parts, count=flags["questions"], seed=flags["seed"])
-            names = pack.write(flags["pack"], papers)
-            questions = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
-            show_json({"folder": flags["pack"], "files": names, "questions": questions}) if as_json else show(
-                f"{counted(len(names), 'file')} in {flags['pack']}: {', '.join(names)}; {counted(questions, 'question')}"
-            )
-        elif as_json:
-            show_json(training.data(store, chosen, parts, text=flags["text"]))
-        else:
-            show(training_text.course(store, chosen, parts, text=flags["text"]))
-    return 0
+
+def _held(store: "Store", course: "Course", given: Sequence[str]) -> Result:
+    """What somebody who took other courses holds of one."""
+    from isps_kb import coverage, library, training, training_text
+
+    before = [training.find(store, name) for name in given]
+    names = [b.id for b in before]
+    held = coverage.held(store, course, before, coverage.subjects(library.corpus_folder()))
+    data = {"course": course.id, "given": names, "objectives": [h.data() for h in held]}
+    return Result(data, lambda: training_text.held(course, names, held))
+
+
+def _packed(
+    store: "Store", course: "Course", parts: "Sequence[Module]", folder: str, questions: int, seed: int
+) -> Result:
+    """A lesson pack written into a folder."""
+    from isps_kb import pack
+    from isps_kb.terminal import counted
+
+    papers = pack.papers(store, course, parts, count=questions, seed=seed)
+    names = pack.write(folder, papers)
+    drawn = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
+    said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(drawn, 'question')}"
+    return Result({"folder": folder, "files": names, "questions": drawn}, lambda: said)
 
 
 @course.command("check", options_metavar="[OPTIONS]")
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
-@click.option("--no-suggestions", "plain", is_flag=True, help="Suggest nothing for objectives that cite nothing.")
 @AS_JSON
-def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
+def course_check(file: str, out: str) -> Result:
     """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
 
     Finds provisions that do not exist, common confusions and superseded circulars, and suggests clauses for objectives that
@@ -127,22 +133,24 @@ def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
     isps-kb course check outline.md
     isps-kb course check outline.xlsx --out checked.xlsx
     """
-    from isps_kb import atomic, library, outline_check, outlines
+    from isps_kb import atomic, library, outline_check, outlines, training_text
 
     read = outlines.read(file)
     if not any(piece.text.strip() for piece in read.pieces):
         raise KbError(f"{file} holds no text to check.")
-    checked = outline_check.check(store_opened(), read, library.corpus_folder(), suggest=not plain)
+    checked = outline_check.check(store_opened(), read, library.corpus_folder())
+    lost = ""
     if out:
         if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
             raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
         atomic.write(out, read.annotated(checked.notes()))
-        if read.lost:
-            click.echo(
-                f"isps-kb: {', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept.", err=True
-            )
-    show_json(checked.data()) if as_json else show(outline_check.shown(checked, file))
-    return NOTHING if any(f.wrong for f in checked.findings) else 0
+        lost = f"{', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept." if read.lost else ""
+    return Result(
+        checked.data(),
+        lambda: training_text.outline(checked, file),
+        found=not any(f.wrong for f in checked.findings),
+        remarks=(lost,) if lost else (),
+    )
 
 
 @click.command()
@@ -155,8 +163,14 @@ def course_check(file: str, out: str, plain: bool, as_json: bool) -> int:
 @click.option("--out", default="", metavar="FILE", help="Write to this file: .md, .html or .docx.")
 @AS_JSON
 def planner(
-    kind: str, start: str, months: int, changes: tuple[str, ...], out: str, as_json: bool, **held: tuple[str, ...]
-) -> int:
+    kind: str,
+    start: str,
+    months: int,
+    drills: tuple[str, ...],
+    exercises: tuple[str, ...],
+    changes: tuple[str, ...],
+    out: str,
+) -> Result:
     """Plan drills and exercises: the latest day of each by the intervals of Part B, and the gaps in what was held.
 
     \b
@@ -169,17 +183,22 @@ def planner(
     from isps_kb.terminal import counted
 
     first = room.read_day(start)
-    done = [room.Held("drill", room.read_day(d)) for d in held["drills"]]
-    done += [room.Held("exercise", room.read_day(d)) for d in held["exercises"]]
+    done = [room.Held("drill", room.read_day(d)) for d in drills]
+    done += [room.Held("exercise", room.read_day(d)) for d in exercises]
     due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
     missed = room.gaps(kind, done, first)
     if out:
         atomic.write(out, paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS)))
-    if as_json:
-        rows = {"due": [d.data() for d in due], "gaps": [d.data() for d in missed]}
-        show_json({"kind": kind, **rows, "rests_on": room.words(kind)})
-    elif out:
-        show(f"{counted(len(due), 'day')} in {out}")
-    else:
-        show(training_text.plan(due, missed, first, room.later(first, months), room.words(kind)))
-    return 0
+    data = {
+        "kind": kind,
+        "due": [d.data() for d in due],
+        "gaps": [d.data() for d in missed],
+        "rests_on": room.words(kind),
+    }
+
+    def text() -> str:
+        if out:
+            return f"{counted(len(due), 'day')} in {out}"
+        return training_text.plan(due, missed, first, room.later(first, months), room.words(kind))
+
+    return Result(data, text)

@@ -1,63 +1,80 @@
 """What all verbs share: the store, output that fits the terminal, exit codes, and errors in one sentence."""
 
 import errno
+import importlib
 import io
 import json
 import os
 import sys
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from isps_kb.errors import KbError
+from isps_kb.verbs import SECTIONS, VERBS
 
 NOTHING = 1
 ERROR = 2
+JSON = "isps_kb.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a verb brings, for programs and for people alike; which of them asked is not the verb's business.
+
+    `data` is one JSON object, or with `lines` any number of them. `text` makes the words for people, and is not called for
+    programs; without it people read the data. `found` is false when there was nothing, which the exit code says. `remarks` go to
+    standard error. Text that is `raw` is a document: printed as it is, neither fitted to the terminal nor paged.
+    """
+
+    data: Any
+    text: Callable[[], str] | None = None
+    found: bool = True
+    remarks: tuple[str, ...] = ()
+    lines: bool = False
+    raw: bool = False
+
+
+def printed(result: Result, *, as_json: bool) -> int:
+    """Print what a verb brings; returns the exit code."""
+    if as_json or result.text is None:
+        rows: Iterable[object] = result.data if result.lines else (result.data,)
+        for row in rows:
+            echo(json.dumps(row, ensure_ascii=False))
+    elif text := result.text():
+        echo(text, newline=not text.endswith("\n")) if result.raw else show(text)
+    for remark in result.remarks:
+        click.echo(f"isps-kb: {remark}", err=True)
+    return 0 if result.found else NOTHING
 
 
 class Verbs(click.Group):
     """The group of verbs: an unknown one gets a suggestion, and a citation in its place the right command."""
 
-    LATER: ClassVar = {  # the room and the name of each, imported when it is asked for
-        "import": ("cli_editions", "import_"),
-        "editions": ("cli_editions", "editions"),
-        "course": ("cli_training", "course"),
-        "checklist": ("cli_audit", "checklist"),
-        "circulars": ("cli_audit", "circulars"),
-        "planner": ("cli_training", "planner"),
-        "search": ("cli_search", "search"),
-        "site": ("cli_site", "site"),
-        "export": ("cli_export", "export"),
-        "duties": ("cli_search", "duties"),
-        "who": ("cli_search", "who"),
-        "eval": ("cli_search", "evaluate"),
-    }
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments; `isps-kb help ref` is read as `isps-kb ref --help`."""
-        return super().parse_args(ctx, [*args[1:2], "--help"] if args[:1] == ["help"] else args)
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run the verb and print what it brings; the exit code."""
+        brought = super().invoke(ctx)
+        return printed(brought, as_json=JSON in ctx.meta) if isinstance(brought, Result) else brought
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The verbs by what they are for; their rooms need not be imported for it."""
-        from isps_kb.verbs import SECTIONS
-
         for title, rows in SECTIONS:
             with formatter.section(title):
-                formatter.write_dl(rows)
+                formatter.write_dl([(verb.name, verb.line) for verb in rows])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all verbs."""
-        return sorted([*super().list_commands(ctx), *self.LATER])
+        return sorted(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of that name, or None."""
-        if cmd_name in self.LATER:
-            import importlib
-
-            room, name = self.LATER[cmd_name]
-            found: click.Command = getattr(importlib.import_module(f"isps_kb.{room}"), name)
-            return found
-        return super().get_command(ctx, cmd_name)
+        verb = VERBS.get(cmd_name)
+        if verb is None:
+            return None
+        found: click.Command = getattr(importlib.import_module(f"isps_kb.{verb.room}"), verb.function)
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -152,11 +169,6 @@ def show(text: str) -> None:
     echo(text)
 
 
-def show_json(data: object) -> None:
-    """Data as one line of JSON."""
-    echo(json.dumps(data, ensure_ascii=False))
-
-
 class CitationType(click.ParamType[str]):
     """A citation as typed; completes ids."""
 
@@ -177,5 +189,15 @@ class CitationType(click.ParamType[str]):
         ][:200]
 
 
+def _noted(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.meta[JSON] = True
+
+
 CITATION = CitationType()
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+AS_JSON = click.option(
+    "--json", is_flag=True, expose_value=False, callback=_noted, help="One JSON object instead of text."
+)
+AS_JSON_LINES = click.option(
+    "--json", is_flag=True, expose_value=False, callback=_noted, help="JSON lines instead of text."
+)

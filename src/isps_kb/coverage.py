@@ -37,6 +37,15 @@ class Held:
         """The part of its clauses that is held, as the same clause or as the same subject."""
         return (len(self.same) + len(self.alike)) / len(self.objective.clauses) if self.objective.clauses else 0.0
 
+    def data(self) -> dict[str, Any]:
+        """Its fields for JSON."""
+        return {
+            "objective": self.objective.id,
+            "same": list(self.same),
+            "alike": dict(self.alike),
+            "share": round(self.share, 3),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class _Subject:

@@ -9,23 +9,28 @@ from isps_kb.terminal import columns, counted, filled
 
 Row = Mapping[str, Any]
 RESTS_ON = "read off the restatements, which are not the official text; the clause itself says what the law is"
+NONE = "Nothing found. Try other words, or: isps-kb search."
 _COLUMN = 13
 _DUTIES = re.compile(r"include\b")  # "the duties of the officer shall include": the officer is not the subject
 
 
 def of_role(name: str, role: str, rows: Sequence[Row]) -> str:
     """The rows of one role below its name."""
+    if not rows:
+        return NONE
     return "\n".join([f"{name} ({role})", "", *_counted(_lines(rows, {}))])
 
 
 def of_all(rows: Sequence[Row], names: Mapping[str, str]) -> str:
     """Rows of several roles, each with the role in words."""
+    if not rows:
+        return NONE
     return "\n".join(_counted(_lines(rows, names)))
 
 
-def roles(known: Sequence[tuple[str, str, int]]) -> str:
+def roles(known: Sequence[Row]) -> str:
     """The roles that have rows: id, name in words, how many rows."""
-    table = columns([(role, f"{name} ({number})") for role, name, number in known], indent=2)
+    table = columns([(r["role"], f"{r['name']} ({r['rows']})") for r in known], indent=2)
     return "\n".join(["Roles, and how many rows each has", "", *table, "", "One of them: isps-kb duties PFSO."])
 
 

@@ -1,6 +1,5 @@
 """How well the search does: nDCG@10, recall@10, hit@1 and hit@3 on graded questions, and which of two runs is better."""
 
-import json
 import math
 import random
 from collections.abc import Mapping, Sequence
@@ -93,20 +92,3 @@ def _question(name: str, number: int, data: Mapping[str, Any]) -> dict[str, Any]
     if not isinstance(data.get("id"), str) or not isinstance(data.get("q"), str) or not isinstance(gold, dict):
         raise KbError(f'{name}:{number}: not a line like {{"id", "q", "gold": {{"A/15.2": 2}}}}.')
     return {"id": data["id"], "q": data["q"], "gold": gold, "type": str(data.get("type", "other"))}
-
-
-def shown(found: Mapping[str, Any], worst: int = 0) -> str:
-    """A report as text."""
-    out = [f"{found['questions']} questions, paragraph level", _line("all", found["mean"]), ""]
-    out += [_line(f"{kind} ({row['questions']})", row) for kind, row in found["by_type"].items()]
-    if "compare" in found:
-        out += ["", "this minus the other run, mean and 95 % interval (paired bootstrap)"]
-        out += [f"  {m:<10} {c['mean']:+.3f}  {c['low']:+.3f} to {c['high']:+.3f}" for m, c in found["compare"].items()]
-    if worst:
-        rows = sorted(found["per_question"].items(), key=lambda e: (e[1]["nDCG@10"], e[0]))[:worst]
-        out += ["", "worst", *(f"  {r['nDCG@10']:.3f}  {i}  {json.dumps(r['q'], ensure_ascii=False)}" for i, r in rows)]
-    return "\n".join(out)
-
-
-def _line(name: str, row: Mapping[str, float]) -> str:
-    return f"{name:<20} " + "  ".join(f"{m} {row[m]:.3f}" for m in MEASURES)

@@ -14,17 +14,17 @@ from isps_kb.store import Store
 from isps_kb.works import following
 
 _NO_REFERENCE = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|65534|65535);")  # of what XML cannot carry
-FORMATS = ("json", "csv", "graphml", "akn", "opensearch")
+FORMATS = ("json", "csv", "graphml", "akn", "opensearch", "opensearch-mapping")
 SCHEMA_VERSION = 2  # of the JSON object: fields may be added within a version, and none is taken away or renamed
 
 
 def export(store: Store, form: str) -> str:
     """The whole store in one of FORMATS."""
     from isps_kb.export_akn import as_akn
-    from isps_kb.export_opensearch import as_opensearch
+    from isps_kb.export_opensearch import as_mapping, as_opensearch
 
     forms = {"json": as_json, "csv": as_csv, "graphml": as_graphml, "akn": as_akn, "opensearch": as_opensearch}
-    return forms[form](store)
+    return as_mapping() if form == "opensearch-mapping" else forms[form](store)
 
 
 def as_json(store: Store) -> str:

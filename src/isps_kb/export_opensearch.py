@@ -73,6 +73,11 @@ def _each(ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
+def as_mapping() -> str:
+    """The mapping as a request to print."""
+    return json.dumps(mapping(), indent=2) + "\n"
+
+
 def mapping() -> dict[str, Any]:
     """Settings and mapping of the index, for the request that creates it; a field that it does not name is an error."""
     words = {"type": "text", "analyzer": "every_word"}

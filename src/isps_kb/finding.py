@@ -1,26 +1,23 @@
-"""What was found, as text for people and as data: hits and answer line; the rows of the duty table."""
+"""What was found, as data: hits and answer line; the rows of the duty table."""
 
 import difflib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from isps_kb import jsonlines
+from isps_kb import collection, jsonlines
 from isps_kb.analysis import STOP, stem, words
 from isps_kb.errors import KbError
-from isps_kb.finder import Finder, Found, Hit
-from isps_kb.model import KIND_WORDS
+from isps_kb.finder import Finder, Found
 from isps_kb.store import Store
-from isps_kb.terminal import filled
 
 if TYPE_CHECKING:
     from isps_kb.answer import Answer
     from isps_kb.lexicon import Lexicon
 
 RANKED = 50
+ROW = ("actor", "modal", "action", "object", "clause")  # what programs get of a row of the duty table
 
 
 def lexicon(store: Store) -> "Lexicon":
@@ -30,7 +27,7 @@ def lexicon(store: Store) -> "Lexicon":
     return Lexicon.from_json(store.meta("lexicon"))
 
 
-def role(store: Store, name: str) -> str:
+def role_id(store: Store, name: str) -> str:
     """The id of a role by any way to name it; "" for "".
 
     Raises:
@@ -51,14 +48,20 @@ def role(store: Store, name: str) -> str:
     raise KbError(f"“{name[:60]}” is no role that is known. {hint} All of them: isps-kb duties.")
 
 
-def roles(store: Store) -> list[tuple[str, str, int]]:
-    """The roles that have rows in the duty table: id, name, how many rows."""
+def roles(store: Store) -> list[dict[str, Any]]:
+    """The roles that have rows in the duty table: role, name, how many rows."""
     counts = Counter(row["actor"] for row in store.duties())
-    return [(r.id, r.name, counts[r.id]) for r in lexicon(store).roles if counts[r.id]]
+    return [{"role": r.id, "name": r.name, "rows": counts[r.id]} for r in lexicon(store).roles if counts[r.id]]
 
 
-def lines(finder: Finder, name: str) -> Iterator[str]:
-    """For each line {"id", "q"} the line {"id", "ranked"}, best first.
+def names(store: Store) -> dict[str, str]:
+    """The name of each role by its id."""
+    found: dict[str, str] = json.loads(store.meta("roles"))
+    return found
+
+
+def lines(finder: Finder, name: str) -> Iterator[dict[str, Any]]:
+    """For each line {"id", "q"} of a file {"id", "ranked"}, best first.
 
     Raises:
         KbError: a line is not such an object; names file and line.
@@ -71,7 +74,25 @@ def lines(finder: Finder, name: str) -> Iterator[str]:
         cited = finder.cited(data["q"])
         scored = [] if cited else finder.ranked(query.understand(data["q"], finder.knowledge))
         ranked = list(cited) or [s.id for s in scored[:RANKED]]
-        yield json.dumps({"id": data["id"], "ranked": ranked}, ensure_ascii=False)
+        yield {"id": data["id"], "ranked": ranked}
+
+
+def search(finder: Finder, text: str, *, limit: int = 10, groups: str = "", force: str = "", role: str = "") -> Found:
+    """Everything that a search for `text` shows.
+
+    Args:
+        finder: an open finder.
+        text: a question, words or a citation.
+        limit: how many provisions at most.
+        groups: where to search, as typed: "A,circulars"; "" for the Code with a look elsewhere.
+        force: "mandatory", "recommended", "mandatory-eu", or "" for any.
+        role: only provisions that address this role, by any way to name it.
+
+    Raises:
+        KbError: there is no such group or role, or the text cites a provision that does not exist.
+    """
+    chosen = collection.groups_named(groups)
+    return finder.find(text, limit=limit, groups=chosen, force=force, role=role_id(finder.store, role))
 
 
 def data(found: Found, store: Store) -> dict[str, Any]:
@@ -83,82 +104,16 @@ def data(found: Found, store: Store) -> dict[str, Any]:
         "roles": list(found.query.roles),
         "kinds": sorted(found.query.kinds),
         "citation": list(found.citation),
-        "answer": {**found.answer.data(), "words": _whose(found.answer, store)} if found.answer else None,
+        "answer": {**found.answer.data(), "words": whose(found.answer, store)} if found.answer else None,
         "hits": [h.data() for h in found.hits],
         "elsewhere": [h.data() for h in found.elsewhere],
     }
 
 
-def shown(found: Found, store: Store, *, explain: bool = False) -> str:
-    """A search as text."""
-    out: list[str] = []
-    kinds = {h.kind for h in (*found.hits, *found.elsewhere)}
-    if found.answer:
-        kinds.add(_whose(found.answer, store))
-    mixed = len(kinds) > 1  # then each text says whose words it is
-    if found.query.corrected:
-        out.append("Read as: " + ", ".join(f"{a} → {b}" for a, b in found.query.corrected))
-    if found.answer:
-        clause = store.clause(found.answer.clause)
-        marks = [KIND_WORDS[_whose(found.answer, store)]] if mixed else []
-        marks += ["UNVERIFIED"] if clause and clause["confidence"] == "recalled" else []
-        out += [_answer(found.answer, json.loads(store.meta("roles")), "; ".join(marks)), ""]
-    if not found.hits and not found.elsewhere:
-        return "\n".join(
-            [
-                *out,
-                "Nothing found. Try fewer or other words or filters, a term of the Code, or a citation such as A/19.4.",
-            ]
-        )
-    for hit in found.hits:
-        out += [*_hit(hit, explain=explain, mixed=mixed), ""]
-    if found.elsewhere:
-        out += [click.style("In circulars, other instruments and courses", bold=True), ""]
-        for hit in found.elsewhere:
-            out += [*_hit(hit, explain=explain, mixed=mixed), ""]
-    told = "official or restatement, as marked; a restatement is" if mixed else f"{KIND_WORDS[min(kinds)]}."
-    out.append(click.style(f"Texts: {told}{' our words, not the official text.' if mixed else ''}", dim=True))
-    return "\n".join(out)
-
-
-def _whose(given: "Answer", store: Store) -> str:
+def whose(given: "Answer", store: Store) -> str:
     """Whose words an answer is in: rows of the duty table are read off the restatements, others are those of the clause."""
     clause = None if given.kind == "actor" else store.clause(given.clause)
     return str(clause["edition"]["kind"]) if clause else "restatement"
-
-
-def _answer(given: "Answer", names: Mapping[str, str], marks: str) -> str:
-    who = " or ".join(names.get(a, a) for a in given.actors)
-    start = click.style("Answer  ", bold=True)
-    body = f"{who} ({given.modal}) – {given.clause}" if who else given.clause
-    rows = [filled(f"{body}{f' ({marks})' if marks else ''}: {given.text}", start, " " * 8)]
-    if given.also:
-        rows.append(f"        also {', '.join(given.also)}")
-    if given.never:
-        rows.append(f"        never delegated, or excepted: {', '.join(given.never)}")
-    return "\n".join(rows)
-
-
-def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
-    whose = f"  {'official text' if hit.kind == 'official' else hit.kind}" if mixed else ""
-    marks = " UNVERIFIED" if hit.confidence == "recalled" else ""
-    head = click.style(hit.id, bold=True) + f"{whose}  [{hit.force}]{marks}"
-    path = " › ".join(hit.heading)
-    rows = [head, *(click.style(line, dim=True) for line in filled(path).split("\n") if line)]
-    rows.append(_marked(hit))
-    if explain:
-        rows.append("    " + "  ".join(f"{k} {v:.3f}" for k, v in hit.why.items()) + f"  = {hit.score:.3f}")
-    return rows
-
-
-def _marked(hit: Hit) -> str:
-    """The snippet, its words asked for in bold, filled to the terminal."""
-    text, at, out = hit.snippet, 0, []
-    for start, end in hit.marks:
-        out += [text[at:start], click.style(text[start:end], bold=True)]
-        at = end
-    out.append(text[at:])
-    return filled("".join(out), "    ")
 
 
 def duties(store: Store, wanted: str, force: str, about: str) -> list[dict[str, Any]]:
@@ -196,3 +151,8 @@ def who(store: Store, deed: str) -> list[dict[str, Any]]:
             first = any(all(p in action for p in o.split()) for o in alternatives[0])
             out.append((not first, row))
     return [_with_confidence(store, row) for _, row in sorted(out, key=lambda e: e[0])]
+
+
+def bare(rows: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+    """Rows of the duty table for JSON."""
+    return [{key: row[key] for key in ROW} for row in rows]

@@ -29,6 +29,10 @@ class Found:
         self.missing: list[str] = []
         self.several = False
 
+    def data(self) -> dict[str, Any] | list[dict[str, Any]]:
+        """For JSON: the one clause that was asked for, else a list."""
+        return self.clauses[0] if len(self.clauses) == 1 and not self.several else self.clauses
+
 
 def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
     """The clauses that citations name, in any accepted form, lists and ranges included.

@@ -17,7 +17,6 @@ from isps_kb.errors import KbError
 from isps_kb.model import Citation
 from isps_kb.outlines import Outline, Piece
 from isps_kb.store import Store
-from isps_kb.terminal import columns, counted
 
 WRONG = ("dangling", "unclear", "confusion", "superseded")
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
@@ -122,24 +121,6 @@ def suggester(store: Store, limit: int = 3) -> Suggester:
 
     finder = Finder(store)
     return lambda text: [hit.id for hit in finder.find(_NUMBERED.sub("", text), limit=limit).hits]
-
-
-def shown(checked: Checked, name: str) -> str:
-    """For the terminal: the findings, each with its place, and a count."""
-    counts: dict[str, int] = {}
-    for c in checked.citations:
-        counts[c.status] = counts.get(c.status, 0) + 1
-    rows = []
-    for f in checked.findings:
-        words = f"“{' '.join(f.text.split())}”: " if f.text else ""
-        rows.append((f.place, f.kind, f"{words}{f.message}"))
-    wrong = sum(f.wrong for f in checked.findings)
-    told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
-    cited = f"{counted(len(checked.citations), 'citation')} ({told})" if told else "no citation"
-    out = [*columns(rows), "", f"{name}: {cited}; {f'{wrong} to put right' if wrong else 'nothing to put right'}"]
-    if checked.without:
-        out.append(f"{checked.without} objective{'s cite' if checked.without > 1 else ' cites'} nothing")
-    return "\n".join(out).lstrip("\n")
 
 
 def _of_citations(

@@ -15,7 +15,7 @@ def clauses(store: Store, role: str) -> tuple[str, frozenset[str]]:
     Raises:
         KbError: the role is unknown; names those that are known.
     """
-    wanted = finding.lexicon(store).role[finding.role(store, role)]
+    wanted = finding.lexicon(store).role[finding.role_id(store, role)]
     acting = {row["clause"] for row in store.duties(actor=wanted.id) if row["force"] in _ASKING}
     others = {row["clause"] for row in store.duties()}
     passive = {i for i in store.ids() if i not in others and any(within(i, s) for s in wanted.duties)}

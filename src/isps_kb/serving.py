@@ -6,8 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from isps_kb.errors import KbError
-
+PORT = 8000
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'self'"
@@ -28,27 +27,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def server(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of a folder for this machine alone.
-
-    Raises:
-        KbError: the port is taken.
-    """
+def server(folder: Path, port: int = PORT) -> ThreadingHTTPServer:
+    """A server of a folder for this machine alone, at a port of its own choice where the one given is taken."""
+    serve = partial(ThreadingHTTPServer, RequestHandlerClass=partial(Handler, directory=str(folder)))
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder)))
-    except OSError as error:
-        raise KbError(
-            f"Port {port} cannot be used: {error.strerror}. Name another: isps-kb site --serve --port 8080."
-        ) from error
+        return serve(("127.0.0.1", port))
+    except OSError:
+        return serve(("127.0.0.1", 0))
 
 
-def run(folder: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve a folder until interrupted.
-
-    Raises:
-        KbError: the port is taken.
-    """
-    with server(folder, port) as made:
+def run(folder: Path, say: Callable[[str], None]) -> None:
+    """Serve a folder until interrupted."""
+    with server(folder) as made:
         say(f"http://127.0.0.1:{made.server_address[1]}/")
         with contextlib.suppress(KeyboardInterrupt):
             made.serve_forever()

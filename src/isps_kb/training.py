@@ -9,7 +9,6 @@ from isps_kb.errors import KbError
 from isps_kb.store import Store
 
 TYPES = ("model course", "ITCP training course")
-PROGRAMME = "programme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,34 +101,6 @@ def modules(course: Course, number: str) -> tuple[Module, ...]:
         known = ", ".join(m.number for m in course.modules)
         raise KbError(f"{course.id} has no module “{number[:20]}”. It has the modules {known}.")
     return chosen
-
-
-def programme(store: Store) -> list[dict[str, Any]]:
-    """The pages of the technical cooperation programme: its courses, needs assessment, exercises and activities.
-
-    Each page has `sections`, and each section its `paragraphs` with the clauses they lead to.
-    """
-    pages = []
-    for work in store.instruments():
-        if work.get("type") not in (PROGRAMME, "ITCP training course"):
-            continue
-        sections = [
-            {
-                "id": module.id,
-                "title": module.title,
-                "paragraphs": [
-                    {"id": o.id, "text": o.text, "clauses": [b.id for b in o.clauses]} for o in module.objectives
-                ],
-            }
-            for module in _course(store, work).modules
-        ]
-        trains = dict.fromkeys(
-            b.id for module in _course(store, work).modules for o in module.objectives for b in o.clauses
-        )
-        pages.append(
-            {"id": work["id"], "title": work["title"], "work": work, "sections": sections, "trains": [*trains]}
-        )
-    return pages
 
 
 def bases(store: Store, ids: tuple[str, ...]) -> tuple[Basis, ...]:
