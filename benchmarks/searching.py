@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.measure import Board, command, environment, interleaved, process
 from isps_kb import corpus, evaluation, finder, library, query, ranking, search, store, unit
 from isps_kb.analysis import STOP, stems, words
-from isps_kb.collection import CORE
+from isps_kb.collection import CODE
 from isps_kb.unit import Unit
 
 START_BAR = 2.0  # times the start of click and whoosh
@@ -32,7 +32,7 @@ def run(board: Board, folder: Path) -> None:
     with library.locked(home):
         store.build(library.corpus_folder(), home)
     opened = store.opened(home=home)
-    units = [u for u in unit.units(corpus.gather(library.corpus_folder(), None)) if u.group in CORE]
+    units = [u for u in unit.units(corpus.gather(library.corpus_folder(), None)) if u.group in CODE]
     quality(board, finder.Finder(opened), units)
     speed(board, finder.Finder(opened), folder, units)
     growth(board, folder, units)

@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.searching import DEVELOPMENT, OWN
 from isps_kb import corpus, evaluation, knowledge, lexicon, library, query, ranking, search, unit
 from isps_kb.analysis import stems
-from isps_kb.collection import CORE
+from isps_kb.collection import CODE
 
 FOLDS, SEED = 5, 725
 STEPS: Mapping[str, Sequence[float]] = {
@@ -53,7 +53,7 @@ class Trial:
     def __init__(self) -> None:
         folder = library.corpus_folder()
         self.lexicon = lexicon.read(folder)
-        self.units = [u for u in unit.units(corpus.gather(folder, None)) if u.group in CORE]
+        self.units = [u for u in unit.units(corpus.gather(folder, None)) if u.group in CODE]
         self.profiles = {
             u.id: ranking.Profile(u.id, [sorted(set(stems(q))) for q in u.questions], u.near) for u in self.units
         }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import graph, store
-from isps_kb.address import split
+from isps_kb.address import is_whole, split
 from isps_kb.compiling import companions_of
 from isps_kb.corpus import Corpus, gather
 from isps_kb.registry import is_field
@@ -271,7 +271,7 @@ def test_the_control_regulation_is_among_the_most_cited_and_no_whole_instrument_
     assert "XI-2/9" in most
     assert not {"A", "B", "XI-2", "PRE"} & most.keys()
     assert most["XI-2/9"] == sum(not is_course(s) for s in graph.cited_by(whole, "XI-2/9"))
-    assert [n for n in most if graph.is_whole(n)] == []
+    assert [n for n in most if is_whole(n)] == []
 
 
 def test_what_is_held_is_no_dead_end(whole: "nx.MultiDiGraph[str]", corpus: Corpus) -> None:
@@ -307,7 +307,7 @@ def test_a_way_between_provisions_leads_through_the_law(
     passed = [b for _, _, b in steps[:-1]]
     assert steps[-1][2] == end
     assert {split(b).instrument for b in passed} <= {*corpus.registry.core_ids, split(start).instrument}
-    assert [b for b in passed if graph.is_whole(b)] == []
+    assert [b for b in passed if is_whole(b)] == []
 
 
 def test_the_way_from_clear_grounds_to_verifications_is_by_the_interim_certificates(
@@ -349,7 +349,7 @@ def test_what_is_said_of_a_whole_instrument_is_an_edge_of_it(
     ],
 )
 def test_whole_instruments_are_told_from_their_parts(clause_id: str, whole_: bool) -> None:
-    assert graph.is_whole(clause_id) is whole_
+    assert is_whole(clause_id) is whole_
 
 
 @pytest.mark.parametrize(

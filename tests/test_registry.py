@@ -315,3 +315,36 @@ def refused(where: Path, name: str) -> None:
     assert str(where / name) in said
     assert other not in said
     assert not re.search(r"__|\bobject\b|\bcodec\b", said), f"speaks of Python, not of the file: {said}"
+
+
+# --- what an id is of ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("XI-2", "XI-2"),
+        ("EU725", "EU725"),
+        ("A", "A"),
+        ("XI-1", "SOLAS"),
+        ("V/19-1", "SOLAS"),
+        ("MC3.21", "MC"),
+        ("ITCP/SATW/2.1", "ITCP"),
+        ("STCW/A-VI/5", "STCW"),
+        ("MSC.1/Circ.1192/annex.1", "CIRC"),
+        ("A.959(23)", "RES"),
+        ("CONF.2002/7", "CONF.2002"),
+        ("UNCLOS/art.19", "UNCLOS"),
+    ],
+)
+def test_the_family_that_an_id_is_of(registry: Registry, name: str, family: str) -> None:
+    found = registry.of(name)
+    assert registries.family(name) == family
+    assert found
+    assert found.id == family
+
+
+def test_a_number_used_twice_leads_from_each_provision_to_the_other(registry: Registry) -> None:
+    first, second = registry.doubled["A/9.4.1"], registry.doubled["A/9.4.1-par"]
+    assert (first.other, second.other) == (second.id, first.id)
+    assert {first.id, second.id} <= registry.known_set

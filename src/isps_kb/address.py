@@ -12,10 +12,11 @@ from functools import cached_property
 from isps_kb.characters import printable
 from isps_kb.errors import KbError
 from isps_kb.forms import FORMS, UNIT
-from isps_kb.registry import Registry
+from isps_kb.registry import DIVIDED, Registry, family
 
 MAX_INPUT = 400
 MAX_RANGE = 250
+SECOND = "-par"
 # Divisions of circulars, resolutions and conventions in the order in which they are printed; the rest follows the numbers.
 DIVISIONS = ("cover", "pre", "def", "op", "annex", "part", "art", "app", "table", "note")
 _BEFORE_NUMBERS = 4
@@ -62,6 +63,16 @@ def within(clause_id: str, scope: str) -> bool:
     return clause_id == scope or clause_id.startswith((f"{scope}/", f"{scope}.") if "/" in scope else f"{scope}/")
 
 
+def is_whole(clause_id: str) -> bool:
+    """Whether an id names a whole instrument: XI-2, MSC.1/Circ.1192, MC3.21, ITCP/SATW, STCW/VI."""
+    return not split(clause_id).parts or (clause_id.count("/") == 1 and family(clause_id) in DIVIDED)
+
+
+def printed(label: str) -> str:
+    """A label as it is printed: without our mark of the second of two provisions of one number."""
+    return label.removesuffix(SECOND)
+
+
 def containing(clause_id: str) -> Iterator[str]:
     """The ids of the provisions that contain one, the nearest first, without its instrument."""
     above = split(clause_id).parent
@@ -83,15 +94,6 @@ def order_key(clause_id: str, registry: Registry) -> tuple[object, ...]:
     return (rank, _name_key(a.instrument), tuple(_part_key(p) for p in a.parts))
 
 
-def family(name: str) -> str:
-    """The family of instruments that a circular, resolution, course or convention provision ranks with."""
-    if "/Circ." in name:
-        return "CIRC"
-    if "(" in name:
-        return "RES"
-    return "MC" if name.startswith("MC") else name.partition("/")[0]
-
-
 def _name_key(name: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(t), "") if t.isdigit() and len(t) < 9 else (1, 0, t) for t in re.findall(r"\d+|\D+", name))
 
@@ -103,7 +105,7 @@ def _part_key(part: str) -> tuple[int, int, str]:
         return (rank - _BEFORE_NUMBERS if rank < _BEFORE_NUMBERS else 3 + rank, 0, "")
     if not m:
         return (2, 0, part)  # letters follow numbers
-    return (1 if m[2] == "-par" else 0, int(m[1]), m[2])
+    return (1 if m[2] == SECOND else 0, int(m[1]), m[2])
 
 
 _NAMED_GAP = re.compile(rf"^({'|'.join(DIVISIONS)})\s+")
@@ -320,7 +322,7 @@ def nearest(address: Address, children: Sequence[str], parent: str) -> str:
     if not children:
         return f"{address} does not exist: {parent} has no numbered parts."
     appendix = address.parts[:1] == ("app",)
-    labels = [c.rpartition("/")[2] for c in children if not c.endswith("-par") and ("app." in c) == appendix]
+    labels = [c.rpartition("/")[2] for c in children if not c.endswith(SECOND) and ("app." in c) == appendix]
     if appendix:
         return f"{address} does not exist: {parent} has {' and '.join(labels) or 'no appendix'}."
     depth = len(split(children[0]).parts)

@@ -9,13 +9,12 @@ from isps_kb import jsonlines
 from isps_kb.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.ingest.readers import MAX_BYTES, decode
-from isps_kb.registry import Registry
 from isps_kb.store import Store
 
 
 def citer(store: Store) -> Citer:
     """A citer that knows what the store holds."""
-    registry = Registry.from_json(store.meta("registry"))
+    registry = store.registry
     return Citer(registry, frozenset(store.held()))
 
 

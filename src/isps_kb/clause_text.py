@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from isps_kb import syllabus
+from isps_kb.address import printed
 from isps_kb.passage import KIND_WORDS, UNVERIFIED
 from isps_kb.runs import ranges
 from isps_kb.terminal import dim, filled, row
@@ -186,8 +187,8 @@ def _mark(child: Data, *, recalled: bool) -> str:
 
 
 def _printed(clause_id: str, instrument: str) -> str:
-    """The number of a clause as it is printed: the Code numbers two of its clauses 9.4.1, which only the id tells apart."""
-    return clause_id[len(instrument) + 1 :].removesuffix("-par")
+    """The number of a clause as it is printed."""
+    return printed(clause_id[len(instrument) + 1 :])
 
 
 def _depth(clause_id: str, own: str, held: set[str]) -> int:

@@ -1,19 +1,17 @@
 """The parts of the collection that a search can be narrowed to, and which of them an id belongs to."""
 
 from isps_kb.errors import KbError
+from isps_kb.registry import COURSES, family
 
-CORE = ("XI-2", "A", "B", "PRE")
-GROUPS = (*CORE, "EU725", "circulars", "courses", "other")
+CODE = ("XI-2", "A", "B", "PRE")  # the Code and the chapter that makes it binding
+GROUPS = (*CODE, "EU725", "circulars", "courses", "other")
+_FAMILIES = {**dict.fromkeys(COURSES, "courses"), "SOLAS": "other", "STCW": "other"}
 _NAMES = {g.lower(): (g,) for g in GROUPS} | {"eu": ("EU725",), "code": ("A", "B", "PRE"), "isps": ("A", "B", "PRE")}
 
 
 def group_of(instrument: str) -> str:
     """The part of the collection that an instrument belongs to, one of GROUPS."""
-    if instrument in GROUPS:
-        return instrument
-    if instrument.startswith(("MC", "ITCP")):
-        return "courses"
-    return "other" if instrument in ("XI-1", "V") or instrument.startswith("STCW") else "circulars"
+    return instrument if instrument in GROUPS else _FAMILIES.get(family(instrument), "circulars")
 
 
 def groups_named(names: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from isps_kb import duties, knowledge
 from isps_kb.address import split
 from isps_kb.corpus import Corpus, Text
+from isps_kb.registry import family
 from isps_kb.rows import words, written
 from isps_kb.syllabus import is_course
 from isps_kb.unit import Unit
@@ -124,14 +125,15 @@ def _instrument_name(corpus: Corpus, name: str) -> str:
     instrument, work = corpus.registry.by_id.get(name), corpus.works.get(name)
     if instrument and instrument.core:
         return instrument.name
-    solas = corpus.registry.by_id.get("SOLAS")
-    if solas and name in solas.chapters:
-        shown = f"SOLAS, chapter {name},"
-    elif name.startswith("STCW/"):
-        part, _, chapter = name.removeprefix("STCW/").rpartition("-")
-        shown = f"STCW {'Code' if part else 'Convention'}, chapter {chapter},"
-    else:
-        shown = f"IMO Model Course {name[2:]}" if name.startswith("MC") and is_course(name) else name
+    shown = name
+    match family(name):
+        case "SOLAS" if name != "SOLAS":
+            shown = f"SOLAS, chapter {name},"
+        case "STCW" if name != "STCW":
+            part, _, chapter = name.removeprefix("STCW/").rpartition("-")
+            shown = f"STCW {'Code' if part else 'Convention'}, chapter {chapter},"
+        case "MC":
+            shown = f"IMO Model Course {name[2:]}"
     return f"{shown} {work.facts['title']}" if work else shown.rstrip(",")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from isps_kb import export_akn_meta as described
-from isps_kb.address import split
+from isps_kb.address import printed, split
 from isps_kb.export_akn_meta import Subject
 from isps_kb.export_akn_names import Names, Place, names
 from isps_kb.export_akn_text import paragraphs
@@ -132,7 +132,7 @@ class _Document:
 
     def _title(self, element: Element, clause: Data, form: str) -> Element:
         """The printed number, and the heading without it; returns the last of them."""
-        label = label_of(clause["id"], form).removesuffix("-par")  # our mark of a number that is used twice
+        label = printed(label_of(clause["id"], form))
         if form != "heading":
             return line(element, "num", label)
         title = clause["heading"][-1]

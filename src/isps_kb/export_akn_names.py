@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from isps_kb.address import family, split
+from isps_kb.address import split
 from isps_kb.place import slug
 from isps_kb.registry import Instrument, Registry
 from isps_kb.store import Store
@@ -20,7 +20,6 @@ CODE = {"PRE": "preamble", "A": "part-A", "B": "part-B"}
 _EUROPEAN = re.compile(
     r"(?P<act>Regulation \(E\w+\) No \d+/\d+|(?:Directive|Decision) \d+/\d+(?:/[A-Z]+)?)(?:/(?P<label>.+))?"
 )
-_CHAPTER = re.compile(r"[IVX]+(?:-\d)?")
 _SHORT = {"section": "sec", "subsection": "subsec", "paragraph": "para", "subparagraph": "subpara", "article": "art"}
 _TOP = {
     "section": ("section", ""),
@@ -87,15 +86,12 @@ class Names:
 
     def known(self, instrument: str) -> Instrument | None:
         """What the registry knows of an instrument, or of the family that it belongs to."""
-        own = self.registry.by_id.get(instrument)
-        if own:
-            return own
-        return self.registry.by_id.get("SOLAS" if _CHAPTER.fullmatch(instrument) else family(instrument))
+        return self.registry.of(instrument)
 
 
 def names(store: Store, forms: dict[str, str]) -> Names:
     """The names of everything in a store; `forms` are the forms of the clauses as they are shown."""
-    found = Names(Registry.from_json(store.meta("registry")), {i["id"]: i for i in store.instruments()})
+    found = Names(store.registry, {i["id"]: i for i in store.instruments()})
     taken: set[str] = set()
     for instrument in found.records:
         eid = _unique(f"cmp_{_clean(slug(instrument))}", taken)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from isps_kb import query, ranking, snippet
-from isps_kb.collection import CORE, GROUPS
+from isps_kb.collection import CODE, GROUPS
 from isps_kb.errors import KbError
 from isps_kb.query import Query
 from isps_kb.store import Store
@@ -16,7 +16,7 @@ from isps_kb.store import Store
 if TYPE_CHECKING:
     from isps_kb.answer import Answer
 
-ELSEWHERE = tuple(g for g in GROUPS if g not in CORE)
+ELSEWHERE = tuple(g for g in GROUPS if g not in CODE)
 BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
@@ -86,7 +86,7 @@ class Finder:
         self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
 
     def ranked(
-        self, asked: Query, *, groups: Sequence[str] = CORE, force: str = "", role: str = ""
+        self, asked: Query, *, groups: Sequence[str] = CODE, force: str = "", role: str = ""
     ) -> list[ranking.Scored]:
         """Units of some groups in order: the POOL best by BM25F, reordered by all signals."""
         return self._reordered(asked, self._lexical(asked), groups, force, role)
@@ -117,7 +117,7 @@ class Finder:
         if cited:
             return Found(asked, cited, None, tuple(self._hit(i, 1.0, {}, asked, whole=True) for i in cited), ())
         lexical = self._lexical(asked)
-        scored = self._reordered(asked, lexical, groups or CORE, force, role)
+        scored = self._reordered(asked, lexical, groups or CODE, force, role)
         hits = tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit])
         beyond: tuple[Hit, ...] = ()
         if not groups:
@@ -141,9 +141,8 @@ class Finder:
         if not re.search(r"\d", text) or len(text) > query.MAX_LENGTH:
             return ()
         from isps_kb.address import AddressError, Reader
-        from isps_kb.registry import Registry
 
-        reader = Reader(Registry.from_json(self.store.meta("registry")))
+        reader = Reader(self.store.registry)
         try:
             ids = [str(a) for a in reader.typed(text)]
         except AddressError as error:
@@ -189,6 +188,6 @@ def title(whole: Mapping[str, Any]) -> str:
 def rules() -> dict[str, object]:
     """What is searched and how much of it is shown, as data for the browser."""
     return {
-        "core": CORE, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
+        "core": CODE, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
         "pool": BEYOND_POOL, "answering": ANSWERING,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from isps_kb.address import split, within
+from isps_kb.address import is_whole, split, within
 from isps_kb.syllabus import is_course
 
 Edge = tuple[str, str, str, str]  # from, to, kind, words of the citation
@@ -59,11 +59,6 @@ def neighbourhood(
                     reached.append(other)
         frontier = reached
     return distance, list(found)
-
-
-def is_whole(node: str) -> bool:
-    """Whether an id names a whole instrument: XI-2, MSC.1/Circ.1192, MC3.21, ITCP/SATW, STCW/VI."""
-    return not split(node).parts or (node.startswith(("ITCP/", "STCW/")) and node.count("/") == 1)
 
 
 def natural(clause_id: str) -> tuple[tuple[int, str], ...]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from isps_kb import acquire, diff, library
 from isps_kb.acquire import Wishes
-from isps_kb.address import containing, family, split
+from isps_kb.address import containing, split
 from isps_kb.errors import KbError
 from isps_kb.ingest import Report
 from isps_kb.model import Edition
-from isps_kb.registry import Registry, is_field
+from isps_kb.registry import family, is_field
 from isps_kb.store import Store
 
 
@@ -77,20 +77,14 @@ def description(store: Store, edition: str) -> Holding:
     """
     facts = _known(store, edition)
     words = store.wording(edition)
-    registry = Registry.from_json(store.meta("registry"))
-    counts = Counter(_group(split(i).instrument, registry) for i in words)
+    registry = store.registry
+    counts = Counter(family(split(i).instrument) for i in words)
     worded = {i for i, w in words.items() if w["text"]}  # a heading with no word below it is missing, too
     worded |= {above for i in worded for above in containing(i)}
     missing = (k for k in registry.known if k not in worded and k.partition("/")[0] in counts and not is_field(k))
     in_order = sorted(counts, key=lambda name: registry.order.get(name, len(registry.order)))
     named = ((registry.by_id[name].name if name in registry.by_id else name, counts[name]) for name in in_order)
     return Holding(facts, tuple(words), tuple(named), tuple(missing))
-
-
-def _group(instrument: str, registry: Registry) -> str:
-    """What an instrument is counted under: itself, or the family of circulars, resolutions, courses or chapters it is of."""
-    name = family(instrument)
-    return next((i.id for i in registry.instruments if i.id == "SOLAS" and name in i.chapters), name)
 
 
 @dataclass(frozen=True, slots=True)

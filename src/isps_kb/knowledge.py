@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from isps_kb.analysis import STOP, stem, stems, words
-from isps_kb.collection import CORE, force_words
+from isps_kb.collection import CODE, force_words
 from isps_kb.lexicon import Lexicon
 from isps_kb.query import Knowledge, expansions, phrases, roles, spellings
 from isps_kb.unit import Unit
@@ -20,7 +20,7 @@ def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
         texts = (*unit.fields.values(), *unit.questions)
         seen = {w for text in texts for w in words(text)}
         vocabulary.update(w for w in seen if w.isalpha())
-        if unit.group in CORE and "/app." not in unit.id:
+        if unit.group in CODE and "/app." not in unit.id:
             documents += 1
             frequency.update({stem(w) for w in seen if w not in STOP})
     occurring = dict(sorted(vocabulary.items(), key=lambda e: (-e[1], e[0])))

@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from isps_kb.address import Address
 
 SHOWN_NEAR = 12
-TWICE = "A/9.4.1"
-TWICE_REMARK = (
-    "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits (A/9.4.1-par). "
-    "Both are shown."
-)
 
 
 class Found:
@@ -43,18 +38,19 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
     found = Found()
     ids = _ids(store, citations)
     found.several = len(ids) > 1
+    doubles = {d.id: d for d in store.registry.doubles}
     for clause_id in ids:
         data = store.clause(clause_id) or whole(store, clause_id)
         if data is None:
             found.missing.append(absent(store, clause_id))
         else:
             found.clauses.append(data if not edition else _worded(store, data, edition))
-            if clause_id == TWICE and f"{TWICE}-par" not in ids:
-                other = store.clause(f"{TWICE}-par")
-                if other:
-                    found.remarks.append(TWICE_REMARK)
-                    found.several = True
-                    found.clauses.append(other if not edition else _worded(store, other, edition))
+            double = doubles.get(clause_id)
+            other = store.clause(double.other) if double and double.other not in ids else None
+            if double and other:
+                found.remarks.append(f"{double.remark} ({double.other}). Both are shown.")
+                found.several = True
+                found.clauses.append(other if not edition else _worded(store, other, edition))
     return found
 
 
@@ -79,9 +75,7 @@ def whole(store: Store, instrument: str) -> dict[str, Any] | None:
 
 def _family(store: Store, name: str) -> dict[str, Any] | None:
     """The Code as its Preamble and Parts, SOLAS and STCW as the chapters that are held."""
-    from isps_kb.registry import Registry
-
-    known = Registry.from_json(store.meta("registry")).by_id.get(name)
+    known = store.registry.by_id.get(name)
     if known is None:
         return None
     parts = {"ISPS": ("PRE", "A", "B"), "SOLAS": (*known.chapters, "XI-2")}.get(name, ())
@@ -160,9 +154,8 @@ def _ids(store: Store, citations: Sequence[str]) -> list[str]:
     if all(store.clause(c) for c in citations):  # canonical ids need no reading
         return list(dict.fromkeys(citations))
     from isps_kb.address import AddressError, Reader
-    from isps_kb.registry import Registry
 
-    reader = Reader(Registry.from_json(store.meta("registry")))
+    reader = Reader(store.registry)
     try:
         addresses = reader.many(" ".join(citations))
     except AddressError as whole:
@@ -183,9 +176,8 @@ def absent(store: Store, clause_id: str) -> str:
         KbError: it does not exist at all; names what does.
     """
     from isps_kb.address import nearest, split
-    from isps_kb.registry import Registry
 
-    registry = Registry.from_json(store.meta("registry"))
+    registry = store.registry
     address = split(clause_id)
     cited = store.citing(clause_id)
     by = f" It is cited by {', '.join(cited[:12])}." if cited else ""

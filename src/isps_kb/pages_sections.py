@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from isps_kb import lookup, pictures, place, render
+from isps_kb import pictures, place, render
 from isps_kb.address import split
 from isps_kb.page import Page, block, heading, to
 from isps_kb.paragraph import paragraph_of
@@ -133,8 +133,10 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
         inner.append(_nested(shelf, child, data, link, "div", inside))
     inner.append(render.paragraphs(data["text"], cites, link, at))
     inner.append(render.notes(data, link))
-    if clause_id.removesuffix("-par") == lookup.TWICE:
-        inner.append(f'<p class="kb-remark">{_twice(clause_id, link)}</p>')
+    double = shelf.registry.doubled.get(clause_id)
+    if double:
+        said = f"{render.text(double.remark)}. The other one is {render.ref(double.other, link)}."
+        inner.append(f'<p class="kb-remark">{said}</p>')
     unit = tag == "section" or paragraph_of(clause_id) == clause_id
     inner.append(render.remarks(data) if unit or data["remarks"] else "")
     if tag == "section":
@@ -146,13 +148,6 @@ def _nested(shelf: Shelf, clause_id: str, around: dict[str, Any] | None, link: L
     return render.numbered(
         clause_id, form, "\n".join(i for i in inner if i), anchor=anchor, tag=tag, kind=kind, said=said
     )
-
-
-def _twice(clause_id: str, link: Link) -> str:
-    """What must be said at the number that the Code uses twice."""
-    other = f"{lookup.TWICE}-par" if clause_id == lookup.TWICE else lookup.TWICE
-    said = "The Code uses the number 9.4.1 twice: for item .1 of section A/9.4 and for a paragraph on audits. The other one is"
-    return f"{said} {render.ref(other, link)}."
 
 
 def picture(shelf: Shelf, section: str, here: str) -> list[str]:

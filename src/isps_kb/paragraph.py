@@ -5,14 +5,16 @@ where each item stands alone: the definitions of XI-2/1.1 and A/2.1. Regulation 
 one unit, as is each appendix.
 """
 
+from isps_kb.collection import CODE
+
 _THREE = ("A/19.", "XI-2/9.", "XI-2/1.1.", "A/2.1.")
 _WHOLE = ("XI-2/5",)
-_CORE = ("A/", "B/", "XI-2/", "EU725/", "PRE/")
+_NUMBERED = tuple(f"{name}/" for name in (*CODE, "EU725"))
 
 
 def paragraph_of(clause_id: str) -> str:
     """The paragraph that an id of a core instrument stands in; other ids are their own unit."""
-    if not clause_id.startswith(_CORE):
+    if not clause_id.startswith(_NUMBERED):
         return clause_id
     if clause_id.split(".", maxsplit=1)[0] in _WHOLE:
         return clause_id.split(".", maxsplit=1)[0]

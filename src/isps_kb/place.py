@@ -8,7 +8,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from isps_kb.address import Address, split
+from isps_kb.address import Address, is_whole, split
 from isps_kb.collection import group_of
 
 SECTIONED = ("XI-2", "A", "B", "EU725", "other")
@@ -49,7 +49,7 @@ def slug(name: str) -> str:
 
 def of(clause_id: str) -> Place:
     """The place of a provision or of a whole instrument, by rule alone: whether it is held is another question."""
-    address = Address(clause_id) if is_division(clause_id) else split(clause_id)
+    address = Address(clause_id) if is_whole(clause_id) else split(clause_id)
     group = group_of(address.instrument)
     folder = FOLDERS.get(group)
     label = ".".join(address.parts)
@@ -60,11 +60,6 @@ def of(clause_id: str) -> Place:
         return Place(f"{top}/{INDEX}", fragment(label))
     section = ".".join(address.parts[:2] if address.parts[0] == "app" else address.parts[:1])
     return Place(f"{top}/{slug(section)}", fragment(label) if label != section else "")
-
-
-def is_division(clause_id: str) -> bool:
-    """Whether an id is of a whole instrument although it has a slash: ITCP/SATW, STCW/A-VI."""
-    return clause_id.startswith(("ITCP/", "STCW/")) and clause_id.count("/") == 1
 
 
 def fragment(label: str) -> str:

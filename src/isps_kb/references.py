@@ -5,7 +5,6 @@ from typing import Any
 from isps_kb import graph
 from isps_kb.errors import KbError
 from isps_kb.lookup import absent, one, whole
-from isps_kb.registry import Registry
 from isps_kb.store import Store
 
 
@@ -46,7 +45,7 @@ def way(store: Store, start: str, to: str) -> dict[str, Any]:
     """
     built = graph.build(store.edges(), store.held())
     a, b = _known(store, built, start), _known(store, built, to)
-    steps = graph.shortest(built, a, b, Registry.from_json(store.meta("registry")).core_ids)
+    steps = graph.shortest(built, a, b, store.registry.core_ids)
     return {"from": a, "to": b, "steps": [{"from": x, "how": how, "to": y} for x, how, y in steps]}
 
 

@@ -42,17 +42,27 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """Two provisions that are printed under one number, the id of the second with a mark of ours; `remark` says so."""
+
+    id: str
+    other: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Companions:
     clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Registry:
-    """All instruments in order, the known ids in order of print, and which clauses belong together."""
+    """All instruments in order, the known ids in order of print, which clauses belong together and which share a number."""
 
     instruments: tuple[Instrument, ...]
     known: tuple[str, ...]
     companions: tuple[tuple[str, ...], ...] = ()
+    doubles: tuple[Double, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Instrument]:
@@ -79,6 +89,15 @@ class Registry:
                 ranks.setdefault(name, ranks[instrument.id])
         return ranks
 
+    @cached_property
+    def doubled(self) -> dict[str, Double]:
+        """By each of the ids that share a number, the two as seen from it."""
+        return {d.id: d for d in self.doubles} | {d.other: Double(d.other, d.id, d.remark) for d in self.doubles}
+
+    def of(self, name: str) -> Instrument | None:
+        """What is known of an instrument, be it as one of its family: chapters of SOLAS, circulars, model courses."""
+        return self.by_id.get(name) or self.by_id.get(family(name))
+
     def core_of(self, clause_id: str) -> str:
         """The core instrument a clause id belongs to, or "" when it belongs to none."""
         head = clause_id.partition("/")[0]
@@ -92,6 +111,7 @@ class Registry:
             "instruments": [asdict(i) for i in self.instruments],
             "known": self.known,
             "companions": self.companions,
+            "doubles": [asdict(d) for d in self.doubles],
         }
         return json.dumps(data, ensure_ascii=False)
 
@@ -100,7 +120,23 @@ class Registry:
         """The registry that `to_json` wrote."""
         data = json.loads(text)
         instruments = tuple(Instrument(**i) for i in tupled(data["instruments"]))
-        return Registry(instruments, tuple(data["known"]), tupled(data["companions"]))
+        doubles = tuple(Double(**d) for d in data["doubles"])
+        return Registry(instruments, tuple(data["known"]), tupled(data["companions"]), doubles)
+
+
+_CHAPTER = re.compile(r"(?!XI-2)[IVX]+(?:-\d)?")
+COURSES = ("MC", "ITCP")
+DIVIDED = ("ITCP", "STCW")  # what follows their first slash is an instrument of its own: ITCP/SATW, STCW/A-VI
+
+
+def family(name: str) -> str:
+    """The family that an instrument, or a provision of one, is of by its id; the id of any other instrument."""
+    if "/Circ." in name:
+        return "CIRC"
+    if "(" in name:
+        return "RES"
+    first = name.partition("/")[0]
+    return "MC" if first.startswith("MC") else "SOLAS" if _CHAPTER.fullmatch(first) else first
 
 
 def is_field(clause_id: str) -> bool:
@@ -130,7 +166,8 @@ def load(folder: Path) -> Registry:
         known = tuple(expand_numbering(tables.text(folder / NUMBERING_FILE).splitlines()))
     except ValueError as error:
         raise KbError(f"{folder}/{error}. Correct the line.") from error
-    return Registry(instruments, known, tuple(c.clauses for c in companions))
+    doubles = tables.rows(path, "double", Double)
+    return Registry(instruments, known, tuple(c.clauses for c in companions), doubles)
 
 
 # --- the known numbering --------------------------------------------------------------------------------------------

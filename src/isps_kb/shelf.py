@@ -49,7 +49,7 @@ class Shelf:
     @cached_property
     def registry(self) -> Registry:
         """The known instruments and their numbering."""
-        return Registry.from_json(self.store.meta("registry"))
+        return self.store.registry
 
     @cached_property
     def wholes(self) -> frozenset[str]:

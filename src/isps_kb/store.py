@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from isps_kb.passage import Passage
+    from isps_kb.registry import Registry
     from isps_kb.rows import Passages
 
 FILE = "store.sqlite"
@@ -55,6 +56,13 @@ class Store:
         """An entry about the store itself, "" when absent."""
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """The instruments and the known numbering."""
+        from isps_kb.registry import Registry
+
+        return Registry.from_json(self.meta("registry"))
 
     @cached_property
     def _passages(self) -> "Passages":

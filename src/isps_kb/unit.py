@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from isps_kb import syllabus
 from isps_kb.address import split
-from isps_kb.collection import CORE, group_of
+from isps_kb.collection import CODE, group_of
 from isps_kb.corpus import Corpus
 from isps_kb.paragraph import paragraph_of
 
@@ -66,12 +66,12 @@ def _neighbours(corpus: Corpus, parts: dict[str, list[str]]) -> dict[str, tuple[
     near: dict[str, dict[str, None]] = {}
     for clause_id, text in corpus.shown.items():
         here = paragraph_of(clause_id)
-        if split(here).instrument not in CORE:
+        if split(here).instrument not in CODE:
             continue
         for citation in text.cites:
             for target in citation.targets if citation.kind != "self" else ():
                 there = paragraph_of(target)
-                if there in parts and here in parts and there != here and split(there).instrument in CORE:
+                if there in parts and here in parts and there != here and split(there).instrument in CODE:
                     near.setdefault(here, {})[there] = None
                     near.setdefault(there, {})[here] = None
     return {k: tuple(v) for k, v in near.items()}

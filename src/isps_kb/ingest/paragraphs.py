@@ -184,8 +184,8 @@ class Paragraphs(State):
         label = ".".join(str(p) for p in parts)
         relative = self.inst in ("XI-2", "EU725")
         clause_id = f"{self.inst}/{self.section}.{label}" if relative else f"{self.inst}/{label}{suffix}"
-        if self.inst == "A" and clause_id == "A/9.4.1" and any(d.id == clause_id for d in self.drafts):
-            clause_id = "A/9.4.1-par"  # the Code uses this number twice: item .1 of 9.4, and the paragraph on audits
+        if clause_id in self.doubles and any(d.id == clause_id for d in self.drafts):
+            clause_id = self.doubles[clause_id]
         self._close(clause_id)
         self.para, self.items = parts, []
         self._begin(clause_id, "paragraph", line)

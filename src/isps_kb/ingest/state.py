@@ -17,6 +17,7 @@ class State:
 
     def __init__(self, registry: Registry, hints: Mapping[str, Hint], lines: list[Line], instrument: str = "") -> None:
         self.known, self.hints, self.lines = registry.known_set, hints, lines
+        self.doubles = {d.id: d.other for d in registry.doubles}
         self.inst = instrument
         self.section = 0
         self.reached: dict[str, int] = {}
