@@ -38,11 +38,13 @@ endef
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help kb test check bench browser site lock clean
+.PHONY: help kb test quick fuzz check bench browser site lock clean
 
 help:
 	@echo 'make kb      set up, build the knowledge base and the site, show two clauses'
 	@echo 'make test    run the tests with coverage'
+	@echo 'make quick   run the tests that take no minute: no browser, nothing large, few examples'
+	@echo 'make fuzz    run the tests of properties on many examples, new ones each time'
 	@echo 'make check   run the linters, the type checker and the corpus checks'
 	@echo 'make bench   run the benchmarks'
 	@echo 'make site    build the site anew where something changed: build/site/index.html'
@@ -60,11 +62,21 @@ kb: .venv/.runtime
 	@echo; echo '== isps-kb search who may approve a PFSA --limit 2'
 	@PAGER=cat $(BIN)/isps-kb search who may approve a PFSA --limit 2
 
-test: export ISPS_KB_HOME := $(CURDIR)/build/test-library
+# On as many processes as there are cores, up to four: what takes long to make is made once and kept under build/tests.
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+test quick fuzz: export ISPS_KB_HOME := $(CURDIR)/build/test-library
+
 test: .venv/.dev
 	@echo '== Tests'
 	@mkdir -p build
-	@$(BIN)/python -m pytest --cov
+	@$(PYTEST) --cov
+
+quick: .venv/.dev
+	@EXAMPLES=quick $(PYTEST) -m 'not slow'
+
+fuzz: .venv/.dev
+	@EXAMPLES=fuzz $(PYTEST) -m hypothesis
 
 check: .venv/.dev
 	@echo '== Lint'

@@ -10,12 +10,35 @@ pytest.register_assert_rewrite("world")
 
 from isps_kb import registry as registries
 from isps_kb import store
+from isps_kb.corpus import Corpus
 from isps_kb.registry import Registry
 from world import chance, kept
+from world import published as publication
 from world.here import CORPUS, SHARED
 from world.kept import Built
 
 __all__ = ["chance"]  # sets the profile of hypothesis
+
+SLOW = {"built", "chromium", "hostile"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a whole site or a browser is slow."""
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was skipped, by reason: a check that nobody ran is not passed over in silence."""
+    reasons: dict[str, list[str]] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        reasons.setdefault(reason.removeprefix("Skipped: "), []).append(report.nodeid.removeprefix("tests/"))
+    for reason, names in reasons.items():
+        terminalreporter.write_line(f"{len(names)} skipped: {reason}")
+        for name in names:
+            terminalreporter.write_line(f"  {name}")
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +59,12 @@ def corpus_folder() -> Path:
 def registry(corpus_folder: Path) -> Registry:
     """Instruments and the known numbering."""
     return registries.load(corpus_folder)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The published corpus, assembled."""
+    return publication.corpus()
 
 
 # --- libraries --------------------------------------------------------------------------------------------------------------

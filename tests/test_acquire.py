@@ -150,6 +150,7 @@ def test_an_edition_that_is_not_there_is_refused(args: list[str], words: list[st
     refused(run("editions", *args), *words)
 
 
+@pytest.mark.slow
 def test_an_edition_comes_and_goes(own: Path, copy: Path) -> None:
     first = run("ref", "B/4.34", "--json").data
     done = run("import", str(copy), "--licence", "own copy")
@@ -163,6 +164,7 @@ def test_an_edition_comes_and_goes(own: Path, copy: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../evil", "restatement", "A B", ""])
+@pytest.mark.slow
 def test_a_hostile_edition_id_stores_nothing(own: Path, copy: Path, name: str) -> None:
     before = tree(own.parent)
     done = run("import", str(copy), f"--edition={name}")
@@ -192,6 +194,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("data", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.slow
 def test_a_file_that_is_no_copy_is_refused_and_stores_nothing(own: Path, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "copy.html"
     path.write_bytes(data)
@@ -201,12 +204,14 @@ def test_a_file_that_is_no_copy_is_refused_and_stores_nothing(own: Path, tmp_pat
 
 
 @pytest.mark.parametrize("args", [["nowhere.md"], ["."], [""], ["copy.md", "--part", "Q"]])
+@pytest.mark.slow
 def test_import_refuses_what_it_cannot_read(own: Path, copy: Path, args: list[str]) -> None:
     before = tree(own)
     refused(run("import", *(str(copy) if a == "copy.md" else a for a in args)))
     assert tree(own) == before
 
 
+@pytest.mark.slow
 def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_terminal(
     own: Path, tmp_path: Path
 ) -> None:
@@ -229,6 +234,7 @@ def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_te
 
 
 @POSIX
+@pytest.mark.slow
 def test_a_file_name_that_is_no_text_is_read_all_the_same(own: Path, tmp_path: Path) -> None:
     path = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9 \xff.md"))
     path.write_text(SEALED, encoding="utf-8")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isps_kb import corpus as corpora
 from isps_kb import registry as registries
 from isps_kb.address import MAX_INPUT, Address, AddressError, Reader, nearest, order_key, split
 from isps_kb.registry import Registry
+from world import published
 from world.chance import examples
 from world.here import ROOT
 
@@ -117,7 +117,7 @@ def test_every_known_circular_reads_back_to_itself(reader: Reader) -> None:
 
 def test_every_id_that_is_held_reads_back_to_itself(reader: Reader) -> None:
     """Clauses and whole instruments: what one command prints, any other takes, in capitals or not."""
-    documents = corpora.read_folder(ROOT / "corpus")
+    documents = published.corpus().documents
     held = [*dict.fromkeys(d.instrument for d in documents), *(c.id for d in documents for c in d.clauses)]
     assert len(held) > 2000
     assert [i for i in held if ids(reader, i) != [i] or ids(reader, i.lower()) != [i]] == []
@@ -125,7 +125,7 @@ def test_every_id_that_is_held_reads_back_to_itself(reader: Reader) -> None:
 
 
 def test_every_clause_stands_in_the_instrument_of_its_file() -> None:
-    documents = corpora.read_folder(ROOT / "corpus")
+    documents = published.corpus().documents
     assert [c.id for d in documents for c in d.clauses if split(c.id).instrument != d.instrument] == []
 
 

@@ -33,6 +33,7 @@ def test_an_invented_corpus_without_fault_has_no_problem(folder: Path) -> None:
     assert check.problems(folder) == []
 
 
+@pytest.mark.slow
 def test_the_published_corpus_has_no_error(corpus_folder: Path) -> None:
     assert [str(p) for p in check.problems(corpus_folder) if p.severity == "error"] == []
 

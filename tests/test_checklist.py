@@ -34,6 +34,7 @@ def test_presets_have_the_purposes_of_three_circulars(corpus_folder: Path) -> No
     }
 
 
+@pytest.mark.slow
 def test_every_clause_of_a_preset_exists_and_stands_in_one_part(kb: Store, corpus_folder: Path) -> None:
     for preset in checklist.presets(corpus_folder).values():
         named = [c for p in preset.parts for c in p.clauses]

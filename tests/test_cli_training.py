@@ -25,6 +25,7 @@ def test_the_courses_and_one_of_them() -> None:
     assert "at least every three months" in " ".join(run("course", "3.21", "--module", "8", "--text").out.split())
 
 
+@pytest.mark.slow
 def test_coverage_and_what_is_held_already() -> None:
     report = run("course", "--coverage", "--json").data
     assert set(report) == {"courses", "scope", "clauses", "untaught", "guidance_alone", "overlaps"}
@@ -41,6 +42,7 @@ def test_unknown_course_module_and_option() -> None:
     refused(run("course", "3.21", "--nonsense"))
 
 
+@pytest.mark.slow
 def test_a_lesson_pack_is_written(tmp_path: Path) -> None:
     done = run("course", "3.21", "--module", "8", "--pack", str(tmp_path / "p"), "--questions", "5", "--json")
     assert done.data["questions"] == 5
@@ -70,6 +72,7 @@ def test_circulars() -> None:
     refused(run("circulars", "A/9.4"), "no circular")
 
 
+@pytest.mark.slow
 def test_worksheets_in_every_format(tmp_path: Path) -> None:
     assert run("checklist", "--in", "A/18").out.startswith("# Audit worksheet")
     assert run("checklist", "--in", "A/18", "--format", "html").out.startswith("<!doctype html>")

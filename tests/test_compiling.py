@@ -5,17 +5,11 @@ from typing import Any
 
 import pytest
 
-from isps_kb import corpus as corpora
 from isps_kb import store
 from isps_kb.compiling import edges_of, written_from
 from isps_kb.corpus import Corpus
 from isps_kb.store import Store
 from world.lantern import LOG_FILE, edit, lantern_code
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return corpora.gather(corpus_folder, None)
 
 
 def clause(kb: Store, clause_id: str) -> dict[str, Any]:

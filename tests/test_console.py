@@ -61,6 +61,7 @@ NARROW = [
 
 @pytest.mark.usefixtures("sealed")
 @pytest.mark.parametrize("args", NARROW, ids=" ".join)
+@pytest.mark.slow
 def test_a_narrow_terminal_gets_narrow_lines(args: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     wide = run(*args).out
     monkeypatch.setenv("COLUMNS", "40")

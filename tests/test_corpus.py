@@ -17,11 +17,12 @@ from isps_kb.corpus import Text
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES, Citation, Clause, Document, Edition
 from isps_kb.registry import Registry
+from world import published
 from world.fidelity import modals
 from world.here import ROOT
 
 FOLDER = ROOT / "corpus"
-CORPUS = corpora.gather(FOLDER, None)
+CORPUS = published.corpus()
 IN_THE_EU = "mandatory in the EU by Regulation 725/2004 Article 3(5)"
 
 

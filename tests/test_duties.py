@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from isps_kb import corpus as corpora
 from isps_kb import lexicon
+from isps_kb.corpus import Corpus
 from isps_kb.duties import Duty, Reader
 from world.here import ROOT
 
@@ -126,9 +126,8 @@ def labelled() -> Iterator[dict[str, object]]:
     yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
 
 
-def test_the_table_agrees_with_clauses_labelled_by_hand() -> None:
+def test_the_table_agrees_with_clauses_labelled_by_hand(corpus: Corpus) -> None:
     """Actor and verb right in at least 0.97 of the rows given, at least 0.90 of the duties found."""
-    corpus = corpora.gather(ROOT / "corpus", None)
     texts = {
         i: (i, t.clause.text, t.clause.split)
         for i, t in corpus.texts["restatement"].items()
@@ -172,8 +171,7 @@ _ROLES = frozenset(
 )
 
 
-def test_the_span_of_a_row_stands_in_its_clause() -> None:
-    corpus = corpora.gather(ROOT / "corpus", None)
+def test_the_span_of_a_row_stands_in_its_clause(corpus: Corpus) -> None:
     texts = {i: t.clause for i, t in corpus.texts["restatement"].items() if i.startswith("A/")}
     duties: list[Duty] = list(READER.rows((i, c.text, c.split) for i, c in texts.items()))
     assert duties

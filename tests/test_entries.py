@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import corpus as corpora
 from isps_kb import entries
 from isps_kb.analysis import words
 from isps_kb.corpus import Corpus
@@ -58,11 +57,6 @@ def test_a_paragraph_has_one_entry(tmp_path: Path) -> None:
 
 
 # --- the published index ------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return corpora.gather(corpus_folder, None)
 
 
 def test_every_paragraph_of_the_code_is_indexed_and_nothing_else(corpus: Corpus) -> None:

@@ -47,6 +47,7 @@ def test_json_holds_every_clause_in_order_with_its_words_and_origin(folder: Path
     }
 
 
+@pytest.mark.slow
 def test_the_three_formats_agree_on_the_corpus(kb: store.Store) -> None:
     data = json.loads(export.as_json(kb))
     table = rows(export.as_csv(kb))

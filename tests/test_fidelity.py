@@ -8,20 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import corpus as corpora
 from isps_kb.cite import Citer
+from isps_kb.corpus import Corpus
 from isps_kb.model import Clause
 from isps_kb.registry import Registry
 from world import fidelity
 from world.fidelity import BARS, Measure, compare, lost, modals, quantities, targets
 from world.here import TESTS
 
+pytestmark = pytest.mark.slow
+
 # --- on the copy --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def measured(shared: Path, corpus_folder: Path) -> dict[str, Measure]:
-    return {m.name: m for m in fidelity.measures(shared, corpora.gather(corpus_folder, None))}
+def measured(shared: Path, corpus: Corpus) -> dict[str, Measure]:
+    return {m.name: m for m in fidelity.measures(shared, corpus)}
 
 
 def test_the_copy_is_worth_comparing(measured: dict[str, Measure]) -> None:
@@ -43,10 +45,10 @@ def test_every_difference_has_a_reason_and_every_reason_a_difference(measured: d
     assert {i: reason for i, reason in why.items() if i not in measured[name].differing} == {}, "a stale reason"
 
 
-def test_reasons_are_sentences_in_words_of_our_own(shared: Path, corpus_folder: Path) -> None:
+def test_reasons_are_sentences_in_words_of_our_own(shared: Path, corpus: Corpus) -> None:
     given = fidelity.reasons()
     assert given.keys() <= BARS.keys()
-    copy = fidelity.official(shared, corpora.gather(corpus_folder, None))
+    copy = fidelity.official(shared, corpus)
     for table in given.values():
         for clause_id, reason in table.items():
             assert reason.endswith(".")

@@ -160,6 +160,7 @@ def test_who_does_it_is_said_only_where_the_clauses_agree(finder: Finder, text: 
     assert ([*found.actors, found.clause] if found else []) == wanted.split()
 
 
+@pytest.mark.slow
 def test_an_answer_is_a_piece_of_its_clause(finder: Finder) -> None:
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         given_ = finder.find(json.loads(line)["q"]).answer
@@ -169,6 +170,7 @@ def test_an_answer_is_a_piece_of_its_clause(finder: Finder) -> None:
             assert given_.text in clause["text"]
 
 
+@pytest.mark.slow
 def test_answers_shown_are_right(finder: Finder) -> None:
     """Precision before recall: at least 0.95 of the answer lines stand in a clause graded as stating the answer."""
     shown = right = 0
@@ -185,6 +187,7 @@ def test_answers_shown_are_right(finder: Finder) -> None:
 # --- measured -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_search_stays_above_its_floor(finder: Finder) -> None:
     report = evaluation.report(finder, str(QUESTIONS))
     assert report["questions"] >= 120
@@ -193,11 +196,13 @@ def test_the_search_stays_above_its_floor(finder: Finder) -> None:
         assert report["by_type"][kind]["nDCG@10"] >= 0.45
 
 
+@pytest.mark.slow
 def test_the_development_questions_stay_above_the_floor(finder: Finder, shared: Path) -> None:
     report = evaluation.report(finder, str(shared / "eval" / "questions-dev.jsonl"))
     assert all(report["mean"][m] >= floor for m, floor in FLOOR.items()), report["mean"]
 
 
+@pytest.mark.slow
 def test_measures_agree_with_the_reference_scorer(finder: Finder, shared: Path) -> None:
     import importlib.util
 
@@ -214,6 +219,7 @@ def test_measures_agree_with_the_reference_scorer(finder: Finder, shared: Path) 
         assert all(abs(ours[m] - theirs[m]) < 1e-9 for m in ours)
 
 
+@pytest.mark.slow
 def test_lines_rank_at_least_twenty(finder: Finder) -> None:
     for line in list(finding.lines(finder, str(QUESTIONS)))[:10]:
         ranked = line["ranked"]

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import corpus
 from isps_kb.cite import Citer
-from isps_kb.ingest import Hint, Report, hints, ingest
+from isps_kb.ingest import Hint, Report, ingest
 from isps_kb.registry import Registry
-from world import variants
+from world import published, variants
 from world.fidelity import tree
+
+pytestmark = pytest.mark.slow
 
 EU, WEB = "eu-regulation-725-2004.md", "isps-part-b-1-4-web-copy.txt"
 WEB_SCOPE = re.compile(r"B/[1-4](?:\.|$)")
@@ -53,7 +54,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(shared: Path, registry: Registry, corpus_folder: Path) -> Desk:
-    return Desk(shared, registry, hints(corpus.read_folder(corpus_folder)))
+    return Desk(shared, registry, published.shapes())
 
 
 @pytest.fixture(scope="module")

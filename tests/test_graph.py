@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from isps_kb import graph, store
 from isps_kb.address import is_whole, split
 from isps_kb.compiling import companions_of
-from isps_kb.corpus import Corpus, gather
+from isps_kb.corpus import Corpus
 from isps_kb.registry import is_field
 from isps_kb.syllabus import is_course
 from world.chance import examples
@@ -35,11 +34,6 @@ EDGES: list[graph.Edge] = [(s, t, "contains", "") for s, t in CONTAINS] + [(s, t
 @pytest.fixture(scope="module")
 def small() -> "nx.MultiDiGraph[str]":
     return graph.build(EDGES, HELD)
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return gather(corpus_folder, None)
 
 
 @pytest.fixture(scope="module")

@@ -11,18 +11,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isps_kb import corpus
 from isps_kb import registry as registries
 from isps_kb.cli import main
 from isps_kb.errors import KbError
-from isps_kb.ingest import Report, hints, ingest
+from isps_kb.ingest import Report, ingest
 from isps_kb.model import Clause
-from world import variants
+from world import published, variants
 from world.chance import examples
 from world.here import CORPUS
 
 REGISTRY = registries.load(CORPUS)
-SHAPES = hints(corpus.read_folder(CORPUS))
+SHAPES = published.shapes()
 
 # The booklet, a line each paragraph. Its numbers and titles are those of Part B, sections 1 to 3; its words are not.
 BOOKLET = """\

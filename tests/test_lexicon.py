@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import corpus as corpora
 from isps_kb import lexicon
 from isps_kb.corpus import Corpus
 from isps_kb.errors import KbError
@@ -70,11 +69,6 @@ def test_a_malformed_file_is_named_in_one_sentence(tmp_path: Path, name: str, te
 
 
 # --- the published lexicon ----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return corpora.gather(corpus_folder, None)
 
 
 def test_every_definition_of_the_code_is_a_term_at_its_clause(corpus: Corpus) -> None:

@@ -285,6 +285,7 @@ def test_courses_teach_a_clause_and_do_not_cite_it() -> None:
     assert shown.index("is cited by (1)") < shown.index("is taught by") < shown.index("MC3.21/8.3")
 
 
+@pytest.mark.slow
 def test_every_clause_can_be_shown() -> None:
     # Whole parts at once: every text, note, item and citation is printed, none falls over.
     for citation, count in (("A/1-19", 19), ("B/1-19", 19), ("XI-2/1-13", 13), ("PRE/1-11", 11), ("EU725/1-15", 15)):

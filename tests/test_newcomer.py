@@ -142,6 +142,7 @@ def test_the_contents_of_a_part_say_what_the_copy_lacks() -> None:
 
 
 @pytest.mark.usefixtures("sealed")
+@pytest.mark.slow
 def test_a_worksheet_shows_the_official_words_beside_the_question(tmp_path: Path) -> None:
     rows = run("checklist", "--in", "B/4.33,B/4.36", "--json").data["rows"]
     assert all("official" not in r for r in rows if r["clause"] == "B/4.36")
@@ -185,6 +186,7 @@ def test_a_restatement_is_not_taken_for_an_official_copy(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("sealed")
+@pytest.mark.slow
 def test_what_a_copy_is_called_is_not_said_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plain.txt").write_text(SEALED, encoding="utf-8")
     monkeypatch.setenv("ISPS_KB_HOME", str(tmp_path / "library"))

@@ -87,6 +87,7 @@ def test_the_courses_of_the_project_are_free_of_confusions(kb: Store, corpus_fol
     assert [f for f in checked.findings if f.wrong] == []
 
 
+@pytest.mark.slow
 def test_the_clauses_of_the_code_are_free_of_confusions(kb: Store, corpus_folder: Path) -> None:
     texts = [f"{c['text']} ({c['id']})" for c in kb.clauses() if c["instrument"] in ("A", "B", "XI-2") and c["text"]]
     checked = outline_check.check(kb, Pieces(*texts), corpus_folder, suggest=False)

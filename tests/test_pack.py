@@ -15,6 +15,8 @@ from isps_kb.passage import Whose
 from isps_kb.store import Store
 from passages import SEALED, item, unseen
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def papers(kb: Store) -> dict[str, Paper]:

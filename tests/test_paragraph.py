@@ -1,10 +1,8 @@
 """The paragraph that an item belongs to: the unit in which the Code is cited."""
 
-from pathlib import Path
-
 import pytest
 
-from isps_kb import corpus as corpora
+from isps_kb.corpus import Corpus
 from isps_kb.paragraph import paragraph_of
 from isps_kb.registry import Registry
 
@@ -46,8 +44,7 @@ def test_a_paragraph_exists_and_is_its_own(registry: Registry) -> None:
     assert [p for p in paragraphs.values() if paragraph_of(p) != p] == []
 
 
-def test_every_clause_with_words_stands_in_a_paragraph_with_words_or_items(corpus_folder: Path) -> None:
-    corpus = corpora.gather(corpus_folder, None)
+def test_every_clause_with_words_stands_in_a_paragraph_with_words_or_items(corpus: Corpus) -> None:
     for clause_id in corpus.shown:
         above = corpus.shown[paragraph_of(clause_id)].clause
         assert above.text or above.title or corpus.children.get(above.id), clause_id

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb import corpus as corpora
 from isps_kb import remarks
 from isps_kb.corpus import Corpus
 from isps_kb.errors import KbError
@@ -44,11 +43,6 @@ def test_a_malformed_file_is_named_in_one_sentence(tmp_path: Path, text: str) ->
 
 
 # --- the published remarks ----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return corpora.gather(corpus_folder, None)
 
 
 def test_every_remark_stands_at_clauses_that_are_held_and_says_where_the_mistake_was_seen(corpus: Corpus) -> None:

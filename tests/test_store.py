@@ -436,6 +436,7 @@ def run(lantern: Lantern, *args: str, before: str = "") -> subprocess.CompletedP
     )
 
 
+@pytest.mark.slow
 def test_processes_that_start_at_once_all_answer_and_one_builds(lantern: Lantern) -> None:
     environment(lantern)
     with ThreadPoolExecutor(3) as pool:
@@ -446,6 +447,7 @@ def test_processes_that_start_at_once_all_answer_and_one_builds(lantern: Lantern
     assert leftovers(lantern.home) == []
 
 
+@pytest.mark.slow
 def test_imports_that_run_at_once_are_all_kept(lantern: Lantern, tmp_path: Path) -> None:
     names = [f"copy-{n}" for n in range(3)]
     for name in names:
@@ -484,6 +486,7 @@ def interrupted(lantern: Lantern, request: pytest.FixtureRequest) -> Iterator[La
 
 @POSIX
 @pytest.mark.parametrize("interrupted", [True], indirect=True)
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_store_usable(interrupted: Lantern) -> None:
     old = store.Store(str(interrupted.home / store.FILE))
     clause = old.clause("A/2.2")
@@ -494,6 +497,7 @@ def test_a_build_that_is_killed_leaves_the_old_store_usable(interrupted: Lantern
 
 @POSIX
 @pytest.mark.parametrize("interrupted", [True, False], indirect=True)
+@pytest.mark.slow
 def test_the_run_after_a_killed_build_succeeds_and_cleans_up(interrupted: Lantern) -> None:
     done = run(interrupted, "ref", "A/2.2", "--json")
     assert done.returncode == 0
@@ -524,6 +528,7 @@ def test_a_command_whose_files_may_not_grow_answers_from_the_old_store(built: La
     assert "previous store" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_command_line_reports_an_unusable_library_with_exit_code_2(lantern: Lantern) -> None:
     lantern.home.write_text("a file", encoding="utf-8")
     for args in (["ref", "A/2.2"], ["build"], ["export", "json"], ["editions"]):
@@ -543,6 +548,7 @@ def test_ref_reads_the_store_without_heavy_imports(lantern: Lantern) -> None:
     assert loaded & {"networkx", "whoosh", "markdown_it", "yaml", "mkdocs"} == set()
 
 
+@pytest.mark.slow
 def test_a_malformed_corpus_is_one_error_of_every_command(lantern: Lantern) -> None:
     line = edit(lantern.folder / LOG_FILE, "# 2 Log", "# Log")
     for args in (["build"], ["ref", "A/1.1"], ["export", "csv"]):

@@ -1,12 +1,9 @@
 """What the objectives of courses rest on: the "Clauses:" lines, read exactly and told apart from text."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isps_kb import corpus as corpora
 from isps_kb import syllabus
 from isps_kb.address import Reader
 from isps_kb.corpus import Corpus
@@ -69,11 +66,6 @@ def test_circulars_and_clauses_are_no_courses(clause_id: str) -> None:
 # --- the published courses ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return corpora.gather(corpus_folder, None)
-
-
 def objectives(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {i: syllabus.rests_on(t.clause.text) for i, t in corpus.shown.items() if syllabus.rests_on(t.clause.text)}
 
@@ -86,12 +78,10 @@ def test_every_id_of_a_line_is_canonical_and_what_is_of_the_code_is_held(corpus:
 
 
 def test_lines_stand_under_objectives_of_courses_only(corpus: Corpus) -> None:
-    assert len(objectives(corpus)) > 350
-    assert [i for i in objectives(corpus) if not syllabus.is_course(i)] == []
-    everywhere = [
-        i for i, t in corpus.shown.items() if syllabus.MARK.strip() in t.clause.text and i not in objectives(corpus)
-    ]
-    assert everywhere == []
+    found = objectives(corpus)
+    assert len(found) > 350
+    assert [i for i in found if not syllabus.is_course(i)] == []
+    assert [i for i, t in corpus.shown.items() if syllabus.MARK.strip() in t.clause.text and i not in found] == []
 
 
 @pytest.mark.parametrize(

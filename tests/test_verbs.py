@@ -12,6 +12,7 @@ from world.run import refused, run, spawn
 pytestmark = pytest.mark.usefixtures("published")
 
 
+@pytest.mark.slow
 def test_check_passes_the_published_corpus(corpus_folder: Path) -> None:
     done = run("check", str(corpus_folder), "--json")
     assert done.code == 0
@@ -39,6 +40,7 @@ def test_check_refuses_what_is_no_corpus(tmp_path: Path, name: str) -> None:
     refused(run("check", str(tmp_path / name)))
 
 
+@pytest.mark.slow
 def test_build_compiles_once_and_says_where(own: Path) -> None:
     (own / "store.sqlite").unlink()
     done = run("build")
@@ -49,6 +51,7 @@ def test_build_compiles_once_and_says_where(own: Path) -> None:
     assert run("build").err == ""
 
 
+@pytest.mark.slow
 def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +62,7 @@ def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch"])
+@pytest.mark.slow
 def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, form: str) -> None:
     target = tmp_path / f"out.{form}"
     done = run("export", form, "--out", str(target))
@@ -69,6 +73,7 @@ def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, 
 
 
 @pytest.mark.usefixtures("sealed")
+@pytest.mark.slow
 def test_export_tells_official_text_from_restatement_and_disarms_formulas() -> None:
     clauses = {c["id"]: c for c in run("export", "json").data["clauses"]}
     assert (clauses["B/4.34"]["kind"], clauses["B/4.36"]["kind"]) == ("official", "restatement")
@@ -79,6 +84,7 @@ def test_export_tells_official_text_from_restatement_and_disarms_formulas() -> N
 
 
 @pytest.mark.usefixtures("sealed")
+@pytest.mark.slow
 def test_every_export_says_which_text_is_official() -> None:
     """B/4.34 is in the invented copy, B/4.36 is not."""
     documents = {d["id"]: d for d in run("export", "opensearch").lines if "id" in d}

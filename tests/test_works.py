@@ -1,12 +1,9 @@
 """Instruments as works: their facts, and chains of supersession and amendment that agree at both ends."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isps_kb import corpus as corpora
 from isps_kb import works
 from isps_kb.address import AddressError, Reader
 from isps_kb.corpus import Corpus
@@ -73,11 +70,6 @@ def test_any_chain_agrees_at_both_ends(chains: dict[str, dict[str, tuple[str, ..
 
 
 # --- the published works ------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_folder: Path) -> Corpus:
-    return corpora.gather(corpus_folder, None)
 
 
 @pytest.fixture(scope="module")
