@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from isps_kb.cells import in_markdown, no_formula
+from isps_kb.cells import no_formula
 from isps_kb.characters import for_xml, printable, visible
 
 EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
@@ -33,7 +33,3 @@ def test_a_cell_is_no_formula(text: str) -> None:
 
 def test_a_cell_that_begins_as_prose_does_stays() -> None:
     assert [no_formula(t) for t in ("", "A keeper shall trim.", "2 = 2")] == ["", "A keeper shall trim.", "2 = 2"]
-
-
-def test_a_cell_of_markdown_stays_in_its_row() -> None:
-    assert in_markdown("a|b\\c\n<d>") == "a\\|b\\\\c &lt;d>"

@@ -95,11 +95,11 @@ def test_malformed_presets_are_said(tmp_path: Path) -> None:
 
 def test_markdown_and_html_escape_what_they_must() -> None:
     sheet = small("Is <b>it</b> | lit?")
-    assert "Is &lt;b>it&lt;/b> \\| lit?" in worksheet.as_markdown(sheet)
-    page = worksheet.as_html(sheet)
+    assert r"Is \<b\>it\</b\> \| lit?" in worksheet.written(sheet, "md").decode()
+    page = worksheet.written(sheet, "html").decode()
     assert "Is &lt;b&gt;it&lt;/b&gt; | lit?" in page
     assert "http" not in page
-    assert page.count("☐ not applicable") == 2
+    assert page.count("☐\u00a0not\u00a0applicable") == 2
 
 
 def test_csv_holds_the_columns_and_no_formula() -> None:

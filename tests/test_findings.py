@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from isps_kb import findings, picture, summary, worksheet
+from isps_kb import findings, paper, picture, summary, summary_text, worksheet
 from isps_kb.checklist import Part, Sheet
 from isps_kb.errors import KbError
 from isps_kb.findings import Answers, told
@@ -154,11 +154,14 @@ def test_the_picture_is_sound_svg_whatever_the_sections_are_called() -> None:
 
 def test_reports_hold_the_open_actions_and_escape_them(tmp_path: Path) -> None:
     found = filled(tmp_path, "P,X/7.1,,,no,,dark,<b>paint</b> | now")
-    assert "X/7.1" in summary.text(found)
-    assert "&lt;b>paint" in summary.markdown(found, "T", "t.svg")
-    assert "\\| now" in summary.markdown(found, "T", "t.svg")
-    assert "&lt;b&gt;paint&lt;/b&gt; | now" in summary.page(found, "T")
-    assert "<svg" in summary.page(found, "T")
+    assert "X/7.1" in summary_text.summary(found)
+    report = summary.report(found, "T", "t.svg")
+    text = paper.as_markdown(report)
+    assert r"\<b\>paint\</b\> \| now" in text
+    assert "(t.svg)" in text
+    page = paper.as_html(report)
+    assert "&lt;b&gt;paint&lt;/b&gt; | now" in page
+    assert "<svg" in page
 
 
 def test_csv_that_spreadsheets_save_is_read(tmp_path: Path) -> None:

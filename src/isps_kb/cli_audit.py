@@ -119,16 +119,14 @@ def _read_back(store: "Store", filled: str, out: str) -> Result:
     """The summary of a filled worksheet to the terminal, as JSON, or as a page (or Markdown) with its picture."""
     from pathlib import Path
 
-    from isps_kb import atomic, findings, office, picture, summary
+    from isps_kb import atomic, findings, office, paper, picture, summary, summary_text
 
     found = findings.read(filled, store.ids())
-    title = f"Summary of {Path(filled).name}"
     svg = Path(out).with_suffix(".svg") if out else None
     if svg:
-        office.ending(out, ("html", "md"))
+        form = office.ending(out, ("html", "md"))
         atomic.write(str(svg), picture.bars(findings.by_section(found.rows)).encode())
-        page = summary.markdown(found, title, svg.name) if out.endswith(".md") else summary.page(found, title)
-        atomic.write(out, page.encode())
+        atomic.write(out, paper.written(summary.report(found, f"Summary of {Path(filled).name}", svg.name), form))
     return Result(
-        found.data(), lambda: f"{out} and {svg} written" if out else summary.text(found), found=bool(found.rows)
+        found.data(), lambda: f"{out} and {svg} written" if out else summary_text.summary(found), found=bool(found.rows)
     )

@@ -11,7 +11,6 @@ from isps_kb import office
 from isps_kb.characters import for_xml
 
 FORMATS = ("md", "html", "docx")
-KINDS = ("heading", "text", "item", "note", "line", "table", "break")
 _TEXT_WIDTH = 16.6  # centimetres between the margins of the DOCX
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _STYLE = """
@@ -23,7 +22,16 @@ p { margin: .5em 0 } p.note { color: #555; font-size: 9.5pt } p.line { margin: .
 p.line b { display: inline-block; min-width: 3.2em; text-indent: 0; font-weight: bold } ul { margin: .3em 0 }
 table { border-collapse: collapse; width: 100%; font-size: 10pt } th, td { border: 1px solid #888; padding: .3em .5em;
 text-align: left; vertical-align: top } th { background: #eceff1 } tr { break-inside: avoid }
-.break { break-after: page } @page { size: A4; margin: 2cm } @media print { body { margin: 0; max-width: none; padding: 0 } }
+td.lines { white-space: pre-line; font-size: 8pt }
+@page { size: A4; margin: 2cm } @media print { body { margin: 0; max-width: none; padding: 0 } }
+""".strip()
+
+_WIDE = """
+body { font: 10pt/1.35 "DejaVu Sans", Arial, sans-serif; max-width: none; margin: 1.5cm; padding: 0 }
+h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em }
+p { color: #444; max-width: 60em; margin: .2em 0 } table { table-layout: fixed } th, td { overflow-wrap: break-word }
+th { background: #1f3a5f; color: #fff; font-size: 9pt } td:first-child { white-space: nowrap }
+@page { size: A4 landscape; margin: 1.2cm } @media print { body { margin: 0 } }
 """.strip()
 
 
@@ -31,8 +39,9 @@ text-align: left; vertical-align: top } th { background: #eceff1 } tr { break-in
 class Block:
     """A piece of a page.
 
-    `kind` is one of KINDS: a heading of `level`; a text; an item of a list; a note in small print; a line with a `label`,
-    indented by `level`; a table whose `rows` begin with its head, with `widths` of its columns in per cent; or a page break.
+    `kind` is a heading of `level`; a text; an item of a list; a note in small print; a line with a `label`, indented by `level`;
+    a table whose `rows` begin with its head, with `widths` of its columns in per cent; or a picture, which `text` describes:
+    as `svg`, and as the file that `label` names. A cell may have several lines.
     """
 
     kind: str
@@ -41,14 +50,16 @@ class Block:
     level: int = 1
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
+    svg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A page with its title."""
+    """A page with its title; a wide one is printed across the sheet."""
 
     title: str
     blocks: tuple[Block, ...]
+    wide: bool = False
 
 
 def written(paper: Paper, form: str) -> bytes:
@@ -63,8 +74,6 @@ def as_markdown(paper: Paper) -> str:
     out = [f"# {_escaped(paper.title)}"]
     before = ""
     for b in paper.blocks:
-        if b.kind == "break":
-            continue
         if not (b.kind == before == "item"):
             out.append("")
         out += _markdown(b)
@@ -74,10 +83,10 @@ def as_markdown(paper: Paper) -> str:
 
 def as_html(paper: Paper) -> str:
     """The page as HTML that needs no other file."""
-    title = html.escape(paper.title)
+    title, style = html.escape(paper.title), f"{_STYLE}\n{_WIDE}" if paper.wide else _STYLE
     out = [
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>',
-        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>",
+        f"<style>\n{style}\n</style>\n</head>\n<body>\n<h1>{title}</h1>",
     ]
     listing = False
     for b in paper.blocks:
@@ -91,7 +100,6 @@ def as_html(paper: Paper) -> str:
 def as_docx(paper: Paper) -> bytes:
     """The page as DOCX."""
     import docx
-    from docx.enum.text import WD_BREAK
     from docx.shared import Cm, Pt, RGBColor
 
     document = docx.Document()
@@ -108,8 +116,6 @@ def as_docx(paper: Paper) -> bytes:
             document.add_heading(for_xml(b.text), b.level)
         elif b.kind == "table":
             _table(document, b)
-        elif b.kind == "break":
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         else:
             paragraph: Any = document.add_paragraph(style="List Bullet" if b.kind == "item" else None)
             paragraph.paragraph_format.space_after = Pt(3 if b.kind in ("item", "line") else 6)
@@ -155,6 +161,8 @@ def _markdown(b: Block) -> Iterator[str]:
         yield f"> {_escaped(b.text)}"
     elif b.kind == "line":
         yield f"{'&emsp;' * b.level}{f'**{_escaped(b.label)}** ' if b.label else ''}{_escaped(b.text)}"
+    elif b.kind == "picture":
+        yield f"![{_escaped(b.text)}]({b.label})"
     elif b.kind == "table":
         for n, row in enumerate(b.rows):
             yield f"| {' | '.join(_escaped(c) for c in row)} |"
@@ -174,16 +182,19 @@ def _html(b: Block) -> str:
         return (
             f'<p class="line" style="margin-left:{3.2 + 1.6 * b.level:.1f}em"><b>{html.escape(b.label)}</b>{text}</p>'
         )
-    if b.kind == "break":
-        return '<div class="break"></div>'
+    if b.kind == "picture":
+        return b.svg
     if b.kind == "table":
-        cells = [
-            "".join(f"<{'td' if n else 'th'}>{html.escape(c)}</{'td' if n else 'th'}>" for c in r)
-            for n, r in enumerate(b.rows)
-        ]
         columns = "".join(f'<col style="width:{w}%">' for w in b.widths)
-        return f"<table>{columns}{''.join(f'<tr>{c}</tr>' for c in cells)}</table>"
+        head = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in b.rows[0])
+        rows = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in b.rows[1:])
+        return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     return f'<p class="note">{text}</p>' if b.kind == "note" else f"<p>{text}</p>"
+
+
+def _cell(text: str) -> str:
+    start = '<td class="lines">' if "\n" in text else "<td>"
+    return f"{start}{html.escape(text)}</td>"
 
 
 def _escaped(text: str) -> str:

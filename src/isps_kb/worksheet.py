@@ -1,15 +1,15 @@
-"""Audit worksheets on paper: Markdown, CSV, XLSX and HTML. What a spreadsheet would take for a formula stays text."""
+"""Audit worksheets: on paper as Markdown or HTML, and as CSV or XLSX. What a spreadsheet would take for a formula stays text."""
 
 import csv
-import html
 import io
 from collections.abc import Sequence
 from typing import Any
 
-from isps_kb import office
-from isps_kb.cells import in_markdown, no_formula
+from isps_kb import office, paper
+from isps_kb.cells import no_formula
 from isps_kb.characters import for_xml
 from isps_kb.checklist import Sheet
+from isps_kb.paper import Block, Paper
 from isps_kb.requirement import Requirement
 
 COLUMNS = ("Part", "Clause", "Requirement", "Force", "Answer", "Evidence", "Finding", "Action")
@@ -27,25 +27,16 @@ _WIDTHS = {
     "Action": 28,
 }  # fmt: skip
 _FILL = "1F3A5F"
-STYLE = """
-body { font-family: "DejaVu Sans", Arial, sans-serif; font-size: 10pt; line-height: 1.35; margin: 1.5cm; color: #111; }
-h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em; break-after: avoid }
-p.about { color: #444; max-width: 60em; margin: .2em 0 }
-table { border-collapse: collapse; width: 100%; table-layout: fixed } th, td { border: 1px solid #888; padding: .3em .4em;
-vertical-align: top; text-align: left; overflow-wrap: break-word } th { background: #1f3a5f; color: #fff; font-size: 9pt }
-thead { display: table-header-group } tr { break-inside: avoid } td.c { white-space: nowrap }
-.b { display: block; white-space: nowrap; font-size: 8pt }
-@page { size: A4 landscape; margin: 1.2cm } @media print { body { margin: 0 } }
-""".strip()
+_BOXES = "\n".join(f"☐\u00a0{answer.replace(' ', chr(160))}" for answer in ANSWERS)
 
 
 def written(sheet: Sheet, form: str) -> bytes:
     """A worksheet in one of FORMATS."""
     if form == "xlsx":
         return as_xlsx(sheet)
-    return {"md": as_markdown, "csv": as_csv, "html": as_html}[form](sheet).encode(
-        "utf-8-sig" if form == "csv" else "utf-8"
-    )
+    if form == "csv":
+        return as_csv(sheet).encode("utf-8-sig")
+    return paper.written(as_paper(sheet, boxes=form == "html"), form)
 
 
 def force(row: Requirement) -> str:
@@ -71,15 +62,15 @@ def about(sheet: Sheet) -> tuple[str, ...]:
     return (*sheet.about, WORDS, *((BESIDE,) if sheet.official else ()), *((UNSEEN,) if sheet.unseen else ()))
 
 
-def as_markdown(sheet: Sheet) -> str:
-    """A table a part."""
-    heads = columns(sheet)[1:]
-    out = [f"# {sheet.title}", "", *(line for text in about(sheet) for line in (text, ""))]
+def as_paper(sheet: Sheet, *, boxes: bool) -> Paper:
+    """A page with a table a part, to fill in by hand; with `boxes` the answers stand there to be ticked."""
+    shares = (8, 26, 24, 8, 10, 8, 8, 8) if sheet.official else (9, 33, 10, 11, 13, 12, 12)
+    blocks = [Block("text", text) for text in about(sheet)]
     for part in sheet.parts:
-        out += [f"## {part.title}", "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
-        out += [f"| {' | '.join(in_markdown(c) for c in cells(sheet, part.title, r)[1:])} |" for r in part.rows]
-        out.append("")
-    return "\n".join(out)
+        rows = ((*cells(sheet, part.title, r)[1:-4], _BOXES if boxes else "", "", "", "") for r in part.rows)
+        table = Block("table", rows=(columns(sheet)[1:], *rows), widths=shares)
+        blocks += [Block("heading", part.title), table]
+    return Paper(sheet.title, tuple(blocks), wide=True)
 
 
 def as_csv(sheet: Sheet) -> str:
@@ -91,29 +82,6 @@ def as_csv(sheet: Sheet) -> str:
         for r in part.rows:
             rows.writerow([no_formula(c) for c in cells(sheet, part.title, r)])
     return out.getvalue()
-
-
-def as_html(sheet: Sheet) -> str:
-    """A page to print and to fill in by hand."""
-    boxes = "".join(f'<span class="b">☐ {a}</span>' for a in ANSWERS)
-    shares = (8, 26, 24, 8, 10, 8, 8, 8) if sheet.official else (9, 33, 10, 11, 13, 12, 12)
-    widths = "".join(f'<col style="width:{w}%">' for w in shares)
-    out = [
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{html.escape(sheet.title)}</title>',
-        f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{html.escape(sheet.title)}</h1>",
-        *(f'<p class="about">{html.escape(a)}</p>' for a in about(sheet)),
-    ]
-    for part in sheet.parts:
-        heads = "".join(f"<th>{c}</th>" for c in columns(sheet)[1:])
-        out.append(
-            f"<h2>{html.escape(part.title)}</h2>\n<table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>"
-        )
-        for r in part.rows:
-            key, *told = cells(sheet, part.title, r)[1:-4]
-            row = f'<td class="c">{html.escape(key)}</td>' + "".join(f"<td>{html.escape(c)}</td>" for c in told)
-            out.append(f"<tr>{row}<td>{boxes}</td><td></td><td></td><td></td></tr>")
-        out.append("</tbody></table>")
-    return "\n".join([*out, "</body>", "</html>", ""])
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
