@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from openpyxl import load_workbook
 from isps_kb import checklist, office, performers, worksheet
 from isps_kb.checklist import Part, Sheet
 from isps_kb.errors import KbError
+from isps_kb.passage import Whose
 from isps_kb.requirement import Requirement
 from isps_kb.store import Store
+from world import passages
 
 
 def small(question: str = "Is the lamp | lit?") -> Sheet:
@@ -39,7 +42,7 @@ def test_every_clause_of_a_preset_exists_and_stands_in_one_part(kb: Store, corpu
     for preset in checklist.presets(corpus_folder).values():
         named = [c for p in preset.parts for c in p.clauses]
         assert len(named) == len(set(named))
-        assert all(kb.clause(c) for c in named)
+        assert all(kb.holds(c) for c in named)
         keys = [r.key for r in checklist.sheet(kb, preset=preset).rows]
         assert len(keys) == len(set(keys))
 
@@ -72,19 +75,14 @@ def test_an_unknown_role_names_those_that_there_are(kb: Store) -> None:
 
 
 def test_an_imported_copy_never_words_the_questions() -> None:
-    ours = {"text": "Lamps shall be lit:", "items_at": 19, "children": [{"id": "X/7.1.1", "text": "at dusk."}]}
-    official = {"kind": "official"}
-    shown = {
-        "id": "X/7.1",
-        "edition": official,
-        "text": "SEALED",
-        "items_at": 6,
-        "children": [{"id": "X/7.1.1", "text": "SEALED"}],
-    }
-    assert checklist.restated({**shown, "restatement": ours}) == {**shown, "restatement": ours, **ours}
-    assert checklist.restated({**shown, "restatement": None}) is None
-    own = {**shown, "edition": {"kind": "restatement"}}
-    assert checklist.restated(own) is own
+    ours = passages.clause("X/7.1", "Lamps shall be lit:", passages.item("X/7.1.1", "at dusk."))
+    sealed = Whose(passages.SEALED)
+    shown = passages.clause("X/7.1", "SEALED", passages.item("X/7.1.1", "SEALED", whose=sealed), whose=sealed)
+    found = checklist.restated(replace(shown, aid=ours))
+    assert found
+    assert (found.text, found.items) == (ours.text, ours.items)
+    assert checklist.restated(shown) is None
+    assert checklist.restated(ours) is ours
 
 
 def test_malformed_presets_are_said(tmp_path: Path) -> None:

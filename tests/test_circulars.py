@@ -40,7 +40,7 @@ def test_an_unknown_circular_is_said(kb: Store) -> None:
 
 
 def test_what_to_read_with_a_regulation_stands_closest_first(kb: Store) -> None:
-    found = circulars.read_with(kb, "XI-2/6")
+    found = circulars.Bonds(kb).read_with("XI-2/6")
     assert "MSC.136(76)" in [f["work"]["id"] for f in found if f["tier"] == circulars.TIERS[0]]
     ranks = [circulars.TIERS.index(f["tier"]) for f in found]
     assert ranks == sorted(ranks)
@@ -48,7 +48,7 @@ def test_what_to_read_with_a_regulation_stands_closest_first(kb: Store) -> None:
 
 
 def test_a_circular_on_a_neighbour_is_not_read_with_a_provision(kb: Store) -> None:
-    found = circulars.read_with(kb, "A/17.2")
+    found = circulars.Bonds(kb).read_with("A/17.2")
     assert not any(t.startswith("XI-2/6") for f in found for t in f["through"])
 
 

@@ -8,43 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb import clause_text
+from isps_kb.passage import Citation, Passage, Relations, Whose
 from world.chance import examples
-
-RESTATEMENT = {
-    "id": "restatement",
-    "kind": "restatement",
-    "title": "Ours",
-    "source": "us",
-    "licence": "CC BY 4.0",
-    "date": "",
-}
-
-
-def clause(clause_id: str, text: str = "", **more: Any) -> dict[str, Any]:  # noqa: ANN401
-    """A clause of the Lantern Code as the store gives it."""
-    instrument = str(more.pop("instrument", clause_id.partition("/")[0]))
-    empty: dict[str, Any] = {
-        "children": [],
-        "notes": [],
-        "cites": [],
-        "cited_by": [],
-        "companions": [],
-        "taught_by": [],
-    }
-    given: dict[str, Any] = {
-        "id": clause_id,
-        "instrument": instrument,
-        "heading": ["Lantern Code", "2 Log"],
-        "force": "mandatory",
-        "text": text,
-        "items_at": len(text),
-        "edition": RESTATEMENT,
-        "confidence": "seen",
-        "written_from": ["a slate"],
-        "restatement": None,
-        **empty,
-    }
-    return given | more
+from world.passages import OURS, SEALED, clause, item, unseen
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +18,8 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
 
 
-def lines(data: dict[str, Any]) -> list[str]:
-    return re.sub(r"\x1b\[[0-9;]*m", "", clause_text.clause(data)).split("\n")
+def lines(shown: Passage) -> list[str]:
+    return re.sub(r"\x1b\[[0-9;]*m", "", clause_text.clause(shown)).split("\n")
 
 
 # --- head and origin ----------------------------------------------------------------------------------------------------
@@ -70,9 +36,9 @@ def test_id_force_headings_and_origin_stand_above_the_text() -> None:
 
 
 def test_the_id_of_a_circular_is_not_said_again_in_its_heading() -> None:
-    whole = clause("HB/Circ.2", instrument="HB/Circ.2", heading=["HB/Circ.2 Of wicks"])
+    whole = clause("HB/Circ.2", instrument="HB/Circ.2", heading=("HB/Circ.2 Of wicks",))
     assert lines(whole)[:2] == ["HB/Circ.2  [mandatory]", "Of wicks"]
-    part = clause("HB/Circ.2/cover.1", "Trim them.", instrument="HB/Circ.2", heading=["HB/Circ.2 Of wicks"])
+    part = clause("HB/Circ.2/cover.1", "Trim them.", instrument="HB/Circ.2", heading=("HB/Circ.2 Of wicks",))
     assert lines(part)[1] == "HB/Circ.2 Of wicks"
 
 
@@ -86,23 +52,22 @@ def test_the_id_of_a_circular_is_not_said_again_in_its_heading() -> None:
     ],
 )
 def test_where_the_words_come_from(sources: list[str], said: str) -> None:
-    shown = lines(clause("X/2.1", "Text.", written_from=sources))
+    shown = lines(clause("X/2.1", "Text.", whose=Whose(OURS, written_from=tuple(sources))))
     assert said in shown[2]
     below = [line for line in shown if line.startswith("  - ")]
     assert below == ([f"  - {s}" for s in sources] if len(sources) > 2 else [])
 
 
 def test_official_words_name_their_edition() -> None:
-    edition = {**RESTATEMENT, "id": "sealed", "kind": "official", "title": "The sealed copy", "licence": ""}
-    shown = lines(clause("X/2.1", "Text.", edition=edition, written_from=[]))
+    shown = lines(clause("X/2.1", "Text.", whose=Whose(SEALED)))
     assert shown[2] == "official text; The sealed copy; us; licence: not stated"
 
 
 def test_the_sources_of_the_clause_above_are_not_said_again() -> None:
     found = [
         clause("X/2.1", "One."),
-        clause("X/2.2", "Two.", confidence="recalled"),
-        clause("X/2.3", "Three.", written_from=["a log"]),
+        unseen(clause("X/2.2", "Two.")),
+        clause("X/2.3", "Three.", whose=Whose(OURS, written_from=("a log",))),
     ]
     shown = re.sub(r"\x1b\[[0-9;]*m", "", clause_text.clauses(found)).split("\n")
     assert [line for line in shown if line.startswith("restatement")] == [
@@ -113,39 +78,33 @@ def test_the_sources_of_the_clause_above_are_not_said_again() -> None:
 
 
 def test_a_number_is_printed_as_the_code_prints_it() -> None:
-    assert lines(clause("A/9.4.1-par", "Auditors bring a lamp.", instrument="A"))[4] == "  9.4.1 Auditors bring a lamp."
+    assert lines(clause("A/9.4.1-par", "Auditors bring a lamp.", label="9.4.1"))[4] == "  9.4.1 Auditors bring a lamp."
 
 
 # --- what was not seen --------------------------------------------------------------------------------------------------
 
-ITEMS = [{"id": "X/2.1.1", "text": "oil;"}, {"id": "X/2.1.2", "text": "a wick.", "confidence": "recalled"}]
+ITEMS = (item("X/2.1.1", "oil;"), unseen(item("X/2.1.2", "a wick.")))
 
 
 def test_an_item_that_was_not_seen_is_marked_at_its_place() -> None:
-    shown = lines(clause("X/2.1", "Hold:", children=ITEMS))
+    shown = lines(clause("X/2.1", "Hold:", *ITEMS))
     assert shown[-2:] == ["      .1   oil;", "      .2   a wick. [UNVERIFIED]"]
 
 
 def test_an_item_of_ours_in_an_official_clause_says_both() -> None:
-    ours = {
-        "id": "X/2.1.2",
-        "text": "a wick.",
-        "confidence": "recalled",
-        "edition": "restatement",
-        "kind": "restatement",
-    }
-    edition = {**RESTATEMENT, "id": "sealed", "kind": "official"}
-    shown = lines(clause("X/2.1", "Hold:", edition=edition, children=[ITEMS[0], ours]))
+    sealed = item("X/2.1.1", "oil;", whose=Whose(SEALED))
+    shown = lines(clause("X/2.1", "Hold:", sealed, ITEMS[1], whose=Whose(SEALED)))
     assert shown[-1] == "      .2   a wick. [restatement, not in this copy; UNVERIFIED]"
 
 
 def test_the_heading_above_a_section_is_not_printed_again_in_it() -> None:
-    children = [
-        {"id": "X/2.1", "text": "One.", "heading": ["2 LOG"]},
-        {"id": "X/2.2", "text": "Two.", "heading": ["2 Log"], "edition": "restatement", "kind": "restatement"},
-        {"id": "X/2.3", "text": "Three.", "heading": ["2 Log", "Ink"]},
-    ]
-    assert lines(clause("X/2", heading=["Lantern Code", "2 Log"], children=children))[3:] == [
+    sealed = Whose(SEALED)
+    children = (
+        clause("X/2.1", "One.", heading=("Lantern Code", "2 LOG"), whose=sealed),
+        clause("X/2.2", "Two."),
+        clause("X/2.3", "Three.", heading=("Lantern Code", "2 Log", "Ink"), whose=sealed),
+    )
+    assert lines(clause("X/2", "", *children, whose=sealed))[3:] == [
         "",
         "  2.1  One.",
         "  2.2  Two. [restatement, not in this copy]",
@@ -156,7 +115,7 @@ def test_the_heading_above_a_section_is_not_printed_again_in_it() -> None:
 
 
 def test_a_clause_that_was_not_seen_says_so_once() -> None:
-    shown = lines(clause("X/2.1", "Hold:", children=ITEMS, confidence="recalled"))
+    shown = lines(unseen(clause("X/2.1", "Hold:", *ITEMS)))
     assert "UNVERIFIED: the original wording was not seen" in " ".join(shown)
     assert not [line for line in shown if "[UNVERIFIED]" in line]
 
@@ -166,11 +125,11 @@ def test_a_clause_that_was_not_seen_says_so_once() -> None:
 
 def test_what_an_objective_rests_on_is_told_from_what_it_cites() -> None:
     text = "Say what Part X holds.\nClauses: X/2.1, X/2.2"
-    cites = [
-        {"text": "Part X", "kind": "whole", "status": "resolved", "targets": ["X"]},
-        {"text": "X/2.1", "kind": "clause", "status": "resolved", "targets": ["X/2.1"]},
-        {"text": "X/2.2", "kind": "clause", "status": "outside", "targets": ["X/2.2"]},
-    ]
+    cites = (
+        Citation("Part X", 9, 15, ("X",), "whole", "resolved"),
+        Citation("X/2.1", 32, 37, ("X/2.1",), "clause", "resolved"),
+        Citation("X/2.2", 39, 44, ("X/2.2",), "clause", "outside"),
+    )
     shown = lines(clause("MC9.99/1.1", text, instrument="MC9.99", cites=cites))
     assert shown[4:] == [
         "  1.1  Say what Part X holds.",
@@ -182,22 +141,19 @@ def test_what_an_objective_rests_on_is_told_from_what_it_cites() -> None:
 
 
 def test_in_a_module_each_objective_has_its_basis_below_it() -> None:
-    child = {"id": "MC9.99/1.1", "text": "Say why.\nClauses: X/2.1, X/2.2", "heading": ["1 Lamps"]}
-    shown = lines(clause("MC9.99/1", "", instrument="MC9.99", children=[child]))
+    child = clause("MC9.99/1.1", "Say why.\nClauses: X/2.1, X/2.2", heading=("Lamps", "1 Lamps"))
+    shown = lines(clause("MC9.99/1", "", child, instrument="MC9.99"))
     assert shown[4:] == ["  1.1  Say why.", "       Rests on: X/2.1, X/2.2"]
 
 
 def test_relations_are_named_and_runs_of_siblings_shortened() -> None:
-    shown = lines(
-        clause(
-            "X/2.1", "Text.", cited_by=[f"X/3.{n}" for n in range(1, 6)], taught_by=["MC9.99/1.1"], companions=["Y/2"]
-        )
-    )
+    relations = Relations(tuple(f"X/3.{n}" for n in range(1, 6)), ("Y/2",), ("MC9.99/1.1",))
+    shown = lines(clause("X/2.1", "Text.", relations=relations))
     assert shown[-3:] == ["Cited by    X/3.1 to X/3.5", "Companions  Y/2", "Taught by   MC9.99/1.1"]
 
 
 def test_a_remark_is_told_from_the_text() -> None:
-    shown = lines(clause("X/2.1", "Text.", remarks=[{"text": "Often misread.", "basis": "an almanac"}]))
+    shown = lines(clause("X/2.1", "Text.", remarks=({"text": "Often misread.", "basis": "an almanac"},)))
     assert shown[-1] == "  Remark of the editors, not part of the text: Often misread. (seen in: an almanac)"
 
 
@@ -205,12 +161,8 @@ def test_a_remark_is_told_from_the_text() -> None:
 
 
 def test_the_contents_of_an_instrument_stand_in_columns() -> None:
-    children = [
-        {"id": "X/1", "text": "1 Lamps"},
-        {"id": "X/app.1", "text": "Appendix 1 Form of a log"},
-        {"id": "X/2", "text": "2 Log", "confidence": "recalled"},
-    ]
-    assert lines(clause("X", children=children))[4:] == [
+    rows = (item("X/1", "1 Lamps"), item("X/app.1", "Appendix 1 Form of a log"), unseen(item("X/2", "2 Log")))
+    assert lines(clause("X", "", *rows, form="contents"))[4:] == [
         "  1     Lamps",
         "  app.1 Form of a log",
         "  2     Log [UNVERIFIED]",
@@ -224,18 +176,13 @@ def test_what_an_instrument_is_known_for_stands_above_its_contents() -> None:
         k: [] for k in (*lists, "bears_on", "compiles", "topics")
     }
     work |= {"date": "1901", "date_confidence": "recalled", "status": "superseded", "superseded_by": ["HB/Circ.3"]}
-    shown = lines(clause("HB/Circ.2", instrument="HB/Circ.2", work=work))
+    shown = lines(clause("HB/Circ.2", instrument="HB/Circ.2", form="contents", work=work))
     assert shown[4:7] == ["Date        1901 (unverified)", "Status      superseded", "Superseded  by HB/Circ.3"]
 
 
 def test_items_are_indented_by_what_they_stand_in_and_closing_words_return() -> None:
-    text, closing = "Hold:", "\nAll of it."
-    children = [
-        {"id": "X/2.1.1", "text": "oil:\nof both kinds;", "items_at": 4},
-        {"id": "X/2.1.1.1", "text": "fat"},
-        {"id": "X/2.1.2", "text": "wicks."},
-    ]
-    shown = lines(clause("X/2.1", text + closing, items_at=len(text), children=children))
+    oil = item("X/2.1.1", "oil:", item("X/2.1.1.1", "fat"), closing="\nof both kinds;")
+    shown = lines(clause("X/2.1", "Hold:", oil, item("X/2.1.2", "wicks."), closing="\nAll of it."))
     assert shown[4:] == [
         "  2.1  Hold:",
         "      .1   oil:",
@@ -247,8 +194,8 @@ def test_items_are_indented_by_what_they_stand_in_and_closing_words_return() -> 
 
 
 def test_a_paragraph_is_not_indented_by_numbers_that_are_not_held() -> None:
-    children = [{"id": "V/19.7.2", "text": "Switch off.", "heading": ["19 Lamps"]}]
-    assert lines(clause("V/19", "Lamps.", children=children))[-1] == "  19.7.2 Switch off."
+    child = clause("V/19.7.2", "Switch off.", heading=("Lantern Code", "19 Lamps"))
+    assert lines(clause("V/19", "Lamps.", child))[-1] == "  19.7.2 Switch off."
 
 
 # --- any terminal -------------------------------------------------------------------------------------------------------
@@ -259,11 +206,12 @@ words = st.text("abcdefgh .", min_size=1, max_size=120)
 @given(words, st.lists(words, max_size=4), st.lists(words, max_size=4), st.integers(20, 140))
 @examples(60)
 def test_every_word_is_shown_in_every_width(text: str, items: list[str], sources: list[str], columns: int) -> None:
-    children = [{"id": f"X/2.1.{n}", "text": t} for n, t in enumerate(items, 1)]
-    data = clause("X/2.1", text, children=children, written_from=sources, cited_by=["X/3.1", "X/3.2"])
+    children = [item(f"X/2.1.{n}", t) for n, t in enumerate(items, 1)]
+    whose, relations = Whose(OURS, written_from=tuple(sources)), Relations(("X/3.1", "X/3.2"))
+    passage = clause("X/2.1", text, *children, whose=whose, relations=relations)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(columns))
-        shown = lines(data)
+        shown = lines(passage)
     limit = max(40, min(100, columns))
     assert [line for line in shown if len(line) > limit and len(line.split()) > 2] == []
     flat = re.sub(r"\s", "", "".join(shown))

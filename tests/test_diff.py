@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb.diff import Change, compare
+from isps_kb.passage import Passage
 from world.chance import examples
+from world.passages import clause
 
 
-def edition(**texts: str) -> dict[str, dict[str, Any]]:
+def edition(**texts: str) -> dict[str, Passage]:
     """Clauses of the invented part Q by number: n1_2 is Q/1.2."""
-    return {f"Q/{name[1:].replace('_', '.')}": {"text": text, "notes": []} for name, text in texts.items()}
+    found = (clause(f"Q/{name[1:].replace('_', '.')}", text) for name, text in texts.items())
+    return {c.id: c for c in found}
 
 
 def side(change: Change, sign: str) -> str:
@@ -112,7 +114,7 @@ def test_both_texts_can_be_read_back_from_the_runs(old: str, new: str) -> None:
 def test_each_clause_is_counted_once_and_the_way_back_mirrors_the_way_there(
     one: Mapping[str, str], two: Mapping[str, str]
 ) -> None:
-    old, new = ({i: {"text": t, "notes": []} for i, t in e.items()} for e in (one, two))
+    old, new = ({i: clause(i, t) for i, t in e.items()} for e in (one, two))
     there, back = compare(old, new), compare(new, old)
     assert len(there.added) + len(there.removed) + len(there.changed) + there.same == len(old.keys() | new.keys())
     assert (there.added, there.removed, there.same) == (back.removed, back.added, back.same)
@@ -128,5 +130,5 @@ def test_no_text_breaks_the_comparison(old: str, new: str) -> None:
 
 
 def test_a_changed_note_is_a_change() -> None:
-    old, new = ({"Q/1": {"text": "The lamp.", "notes": [note]}} for note in ("See rule 9.", "See rule 10."))
+    old, new = ({"Q/1": clause("Q/1", "The lamp.", notes=(note,))} for note in ("See rule 9.", "See rule 10."))
     assert [c.id for c in compare(old, new).changed] == ["Q/1"]

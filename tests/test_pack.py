@@ -7,13 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
-import passages
 from isps_kb import pack, paper, passage, training
 from isps_kb.errors import KbError
 from isps_kb.paper import Block, Paper
 from isps_kb.passage import Whose
 from isps_kb.store import Store
-from passages import SEALED, item, unseen
+from world.passages import SEALED, item, unseen
+from world.passages import clause as a_clause
 
 pytestmark = pytest.mark.slow
 
@@ -123,7 +123,7 @@ def test_a_document_holds_the_same_content() -> None:
 
 def test_an_item_says_what_sets_it_apart_from_its_clause() -> None:
     items = (item("X/2.1.1", "oil;"), unseen(item("X/2.1.2", "a wick.", whose=Whose(SEALED))))
-    clause = passages.clause("X/2.1", "Hold:", *items, whose=Whose(SEALED))
+    clause = a_clause("X/2.1", "Hold:", *items, whose=Whose(SEALED))
     assert [line.text for line in passage.lines(clause)] == [
         "Hold:",
         "oil; [restatement, not in this copy]",

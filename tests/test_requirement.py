@@ -1,29 +1,20 @@
 """Clauses as yes/no questions: turned round where the grammar is plain, quoted where it is not, permissions left out."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
 from isps_kb.inversion import audited, question
+from isps_kb.passage import Passage
 from isps_kb.requirement import requirements
 from isps_kb.store import Store
+from world import passages
 
 
-def clause(clause_id: str, text: str, *items: str, heading: str = "7 Lanterns") -> list[Mapping[str, Any]]:
-    """A clause of an invented code with its items, as the store holds them."""
-    children = [{"id": f"{clause_id}.{n}", "text": t} for n, t in enumerate(items, 1)]
-    whole = {
-        "id": clause_id,
-        "text": text,
-        "items_at": len(text),
-        "children": children,
-        "heading": [heading],
-        "force": "mandatory",
-    }
-    below = [{**whole, "id": c["id"], "text": c["text"], "items_at": len(c["text"]), "children": []} for c in children]
-    return [whole, *below]
+def clause(clause_id: str, text: str, *items: str) -> tuple[Passage, ...]:
+    """A clause of an invented code, and its items after it."""
+    below = tuple(passages.item(f"{clause_id}.{n}", t) for n, t in enumerate(items, 1))
+    return (passages.clause(clause_id, text, *below), *below)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +97,7 @@ def test_several_requirements_of_a_clause_are_counted() -> None:
 
 
 def test_the_code_gives_a_question_for_every_duty_list_item(kb: Store) -> None:
-    found = {r.clause: r for r in requirements(c for c in kb.clauses() if c["instrument"] == "A")}
+    found = {r.clause: r for r in requirements(p for p in kb.passages().values() if p.instrument == "A")}
     assert found["A/17.2.12"].question.endswith(
         "security equipment, if any, is properly operated, tested, calibrated and maintained?"
     )
@@ -117,20 +108,20 @@ def test_the_code_gives_a_question_for_every_duty_list_item(kb: Store) -> None:
 
 def test_no_requirement_of_the_code_loses_a_quantity(kb: Store) -> None:
     """Every number of a sentence that asks something stands in one of the questions of its clause."""
-    clauses = [c for c in kb.clauses() if c["instrument"] in ("A", "B") and "/app." not in c["id"]]
+    clauses = [p for p in kb.passages().values() if p.instrument in ("A", "B") and "/app." not in p.id]
     asked: dict[str, str] = {}
     for r in requirements(clauses):
         asked[r.clause] = f"{asked.get(r.clause, '')} {r.question}"
     quantity = re.compile(r"\b(?:three months|18 months|25 per cent|six months|five years)\b")
     for c in clauses:
-        for sentence in re.split(r"(?<=\.)\s+(?=[A-Z])|\n", c["text"]):
-            if c["id"] in asked and audited(sentence) and "form" not in c:
+        for sentence in re.split(r"(?<=\.)\s+(?=[A-Z])|\n", c.text):
+            if c.id in asked and audited(sentence):
                 for words in quantity.findall(sentence):
-                    assert words in asked[c["id"]], (c["id"], sentence)
+                    assert words in asked[c.id], (c.id, sentence)
 
 
 def test_every_question_is_one_and_ends_as_one(kb: Store) -> None:
-    for r in requirements(c for c in kb.clauses() if c["instrument"] in ("A", "B", "XI-2")):
+    for r in requirements(p for p in kb.passages().values() if p.instrument in ("A", "B", "XI-2")):
         assert r.question.endswith("?"), r
         assert r.modal
         assert "::" not in r.question

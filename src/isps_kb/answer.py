@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isps_kb.analysis import STOP, stem, words
+from isps_kb.passage import Passage
 from isps_kb.query import Knowledge, Query
 from isps_kb.ranking import DIGITS, Statistics
 from isps_kb.sentence import EXCEPTION
@@ -142,17 +143,17 @@ def duties(store: Store, units: Mapping[str, str]) -> Iterator[Statement]:
             yield Statement(units[row["clause"]], row["clause"], "duty", *facts)
 
 
-def told(clause: Mapping[str, Any]) -> Iterator[Statement]:
+def told(clause: Passage) -> Iterator[Statement]:
     """The periods that a paragraph gives, and what it denies."""
-    unit, parts = clause["id"], (clause, *clause["children"])
-    for part in parts:
-        for sentence in _SENTENCE.split(part["text"]):
+    below = clause.below
+    for part in (clause, *below):
+        for sentence in _SENTENCE.split(part.text):
             if _PERIOD.search(sentence):
-                yield Statement(unit, part["id"], "often" if _OFTEN.search(sentence) else "period", sentence.strip())
-    excepted = clause["children"] if EXCEPTION.search(clause["text"][: clause["items_at"]]) else ()
-    undelegated = (p for p in parts if any(_UNDELEGATED.search(s) for s in _SENTENCE.split(p["text"])))
+                yield Statement(clause.id, part.id, "often" if _OFTEN.search(sentence) else "period", sentence.strip())
+    excepted = below if EXCEPTION.search(clause.lead) else ()
+    undelegated = (p for p in (clause, *below) if any(_UNDELEGATED.search(s) for s in _SENTENCE.split(p.text)))
     for part in (*excepted, *undelegated):
-        yield Statement(unit, part["id"], "never", part["text"])
+        yield Statement(clause.id, part.id, "never", part.text)
 
 
 def side(unit: str) -> str:
@@ -225,7 +226,7 @@ def _actor(
         return None  # other clauses name other actors, or the question names this one as somebody else: the list alone
     also = dict.fromkeys(s.clause for s in positive if s.clause != first.clause)
     never = [s.clause for s in fitting if s.force == "not"]
-    for clause in filter(None, map(store.clause, units)):
+    for clause in filter(None, map(store.passage, units)):
         denied = (s for s in told(clause) if s.kind == "never")
         never += [s.clause for s in denied if coverage(content, s.text, statistics) >= ENOUGH]
     return Answer("actor", actors, first.modal, first.clause, first.text, tuple(also), tuple(dict.fromkeys(never)))
@@ -235,8 +236,8 @@ def _period(
     asked: Query, content: Sequence[tuple[str, ...]], units: Sequence[str], store: Store, statistics: Statistics
 ) -> Answer | None:
     kinds = ("often",) if _ASKS_OFTEN.search(asked.text.lower()) else ("often", "period")
-    for clause in filter(None, map(store.clause, units)):
-        context = coverage(content, " ".join((*clause["heading"][1:], clause["text"][:OPENING])), statistics)
+    for clause in filter(None, map(store.passage, units)):
+        context = coverage(content, " ".join((*clause.heading[1:], clause.text[:OPENING])), statistics)
         best, top = None, 0.0
         for s in told(clause):
             if s.kind in kinds:
@@ -255,8 +256,8 @@ def _definition(asked: Query, store: Store) -> Answer | None:
         return None
     rest = " ".join(s for s in asked.own if s not in _DEFINING)
     clause_id = json.loads(store.meta("terms")).get(rest)
-    clause = store.clause(clause_id) if clause_id else None
-    return Answer("definition", (), "", clause["id"], clause["text"]) if clause and clause["text"] else None
+    clause = store.passage(clause_id) if clause_id else None
+    return Answer("definition", (), "", clause.id, clause.text) if clause and clause.text else None
 
 
 def rules() -> dict[str, object]:

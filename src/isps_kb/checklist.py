@@ -1,12 +1,13 @@
 """Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from isps_kb import requirement, tables
 from isps_kb.address import split, within
+from isps_kb.passage import Passage
 from isps_kb.requirement import NOT_AUDITED, Requirement
 from isps_kb.store import Store
 
@@ -131,23 +132,17 @@ def sheet(
     else:
         sections = dict.fromkeys(section_of(r.clause) for r in chosen)
         parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]
-    held = {r.clause: c for r in chosen if (c := store.clause(r.clause))}
-    official = {i: _official(store, c) for i, c in held.items() if c["edition"]["kind"] == "official"}
-    unseen = frozenset(i for i, c in held.items() if c["confidence"] == "recalled")
+    held = {r.clause: p for r in chosen if (p := store.passage(r.clause))}
+    official = {i: _official(store, p) for i, p in held.items() if p.whose.official}
+    unseen = frozenset(i for i, p in held.items() if p.whose.recalled)
     return Sheet(title, tuple(about), tuple(p for p in parts if p.rows), official, unseen)
 
 
-def _official(store: Store, clause: Mapping[str, Any]) -> str:
+def _official(store: Store, passage: Passage) -> str:
     """The words of an imported copy, an item after the line that opens its list; its own items have rows of their own."""
-    words = " ".join(clause["text"][: clause["items_at"]].split())
-    over = store.clause(str(split(clause["id"]).parent))
-    if (
-        over
-        and over["edition"] == clause["edition"]
-        and clause["id"] in {c["id"] for c in over["children"] if "heading" not in c}
-    ):
-        return f"{_official(store, over)} {words}"
-    return words
+    words = " ".join(passage.lead.split())
+    over = store.passage(str(split(passage.id).parent)) if passage.form == "item" else None
+    return f"{_official(store, over)} {words}" if over and over.whose.edition == passage.whose.edition else words
 
 
 def section_of(clause_id: str) -> str:
@@ -156,30 +151,26 @@ def section_of(clause_id: str) -> str:
     return f"{address.instrument}/{address.parts[0]}" if address.parts else clause_id
 
 
-def restated(clause: dict[str, Any]) -> dict[str, Any] | None:
+def restated(passage: Passage) -> Passage | None:
     """A clause in the words of the restatement, also where an imported copy is shown first; None where it has none."""
-    if clause["edition"]["kind"] == "restatement":
-        return clause
-    ours = clause["restatement"]
-    if ours is None:
-        return None
-    headings = {c["id"]: {"heading": c["heading"]} for c in clause["children"] if "heading" in c}
-    children = [{**c, **headings.get(c["id"], {})} for c in ours["children"]]
-    return {**clause, "text": ours["text"], "items_at": ours["items_at"], "children": children}
+    if not passage.whose.official:
+        return passage
+    ours = passage.aid
+    return replace(passage, lead=ours.lead, closing=ours.closing, items=ours.items) if ours else None
 
 
-def _clauses(store: Store) -> Iterable[dict[str, Any]]:
+def _clauses(store: Store) -> Iterable[Passage]:
     """The clauses that can ask something of somebody, in the order chapter XI-2, Part A, Part B."""
-    every: dict[str, list[dict[str, Any]]] = {name: [] for name in _INSTRUMENTS}
-    for clause in store.clauses():
-        skipped = "/app." in clause["id"] or any(within(clause["id"], s) for s in NOT_AUDITED)
-        ours = restated(clause)
-        if clause["instrument"] in every and not skipped and ours:
-            every[clause["instrument"]].append(ours)
-    return [c for name in _INSTRUMENTS for c in every[name]]
+    every: dict[str, list[Passage]] = {name: [] for name in _INSTRUMENTS}
+    for passage in store.passages().values():
+        if passage.instrument in every and "/app." not in passage.id:
+            ours = restated(passage)
+            if ours and not any(within(passage.id, s) for s in NOT_AUDITED):
+                every[passage.instrument].append(ours)
+    return [p for name in _INSTRUMENTS for p in every[name]]
 
 
 def _title(store: Store, section: str) -> str:
-    data = store.clause(section)
-    heading = data["heading"][1] if data and len(data["heading"]) > 1 else ""
+    found = store.passage(section)
+    heading = found.heading[1] if found and len(found.heading) > 1 else ""
     return f"{section} {heading.partition(' ')[2]}".strip()

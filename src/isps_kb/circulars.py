@@ -1,10 +1,10 @@
 """IMO circulars, resolutions and the like: their status, what replaced them, and which to read with a provision."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from isps_kb.address import split, within
+from isps_kb.address import containing, split, within
 from isps_kb.errors import KbError
 from isps_kb.store import Store
 from isps_kb.works import following
@@ -77,56 +77,50 @@ def chain(store: Store, work: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [_link(name, known.get(name)) for name in dict.fromkeys(order)]
 
 
-def read_with(store: Store, clause_id: str) -> list[dict[str, Any]]:
-    """The works to read with a provision, the closest first: [{"work", "tier", "through"}].
+class Bonds:
+    """The citations between works and all other provisions, read once."""
 
-    A work is close when it bears on the provision or what is in it, or when either cites the other; next come works that bear
-    on its section, last those that bear on the whole instrument. Works in force stand before others of the same tier.
-    """
-    known = works(store)
-    own = split(clause_id)
-    above = [a for a in _above(clause_id) if a != own.instrument]
-    edges: dict[str, dict[int, set[str]]] = {}
-    for source, target, kind, _ in store.edges():
-        if kind != "cites":
-            continue
-        for work_end, clause_end in ((source, target), (target, source)):
-            work_id = split(work_end).instrument
-            if work_id not in known or split(clause_end).instrument in known:
+    def __init__(self, store: Store) -> None:
+        self.works = works(store)
+        self._ends: dict[
+            str, list[tuple[str, bool]]
+        ] = {}  # by provision: the works, and whether the provision cites them
+        for source, target, kind, _ in store.edges():
+            if kind != "cites":
                 continue
-            tier = _tier(clause_end, clause_id, above, own.instrument, cited=clause_end == source)
-            if tier is not None:
-                edges.setdefault(work_id, {}).setdefault(tier, set()).add(clause_end)
-    found = [
-        {"work": known[name], "tier": TIERS[min(tiers)], "through": sorted(tiers[min(tiers)])}
-        for name, tiers in edges.items()
-    ]
-    order = [*known]
-    return sorted(found, key=lambda f: (TIERS.index(f["tier"]), not in_force(f["work"]), order.index(f["work"]["id"])))
+            from_work, to_work = split(source).instrument in self.works, split(target).instrument in self.works
+            if from_work != to_work:
+                end, other = (target, source) if from_work else (source, target)
+                self._ends.setdefault(end, []).append((split(other).instrument, to_work))
 
+    def read_with(self, clause_id: str) -> list[dict[str, Any]]:
+        """The works to read with a provision, the closest first: [{"work", "tier", "through"}].
 
-def _tier(clause: str, wanted: str, above: Iterable[str], instrument: str, *, cited: bool) -> int | None:
-    """How close a clause at the other end of a link is to the one asked for. `cited`: the clause is the one that cites."""
-    if within(clause, wanted):
-        return 0
-    if cited:  # that a neighbour cites the work says nothing about this provision
-        return None
-    if clause in above:
-        return 1
-    return 2 if clause == instrument else None
-
-
-def _above(clause_id: str) -> list[str]:
-    found = []
-    address = split(clause_id).parent
-    while address:
-        found.append(str(address))
-        address = address.parent
-    return found
+        A work is close when it bears on the provision or what is in it, or when either cites the other; next come works that
+        bear on its section, last those that bear on the whole instrument. Works in force stand before others of the same tier.
+        """
+        instrument, above = split(clause_id).instrument, [*containing(clause_id), split(clause_id).instrument]
+        found: dict[str, dict[int, set[str]]] = {}
+        for end, others in self._ends.items():
+            inside = within(end, clause_id)
+            if not inside and end not in above:
+                continue
+            for name, cites in others:
+                if inside or not cites:  # that a neighbour cites the work says nothing about this provision
+                    tier = 0 if inside else 2 if end == instrument else 1
+                    found.setdefault(name, {}).setdefault(tier, set()).add(end)
+        rows = [
+            {"work": self.works[name], "tier": TIERS[min(tiers)], "through": sorted(tiers[min(tiers)])}
+            for name, tiers in found.items()
+        ]
+        order = [*self.works]
+        return sorted(
+            rows, key=lambda f: (TIERS.index(f["tier"]), not in_force(f["work"]), order.index(f["work"]["id"]))
+        )
 
 
 def _about(store: Store, work: Mapping[str, Any]) -> str:
-    texts = [c["text"] for i in store.children(work["id"]) if (c := store.clause(i))]
+    texts = [p.text for p in store.within(work["id"])]
     return " ".join([work["id"], work["title"], *work["topics"], *work["addressees"], *texts]).lower()
 
 

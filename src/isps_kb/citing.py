@@ -43,7 +43,7 @@ def lines(store: Store, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _context(store: Store, context: str) -> str:
-    if not context or store.clause(context):
+    if not context or store.holds(context):
         return context
     from isps_kb import lookup
 

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from isps_kb import syllabus
-from isps_kb.address import printed
-from isps_kb.passage import KIND_WORDS, UNVERIFIED
+from isps_kb.passage import KIND_WORDS, UNVERIFIED, Passage, Whose, apart, walk
 from isps_kb.runs import ranges
 from isps_kb.terminal import dim, filled, row
 
@@ -21,31 +20,25 @@ _STATUS = {
     "dangling": "NOT FOUND",
 }
 
-Data = Mapping[str, Any]
 
-
-def clauses(found: Sequence[Data]) -> str:
+def clauses(found: Sequence[Passage]) -> str:
     """Clauses one below the other; where one comes from where the one above it does, its sources are not said again."""
     pairs = zip(found, [None, *found], strict=False)
-    return "\n\n".join(clause(data, before) for data, before in pairs)
+    return "\n\n".join(clause(passage, before) for passage, before in pairs)
 
 
-def clause(data: Data, before: Data | None = None) -> str:
+def clause(passage: Passage, before: Passage | None = None) -> str:
     """Everything `ref` shows of one clause, or of a whole instrument; `before` is the clause shown above it."""
-    out = [_head(data), _origin(data, before), ""]
-    if data.get("work"):
-        out += [*_work(data["work"]), ""]
-    if data["id"] == data["instrument"]:
-        out += _contents(data)
-    else:
-        out += _body(data, data["notes"])
-    out += [_remark(r) for r in data.get("remarks", ())]
-    aid = data.get("restatement")
+    out = [_head(passage), _origin(passage.whose, before.whose if before else None), ""]
+    if passage.work:
+        out += [*_work(passage.work), ""]
+    out += _contents(passage) if passage.form == "contents" else _body(passage, passage.notes)
+    out += [_remark(r) for r in passage.remarks]
+    aid = passage.aid
     if aid:
-        unseen = f"; {UNVERIFIED}" if aid.get("confidence") == "recalled" else ""
-        out += ["", dim(filled(f"Reading aid: our restatement, not the official text{unseen}")), ""]
-        out += _body({"heading": data["heading"], **aid, "id": data["id"], "instrument": data["instrument"]}, ())
-    relations = [*_relations(data), *_sources(data)]
+        unseen = f"; {UNVERIFIED}" if aid.whose.recalled else ""
+        out += ["", dim(filled(f"Reading aid: our restatement, not the official text{unseen}")), "", *_body(aid, ())]
+    relations = [*_relations(passage), *_sources(passage.whose)]
     if relations:
         out += ["", *relations]
     return "\n".join(out)
@@ -54,10 +47,10 @@ def clause(data: Data, before: Data | None = None) -> str:
 # --- what stands above the words --------------------------------------------------------------------------------------
 
 
-def _head(data: Data) -> str:
-    first, *rest = data["heading"]
-    path = " › ".join((first.removeprefix(f"{data['id']} "), *rest))  # the id stands on the line above
-    return "\n".join([click.style(data["id"], bold=True) + f"  {_force(data['force'])}", _dimmed(path)])
+def _head(passage: Passage) -> str:
+    first, *rest = passage.heading
+    path = " › ".join((first.removeprefix(f"{passage.id} "), *rest))  # the id stands on the line above
+    return "\n".join([click.style(passage.id, bold=True) + f"  {_force(passage.force)}", _dimmed(path)])
 
 
 def _force(force: str) -> str:
@@ -65,30 +58,28 @@ def _force(force: str) -> str:
     return click.style(f"[{force}]", fg=colour)
 
 
-def _origin(data: Data, before: Data | None) -> str:
-    edition, sources = data["edition"], data.get("written_from") or ()
-    words = [KIND_WORDS.get(edition["kind"], edition["kind"])]
-    if before and before["edition"] == edition and (before.get("written_from") or ()) == sources:
-        words.append("sources and licence as above")
-        return _dimmed("; ".join([*words, *([UNVERIFIED] if data.get("confidence") == "recalled" else [])]))
-    if edition["kind"] == "official":
-        words += [edition["title"], edition["date"], edition["source"]]
+def _origin(whose: Whose, before: Whose | None) -> str:
+    edition, sources = whose.edition, whose.written_from
+    words = [KIND_WORDS.get(edition.kind, edition.kind)]
+    unseen = [UNVERIFIED] if whose.recalled else []
+    if before and before.edition == edition and before.written_from == sources:
+        return _dimmed("; ".join([*words, "sources and licence as above", *unseen]))
+    if whose.official:
+        words += [edition.title, edition.date, edition.source]
     if len(sources) > _SHOWN_SOURCES:
         words.append(f"written from {len(sources)} sources, listed below")
     elif sources:
         words.append("written from " + " and ".join(sources))
-    words.append(f"licence: {edition['licence']}" if edition["licence"] else "licence: not stated")
-    if data.get("confidence") == "recalled":
-        words.append(UNVERIFIED)
-    return _dimmed("; ".join(dict.fromkeys(w for w in words if w)))
+    words.append(f"licence: {edition.licence}" if edition.licence else "licence: not stated")
+    return _dimmed("; ".join(dict.fromkeys(w for w in (*words, *unseen) if w)))
 
 
-def _sources(data: Data) -> list[str]:
-    sources = data.get("written_from") or ()
+def _sources(whose: Whose) -> list[str]:
+    sources = whose.written_from
     return ["Sources", *(filled(s, "  - ", "    ") for s in sources)] if len(sources) > _SHOWN_SOURCES else []
 
 
-def _work(work: Data) -> list[str]:
+def _work(work: Mapping[str, Any]) -> list[str]:
     """What is known of a circular, resolution, convention or course beside its clauses."""
     unverified = " (unverified)"
     rows = [
@@ -117,87 +108,48 @@ def _work(work: Data) -> list[str]:
 # --- the words ----------------------------------------------------------------------------------------------------------
 
 
-def _contents(data: Data) -> list[str]:
+def _contents(whole: Passage) -> list[str]:
     """The contents of an instrument, a line each: the label, and the title without the number that repeats it."""
-    inside, rows = f"{data['id']}/", []
-    for child in data["children"]:
-        label = child["id"].removeprefix(inside)
-        title = re.sub(rf"^(?:{re.escape(label)}|Appendix \d)\s+", "", child["text"].replace("\n", " "))
-        rows.append((label, title + _mark(child, recalled=data["confidence"] == "recalled")))
+    rows = []
+    for line in whole.items:
+        label = line.label
+        title = re.sub(rf"^(?:{re.escape(label)}|Appendix \d)\s+", "", line.lead.replace("\n", " "))
+        rows.append((label, title + apart(line, whole)))
     gap = max((5, *(len(label) + 1 for label, _ in rows)))
     return [filled(title, f"  {label:<{gap}}", " " * (gap + 2)) for label, title in rows]
 
 
-def _body(data: Data, notes: Iterable[str]) -> list[str]:
+def _body(top: Passage, notes: Iterable[str]) -> list[str]:
     """The text of a clause with its items in their places, and what closes it."""
     out: list[str] = []
-    own, instrument, children = data["id"], data["instrument"], data["children"]
-    text = syllabus.without(data["text"])
-    split = min(data["items_at"], len(text))
-    if text:
-        out += _paragraphs(text[:split], _printed(own, instrument), 2)
-    elif not children:
+    if not syllabus.without(top.text) and not top.items:
         out.append("  (no text is held)")
-    above = [h.casefold() for h in data.get("heading", ())[1:]]
+    above = [h.casefold() for h in top.heading[1:]]
     seen: tuple[str, ...] = ()
-    closings: list[tuple[str, str, int]] = []
-    held = {c["id"] for c in children}
-    for child in children:
-        while closings and not child["id"].startswith(f"{closings[-1][0]}."):
-            out += _paragraphs(closings[-1][1], "", closings.pop()[2])
-        item = "heading" not in child
-        path = seen if item else tuple(h for h in child["heading"] if h.casefold() not in above)
-        if path != seen:
-            shared = sum(1 for a, b in zip(path, seen, strict=False) if a == b)
-            if seen or len(child["heading"]) > 1:
-                out += [""] * bool(out) + [click.style(f"  {h}", bold=True) for h in path[shared:]]
-            seen = path
-        label = f".{child['id'].rpartition('.')[2]}" if item else _printed(child["id"], instrument)
-        indent = 2 + 4 * (_depth(child["id"], own, held) + item)
-        out += _child(child, label, indent, recalled=data.get("confidence") == "recalled")
-        words = syllabus.without(child["text"])
-        at = child.get("items_at", len(words))
-        if at < len(words):
-            closings.append((child["id"], words[at:], indent))
-    while closings:
-        out += _paragraphs(closings[-1][1], "", closings.pop()[2])
-    if text and split < len(text):
-        out += _paragraphs(text[split:], "", 2)
+    for part, depth, closing in walk(top):
+        item = part.form == "item"
+        indent = 2 + 4 * (depth - 1 + item) if depth else 2
+        if depth and not closing and not item:
+            path = tuple(h for h in part.heading[1:] if h.casefold() not in above)
+            if path != seen:
+                shared = sum(1 for a, b in zip(path, seen, strict=False) if a == b)
+                if seen or len(part.heading) > 2:
+                    out += [""] * bool(out) + [click.style(f"  {h}", bold=True) for h in path[shared:]]
+                seen = path
+        words = syllabus.without(part.closing if closing else part.lead)
+        if words and not closing and depth:
+            words += apart(part, top)
+        label = "" if closing else f".{part.id.rpartition('.')[2]}" if item and depth else part.label
+        out += _paragraphs(words, label, indent)
+        if depth and not closing:
+            out += _rests(part, indent) + [_note(n, indent) for n in part.notes]
     return out + [_note(n, 2) for n in notes]
 
 
-def _child(child: Data, label: str, indent: int, *, recalled: bool) -> list[str]:
-    """The opening words of an item or paragraph below a clause, what it rests on, and its notes."""
-    text = syllabus.without(child["text"])
-    text = text[: child.get("items_at", len(text))]
-    mark = _mark(child, recalled=recalled)
-    out = _paragraphs(f"{text}{mark}" if text else "", label, indent)
-    basis = ranges(syllabus.rests_on(child["text"]))
-    if basis:
-        pad = " " * (indent + 5)
-        out.append(dim(filled(f"Rests on: {', '.join(basis)}", pad, f"{pad}  ")))
-    return out + [_note(n, indent) for n in child.get("notes", ())]
-
-
-def _mark(child: Data, *, recalled: bool) -> str:
-    """What sets a provision below another apart from it: words of another edition, or a wording that was not seen."""
-    words = [f"{child['kind']}, not in this copy"] if "edition" in child else []
-    words += ["UNVERIFIED"] if child.get("confidence") == "recalled" and ("edition" in child or not recalled) else []
-    return f" [{'; '.join(words)}]" if words else ""
-
-
-def _printed(clause_id: str, instrument: str) -> str:
-    """The number of a clause as it is printed."""
-    return printed(clause_id[len(instrument) + 1 :])
-
-
-def _depth(clause_id: str, own: str, held: set[str]) -> int:
-    """How many of the clauses shown an item stands in, besides the one asked for."""
-    depth, above = 0, clause_id.rpartition(".")[0]
-    while len(above) > len(own):
-        depth += above in held
-        above = above.rpartition(".")[0]
-    return depth
+def _rests(part: Passage, indent: int) -> list[str]:
+    """What an objective below a module rests on."""
+    basis, pad = ranges(syllabus.rests_on(part.text)), " " * (indent + 5)
+    return [dim(filled(f"Rests on: {', '.join(basis)}", pad, f"{pad}  "))] if basis else []
 
 
 def _paragraphs(text: str, label: str, indent: int) -> list[str]:
@@ -231,23 +183,22 @@ def _dimmed(text: str) -> str:
 # --- what it belongs with -----------------------------------------------------------------------------------------------
 
 
-def _relations(data: Data) -> list[str]:
-    basis = syllabus.rests_on(data["text"])
-    listed = {i for child in data["children"] for i in syllabus.rests_on(child["text"])}.union(basis)
+def _relations(passage: Passage) -> list[str]:
+    basis = syllabus.rests_on(passage.text)
+    listed = {i for part in passage.below for i in syllabus.rests_on(part.text)}.union(basis)
     by_status: dict[str, dict[str, None]] = {}
-    for citation in data["cites"]:
-        if citation["kind"] == "self" or (citation["status"] == "resolved" and citation["text"] in listed):
+    for _, citation in passage.every_cite:
+        if citation.kind == "self" or (citation.status == "resolved" and citation.text in listed):
             continue
-        names = citation["targets"] or [
-            f"“{citation['text']}” ({' or '.join(citation.get('candidates', ())) or 'not told'})"
-        ]
-        by_status.setdefault(citation["status"], {}).update(dict.fromkeys(ranges(names)))
+        names = citation.targets or [f"“{citation.text}” ({' or '.join(citation.candidates) or 'not told'})"]
+        by_status.setdefault(citation.status, {}).update(dict.fromkeys(ranges(names)))
+    relations = passage.relations
     rows: Sequence[tuple[str, str]] = (
         ("Rests on", ", ".join(ranges(basis))),
         *((word, ", ".join(by_status[status])) for status, word in _STATUS.items() if status in by_status),
-        ("Cited by", ", ".join(ranges(data["cited_by"]))),
-        ("Companions", ", ".join(ranges(data["companions"]))),
-        ("Taught by", ", ".join(ranges(data["taught_by"]))),
-        ("Also in", ", ".join(data.get("also_in", ()))),
+        ("Cited by", ", ".join(ranges(relations.cited_by))),
+        ("Companions", ", ".join(ranges(relations.companions))),
+        ("Taught by", ", ".join(ranges(relations.taught_by))),
+        ("Also in", ", ".join(passage.also_in)),
     )
     return [row(name, value) for name, value in rows if value]

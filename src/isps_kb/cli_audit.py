@@ -34,7 +34,7 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
         raise KbError("Give a circular or --with a provision, not both. Try: isps-kb circulars --help.")
     if beside:
         clause_id = lookup.existing(store, beside)
-        near = [f for f in room.read_with(store, clause_id) if room.in_force(f["work"]) or not in_force]
+        near = [f for f in room.Bonds(store).read_with(clause_id) if room.in_force(f["work"]) or not in_force]
         data = {"clause": clause_id, "works": near}
         return Result(data, lambda: circular_text.read_with(clause_id, near), found=bool(near))
     if citation:

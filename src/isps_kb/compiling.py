@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from isps_kb import duties, knowledge
-from isps_kb.address import split
+from isps_kb.address import printed, split
 from isps_kb.corpus import Corpus, Text
 from isps_kb.registry import family
 from isps_kb.rows import words, written
@@ -24,6 +24,7 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "meta", [("terms", written(knowledge.defined(corpus.lexicon)))]
     yield "meta", [("roles", written({r.id: r.name for r in corpus.lexicon.roles}))]
     yield "meta", [("query", written(asdict(knowledge.of_units(found, corpus.lexicon))))]
+    yield "meta", [("doubles", written({d.id: (d.other, d.remark) for d in corpus.registry.doubles}))]
     yield "unit", knowledge.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield "duty", _duties(corpus)
@@ -95,8 +96,9 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             [e.id for e in corpus.editions if clause_id in corpus.texts[e.id]],
         ]
         instrument = split(clause_id).instrument
+        label = printed(clause_id[len(instrument) + 1 :])
         force, edition = corpus.force(clause_id), text.edition.id
-        yield (clause_id, seq, corpus.parent(clause_id), instrument, edition, force, written(beside))
+        yield (clause_id, seq, corpus.parent(clause_id), instrument, label, edition, force, written(beside))
 
 
 def written_from(text: Text) -> list[str]:

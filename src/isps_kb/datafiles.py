@@ -19,7 +19,7 @@ def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     for name in sorted(shelf.wholes):
         found = lookup.whole(shelf.store, name)
         if found:
-            yield path(name), _json(found)
+            yield path(name), _json(found.data())
     yield "api/graph.json", _json(_graph(shelf))
     yield "api/search.json", _json(_search(shelf))
     yield "api/schema.json", json.dumps(schema(), indent=1) + "\n"

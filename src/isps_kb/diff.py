@@ -4,7 +4,8 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from isps_kb.passage import Passage
 
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 MAX_WORDS = 4000
@@ -28,7 +29,7 @@ class Difference:
     same: int
 
 
-def compare(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]) -> Difference:
+def compare(old: Mapping[str, Passage], new: Mapping[str, Passage]) -> Difference:
     """The difference from `old` to `new`, both as clauses by id; notes count, spacing does not."""
     changed, same = [], 0
     for clause_id, clause in new.items():
@@ -43,8 +44,8 @@ def compare(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str,
     )
 
 
-def _words(clause: Mapping[str, Any]) -> list[str]:
-    return _TOKEN.findall(" ".join((clause["text"], *clause["notes"])))
+def _words(clause: Passage) -> list[str]:
+    return _TOKEN.findall(" ".join((clause.text, *clause.notes)))
 
 
 def _runs(a: list[str], b: list[str]) -> tuple[tuple[str, str], ...]:

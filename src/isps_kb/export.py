@@ -10,6 +10,7 @@ from typing import Any
 from isps_kb.address import split
 from isps_kb.cells import no_formula
 from isps_kb.characters import for_xml
+from isps_kb.passage import Passage
 from isps_kb.store import Store
 from isps_kb.works import following
 
@@ -34,33 +35,34 @@ def as_json(store: Store) -> str:
     replaced and what replaced them), links, duties (who shall, may, should, shall not; `roles` names the actors), remarks
     of the editors, entries of the index, editions.
     """
-    clauses = list(store.clauses())
+    clauses = store.passages()
     data = {
         "schema_version": SCHEMA_VERSION,
-        "clauses": [_clause(c) for c in clauses],
-        "instruments": instruments(store, clauses),
+        "clauses": [_clause(p) for p in clauses.values()],
+        "instruments": instruments(store),
         "links": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in store.edges()],
         "duties": store.duties(),
         "roles": json.loads(store.meta("roles") or "{}"),
-        "remarks": _remarks(clauses),
+        "remarks": _remarks(clauses.values()),
         "entries": [{"id": i, **entry} for i, entry in store.entries().items()],
         "editions": store.editions(),
     }
     return json.dumps(data, ensure_ascii=False)
 
 
-def instruments(store: Store, clauses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def instruments(store: Store) -> list[dict[str, Any]]:
     """What is known of every instrument, with its force, its status and its chain.
 
     `status_chain` lists what it replaced, itself and what replaced it, each also through others, the oldest first; what is not
     held has no status there.
     """
-    first: dict[str, dict[str, Any]] = {}
-    for c in clauses:
-        first.setdefault(c["instrument"], c)
+    first: dict[str, Passage] = {}
+    for p in store.passages().values():
+        first.setdefault(p.instrument, p)
     found = [
-        {**i, "force": first[i["id"]]["force"].partition(";")[0], "status": i.get("status") or first[i["id"]]["status"]}
+        {**i, "force": p.force.partition(";")[0], "status": i.get("status") or p.whose.status}
         for i in store.instruments()
+        for p in [first[i["id"]]]
     ]
     by_id = {i["id"]: i for i in found}
     for instrument in found:
@@ -70,12 +72,12 @@ def instruments(store: Store, clauses: Iterable[dict[str, Any]]) -> list[dict[st
     return found
 
 
-def _remarks(clauses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _remarks(clauses: Iterable[Passage]) -> list[dict[str, Any]]:
     """The remarks of the editors, each once with the clauses that it is about."""
     found: dict[tuple[str, str], list[str]] = {}
     for c in clauses:
-        for remark in c.get("remarks", ()):
-            found.setdefault((remark["text"], remark["basis"]), []).append(c["id"])
+        for remark in c.remarks:
+            found.setdefault((remark["text"], remark["basis"]), []).append(c.id)
     return [{"clauses": ids, "text": text, "basis": basis} for (text, basis), ids in found.items()]
 
 
@@ -84,19 +86,11 @@ def as_csv(store: Store) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(["id", "instrument", "heading", "force", "text", "notes", "edition", "kind", "cites", "cited_by"])
-    for c in store.clauses():
-        targets = dict.fromkeys(t for x in c["cites"] if "in" not in x and x["kind"] != "self" for t in x["targets"])
-        cells = [
-            c["id"],
-            c["instrument"],
-            " > ".join(c["heading"]),
-            c["force"],
-            c["text"],
-            "\n".join(c["notes"]),
-            c["edition"]["id"],
-            c["edition"]["kind"],
-        ]
-        rows.writerow([no_formula(x) for x in (*cells, " ".join(targets), " ".join(c["cited_by"]))])
+    for p in store.passages().values():
+        targets = dict.fromkeys(t for c in p.cites if c.kind != "self" for t in c.targets)
+        edition, heading = p.whose.edition, " > ".join(p.heading)
+        cells = [p.id, p.instrument, heading, p.force, p.text, "\n".join(p.notes), edition.id, edition.kind]
+        rows.writerow([no_formula(x) for x in (*cells, " ".join(targets), " ".join(p.relations.cited_by))])
     return out.getvalue()
 
 
@@ -107,10 +101,9 @@ def as_graphml(store: Store) -> str:
     from isps_kb import graph
 
     built = graph.build(store.edges(), store.held())
-    for c in store.clauses():
-        built.nodes[c["id"]].update(
-            instrument=c["instrument"], heading=" > ".join(c["heading"]), force=c["force"], kind=c["edition"]["kind"]
-        )
+    for i, p in store.passages().items():
+        heading = " > ".join(p.heading)
+        built.nodes[i].update(instrument=p.instrument, heading=heading, force=p.force, kind=p.whose.edition.kind)
     for node, data in built.nodes(data=True):
         data.setdefault("held", False)
         if "instrument" not in data:
@@ -118,6 +111,9 @@ def as_graphml(store: Store) -> str:
     return _NO_REFERENCE.sub("", for_xml("\n".join(nx.generate_graphml(built)))) + "\n"
 
 
-def _clause(c: dict[str, Any]) -> dict[str, Any]:
-    keep = ("id", "instrument", "heading", "force", "text", "items_at", "notes", "status", "confidence")
-    return {**{k: c[k] for k in keep}, "edition": c["edition"]["id"], "kind": c["edition"]["kind"]}
+def _clause(p: Passage) -> dict[str, Any]:
+    return {
+        "id": p.id, "instrument": p.instrument, "heading": p.heading, "force": p.force, "text": p.text, "items_at": len(p.lead),
+        "notes": p.notes, "status": p.whose.status, "confidence": p.whose.confidence, "edition": p.whose.edition.id,
+        "kind": p.whose.edition.kind,
+    }  # fmt: skip

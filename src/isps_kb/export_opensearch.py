@@ -9,12 +9,11 @@ from typing import Any
 
 from isps_kb import syllabus
 from isps_kb.collection import force_words
+from isps_kb.passage import Passage
 from isps_kb.store import Store
 
 INDEX = "isps-kb"
 SCHEMA_VERSION = 1
-
-Data = Mapping[str, Any]
 
 
 def as_opensearch(store: Store) -> str:
@@ -27,7 +26,7 @@ def as_opensearch(store: Store) -> str:
 
 def documents(store: Store) -> Iterator[dict[str, Any]]:
     """A document for every unit, in order: a paragraph with its items, as it is cited and searched."""
-    clauses = {c["id"]: c for c in store.clauses()}
+    clauses = store.passages()
     entries = store.entries()
     known = store.units(store.all_units())
     for unit_id in store.all_units():
@@ -36,34 +35,34 @@ def documents(store: Store) -> Iterator[dict[str, Any]]:
             yield _document(unit_id, known[unit_id]["group"], parts, entries.get(unit_id, {}))
 
 
-def _document(unit_id: str, group: str, parts: Sequence[Data], entry: Data) -> dict[str, Any]:
-    first, own = parts[0], {p["id"] for p in parts}
-    cites = _each(t for p in parts for c in p["cites"] if "in" not in c and c["kind"] != "self" for t in c["targets"])
-    aid = [p["restatement"]["text"] for p in parts if p.get("restatement")]
+def _document(unit_id: str, group: str, parts: Sequence[Passage], entry: Mapping[str, Any]) -> dict[str, Any]:
+    first, own = parts[0], {p.id for p in parts}
+    cites = _each(t for p in parts for c in p.cites if c.kind != "self" for t in c.targets)
+    edition = first.whose.edition.data()
     return {
         "schema_version": SCHEMA_VERSION,
         "id": unit_id,
-        "instrument": first["instrument"],
+        "instrument": first.instrument,
         "group": group,
-        "heading": first["heading"],
-        "force": first["force"],
-        "force_words": list(force_words(first["force"])),
-        "status": first["status"],
-        "text": "\n".join(syllabus.without(p["text"]) for p in parts),
-        "restatement": "\n".join(syllabus.without(t) for t in aid),
-        "notes": [n for p in parts for n in p["notes"]],
+        "heading": first.heading,
+        "force": first.force,
+        "force_words": list(force_words(first.force)),
+        "status": first.whose.status,
+        "text": "\n".join(syllabus.without(p.text) for p in parts),
+        "restatement": "\n".join(syllabus.without(p.aid.text) for p in parts if p.aid),
+        "notes": [n for p in parts for n in p.notes],
         "terms": list(entry.get("terms", ())),
         "questions": list(entry.get("questions", ())),
         "cites": [t for t in cites if t not in own],
-        "cited_by": _each(i for p in parts for i in p["cited_by"] if i not in own),
-        "companions": _each(i for p in parts for i in p["companions"]),
-        "taught_by": _each(i for p in parts for i in p["taught_by"]),
-        "edition": {k: first["edition"][k] for k in ("id", "kind", "title", "source", "licence")},
-        "kinds": _each(p["edition"]["kind"] for p in parts),
-        "unverified": any(p["confidence"] == "recalled" for p in parts),
+        "cited_by": _each(i for p in parts for i in p.relations.cited_by if i not in own),
+        "companions": _each(i for p in parts for i in p.relations.companions),
+        "taught_by": _each(i for p in parts for i in p.relations.taught_by),
+        "edition": {k: edition[k] for k in ("id", "kind", "title", "source", "licence")},
+        "kinds": _each(p.whose.edition.kind for p in parts),
+        "unverified": any(p.whose.recalled for p in parts),
         "parts": [
-            {"id": p["id"], "text": p["text"], "edition": p["edition"]["id"], "kind": p["edition"]["kind"],
-             "confidence": p["confidence"]}
+            {"id": p.id, "text": p.text, "edition": p.whose.edition.id, "kind": p.whose.edition.kind,
+             "confidence": p.whose.confidence}
             for p in parts
         ],
     }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from isps_kb import query, ranking, snippet
 from isps_kb.collection import CODE, GROUPS
 from isps_kb.errors import KbError
+from isps_kb.passage import Passage
 from isps_kb.query import Query
 from isps_kb.store import Store
 
@@ -149,7 +150,7 @@ class Finder:
             ids = list(error.candidates)
         except KbError:
             return ()
-        held = tuple(i for i in ids if self.store.clause(i) or self.store.instrument(i))
+        held = tuple(i for i in ids if self.store.holds(i) or self.store.instrument(i))
         if ids and not held:
             from isps_kb import lookup
 
@@ -157,8 +158,7 @@ class Finder:
         return held
 
     def _hit(self, unit_id: str, score: float, why: Mapping[str, float], asked: Query, *, whole: bool = False) -> Hit:
-        clause = self.store.clause(unit_id)
-        best = None
+        clause, best = self.store.passage(unit_id), None
         if clause is None and whole:
             from isps_kb import lookup
 
@@ -166,23 +166,20 @@ class Finder:
             best = snippet.Snippet(unit_id, title(clause), ()) if clause else None
         if clause is None:  # a unit whose paragraph is only a heading is shown by its first part
             parts = self.store.units([unit_id]).get(unit_id, {}).get("p", [])
-            clause = (self.store.clause(parts[0]) if parts else None) or {
-                "id": unit_id,
-                "heading": [],
-                "text": "",
-                "children": [],
-            }
+            clause = self.store.passage(parts[0]) if parts else None
+        if clause is None:
+            return Hit(unit_id, unit_id, score, (), "", "", (), "", "", why)
         best = best or snippet.best(clause, asked, self.statistics, whole=whole)
         return Hit(
-            best.id, unit_id, score, tuple(clause["heading"]), clause.get("force", ""), best.text, best.marks,
-            clause.get("edition", {}).get("kind", ""), clause.get("confidence", ""), why,
+            best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind,
+            clause.whose.confidence, why,
         )  # fmt: skip
 
 
-def title(whole: Mapping[str, Any]) -> str:
+def title(whole: Passage) -> str:
     """What is shown of a whole instrument, as `lookup.whole` gives it: title, date and status, or its name."""
-    work = whole["work"]
-    return "; ".join(filter(None, (work["title"], work["date"], work["status"]))) if work else str(whole["heading"][-1])
+    work = whole.work
+    return "; ".join(filter(None, (work["title"], work["date"], work["status"]))) if work else whole.heading[-1]
 
 
 def rules() -> dict[str, object]:

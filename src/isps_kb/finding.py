@@ -112,8 +112,8 @@ def data(found: Found, store: Store) -> dict[str, Any]:
 
 def whose(given: "Answer", store: Store) -> str:
     """Whose words an answer is in: rows of the duty table are read off the restatements, others are those of the clause."""
-    clause = None if given.kind == "actor" else store.clause(given.clause)
-    return str(clause["edition"]["kind"]) if clause else "restatement"
+    clause = None if given.kind == "actor" else store.passage(given.clause)
+    return clause.whose.edition.kind if clause else "restatement"
 
 
 def duties(store: Store, wanted: str, force: str, about: str) -> list[dict[str, Any]]:
@@ -128,8 +128,8 @@ def duties(store: Store, wanted: str, force: str, about: str) -> list[dict[str, 
 
 
 def _with_confidence(store: Store, row: dict[str, Any]) -> dict[str, Any]:
-    clause = store.clause(row["clause"])
-    return {**row, "confidence": clause["confidence"] if clause else "seen"}
+    clause = store.passage(row["clause"])
+    return {**row, "confidence": clause.whose.confidence if clause else "seen"}
 
 
 def who(store: Store, deed: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from isps_kb import places
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 5
+SCHEMA = 6
 SIGNATURE = "store.signature"
 
 

@@ -52,7 +52,7 @@ def run(file: str, wishes: Wishes, *, dry_run: bool) -> Imported:
 
 def listing(store: Store) -> dict[str, Any]:
     """The editions of a store, each with how many clauses it holds."""
-    return {"editions": [{**e, "clauses": len(store.wording(e["id"]))} for e in store.editions()]}
+    return {"editions": [{**e, "clauses": len(store.passages(e["id"]))} for e in store.editions()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def description(store: Store, edition: str) -> Holding:
         KbError: there is no such edition.
     """
     facts = _known(store, edition)
-    words = store.wording(edition)
+    words = store.passages(edition)
     registry = store.registry
     counts = Counter(family(split(i).instrument) for i in words)
-    worded = {i for i, w in words.items() if w["text"]}  # a heading with no word below it is missing, too
+    worded = {i for i, w in words.items() if w.text}  # a heading with no word below it is missing, too
     worded |= {above for i in worded for above in containing(i)}
     missing = (k for k in registry.known if k not in worded and k.partition("/")[0] in counts and not is_field(k))
     in_order = sorted(counts, key=lambda name: registry.order.get(name, len(registry.order)))
@@ -116,7 +116,7 @@ def difference(store: Store, old: str, new: str) -> Difference:
         KbError: one of them does not exist.
     """
     _known(store, old), _known(store, new)
-    before, after = store.wording(old), store.wording(new)
+    before, after = store.passages(old), store.passages(new)
     held = tuple(frozenset(split(i).instrument for i in words) for words in (before, after))
     return Difference(old, new, diff.compare(before, after), (held[0], held[1]))
 

@@ -173,8 +173,8 @@ def _suggested(store: Store, search: Suggester, n: int, piece: Piece, objective:
     if found:
         named = []
         for clause_id in found:
-            data = store.clause(clause_id)
-            named.append(f"{clause_id} ({data['heading'][-1]})" if data else clause_id)
+            found_ = store.passage(clause_id)
+            named.append(f"{clause_id} ({found_.heading[-1]})" if found_ else clause_id)
         yield Finding(
             n, piece.place, "suggestion", "", f"cites nothing; search suggests, for you to judge: {'; '.join(named)}."
         )

@@ -33,7 +33,7 @@ def papers(
 
 def outline(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
     """What the instructor holds: objectives with clauses and force, what is often confused, and which circulars to read."""
-    known = {w["id"]: w for w in circulars.works(store).values()}
+    bonds = circulars.Bonds(store)
     blocks = [*_about(course), Block("note", WORDS)]
     for module in chosen:
         blocks.append(Block("heading", f"Module {module.number}: {module.title}"))
@@ -44,7 +44,7 @@ def outline(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
             rows = [("Clause", "Force", "Heading", "Time"), *((b.id, _force(b), b.heading, "") for b in o.clauses)]
             blocks.append(Block("table", rows=tuple(rows), widths=(17, 23, 46, 14)))
             blocks += [Block("item", f"Often confused: {text}") for text in _remarks(store, o.clauses)]
-        reading = _reading(store, known, module)
+        reading = _reading(bonds, module)
         if reading:
             blocks += [Block("heading", "To read with this module", level=2), *(Block("item", r) for r in reading)]
     return Paper(f"{course.id} {course.title}: outline for the instructor", tuple(blocks))
@@ -127,23 +127,23 @@ def _force(basis: Basis) -> str:
 
 
 def _remarks(store: Store, clauses: Sequence[Basis]) -> list[str]:
-    found = [r["text"] for b in clauses if (c := store.clause(b.id)) for r in c["remarks"]]
+    found = [r["text"] for b in clauses if (c := store.passage(b.id)) for r in c.remarks]
     return [*dict.fromkeys(found)]
 
 
-def _reading(store: Store, known: dict[str, dict[str, object]], module: Module) -> list[str]:
+def _reading(bonds: circulars.Bonds, module: Module) -> list[str]:
     """The circulars in force that bear on a clause of the module, or are cited by an objective."""
     names: dict[str, list[str]] = {}
     for b in dict.fromkeys(b for o in module.objectives for b in o.clauses):
         own = split(b.id).instrument
-        if own in known:
+        if own in bonds.works:
             names.setdefault(own, [])
             continue
-        for f in circulars.read_with(store, b.id):
+        for f in bonds.read_with(b.id):
             if f["tier"] == circulars.TIERS[0] and circulars.in_force(f["work"]):
                 names.setdefault(f["work"]["id"], []).append(b.id)
     return [
-        f"{n} {known[n]['title']} ({known[n]['status']}{'; with ' + ', '.join(ids) if ids else ''})"
+        f"{n} {bonds.works[n]['title']} ({bonds.works[n]['status']}{'; with ' + ', '.join(ids) if ids else ''})"
         for n, ids in names.items()
     ]
 
@@ -155,8 +155,8 @@ def _wording(store: Store, basis: Basis) -> Iterator[Block]:
         whole = lookup.whole(store, basis.id)
         if whole is None:
             yield Block("text", "The text of this provision is not held; see the instrument itself.")
-        for child in whole["children"] if whole else ():
-            yield Block("line", child["text"].split("\n")[0], label=child["id"].rpartition("/")[2], level=0)
+        for child in whole.items if whole else ():
+            yield Block("line", child.lead.split("\n")[0], label=child.id.rpartition("/")[2], level=0)
         return
     path = " › ".join(clause.heading)
     yield Block("heading", f"{basis.id}  [{_force(basis)}]", level=3)

@@ -91,15 +91,17 @@ _ALONE = Relations()
 class Passage:
     """A clause with everything below it.
 
-    Its text is `lead`, its `items`, then `closing`. `form` says how it is printed: under a heading of its own, as a numbered
-    paragraph, or as an item; "contents" is a whole instrument, whose items are the lines of its table of contents.
-    `heading` is the path of headings from the name of the instrument down. Offsets of `cites` index `text`, those of
-    `note_cites` the note at the same place. `aid` are the words of the restatement where these are official; `also_in` names
-    the other editions that hold the clause; `work` is what is known of a whole instrument.
+    Its text is `lead`, its `items`, then `closing`. `label` is its number as it is printed; `form` says how it is printed:
+    under a heading of its own, as a numbered paragraph, or as an item; "contents" is a whole instrument, whose items are
+    the lines of its table of contents. `heading` is the path of headings from the name of the instrument down. Offsets of
+    `cites` index `text`, those of `note_cites` the note at the same place. `aid` are the words of the restatement where
+    these are official; `also_in` names the other editions that hold the clause; `work` is what is known of a whole
+    instrument.
     """
 
     id: str
     instrument: str
+    label: str
     form: str
     heading: tuple[str, ...]
     force: str
@@ -126,12 +128,16 @@ class Passage:
         """Everything below it, in the order of print."""
         return [p for item in self.items for p in (item, *item.below)]
 
+    @property
+    def every_cite(self) -> list[tuple[str, Citation]]:
+        """The citations of the clause, its notes, and what it contains, each with what it stands in: "", "note 1", an id."""
+        notes = [(f"note {n}", c) for n, found in enumerate(self.note_cites, 1) for c in found]
+        return [*(("", c) for c in self.cites), *notes, *((p.id, c) for p in self.below for c in p.cites)]
+
     def data(self) -> dict[str, Any]:
         """What `ref --json` prints; offsets of a citation index the text that its "in" names, else the text of the clause."""
-        below, whose = self.below, self.whose
-        cites = [c.data() for c in self.cites]
-        cites += [{**c.data(), "in": f"note {n}"} for n, found in enumerate(self.note_cites, 1) for c in found]
-        cites += [{**c.data(), "in": p.id} for p in below for c in p.cites]
+        whose = self.whose
+        cites = [{**c.data(), **({"in": where} if where else {})} for where, c in self.every_cite]
         whole = self.form == "contents"
         return {
             "id": self.id,
@@ -144,7 +150,7 @@ class Passage:
             "status": whose.status,
             "confidence": whose.confidence,
             "written_from": list(whose.written_from),
-            "children": [_item(p, whose.edition) for p in below],
+            "children": [_item(p, whose.edition) for p in self.below],
             "notes": list(self.notes),
             "cites": cites,
             "cited_by": list(self.relations.cited_by),

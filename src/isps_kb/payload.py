@@ -77,7 +77,7 @@ def addresses(shelf: Shelf) -> dict[str, Any]:
 def _whole(shelf: Shelf, name: str) -> list[str]:
     """What a search shows of a whole instrument, and its force."""
     held = lookup.whole(shelf.store, name)
-    return [finder.title(held), held.get("force", "")] if held else [name, ""]
+    return [finder.title(held), held.force] if held else [name, ""]
 
 
 def _plain(value: object) -> object:
@@ -119,7 +119,7 @@ def _own(shelf: Shelf, clause_id: str, data: dict[str, Any]) -> int:
 
 def answers(shelf: Shelf) -> list[list[Any]]:
     """What may answer: paragraph, clause, kind, stretch of its text; of a duty also actor, verb, force, action and object."""
-    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.clauses[u]))
+    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.store.passages()[u]))
     rows = []
     for s in (*answer.duties(shelf.store, {i: paragraph_of(i) for i in shelf.clauses}), *told):
         start = syllabus.without(shelf.clauses[s.clause]["text"]).find(s.text)

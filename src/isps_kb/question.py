@@ -123,10 +123,10 @@ def _made(
 def _told(store: Store) -> dict[str, str]:
     """All that each clause says, its items and what stands below it included."""
     found: dict[str, str] = {}
-    for clause, words in store.wording("restatement").items():
+    for clause, words in store.passages("restatement").items():
         holder = clause
         while True:
-            found[holder] = f"{found.get(holder, '')} {words['text']}"
+            found[holder] = f"{found.get(holder, '')} {words.text}"
             if "." not in holder.rpartition("/")[2]:
                 break
             holder = holder.rpartition(".")[0]

@@ -51,9 +51,9 @@ def way(store: Store, start: str, to: str) -> dict[str, Any]:
 
 def names(store: Store) -> dict[str, str]:
     """A short name for each id: the last heading of its path, and for whole instruments their name without the id."""
-    names = {c["id"]: c["heading"][-1] for c in store.clauses()}
+    names = {i: p.heading[-1] for i, p in store.passages().items()}
     names.update({i["id"]: i["name"].removeprefix(f"{i['id']} ") for i in store.instruments()})
-    families = {name: found["heading"][0] for name in ("SOLAS", "STCW") if (found := whole(store, name))}
+    families = {name: found.heading[0] for name in ("SOLAS", "STCW") if (found := whole(store, name))}
     return {"ISPS": "ISPS Code", **families, **names}
 
 

@@ -5,11 +5,11 @@ that no condition and no modal verb is lost. Permissions ("may", "can", "need no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from isps_kb.inversion import FREE, LOOKS_BACK, asking, audited, question, quoted
+from isps_kb.passage import Passage
 
 NOT_AUDITED = ("PRE", "XI-2/1", "XI-2/2", "A/1", "A/2", "A/3", "EU725")
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z(])|\n")
@@ -56,25 +56,22 @@ class _Lead:
         return quoted(f"{self.line}: {item}") if turned.startswith("Is this ") else f"{turned.rstrip('?')}: {item}?"
 
 
-def requirements(clauses: Iterable[Mapping[str, Any]]) -> Iterator[Requirement]:
+def requirements(clauses: Iterable[Passage]) -> Iterator[Requirement]:
     """The requirements of clauses as the store holds them, each followed by its items, in order."""
     above: dict[str, _Lead | None] = {}  # by item: the lead of the list that it stands in
     for clause in clauses:
-        over = above.get(clause["id"])
+        over = above.get(clause.id)
         lead, asked = _lead(clause, over)
-        own = clause["id"].count(".")
-        items = [c["id"] for c in clause["children"] if "heading" not in c and c["id"].count(".") == own + 1]
+        own = clause.id.count(".")
+        items = [p.id for p in clause.below if p.form == "item" and p.id.count(".") == own + 1]
         above.update(dict.fromkeys(items, lead if asked else None))
         for part, (words, modal) in enumerate(_questions(clause, over, lead, asked), 1):
-            yield Requirement(clause["id"], part, words, modal, clause["heading"][-1], clause["force"])
+            yield Requirement(clause.id, part, words, modal, clause.heading[-1], clause.force)
 
 
-def _questions(
-    clause: Mapping[str, Any], above: _Lead | None, lead: _Lead | None, asked: str
-) -> Iterator[tuple[str, str]]:
+def _questions(clause: Passage, above: _Lead | None, lead: _Lead | None, asked: str) -> Iterator[tuple[str, str]]:
     """The questions of one clause: as an item of the list that it stands in, and of its own sentences."""
-    at = clause["items_at"]
-    sentences = [*_sentences(clause["text"][:at]), *_sentences(clause["text"][at:])]
+    sentences = [*_sentences(clause.lead), *_sentences(clause.closing)]
     before = ""
     for n, sentence in enumerate(sentences):
         if n == 0 and above is not None and above.modal:
@@ -86,21 +83,21 @@ def _questions(
                 yield quoted(f"{above.line}: {_item(sentence)}"), modal
         elif sentence == asked and lead is not None:
             if lead.modal and not lead.each:
-                yield lead.question(_all_items(clause["children"])), lead.modal
+                yield lead.question(_all_items(clause.below)), lead.modal
         elif modal := audited(sentence):
             context = f"{before} " if before and LOOKS_BACK.match(sentence) else ""
             yield f"{context}{question(_item(sentence) if above else sentence)}", modal
         before = sentence
 
 
-def _lead(clause: Mapping[str, Any], above: _Lead | None) -> tuple[_Lead | None, str]:
+def _lead(clause: Passage, above: _Lead | None) -> tuple[_Lead | None, str]:
     """What the items of a clause complete, and the sentence that it was made of; None where the items are only allowed."""
-    sentences = _sentences(clause["text"][: clause["items_at"]])
-    if not clause["children"] or not sentences or not sentences[-1].endswith(":"):
+    sentences = _sentences(clause.lead)
+    if not clause.items or not sentences or not sentences[-1].endswith(":"):
         return None, ""
     sentence = sentences[-1]
     line = sentence.rstrip(": ")
-    alternative = any(re.search(r";\s*(?:and/)?or\s*$", c["text"].split("\n")[0]) for c in clause["children"])
+    alternative = any(re.search(r";\s*(?:and/)?or\s*$", p.text.split("\n")[0]) for p in clause.below)
     each = not alternative and not _TRAILING.search(sentence)
     if above is not None and len(sentences) == 1:
         return _Lead(f"{above.line}: {line}", above.modal, above.each and each), sentence
@@ -118,10 +115,10 @@ def _item(text: str) -> str:
     return re.sub(r"(?:;\s*(?:and|or|and/or)?|\.|,)\s*$", "", text.strip()).rstrip(":")
 
 
-def _all_items(children: Iterable[Mapping[str, Any]]) -> str:
+def _all_items(below: Iterable[Passage]) -> str:
     parts = []
-    for c in children:
-        word = re.search(r";\s*(and/or|and|or)\s*$", c["text"].strip())
+    for p in below:
+        word = re.search(r";\s*(and/or|and|or)\s*$", p.text.strip())
         joint = f"; {word[1]}" if word else ";"
-        parts.append(f"(.{c['id'].rpartition('.')[2]}) {_item(c['text'])}{joint}")
+        parts.append(f"(.{p.id.rpartition('.')[2]}) {_item(p.text)}{joint}")
     return " ".join(parts).rstrip("; ")

@@ -18,8 +18,8 @@ CREATE TABLE wording (
     text TEXT NOT NULL, split INTEGER NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (edition, id)
 );
 CREATE TABLE clause (
-    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, instrument TEXT NOT NULL, edition TEXT NOT NULL,
-    force TEXT NOT NULL, payload TEXT NOT NULL
+    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, instrument TEXT NOT NULL, label TEXT NOT NULL,
+    edition TEXT NOT NULL, force TEXT NOT NULL, payload TEXT NOT NULL
 );
 CREATE INDEX clause_parent ON clause (parent, seq);
 """
@@ -28,7 +28,7 @@ _BELOW = (
     "SELECT clause.id FROM clause JOIN below ON clause.parent = below.id) "
 )
 _READ = (
-    "SELECT c.id, c.parent, c.instrument, i.name, c.force, c.payload, w.whose, w.form, w.text, w.split, w.payload "
+    "SELECT c.id, c.parent, c.instrument, c.label, i.name, c.force, c.payload, w.whose, w.form, w.text, w.split, w.payload "
     "FROM {} JOIN instrument i ON i.id = c.instrument "
     "LEFT JOIN wording w ON w.id = c.id AND w.edition = {} ORDER BY c.seq"
 )
@@ -98,7 +98,7 @@ class Passages:
             [value] * bool(key) + [edition] * bool(edition),
         ).fetchall()
         aids: Mapping[str, Passage] = {}
-        if not edition and any(row[6] is not None and self._said(row[6]).official for row in rows):
+        if not edition and any(row[7] is not None and self._said(row[7]).official for row in rows):
             aids = self._read(key, value, "restatement") if key else self.all("restatement")
         made = self._trees(rows, aids)
         if not edition:
@@ -114,7 +114,7 @@ class Passages:
         def grown(row: Sequence[Any]) -> tuple[Passage, ...]:
             """The passage of a row; where the edition lacks it, what it has below it."""
             items = tuple(p for child in below.get(row[0], ()) for p in grown(child))
-            if row[6] is None:
+            if row[7] is None:
                 return items
             made[row[0]] = self._passage(row, items, aids)
             return (made[row[0]],)
@@ -126,13 +126,14 @@ class Passages:
         return {row[0]: made[row[0]] for row in rows if row[0] in made}
 
     def _passage(self, row: Sequence[Any], items: tuple[Passage, ...], aids: Mapping[str, Passage]) -> Passage:
-        clause_id, _, instrument, name, force, beside, whose, form, text, split, payload = row
+        clause_id, _, instrument, label, name, force, beside, whose, form, text, split, payload = row
         heading, notes, cites, note_cites = json.loads(payload)
         cited_by, companions, taught_by, remarks, editions = json.loads(beside)
         said = self._said(whose)
         return Passage(
             clause_id,
             instrument,
+            label,
             form,
             (name, *heading),
             force,

@@ -27,9 +27,9 @@ def found(found: Found, store: Store, *, explain: bool = False) -> str:
     if found.query.corrected:
         out.append("Read as: " + ", ".join(f"{a} → {b}" for a, b in found.query.corrected))
     if found.answer:
-        clause = store.clause(found.answer.clause)
+        clause = store.passage(found.answer.clause)
         marks = [KIND_WORDS[finding.whose(found.answer, store)]] if mixed else []
-        marks += ["UNVERIFIED"] if clause and clause["confidence"] == "recalled" else []
+        marks += ["UNVERIFIED"] if clause and clause.whose.recalled else []
         out += [_answer(found.answer, finding.names(store), "; ".join(marks)), ""]
     if not found.hits and not found.elsewhere:
         return "\n".join(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from isps_kb import syllabus
 from isps_kb.analysis import STOP, stem, words
+from isps_kb.passage import Passage
 from isps_kb.query import Query
 from isps_kb.ranking import DIGITS, Statistics
 
@@ -26,14 +26,14 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
-def best(clause: Mapping[str, Any], asked: Query, statistics: Statistics, *, whole: bool = False) -> Snippet:
+def best(clause: Passage, asked: Query, statistics: Statistics, *, whole: bool = False) -> Snippet:
     """The best sentence of a clause or of one of its items; the first sentence when `whole` or when none tells more."""
     wanted = {s: w * statistics.idf(s) for s, w in asked.stems.items()}
     chosen, top = ("", ""), -1.0
     for clause_id, sentence in _sentences(clause):
         held = {stem(w) for w in words(sentence)}
         value = sum(x for s, x in wanted.items() if s in held)
-        if clause_id != clause["id"]:
+        if clause_id != clause.id:
             value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
         value = round(value, DIGITS)
         if value > top:
@@ -42,16 +42,16 @@ def best(clause: Mapping[str, Any], asked: Query, statistics: Statistics, *, who
             break
     clause_id, sentence = chosen
     text = sentence if len(sentence) <= LONGEST else _cut(sentence, wanted)
-    return Snippet(clause_id or clause["id"], text, tuple(_marks(text, wanted)))
+    return Snippet(clause_id or clause.id, text, tuple(_marks(text, wanted)))
 
 
-def _sentences(clause: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for part in (clause, *clause.get("children", ())):
-        for m in SENTENCE.finditer(syllabus.without(part["text"])):
+def _sentences(clause: Passage) -> Iterator[tuple[str, str]]:
+    for part in (clause, *clause.below):
+        for m in SENTENCE.finditer(syllabus.without(part.text)):
             if m[0].strip():
-                yield part["id"], m[0].strip().removeprefix("- ")
-    if not clause["text"] and not clause.get("children"):
-        yield clause["id"], clause["heading"][-1] if clause["heading"] else ""
+                yield part.id, m[0].strip().removeprefix("- ")
+    if not clause.text and not clause.items:
+        yield clause.id, clause.heading[-1]
 
 
 def _cut(sentence: str, wanted: Mapping[str, float]) -> str:

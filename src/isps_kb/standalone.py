@@ -56,17 +56,15 @@ class Sentence:
 def sentences(store: Store) -> list[Sentence]:
     """The sentences of the Code and chapter XI-2 that stand alone, each once; none of clauses written from memory."""
     found: dict[str, Sentence | None] = {}
-    wording = store.wording("restatement")
-    for clause in store.clauses():
-        if clause["instrument"] not in INSTRUMENTS or "/app." in clause["id"] or clause["confidence"] == "recalled":
+    ours = store.passages("restatement")
+    for passage in store.passages().values():
+        words = ours.get(passage.id)
+        if words is None or passage.instrument not in INSTRUMENTS or "/app." in passage.id or passage.whose.recalled:
             continue
-        words = wording.get(clause["id"])
-        if words is None or words["form"] == "item":
-            continue
-        for text in _END.split(words["text"]):
+        for text in _END.split(words.text) if words.form != "item" else ():
             whole = len(text) in _LENGTH and text.endswith(".") and text[0].isupper()
-            if whole and stands_alone(text, clause["instrument"]):
-                found[text] = None if text in found else Sentence(clause["id"], text)
+            if whole and stands_alone(text, passage.instrument):
+                found[text] = None if text in found else Sentence(passage.id, text)
     return [s for s in found.values() if s]
 
 

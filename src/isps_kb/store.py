@@ -64,6 +64,11 @@ class Store:
 
         return Registry.from_json(self.meta("registry"))
 
+    def double(self, clause_id: str) -> tuple[str, str]:
+        """The other provision that is printed under the same number and a remark that says so; "" where there is none."""
+        other, remark = json.loads(self.meta("doubles") or "{}").get(clause_id, ("", ""))
+        return other, remark
+
     @cached_property
     def _passages(self) -> "Passages":
         from isps_kb.rows import Passages

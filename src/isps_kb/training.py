@@ -107,27 +107,21 @@ def bases(store: Store, ids: tuple[str, ...]) -> tuple[Basis, ...]:
     """Clauses by id with force and heading; one whose text is not held has neither."""
     found = []
     for clause_id in ids:
-        data = store.clause(clause_id)
-        whole = lookup.whole(store, clause_id) if data is None else None
+        own = store.passage(clause_id)
+        whole = own or lookup.whole(store, clause_id)
         title = (store.instrument(clause_id) or {}).get("title", "") if whole else ""
-        force = data["force"] if data else whole["force"] if whole else ""
-        found.append(Basis(clause_id, force, data["heading"][-1] if data else title))
+        found.append(Basis(clause_id, whole.force if whole else "", own.heading[-1] if own else title))
     return tuple(found)
 
 
 def _course(store: Store, work: dict[str, Any]) -> Course:
     parts = []
-    for module_id in store.children(work["id"]):
-        module = store.clause(module_id)
-        if module is None:
-            continue
+    for module in store.within(work["id"]):
         objectives = tuple(
-            Objective(
-                child["id"], syllabus.without(child["text"]).strip(), bases(store, syllabus.rests_on(child["text"]))
-            )
-            for child in module["children"]
+            Objective(o.id, syllabus.without(o.text).strip(), bases(store, syllabus.rests_on(o.text)))
+            for o in module.below
         )
-        parts.append(Module(module_id, module["heading"][-1].partition(" ")[2], objectives))
+        parts.append(Module(module.id, module.heading[-1].partition(" ")[2], objectives))
     return Course(work["id"], work["title"], tuple(parts), work)
 
 
@@ -158,13 +152,12 @@ def data(store: Store, course: Course, chosen: tuple[Module, ...], *, text: bool
 
 def _basis(store: Store, basis: Basis, text: bool) -> dict[str, Any]:
     plain: dict[str, Any] = {"id": basis.id, "force": basis.force, "heading": basis.heading, "held": bool(basis.force)}
-    clause = store.clause(basis.id) if text else None
-    if clause:
-        plain |= {
-            "text": clause["text"],
-            "items_at": clause["items_at"],
-            "children": clause["children"],
-            "edition": clause["edition"]["id"],
-            "kind": clause["edition"]["kind"],
+    found = store.passage(basis.id) if text else None
+    if found:
+        clause = found.data()
+        edition = found.whose.edition
+        plain |= {k: clause[k] for k in ("text", "items_at", "children")} | {
+            "edition": edition.id,
+            "kind": edition.kind,
         }
     return plain

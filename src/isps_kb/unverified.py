@@ -10,14 +10,9 @@ _FACTS = {"date_confidence": "date", "status_confidence": "status", "confidence"
 
 def listed(store: Store) -> dict[str, Any]:
     """Everything unverified: `recalled` and `unreviewed` clause ids, and `facts` of instruments that were not seen."""
-    recalled, unreviewed = [], []
-    for clause in store.clauses():
-        if clause["edition"]["kind"] != "restatement":
-            continue
-        if clause["confidence"] == "recalled":
-            recalled.append(clause["id"])
-        if not clause["reviewed"]:
-            unreviewed.append(clause["id"])
+    ours = [p for p in store.passages().values() if not p.whose.official]
+    recalled = [p.id for p in ours if p.whose.recalled]
+    unreviewed = [p.id for p in ours if not p.whose.reviewed]
     facts = [
         {"id": work["id"], "facts": [name for key, name in _FACTS.items() if work.get(key) == "recalled"]}
         for work in store.instruments()
@@ -27,4 +22,4 @@ def listed(store: Store) -> dict[str, Any]:
 
 def counted(store: Store) -> dict[str, int]:
     """How many clauses of each instrument are held."""
-    return Counter(clause["instrument"] for clause in store.clauses())
+    return Counter(p.instrument for p in store.passages().values())

@@ -14,6 +14,7 @@ def clause(clause_id: str, lead: str = "", *items: Passage, whose: Whose | None 
     return Passage(
         clause_id,
         more.pop("instrument", clause_id.partition("/")[0]),
+        more.pop("label", clause_id.partition("/")[2]),
         more.pop("form", "paragraph"),
         more.pop("heading", ("Lantern Code", "2 Log")),
         "mandatory",
