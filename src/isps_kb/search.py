@@ -92,6 +92,10 @@ class Index:
 
         self._reader = FileStorage(folder, readonly=True).open_index().reader()
 
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
     def scores(self, weights: Mapping[str, float]) -> dict[int, float]:
         """Units that hold any of the stems, by number: the sum over stems of weight times saturated BM25F (0 to 1)."""
         out: dict[int, float] = {}

@@ -45,12 +45,18 @@ Progress = Callable[[str], None]
 
 
 class Store:
-    """A compiled store, open for reading."""
+    """A compiled store, open for reading; threads that share one take turns."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
-        self.db = sqlite3.connect(f"file:{'' if name.startswith('/') else '/'}{name}?mode=ro", uri=True)
+        self.db = sqlite3.connect(
+            f"file:{'' if name.startswith('/') else '/'}{name}?mode=ro", uri=True, check_same_thread=False
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
 
     def meta(self, key: str) -> str:
         """An entry about the store itself, "" when absent."""

@@ -1,0 +1,228 @@
+"""The knowledge base for Python programs: each method returns what the command of its name prints with `--json`.
+
+    from isps_kb.api import open_kb
+
+    with open_kb() as kb:
+        kb.ref("B/4.33")
+
+Everything returned is plain data, made for the caller alone. What cannot be done raises `KbError`, in one sentence that says what
+to do instead.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from isps_kb import citing, finder, finding, lookup, references, store
+from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.store import Store
+
+__all__ = ["KbError", "KnowledgeBase", "open_kb"]
+
+Data = dict[str, Any]
+FORCES = ("", "mandatory", "recommended", "mandatory-eu")
+MODALS = ("", "must", "should", "may", "not")
+DIRECTIONS = ("out", "in", "both")
+MAX_LIMIT, MAX_DEPTH = 100, 6
+
+
+def open_kb(
+    home: str | PathLike[str] | None = None, *, progress: Callable[[str], None] | None = None
+) -> "KnowledgeBase":
+    """The knowledge base: the corpus, and the editions that were imported into a library folder.
+
+    It is compiled first where that has not been done, or where anything has changed since.
+
+    Args:
+        home: the library folder; None for the one that the command line uses.
+        progress: is told when it is compiled, and when it cannot be and an older state is shown; None for the log "isps_kb".
+
+    Raises:
+        KbError: it cannot be compiled or read.
+
+    >>> with open_kb() as kb:
+    ...     kb.ref("B/4.33")["force"]
+    'recommended'
+    """
+    say = progress or logging.getLogger("isps_kb").warning
+    return KnowledgeBase(store.opened(say, home=Path(home) if home is not None else None))
+
+
+class KnowledgeBase:
+    """An open knowledge base; `open_kb` opens one.
+
+    It may be used from several threads, which take turns, and shows the state that it was opened with, whatever is imported
+    meanwhile. A process that forks opens one of its own. After `close`, and at the end of a `with`, it answers no more.
+    """
+
+    def __init__(self, opened: "Store") -> None:
+        self._store: Store | None = opened
+        self._finder: finder.Finder | None = None
+        self._turn = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; may be called again.
+
+        >>> open_kb().close()
+        """
+        with self._turn:
+            if self._finder:
+                self._finder.index.close()
+            if self._store:
+                self._store.close()
+            self._finder = self._store = None
+
+    def ref(self, citation: str, *, edition: str = "") -> Data | list[Data]:
+        """The provision that a citation names, in any form that is understood; for a list or a range all of them.
+
+        Args:
+            citation: such as "B/4.33", "section A/19.4.4", "B/4.14-4.16" or "MSC.1/Circ.1192".
+            edition: the wording of this edition; "" for the one that is shown first.
+
+        Raises:
+            KbError: the citation cannot be read, is ambiguous, or names nothing that exists or is held.
+
+        >>> kb.ref("Part A, section 19.4.4")["id"]
+        'A/19.4.4'
+        >>> [clause["id"] for clause in kb.ref("B/4.14-4.16")]
+        ['B/4.14', 'B/4.15', 'B/4.16']
+        """
+        with self._opened() as opened:
+            found = lookup.clauses(opened, [citation], edition)
+        if not found.clauses:
+            raise KbError(" ".join(found.missing))
+        return found.data()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        groups: str = "",
+        force: Literal["", "mandatory", "recommended", "mandatory-eu"] = "",
+        role: str = "",
+    ) -> Data:
+        """What a search brings: the query as understood, an answer where a clause states it, and hits, the best first.
+
+        Args:
+            query: a question, words, or a citation, which goes straight to the clause.
+            limit: how many hits at most, 1 to 100.
+            groups: search in these only, such as "A,B" or "circulars"; "" for the Code, with a look elsewhere.
+            force: only provisions of this force.
+            role: only provisions that address this role, such as "PFSO".
+
+        Raises:
+            KbError: there is nothing to search for, or no such group, force or role.
+
+        >>> len(kb.search("who may approve a ship security plan", limit=3)["hits"])
+        3
+        >>> kb.search("paragraph B/4.33")["citation"]
+        ['B/4.33']
+        """
+        _known("force", force, FORCES)
+        _within("limit", limit, MAX_LIMIT)
+        if not query.strip():
+            raise KbError("Nothing to search for.")
+        with self._opened() as opened:
+            self._finder = self._finder or finder.Finder(opened)
+            found = finding.search(self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role)
+            return finding.data(found, opened)
+
+    def cite(self, text: str, *, context: str = "") -> Data:
+        """Every citation in a text with what it names; offsets index the text given.
+
+        Args:
+            text: any text.
+            context: the provision that it is taken from, for citations such as "section 7.2".
+
+        Raises:
+            KbError: the context is no provision.
+
+        >>> [c["targets"] for c in kb.cite("as section 7.2 requires", context="A/7.3")["citations"]]
+        [['A/7.2']]
+        """
+        with self._opened() as opened:
+            return citing.text(opened, text, context)
+
+    def links(self, citation: str = "", *, depth: int = 1, direction: Literal["out", "in", "both"] = "both") -> Data:
+        """The cross-references around a provision; without one, the most cited provisions and the dead ends.
+
+        Args:
+            citation: a provision, in any form.
+            depth: how many citations away, 1 to 6.
+            direction: what it cites, what cites it, or both.
+
+        Raises:
+            KbError: the citation cannot be read, or names nothing that exists.
+
+        >>> sorted(edge["to"] for edge in kb.links("A/9.4", direction="out")["edges"])
+        ['B']
+        """
+        _known("direction", direction, DIRECTIONS)
+        _within("depth", depth, MAX_DEPTH)
+        with self._opened() as opened:
+            if not citation:
+                return references.overview(opened)
+            return references.links(opened, citation, depth, direction)
+
+    def duties(
+        self, role: str = "", *, force: Literal["", "must", "should", "may", "not"] = "", about: str = ""
+    ) -> list[Data]:
+        """What a role shall, should, may or shall not do, a row each with its clause; without any wish, the roles.
+
+        The rows are read off the restatements, which are not the official text.
+
+        Args:
+            role: such as "PFSO" or "master"; "" for all.
+            force: only rows of this force.
+            about: only rows that speak of this.
+
+        Raises:
+            KbError: there is no such role or force.
+
+        >>> {row["actor"] for row in kb.duties("company security officer", force="must")}
+        {'CSO'}
+        """
+        _known("force", force, MODALS)
+        with self._opened() as opened:
+            wanted = finding.role_id(opened, role)
+            if not (wanted or force or about):
+                return finding.roles(opened)
+            return finding.bare(finding.duties(opened, wanted, force, about))
+
+    @contextmanager
+    def _opened(self) -> "Iterator[Store]":
+        """The store, for one caller at a time.
+
+        Raises:
+            KbError: it is closed.
+        """
+        with self._turn:
+            if self._store is None:
+                raise KbError("This knowledge base is closed; open it again with open_kb().")
+            yield self._store
+
+
+def _known(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise KbError(f"“{value[:40]}” is no {name}. There are: {', '.join(k for k in known if k)}.")
+
+
+def _within(name: str, value: int, most: int) -> None:
+    if not 1 <= value <= most:
+        raise KbError(f"{name} is {value}; it may be 1 to {most}.")

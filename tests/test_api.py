@@ -1,0 +1,173 @@
+"""The Python face: equal to what the commands print, complete, documented, and without the libraries of the command line."""
+
+import doctest
+import inspect
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+from isps_kb import api
+from isps_kb.api import KbError, KnowledgeBase, open_kb
+from world.here import ROOT
+from world.run import environment, run
+
+pytestmark = pytest.mark.usefixtures("published")
+
+DOCUMENT = ROOT / "docs" / "api.md"
+METHODS = [name for name, _ in inspect.getmembers(KnowledgeBase, inspect.isfunction) if not name.startswith("_")]
+
+
+@pytest.fixture(scope="module")
+def face(knowledge: Path) -> Iterator[KnowledgeBase]:
+    with open_kb(knowledge) as opened:
+        yield opened
+
+
+# --- what it returns ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "args", "options", "command"),
+    [
+        ("ref", ["B/4.33"], {}, ["ref", "B/4.33"]),
+        ("ref", ["B/4.14-4.16"], {}, ["ref", "B/4.14-4.16"]),
+        ("ref", ["A/9.4.1"], {}, ["ref", "A/9.4.1"]),
+        ("ref", ["MSC.1/Circ.1192"], {}, ["ref", "MSC.1/Circ.1192"]),
+        ("ref", ["B/4.33"], {"edition": "restatement"}, ["ref", "B/4.33", "--edition", "restatement"]),
+        ("search", ["who may approve a PFSA"], {}, ["search", "who may approve a PFSA"]),
+        (
+            "search",
+            ["gangway watch"],
+            {"limit": 3, "groups": "B", "force": "recommended", "role": "SSO"},
+            ["search", "gangway watch", "--limit", "3", "--in", "B", "--force", "recommended", "--role", "SSO"],
+        ),
+        ("search", ["B/4.33"], {}, ["search", "B/4.33"]),
+        ("links", ["XI-2/9.2.5"], {"direction": "in"}, ["links", "XI-2/9.2.5", "--direction", "in"]),
+        ("links", ["B/4.33"], {"depth": 2}, ["links", "B/4.33", "--depth", "2"]),
+        ("links", [], {}, ["links"]),
+        (
+            "duties",
+            ["PFSO"],
+            {"force": "must", "about": "training"},
+            ["duties", "PFSO", "--must", "--about", "training"],
+        ),
+        ("duties", [], {"force": "not"}, ["duties", "--not"]),
+        ("duties", [], {}, ["duties"]),
+    ],
+)
+def test_a_method_returns_what_its_command_prints(
+    face: KnowledgeBase, method: str, args: list[str], options: dict[str, Any], command: list[str]
+) -> None:
+    done = run(*command, "--json")
+    found = getattr(face, method)(*args, **options)
+    assert found == (done.lines if method == "duties" else done.data)
+
+
+def test_citations_are_those_that_the_command_finds(face: KnowledgeBase) -> None:
+    text = "as section 7.2 requires, see B/4.33"
+    done = run("cite", "--context", "A/7.3", "--json", stdin=text.encode())
+    assert face.cite(text, context="A/7.3") == done.data
+
+
+def test_what_is_returned_belongs_to_the_caller(face: KnowledgeBase) -> None:
+    before = json.dumps(face.ref("MSC.1/Circ.1192"))
+    spoilt = face.ref("MSC.1/Circ.1192")
+    assert isinstance(spoilt, dict)
+    spoilt["work"].clear()
+    spoilt["edition"].clear()
+    spoilt["children"].clear()
+    assert json.dumps(face.ref("MSC.1/Circ.1192")) == before
+
+
+@pytest.mark.parametrize(
+    ("method", "args", "options", "words"),
+    [
+        ("ref", ["B/4.99"], {}, "4.1 to 4.46"),
+        ("ref", ["C185/3"], {}, "not held"),
+        ("ref", ["gangway"], {}, "gangway"),
+        ("search", [" "], {}, "Nothing to search for"),
+        ("search", ["drill"], {"force": "binding"}, "mandatory-eu"),
+        ("search", ["drill"], {"limit": 0}, "1 to 100"),
+        ("search", ["drill"], {"groups": "C"}, "no part of the collection"),
+        ("links", ["B/4.33"], {"depth": 7}, "1 to 6"),
+        ("links", ["B/4.33"], {"direction": "up"}, "both"),
+        ("duties", ["lamplighter"], {}, "no role"),
+        ("duties", ["PFSO"], {"force": "shall"}, "must"),
+        ("cite", ["see 4.33"], {"context": "B/4.99"}, "4.1 to 4.46"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    face: KnowledgeBase, method: str, args: list[str], options: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(KbError, match=words):
+        getattr(face, method)(*args, **options)
+
+
+def test_threads_that_share_one_get_what_each_asked_for(face: KnowledgeBase) -> None:
+    asked = [f"B/4.{n}" for n in range(1, 47)] * 2
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda i: (face.ref(i), face.search(f"paragraph {i}")["citation"]), asked))
+    assert [(c["id"], cited) for c, cited in found if isinstance(c, dict)] == [(i, [i]) for i in asked]
+
+
+def test_a_closed_one_answers_no_more(knowledge: Path) -> None:
+    with open_kb(str(knowledge)) as opened:
+        assert opened.search("drill")["hits"]
+    opened.close()
+    with pytest.raises(KbError, match="closed"):
+        opened.ref("B/4.33")
+
+
+# --- complete and documented --------------------------------------------------------------------------------------------
+
+
+def test_the_face_is_what_the_contract_names() -> None:
+    assert api.__all__ == ["KbError", "KnowledgeBase", "open_kb"]
+    assert {"ref", "search", "cite", "links", "duties", "close"} <= set(METHODS)
+
+
+@pytest.mark.parametrize("name", ["open_kb", *METHODS])
+def test_whatever_is_public_is_typed_and_documented(name: str) -> None:
+    function = getattr(api, name, None) or getattr(KnowledgeBase, name)
+    parameters = set(inspect.signature(function).parameters) - {"self"}
+    assert parameters | {"return"} == set(get_type_hints(function))
+    text = inspect.getdoc(function) or ""
+    assert ">>>" in text
+    assert [p for p in parameters if f"{p}: " not in text] == []
+    document = DOCUMENT.read_text(encoding="utf-8")
+    assert f"{name}(" in document
+    assert name == "open_kb" or [p for p in parameters if p not in document] == []
+
+
+def test_the_examples_of_the_docstrings_hold(face: KnowledgeBase) -> None:
+    failed, tried = doctest.testmod(api, extraglobs={"kb": face})
+    assert (failed, tried > len(METHODS)) == (0, True)
+
+
+def test_the_examples_of_the_document_hold() -> None:
+    failed, tried = doctest.testfile(str(DOCUMENT), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 10) == (0, True)
+
+
+def test_the_command_line_is_not_needed() -> None:
+    program = """
+import sys
+from isps_kb.api import KbError, open_kb
+with open_kb() as kb:
+    kb.ref("B/4.33"), kb.ref("A/9.4.1"), kb.search("who may approve a PFSA"), kb.search("B/4.33")
+    kb.cite("see A/19.4", context="A/7.3"), kb.links("B/4.33"), kb.links(), kb.duties("PFSO"), kb.duties()
+    for citation in ("B/4.99", "C185/3", "MSC.1/Circ.1192/99"):
+        try:
+            kb.ref(citation)
+        except KbError:
+            pass
+print(sorted({name.partition(".")[0] for name in sys.modules} & {"click", "rich", "mkdocs", "docx", "openpyxl"}))
+"""
+    done = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"[]\n", b"")
