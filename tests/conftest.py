@@ -1,6 +1,6 @@
 """What every test may ask for: the material beside the checkout, the corpus, its compiled library and its site, a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +8,19 @@ import pytest
 
 pytest.register_assert_rewrite("world")
 
+from isps_kb import places, site, store
 from isps_kb import registry as registries
-from isps_kb import store
 from isps_kb.corpus import Corpus
 from isps_kb.registry import Registry
-from world import chance, kept
+from world import chance, kept, snapshots
 from world import published as publication
+from world.harbour import harbour
 from world.here import CORPUS, SHARED
 from world.kept import Built
 
 __all__ = ["chance"]  # sets the profile of hypothesis
 
-SLOW = {"built", "chromium", "hostile"}
+SLOW = {"built", "chromium", "hostile", "written"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -122,6 +123,41 @@ def own(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     folder = kept.copied(published, tmp_path / "library")
     monkeypatch.setenv("ISPS_KB_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def harbour_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented collection, for reading."""
+    return harbour(tmp_path_factory.mktemp("harbour") / "corpus")
+
+
+@pytest.fixture(scope="session")
+def harbour_kb(harbour_folder: Path) -> store.Store:
+    """The invented collection, compiled."""
+    return store.opened(home=harbour_folder.parent / "library", folder=harbour_folder)
+
+
+@pytest.fixture(scope="session")
+def harbour_site(harbour_kb: store.Store, harbour_folder: Path) -> Built:
+    """The site of the invented collection, for reading."""
+    top = harbour_folder.parent
+    site.build(harbour_kb, top / "site", top / "work")
+    return Built(top / "site", top / "work" / "docs", top / "library")
+
+
+@pytest.fixture
+def at_the_harbour(harbour_folder: Path, harbour_kb: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody at a command line whose whole corpus is the invented collection."""
+    monkeypatch.setattr(places, "corpus_folder", lambda: str(harbour_folder))
+    monkeypatch.setenv("ISPS_KB_HOME", str(Path(harbour_kb.path).parent))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.fixture
+def snapshot() -> Callable[[str, str], None]:
+    """Compares a text with the file of a name under tests/snapshots; SNAPSHOT_UPDATE=1 rewrites it."""
+    return snapshots.same
 
 
 # --- the site ---------------------------------------------------------------------------------------------------------------

@@ -149,11 +149,11 @@ def test_what_cites_a_clause_stands_in_order_whole_instruments_first(kb: Store) 
             assert ids == sorted(ids, key=lambda i: (order.get(i, -1), i)), found["id"]
 
 
-def test_two_builds_of_the_same_corpus_are_alike(corpus_folder: Path, kb: Store, tmp_path: Path) -> None:
-    again = store.opened(home=tmp_path, folder=corpus_folder)
-    assert list(again.clauses()) == list(kb.clauses())
-    assert list(again.edges()) == list(kb.edges())
-    assert again.instruments() == kb.instruments()
+def test_two_builds_of_the_same_corpus_are_alike(harbour_folder: Path, harbour_kb: Store, tmp_path: Path) -> None:
+    again = store.opened(home=tmp_path, folder=harbour_folder)
+    assert list(again.clauses()) == list(harbour_kb.clauses())
+    assert list(again.edges()) == list(harbour_kb.edges())
+    assert again.instruments() == harbour_kb.instruments()
 
 
 # --- headings and names -------------------------------------------------------------------------------------------------

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb import cli, library, site, store
+from isps_kb import cli, library, places, site, store
 from isps_kb.model import Edition
+from isps_kb.store import Store
 from world import crawl
+from world.harbour import harbour
 from world.kept import Built
+from world.lantern import PART_B
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -52,6 +55,14 @@ reviewed: false
 """
 
 
+def restated(sections: dict[int, int]) -> str:
+    """Our words for what the copies quote: sections of so many paragraphs."""
+    return "".join(
+        f"\n# {section} Lamps\n" + "".join(f"\n**{section}.{n}** Lamps should burn.\n" for n in range(1, count + 1))
+        for section, count in sections.items()
+    )
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with an imported copy of sections of Part B whose every paragraph carries an attack, and another in its headings."""
@@ -61,22 +72,27 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
     lines += ["17 PORT FACILITY SECURITY OFFICER", f"17.1 Quoted as found: {PAYLOADS[11]} – end of 12."]
     lines += ["18 TRAINING, DRILLS AND EXERCISES"]
     lines += [f"18.{n} Quoted as found: {p} – end of {n}." for n, p in enumerate(PAYLOADS[5:11], 1)]
+    corpus = harbour(folder / "corpus")
+    (corpus / "lantern-b" / "13.md").write_text(PART_B + restated({13: 1, 16: 5, 17: 1, 18: 6}), encoding="utf-8")
+    with (corpus / "numbering.txt").open("a", encoding="utf-8") as numbering:
+        numbering.write("B/13\nB/13 1\nB/16\nB/16 5\nB/17\nB/17 1\nB/18\nB/18 6\n")
     file = folder / "copy.txt"
     file.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
     home = folder / "home"
     wishes = ["--title", TITLE, "--licence", "none <b onclick=x>", "--source", "javascript:window.pwned=16"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISPS_KB_HOME", str(home))
+        patch.setattr(places, "corpus_folder", lambda: str(corpus))
         with pytest.raises(SystemExit) as left:
             cli.main(["import", str(file), "--edition", "hostile", *wishes])
         assert left.value.code == 0
     library.add(home, Edition("headed", "official", TITLE, "nobody", "none"), {"b-13.md": HEADED})
-    site.build(store.opened(home=home), folder / "site", folder / "work")
+    site.build(store.opened(home=home, folder=corpus), folder / "site", folder / "work")
     return Built(folder / "site", folder / "work" / "docs", home)
 
 
 def test_the_copies_were_imported(hostile: Built) -> None:
-    held = store.opened(home=hostile.home)
+    held = Store(str(hostile.home / store.FILE))
     shown = [c for c in held.clauses() if c["edition"]["kind"] == "official"]
     assert {"B/13.1", "B/16.1", "B/17.1", "B/18.1"} <= {c["id"] for c in shown}
     assert sum("Quoted as found" in c["text"] for c in shown) == len(PAYLOADS)
@@ -98,7 +114,7 @@ def test_none_runs_and_all_are_read_as_they_are(hostile: Built, chromium: "Brows
     page = context.new_page()
     dialogs: list[str] = []
     page.on("dialog", lambda d: dialogs.append(d.message))
-    held = store.opened(home=hostile.home)
+    held = Store(str(hostile.home / store.FILE))
     for name in ("13", "16", "17", "18"):
         page.goto(f"{hostile.out.as_uri()}/B/{name}.html")
         page.keyboard.press("Tab")
@@ -109,8 +125,7 @@ def test_none_runs_and_all_are_read_as_they_are(hostile: Built, chromium: "Brows
         assert page.evaluate("window.pwned") is None
     for path in (
         "overview.html",
-        "beside/A-18.html",
-        "beside/A-19.html",
+        "beside/A-16.html",
         "B/index.html",
         "search.html?q=quoted+as+found",
         "index.html",
