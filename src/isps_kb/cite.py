@@ -5,34 +5,23 @@ The law of spans: for each citation found, `text[c.start:c.end] == c.text`; cita
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from isps_kb.model import Citation
-from isps_kb.patterns import FORMS, PREFIX, PREFIX_WORDS, TAIL
-from isps_kb.provisions import Groups, Meaning, Scope
+from isps_kb.patterns import FORMS
+from isps_kb.phrasing import PREFIX, PREFIX_WORDS, TAIL
+from isps_kb.provisions import NONE, Groups, Meaning, Mention, Scope
 from isps_kb.registry import Registry
-from isps_kb.resolve import ANNEXES, Resolver
+from isps_kb.resolve import Resolver
 
 CACHE = 20_000
-_EMPTY: dict[str, str | None] = {}
-_RANK = {name: rank for rank, name in enumerate((*(form.name for form in FORMS), "listed"))}
+_READERS = {form.name: form.read for form in FORMS}
+_RANK = {form.name: rank for rank, form in enumerate(FORMS)}
 _LINE = re.compile(
     r"[^\S\n]*(?:[-–—•*]\s*)+(?P<items>\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?:(?:\s*,\s*|\s+(?:and|to)\s+)\d{1,2}\.\d{1,2}(?:\.\d{1,2})*){0,30})(?=[\s(;,.])"
 )
 _SERIES = re.compile(r"(?:MSC-FAL\.\d|MSC(?:\.\d)?|FAL\.\d)\s?/\s?$")
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)?\s*")
-
-
-@dataclass(slots=True)
-class _Raw:
-    """A match before it is read: where it stands and what its form captured."""
-
-    start: int
-    end: int
-    form: str
-    groups: Groups
-    tail: Groups
-    prefix: Groups
 
 
 class Citer:
@@ -51,44 +40,24 @@ class Citer:
             context: the id of the clause the text is taken from, which relative citations need ("section 7.2", "this
                 regulation"); "" when unknown.
         """
-        scope = Scope.of(context)
+        scope = Scope.of(context, conference="onference" in text)
         found: list[Citation] = []
-        pending: list[int] = []
-        waiting: list[Meaning] = []
-        last = act = ""
-        conference = "onference" in text
-        for raw in self._ordered(text):
-            meaning = self._meaning(raw, scope, last, act if raw.tail.get("thereof") else "", conference)
-            end = raw.end
-            if meaning.used >= 0 and raw.tail is _EMPTY and not raw.groups.get("below"):
-                end -= max(0, len(raw.groups.get("items") or "") - meaning.used)
+        waiting: list[tuple[int, Meaning]] = []  # for the convention that a later citation of the same list names
+        for m in self._ordered(text):
+            meaning = self._meaning(m, scope)
             if meaning.kind == "skip":
                 continue
-            citation = self._citation(text, raw.start, end, meaning)
-            if raw.form == "provision" and meaning.pending:
-                if pending and not _JOINT.fullmatch(text[found[pending[-1]].end : raw.start]):
-                    pending, waiting = [], []
-                pending.append(len(found))
-                waiting.append(meaning)
-            elif pending:
-                if (
-                    meaning.kind == "external"
-                    and meaning.targets
-                    and _JOINT.fullmatch(text[found[pending[-1]].end : raw.start])
-                ):
-                    family = meaning.targets[0].partition("/")[0]
-                    for n, wait in zip(pending, waiting, strict=True):
-                        found[n] = self._citation(text, found[n].start, found[n].end, _joined(wait, family))
-                pending, waiting = [], []
-            if citation.targets and citation.targets[-1].startswith("XI-2/"):
-                last = citation.targets[0]
-            elif raw.form == "act" or raw.tail.get("act"):
-                act = (
-                    (citation.targets or ("",))[0]
-                    if raw.form == "act"
-                    else (citation.targets or ("",))[0].rpartition("/")[0]
-                )
-            found.append(citation)
+            joins = waiting and _JOINT.fullmatch(text[found[waiting[-1][0]].end : m.start])
+            if joins and not meaning.pending and meaning.kind == "external" and meaning.targets:
+                family = meaning.targets[0].partition("/")[0]
+                for n, wait in waiting:
+                    found[n] = self._citation(text, found[n].start, found[n].end, _joined(wait, family))
+            if waiting and not (joins and meaning.pending):
+                waiting = []
+            if meaning.pending:
+                waiting.append((len(found), meaning))
+            found.append(self._citation(text, m.start, _end(m, meaning), meaning))
+            scope = _after(scope, m, meaning.targets)
         return tuple(c for c in found if c.targets or c.candidates or c.status == "ambiguous")
 
     def _citation(self, text: str, start: int, end: int, meaning: Meaning) -> Citation:
@@ -111,9 +80,9 @@ class Citer:
 
     # -- matching --------------------------------------------------------------------------------------------------
 
-    def _ordered(self, text: str) -> list[_Raw]:
+    def _ordered(self, text: str) -> list[Mention]:
         hits = sorted(self._matches(text), key=lambda r: (r.start, -r.end, _RANK[r.form]))
-        out: list[_Raw] = []
+        out: list[Mention] = []
         end = -1
         for raw in hits:
             if raw.start >= end:
@@ -121,7 +90,7 @@ class Citer:
                 end = raw.end
         return out
 
-    def _matches(self, text: str) -> Iterator[_Raw]:
+    def _matches(self, text: str) -> Iterator[Mention]:
         low = _lower(text)
         for form in FORMS:
             match, name = form.pattern.match, form.name
@@ -135,11 +104,11 @@ class Citer:
                             yield from self._raw(text, low, name, m)
                     at = where.find(cue, at + size)
 
-    def _raw(self, text: str, low: str, name: str, m: re.Match[str]) -> Iterator[_Raw]:
+    def _raw(self, text: str, low: str, name: str, m: re.Match[str]) -> Iterator[Mention]:
         start, end = m.span()
         groups: Groups = m.groupdict()
-        tail: Groups = _EMPTY
-        prefix: Groups = _EMPTY
+        tail: Groups = NONE
+        prefix: Groups = NONE
         if name == "provision":
             if text[end : end + 1] in (" ", ",", "\n"):
                 t = TAIL.match(text, end)
@@ -166,85 +135,41 @@ class Citer:
             for word_before in ("Assembly ", "Conference ", "IMO "):
                 if text.endswith(word_before, max(0, start - 11), start):
                     start -= len(word_before)
-        yield _Raw(start, end, name, groups, tail, prefix)
+        yield Mention(name, start, end, groups, tail, prefix)
 
     # -- meaning ---------------------------------------------------------------------------------------------------
 
-    def _meaning(self, raw: _Raw, scope: Scope, last: str, act: str, conference: bool) -> Meaning:
-        key = (raw.form, *raw.groups.values(), *raw.tail.values(), *raw.prefix.values(), scope, last, act, conference)
+    def _meaning(self, m: Mention, scope: Scope) -> Meaning:
+        key = (m.form, *m.groups.values(), *m.tail.values(), *m.prefix.values(), scope)
         meaning = self._meanings.get(key)
         if meaning is None:
             if len(self._meanings) > CACHE:
                 self._meanings.clear()
-            if raw.tail.get("thereof"):
-                raw.tail = {**raw.tail, "act": act}
-            meaning = self._meanings[key] = self._read(raw, scope, last, conference)
+            meaning = self._meanings[key] = _READERS[m.form](self.resolver, m, scope)
         return meaning
 
-    def _read(self, raw: _Raw, scope: Scope, last: str, conference: bool) -> Meaning:
-        g, resolver = raw.groups, self.resolver
-        match raw.form:
-            case "provision":
-                return resolver.provision(g, raw.tail, raw.prefix, scope, last)
-            case "bare" if "/app." in (g["items"] or ""):
-                return Meaning((g["items"] or "",), "clause" if (g["items"] or "").count(".") > 1 else "whole")
-            case "bare":
-                return resolver.provision({"unit": "provisions", "items": g["items"]}, _EMPTY, _EMPTY, scope, last)
-            case "labelled" | "spaced" | "listed":
-                items = g.get("items") or g["label"]
-                unit = g.get("unit") or "provisions"
-                return resolver.provision({"unit": unit, "items": items}, {"part": g["part"]}, _EMPTY, scope, last)
-            case "part":
-                parts = tuple(p for p in (g["part"], g["second"]) if p)
-                own = scope.instrument in parts and len(parts) == 1
-                return Meaning(parts, "self" if own else "whole")
-            case "chapter":
-                return resolver.chapters(g["chapters"] or "")
-            case "self":
-                return _or_skip(resolver.own(g["what"] or "", g["of"] or "", scope, last))
-            case "anaphor":
-                return (
-                    Meaning((last,), "clause") if last and scope.instrument in ("B", "EU725") else Meaning(kind="skip")
-                )
-            case "loose":
-                return Meaning((scope.instrument,), "self") if scope.instrument in ("A", "B") else Meaning(kind="skip")
-            case "preamble":
-                return Meaning(("PRE",), "self" if scope.instrument == "PRE" else "whole")
-            case "appendix":
-                return _or_skip(resolver.appendix(g, scope))
-            case "annex":
-                return (
-                    Meaning(ANNEXES[g["annex"] or ""], "whole") if scope.instrument == "EU725" else Meaning(kind="skip")
-                )
-            case "circular" if g["letter"]:
-                numbers = re.findall(r"\d{4}", g["numbers"] or "")
-                return _or_skip(Meaning(tuple(f"CL.{n}" for n in numbers), "external"))
-            case "circular":
-                return _or_skip(resolver.circulars(g["series"] or "", g["numbers"] or ""))
-            case "resolution":
-                ids = re.findall(r"[A-Z]+\.\s?\d{1,4}\s?\(\d{1,3}\)(?:/Rev\.\d{1,2})?", g["ids"] or "")
-                return Meaning(tuple(i.replace(" ", "") for i in ids), "external")
-            case "conference":
-                return Meaning((f"CONF.2002/{g['number']}",), "external") if conference else Meaning(kind="external")
-            case "course":
-                return Meaning(
-                    tuple(f"MC{n}" for n in re.findall(r"\d\.\d{2}(?:/[\d.]*\d)?", g["numbers"] or "")), "external"
-                )
-            case "act":
-                act = g["act"] or ""
-                if "725/2004" in act:
-                    return Meaning(("EU725",), "self" if scope.instrument == "EU725" else "whole")
-                return Meaning((re.sub(r"^(?:Council|Commission)\s+", "", " ".join(act.split())),), "external")
-        return _or_skip(resolver.named(g, scope))
+
+def _end(m: Mention, meaning: Meaning) -> int:
+    """Where a citation ends: after the items of its list that are its own."""
+    if meaning.used < 0 or m.tail or m.groups.get("below"):
+        return m.end
+    return m.end - max(0, len(m.groups.get("items") or "") - meaning.used)
+
+
+def _after(scope: Scope, m: Mention, targets: tuple[str, ...]) -> Scope:
+    """The scope of what follows a citation."""
+    if targets and targets[-1].startswith("XI-2/"):
+        return scope if targets[0] == scope.last else replace(scope, last=targets[0])
+    if m.form == "act":
+        return replace(scope, act=targets[0])
+    if m.tail.get("act"):
+        return replace(scope, act=targets[0].rpartition("/")[0] if targets else "")
+    return scope
 
 
 def _complete(items: str | None) -> bool:
     """Whether the items name their instrument themselves, so that a Part named after them is a citation of its own."""
     return bool(items) and "/" in (items or "").split()[-1]
-
-
-def _or_skip(meaning: Meaning) -> Meaning:
-    return meaning if meaning.targets or meaning.candidates else Meaning(kind="skip")
 
 
 def _joined(meaning: Meaning, family: str) -> Meaning:
@@ -255,7 +180,7 @@ def _joined(meaning: Meaning, family: str) -> Meaning:
     return Meaning(tuple(f"{family}/{annex}/{t}" for t in meaning.targets), "external")
 
 
-def _listed(text: str, m: re.Match[str]) -> Iterator[_Raw]:
+def _listed(text: str, m: re.Match[str]) -> Iterator[Mention]:
     """The numbers that open the dashed lines after "the following paragraphs of Part B ...:"."""
     at = m.end()
     while at < len(text):
@@ -264,14 +189,8 @@ def _listed(text: str, m: re.Match[str]) -> Iterator[_Raw]:
         line = _LINE.match(text, at)
         if not line:
             return
-        yield _Raw(
-            line.start("items"),
-            line.end("items"),
-            "listed",
-            {"unit": m["unit"], "items": line["items"], "part": m["part"]},
-            _EMPTY,
-            _EMPTY,
-        )
+        groups = {"unit": m["unit"], "items": line["items"], "part": m["part"]}
+        yield Mention("listing", line.start("items"), line.end("items"), groups)
         newline = text.find("\n", line.end())
         if newline < 0:
             return

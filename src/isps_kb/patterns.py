@@ -1,116 +1,52 @@
-"""The citation grammar: what a mention of a provision looks like, as an ordered, visible table.
+"""The citation grammar: what a mention of a provision looks like and who reads it, as an ordered, visible table.
 
-Each form has cues (words that a text is searched for, which is fast; one in lower case stands for either case) and a pattern
-that is matched where a cue stands. Quantifiers are bounded, so that matching stays linear on hostile text. What a match means
-is the business of `provisions.py` and `resolve.py`.
+Each form has a reader, cues (words that a text is searched for, which is fast; one in lower case stands for either case) and a
+pattern that is matched where a cue stands.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-MAX_ITEMS = 60
+from isps_kb.phrasing import (
+    ACT,
+    BELOW,
+    CHAPTER,
+    CODE,
+    CONVENTION,
+    HYPHENED,
+    ITEMS,
+    LABEL,
+    MAX_ITEMS,
+    NOT_MEASURE,
+    RESOLUTION,
+    SEPARATOR,
+)
+from isps_kb.provisions import Meaning, Mention, Scope
+from isps_kb.resolve import Resolver
 
-ROMAN = r"(?:XV|XI{0,3}V?|I[XV]|VI{0,3}|I{1,3})"
-CHAPTER = rf"(?:{ROMAN}(?:-[12])?)"
-LABEL = (
-    r"\d{1,4}(?!\d|bis\b|ter\b)[A-Z]?(?:-\d{1,2}(?![\d.]))?(?:\.\d{1,3})*(?!\d|\.\d)(?:\.[a-z](?![a-z]))?"
-    r"(?:\((?:\d{1,2}|[a-z]{1,2})\))*(?:-par\b)?"
-)
-# Chapters other than XI-2 number regulations so: V/19-1, of which V/19-1.7 is a paragraph.
-HYPHENED = rf"(?!XI-2/){CHAPTER}/\d{{1,2}}-\d{{1,2}}(?:\.\d{{1,3}})+(?!\d|\.\d)"
-ITEM = rf"(?:{HYPHENED}|(?:(?:(?:[AB]-)?{CHAPTER}|[AB]|PRE|EU725)/)?{LABEL})"
-SEPARATOR = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|and/or|to|through(?:\s+to)?|until)\s+|\s*[-–—]\s*(?=[\dABXIV]))"
-NOT_MEASURE = (
-    r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg"
-    r"|knots?|tonnes?|m(?=\W)|January|February|March|April"
-    r"|May|June|July|August|September|October|November|December)\b)"
-)
-ITEMS = rf"{ITEM}(?:{SEPARATOR}(?:{ITEM}|\(\d{{1,2}}\)|\([a-z]\)){NOT_MEASURE}){{0,{MAX_ITEMS}}}"
-BELOW = r"\s+(?:sub-?sections?|items?|sub-?paragraphs?)\s+\.\d{1,2}(?:(?:,\s*|,?\s+and\s+|\s+or\s+)\.\d{1,2}){0,30}"
-CODE = r"(?i:\s+of\s+(?:this|the)\s+(?:isps\s+|international\s+ship\s+and\s+port\s+facility\s+security\s+)?code)"
-
-RESOLUTION = r"(?:MSC|MEPC|FAL|LEG|A)\.\s?\d{1,4}\s?\(\d{1,3}\)(?:/Rev\.\d{1,2})?"
-CONVENTION = (
-    r"(?:SOLAS(?:\s+(?:74|1974|Convention))?|MARPOL(?:\s+73/78|\s+Convention)?|LOADLINE(?:\s+66)?|Load\s+Lines?\s+Convention"
-    r"|STCW(?:\s+(?:78|Convention|Code))?|ISM\s+Code|SUA(?:\s+Convention)?|FAL\s+Convention|C185|UNCLOS)"
-)
-ACT = r"(?:(?:Council|Commission)\s+)?(?:Directive|Decision|Regulation\s+\((?:EC|EU)\)\s+No)\s+\d{1,4}/\d{1,4}(?:/[A-Z]{2,5})?"
-SPECIAL = (
-    r"(?:the\s+)?special\s+measures\s+to\s+enhance\s+maritime\s+security(?:\s+of\s+(?:the\s+)?SOLAS(?:\s+Convention)?)?"
-)
-
-TAIL = re.compile(
-    rf"""
-    (?:\s?\((?!\d)[^()\n]{{1,160}}\))?                     # regulation 13 (Communication of information) of ...
-    (?: (?P<thereof>\s+thereof\b) | (?:(?:\s+respectively)?,?\s+of|\s+to|\s+in)\s+
-    (?: (?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)
-      | (?:the\s+)?(?:ISPS\s+(?:Code\s+)?)?(?:[Pp]art|PART)\s+(?P<part>[AB])\b(?:{CODE})?
-      | (?P<preamble>(?:the\s+)?[Pp]reamble(?:\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code)?)
-      | (?:(?:the|that|said|above-?mentioned|SOLAS)\s+){{0,4}}regulation\s+(?P<reg>(?:{CHAPTER}/)?\d{{1,2}}(?:\.\d{{1,2}})*)
-            (?:\s?\([^()\n]{{1,160}}\))?(?:\s+of\s+(?:(?:{SPECIAL})|(?:SOLAS\s+)?chapter\s+XI-2\b))?
-      | (?P<thatreg>(?:that|the\s+said)\s+(?:SOLAS\s+)?regulation)
-      | (?P<ownreg>this\s+regulation)
-      | (?P<special>{SPECIAL})
-      | (?:the\s+)?(?:SOLAS\s+)?[Cc]hapter\s+(?P<chapter>{CHAPTER})(?![\w/])
-      | Annex\s+(?P<annex>[IV]{{1,3}})(?:\s+of\s+(?P<annexof>MARPOL(?:\s+73/78)?))?(?:\s+as\s+amended)?
-      | (?:the\s+)?(?P<convention>{CONVENTION})(?:\s+as\s+amended)?
-      | (?P<theconvention>(?:the|this)\s+(?:present\s+)?Convention)
-      | (?P<thisreg>this\s+Regulation)
-      | (?P<act>{ACT})
-      | (?P<treaty>the\s+Treaty)
-      | Article\s+(?P<article>\d{{1,2}}(?:\(\d{{1,2}}\))?)
-      | (?P<code>(?:this|the)\s+(?:ISPS\s+)?Code)
-      | (?:(?:IMO|Assembly)\s+)?(?:[Rr]esolution\s+)?(?P<resolution>{RESOLUTION})
-      | (?P<circular>(?:MSC-FAL\.\d|MSC(?:\.\d)?|FAL\.\d)/Circ(?:ular|\.)?\s?\.?\d{{1,4}}(?:/Rev\.\d{{1,2}})?)
-    ))""",
-    re.VERBOSE,
-)
-
-PREFIX = re.compile(
-    rf"(?:(?P<convention>{CONVENTION})|(?P<part>(?:ISPS\s+(?:Code\s+)?)?(?:[Pp]art|PART)\s+[AB])|(?P<code>ISPS(?:\s+Code)?)"
-    rf"|(?P<preg>[Rr]egulation\s+(?:{CHAPTER}/)?\d{{1,2}}(?:\.\d{{1,2}})*)|(?P<part_of>Article\s+\d{{1,2}})"
-    r"|(?P<eu>Regulation\s+\(E[CU]\)\s+No\s+725/2004))\s*,?\s+(?:[Cc]ode\s+)?$"
-)
-PREFIX_WORDS = frozenset(
-    {
-        "solas",
-        "stcw",
-        "code",
-        "convention",
-        "marpol",
-        "73/78",
-        "74",
-        "78",
-        "66",
-        "a",
-        "b",
-        "a,",
-        "b,",
-        "code,",
-        "isps",
-        "725/2004",
-        "725/2004,",
-    }
-)
+Read = Callable[[Resolver, Mention, Scope], Meaning]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of citing: its name, the cues it is looked for by, its pattern, and examples that must match it."""
+    """One way of citing: its name, who reads it, the cues it is looked for by, its pattern, and examples that must match it."""
 
     name: str
+    read: Read
     cues: tuple[str, ...]
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
 
 
-def _form(name: str, cues: str, pattern: str, *examples: str) -> Form:
-    return Form(name, tuple(cues.split("|")), re.compile(pattern, re.VERBOSE), examples)
+def _form(name: str, read: Read, cues: str, pattern: str, *examples: str) -> Form:
+    return Form(name, read, tuple(cues.split("|")), re.compile(pattern, re.VERBOSE), examples)
 
 
 FORMS: tuple[Form, ...] = (
     _form(
         "provision",
+        Resolver.provision,
         "section|paragraph|para.|para |paras|regulation|reg.|regs|article|art.|arts.",
         rf"""(?P<unit>[Ss]ections?|SECTIONS?|[Pp]aragraphs?|PARAGRAPHS?|[Pp]aras?\.?|[Rr]egulations?|REGULATIONS?|[Rr]egs?\.?
              |[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:(?P<items>{ITEMS})(?P<below>{BELOW})?|(?P<roman>{CHAPTER})(?:\([a-z]{{1,2}}\))?(?![\w/]))""",
@@ -125,6 +61,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "labelled",
+        Resolver.labelled,
         "part",
         rf"(?:[Pp]art|PART)\s+(?P<part>[AB])(?:,\s*|\s+|\s*[-:]\s*)(?:(?P<unit>[Ss]ections?|[Pp]aragraphs?|[Pp]aras?\.?)\s+(?P<items>{ITEMS})|(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}}))",
         "Part A, section 9.4",
@@ -133,6 +70,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "bare",
+        Resolver.bare,
         "A/|B/|PRE/|XI-2/|XI-1/|EU725/|V/",
         rf"(?P<items>[AB]/app\.\d(?:\.\d{{1,2}}){{0,3}}(?!\d)|{HYPHENED}|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}{NOT_MEASURE}){{0,{MAX_ITEMS}}})",
         "A/9.4.1",
@@ -144,6 +82,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "spaced",
+        Resolver.labelled,
         "A |B ",
         rf"(?P<part>[AB])\s(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}})(?![\w%]){NOT_MEASURE}",
         "A 9.4.1",
@@ -151,12 +90,14 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "listing",
+        Resolver.labelled,
         "following ",
         rf"following\s+(?P<unit>paragraphs|sections|regulations)\s+of\s+(?:the\s+)?(?:ISPS\s+(?:Code\s+)?)?[Pp]art\s+(?P<part>[AB])\b(?:{CODE})?[^:\n]{{0,80}}:",
         "following paragraphs of Part B of the ISPS Code:",
     ),
     _form(
         "part",
+        Resolver.part,
         "part",
         rf"(?:[Pp]arts?|PARTS?)\s+(?P<part>[AB])(?:\s+(?:and|or)\s+(?:(?:of\s+)?(?:[Pp]art|PART)\s+)?(?P<second>[AB]))?(?![\w/.])(?:{CODE})?",
         "part A of this Code",
@@ -166,6 +107,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "chapter",
+        Resolver.chapters,
         "chapter",
         rf"(?:[Cc]hapters?|CHAPTERS?)\s+(?P<chapters>{CHAPTER}(?:(?:,\s+|\s+(?:and|or)\s+){CHAPTER}){{0,9}})(?![\w/])"
         r"(?i:\s+of\s+(?:the\s+)?(?:annex\s+to\s+the\s+)?(?:present\s+convention|1974\s+solas\s+convention|solas(?:\s+(?:74|convention))?"
@@ -177,6 +119,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "self",
+        Resolver.own,
         "this ",
         r"[Tt]his\s+(?P<what>sections?|paragraph|regulation|Regulation|[Pp]art|[Cc]hapter(?!\s+[XIV])|Code|Article|introduction)\b(?P<of>\s+of\s+(?:the|this)\s+Code)?",
         "this Part of the Code",
@@ -187,6 +130,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "anaphor",
+        Resolver.anaphor,
         "the regulation|that regulation|said solas|that solas",
         r"(?:the|that|said)\s+(?:SOLAS\s+)?(?P<what>regulation)\b(?!\s+[\dXIV])",
         "the regulation",
@@ -194,25 +138,38 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "loose",
+        Resolver.loose,
         "the following |the sections|the paragraphs",
         r"the\s+(?:following\s+(?:sections|paragraphs)\b(?!\s+of)|(?:sections|paragraphs)\s+relating\s+to\s+(?:port\s+facilities|ships)\b)(?P<what>)",
         "the following sections",
         "the sections relating to ships",
     ),
     _form(
-        "preamble", "preamble", r"[Pp]reamble\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code", "preamble of this Code"
+        "preamble",
+        Resolver.preamble,
+        "preamble",
+        r"[Pp]reamble\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code",
+        "preamble of this Code",
     ),
     _form(
         "appendix",
+        Resolver.appendix,
         "appendi",
         rf"[Aa]ppendi(?:x|ces)(?:\s+(?P<number>\d(?:(?:,\s*|,?\s+and\s+|\s+or\s+)\d){{0,5}})(?!\d))?(?:\s+(?:to|of)\s+(?:(?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)|(?:the\s+)?[Pp]art\s+(?P<part>[AB])(?:{CODE})?|(?P<code>(?:this|the)\s+(?:ISPS\s+)?Code)))?",
         "appendix 1 to this Part of the Code",
         "appendix to this Code",
         "appendix 2 to part A",
     ),
-    _form("annex", "annex", r"Annex\s+(?P<annex>I{1,3})\s+to\s+this\s+Regulation", "Annex III to this Regulation"),
+    _form(
+        "annex",
+        Resolver.annex,
+        "annex",
+        r"Annex\s+(?P<annex>I{1,3})\s+to\s+this\s+Regulation",
+        "Annex III to this Regulation",
+    ),
     _form(
         "circular",
+        Resolver.circulars,
         "circ|circular letter",
         r"[Cc]irc(?:ulars?|\.)?\.?\s*(?P<letter>letters?\s+)?(?:No\.?\s*)?(?P<numbers>\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d{3,4}(?!\d|\.\d)){0,20})",
         "Circ.1192",
@@ -221,6 +178,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "resolution",
+        Resolver.resolutions,
         "resolution|MSC.|A.|MEPC.|FAL.|LEG.|res.",
         rf"(?:(?:[Rr]esolutions?|[Rr]es\.)\s+)?(?P<ids>{RESOLUTION}(?:(?:,\s+|,?\s+and\s+|\s+or\s+){RESOLUTION}){{0,20}})",
         "resolution MSC.159(78)",
@@ -229,6 +187,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "conference",
+        Resolver.conference,
         "resolution",
         r"[Rr]esolution\s+(?P<number>\d{1,2})(?!\d|\.\d|/)(?:\s+(?:of|adopted\s+by)\s+the\s+(?:Diplomatic\s+)?Conference)?",
         "resolution 7",
@@ -236,6 +195,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "course",
+        Resolver.courses,
         "model course|MC3.|MC1.",
         r"(?:[Mm]odel\s+[Cc]ourses?\s+|MC)(?P<numbers>\d\.\d{2}(?:/\d{1,2}(?:\.\d{1,2})*)?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d\.\d{2})*)(?!\d)",
         "model course 3.21",
@@ -244,6 +204,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "act",
+        Resolver.act,
         "directive|decision|regulation (e|725/2004",
         rf"(?P<act>{ACT}|725/2004)",
         "Directive 95/21/EC",
@@ -251,6 +212,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "named",
+        Resolver.named,
         "SOLAS|MARPOL|LOADLINE|Load Line|STCW|ISM Code|SUA|C185|UNCLOS|FAL Convention|ISPS|1988 |Convention|International|COLREG",
         rf"""(?P<protocol>1988\s+(?:SOLAS|LOADLINE)\s+Protocol)
            | (?P<convention>{CONVENTION})(?:\s+(?P<roman>(?:[AB]-)?{CHAPTER}/{LABEL}))?

@@ -8,9 +8,10 @@ XI-2). Nothing is guessed: where the words allow more than one provision, all ar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from isps_kb.address import Address, AddressError, Reader, split
-from isps_kb.patterns import ITEM, SEPARATOR
+from isps_kb.phrasing import ITEM, SEPARATOR
 from isps_kb.registry import Registry
 
 MAX_TARGETS = 500
@@ -20,6 +21,7 @@ _PLAIN_SPAN = re.compile(r"(\d+)-(\d+)")  # sections 5-13
 _PREFIXED = re.compile(r"(?:(?P<prefix>.+)/)?(?P<label>[^/]+)")
 
 Groups = Mapping[str, str | None]
+NONE: Groups = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,47 @@ class Meaning:
     used: int = -1  # characters of the item list that belong to the citation; -1: all
 
 
+class Mention(NamedTuple):
+    """A match before it is read: its form, where it stands, what it captured, and what the words after and before it did."""
+
+    form: str
+    start: int
+    end: int
+    groups: Groups
+    tail: Groups = NONE
+    prefix: Groups = NONE
+
+    @property
+    def unit(self) -> str:
+        """Section, paragraph, regulation or Article in three letters."""
+        return (self.groups["unit"] or "").lower()[:3]
+
+    @property
+    def convention(self) -> str:
+        """The convention named after or before it."""
+        return self.tail.get("convention") or self.tail.get("annexof") or self.prefix.get("convention") or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a text stands: its instrument, and the section, regulation or Article within it ("" when unknown)."""
+    """Where a text stands, "" when unknown: its instrument, and the section, regulation or Article within it.
+
+    And what it has named so far: the `last` regulation of chapter XI-2, an `act` of the Union, a `conference`.
+    """
 
     instrument: str = ""
     section: str = ""
     paragraph: str = ""
+    last: str = ""
+    act: str = ""
+    conference: bool = False
 
     @staticmethod
-    def of(context: str) -> "Scope":
+    def of(context: str, *, conference: bool = False) -> "Scope":
         """The scope of a clause id; of "" the empty scope."""
         a = split(context)
-        return Scope(a.instrument, a.parts[0] if a.parts else "", ".".join(a.parts[:2]))
+        section = a.parts[0] if a.parts else ""
+        return Scope(a.instrument, section, ".".join(a.parts[:2]), conference=conference)
 
 
 class Provisions:
@@ -55,27 +85,26 @@ class Provisions:
         self.registry = registry
         self.reader = Reader(registry)
 
-    def provision(self, g: Groups, tail: Groups, prefix: Groups, scope: Scope, last: str) -> Meaning:
+    def provision(self, m: Mention, scope: Scope) -> Meaning:
         """Sections, paragraphs, regulations and articles, with what may stand before and after them."""
-        unit = (g["unit"] or "").lower()[:3]
-        convention = tail.get("convention") or tail.get("annexof") or prefix.get("convention") or ""
-        if g.get("roman"):
-            return self._roman(unit, g["roman"] or "", convention, tail, scope)
+        unit, items = m.unit, m.groups.get("items") or ""
+        if m.groups.get("roman"):
+            return self._roman(m, scope)
         tokens, used = _tokens(
-            g["items"] or "", plural=(g["unit"] or "").rstrip(".").lower().endswith("s"), ranges=unit != "reg"
+            items, plural=(m.groups["unit"] or "").rstrip(".").lower().endswith("s"), ranges=unit != "reg"
         )
-        if tail.get("annex"):
-            annex = tail["annex"] or ""
-            if not convention:
-                return Meaning(tuple(t[1] for t in tokens), "external", pending=f"annex {annex}", used=used)
+        annex = m.tail.get("annex")
+        if annex and not m.convention:
+            return Meaning(tuple(t[1] for t in tokens), "external", pending=f"annex {annex}", used=used)
+        if annex:
             return Meaning(tuple(f"MARPOL/{annex}/{_label(t[1])}" for t in tokens), "external", used=used)
         if unit == "art":
-            return self._articles(tokens, used, convention, tail, prefix, scope)
-        base = self._base(unit, convention, tail, prefix, scope, last)
-        if base is None and unit == "par" and self._of_family(scope) and "/" not in (g["items"] or ""):
+            return self._articles(m, tokens, used, scope)
+        base = self._base(m, scope)
+        if base is None and unit == "par" and self._of_family(scope) and "/" not in items:
             return Meaning(kind="skip")  # cover or annex, its own or that of an instrument just named: not told
-        meaning = self._expand(unit, tokens, used, base, scope, convention)
-        below = re.findall(r"\d+", g.get("below") or "")
+        meaning = self._expand(m, tokens, used, base, scope)
+        below = re.findall(r"\d+", m.groups.get("below") or "")
         if below and len(meaning.targets) == 1:  # section 9.4 subsections .2, .4 and .5
             return Meaning(tuple(f"{meaning.targets[0]}.{n}" for n in below), meaning.kind)
         return meaning
@@ -84,10 +113,9 @@ class Provisions:
         """Whether a text stands in a circular, a resolution or another instrument without a known numbering."""
         return bool(scope.instrument) and scope.instrument not in (*self.registry.core_ids, "ISPS", "SOLAS")
 
-    def _base(
-        self, unit: str, convention: str, tail: Groups, prefix: Groups, scope: Scope, last: str
-    ) -> Address | None:
+    def _base(self, m: Mention, scope: Scope) -> Address | None:
         """What an item without a prefix of its own counts from: an instrument, or a regulation or Article within one."""
+        tail, prefix = m.tail, m.prefix
         part = tail.get("part") or (prefix.get("part") or "")[-1:]
         if part:
             return Address(part)
@@ -106,7 +134,7 @@ class Provisions:
         if tail.get("ownreg") and scope.instrument == "XI-2":
             return Address("XI-2", (scope.section,))
         if tail.get("thatreg") or tail.get("ownreg"):
-            return Address("XI-2", split(last).parts[:1]) if last else None
+            return Address("XI-2", split(scope.last).parts[:1]) if scope.last else None
         if tail.get("resolution") or tail.get("circular"):
             return self.reader.one((tail.get("resolution") or tail.get("circular") or "").replace(" ", ""))
         if tail.get("article"):
@@ -120,22 +148,22 @@ class Provisions:
         if tail.get("chapter"):
             return Address(tail["chapter"] or "")
         if tail.get("code"):
-            return Address({"sec": "A", "par": "B"}.get(unit, ""))
-        if tail.get("theconvention") or convention:
+            return Address({"sec": "A", "par": "B"}.get(m.unit, ""))
+        if tail.get("theconvention") or m.convention:
             return None
-        if unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
+        if m.unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
             return Address(scope.instrument, (scope.section,))
         return None
 
     def _expand(
-        self, unit: str, tokens: list[tuple[str, str]], used: int, base: Address | None, scope: Scope, convention: str
+        self, m: Mention, tokens: list[tuple[str, str]], used: int, base: Address | None, scope: Scope
     ) -> Meaning:
         targets: list[str] = []
         candidates: list[str] = []
         previous: Address | None = None
         for sep, raw in tokens:
             start = base or (Address(previous.instrument) if previous else None)
-            found = self._item(unit, raw, start, scope, convention)
+            found = self._item(m.unit, raw, start, scope, m.convention)
             if isinstance(found, tuple):
                 candidates += found
                 continue
@@ -200,9 +228,7 @@ class Provisions:
         found = tuple(str(a) for a in others if str(a) in self.registry.known_set)
         return found if found else address
 
-    def _articles(
-        self, tokens: list[tuple[str, str]], used: int, convention: str, tail: Groups, prefix: Groups, scope: Scope
-    ) -> Meaning:
+    def _articles(self, m: Mention, tokens: list[tuple[str, str]], used: int, scope: Scope) -> Meaning:
         labels: list[str] = []
         for _, raw in tokens:
             if (
@@ -213,21 +239,23 @@ class Provisions:
                 labels.append(".".join((*parts[:keep], inner)))
             else:
                 labels.append(_label(raw))
-        if convention or tail.get("theconvention"):
-            family = convention_id(convention or "SOLAS")
+        tail = m.tail
+        if m.convention or tail.get("theconvention"):
+            family = convention_id(m.convention or "SOLAS")
             return Meaning(tuple(f"{family}/art.{x}" for x in labels), "external", used=used)
-        act = tail.get("act") or ("the Treaty" if tail.get("treaty") else "")
+        act = tail.get("act") or (scope.act if tail.get("thereof") else "the Treaty" if tail.get("treaty") else "")
         if act and "725/2004" not in act:
             name = re.sub(r"^(?:the|Council|Commission)\s+", "", " ".join(act.split()))
             return Meaning(tuple(f"{name}/{x}" for x in labels), "external", used=used)
-        if act or tail.get("thisreg") or prefix.get("eu") or scope.instrument == "EU725":
+        if act or tail.get("thisreg") or m.prefix.get("eu") or scope.instrument == "EU725":
             return Meaning(tuple(dict.fromkeys(f"EU725/{x}" for x in labels)), "clause", used=used)
         return Meaning(tuple(labels), "external", pending="article", used=used)
 
-    def _roman(self, unit: str, roman: str, convention: str, tail: Groups, scope: Scope) -> Meaning:
-        if unit == "art":
+    def _roman(self, m: Mention, scope: Scope) -> Meaning:
+        roman = m.groups["roman"] or ""
+        if m.unit == "art":
             family = convention_id(
-                convention or ("SOLAS" if tail.get("theconvention") or scope.instrument == "XI-2" else "")
+                m.convention or ("SOLAS" if m.tail.get("theconvention") or scope.instrument == "XI-2" else "")
             )
             return (
                 Meaning((f"{family}/art.{roman}",), "external")
@@ -235,7 +263,7 @@ class Provisions:
                 else Meaning((roman,), "external", pending="article")
             )
         chapters = ("XI-2", *self.registry.by_id["SOLAS"].chapters)
-        if unit == "reg" and roman not in chapters and "-" in roman:  # "regulation IX-1" prints IX/1
+        if m.unit == "reg" and roman not in chapters and "-" in roman:  # "regulation IX-1" prints IX/1
             return Meaning((roman.replace("-", "/"),), "external")
         return Meaning((), "external")
 
