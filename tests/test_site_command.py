@@ -1,25 +1,28 @@
 """The verb: what it says, and that its server sends the documented policy."""
 
+import re
 import threading
 import urllib.request
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from isps_kb import cli_site, serving, site
+from isps_kb import serving, site
+from isps_kb.store import Store
+from world import kept
 from world.kept import Built
+from world.run import run
 
 
-def test_it_says_what_was_made_and_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, knowledge: Path) -> None:
-    monkeypatch.setenv("ISPS_KB_HOME", str(knowledge))
-    made = site.Result(tmp_path / "out", 3, 600, 1.25)
-    monkeypatch.setattr(site, "build", lambda *_, **__: made)
-    result = CliRunner().invoke(cli_site.site, ["--out", str(tmp_path / "out")], standalone_mode=False)
-    assert result.output.strip() == f"3 of 600 pages made: {tmp_path / 'out' / 'index.html'} (1.2 s)"
-    monkeypatch.setattr(site, "build", lambda *_, **__: site.Result(tmp_path / "out", 0, 600, 0.1))
-    result = CliRunner().invoke(cli_site.site, ["--out", str(tmp_path / "out")], standalone_mode=False)
-    assert "600 pages, nothing to do" in result.output
+@pytest.mark.usefixtures("at_the_harbour")
+def test_it_says_what_was_made_and_where(harbour_kb: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = kept.copied(Path(harbour_kb.path).parent, tmp_path / "library")
+    monkeypatch.setenv("ISPS_KB_HOME", str(home))
+    first, second = (run("site", "--out", str(tmp_path / "out")) for _ in range(2))
+    assert re.match(r"(\d+) of \1 pages made: ", first.out)
+    assert str(tmp_path / "out" / "index.html") in first.out
+    assert (tmp_path / "out" / "A" / "16.html").is_file()
+    assert "pages, nothing to do" in second.out
 
 
 def test_the_server_sends_the_policy_and_hears_only_this_machine(built: Built) -> None:

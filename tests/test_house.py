@@ -1,0 +1,122 @@
+"""The house rules of the code: sizes, which way imports run, names, and what every file says of itself."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from world.here import ROOT, TESTS
+
+PACKAGE = ROOT / "src" / "isps_kb"
+
+# The rooms in reading order, each of which may import those before it; empty as long as all modules stand in one.
+RANKS: tuple[str, ...] = ()
+LINES = 260
+# Longer still, each of which a division would make shorter: none is to join them.
+LONGER = {"address", "answer", "cite", "duties", "paragraphs", "patterns", "provisions", "question", "store"}
+MUTUAL = [("office_outlines", "outlines")]
+FILES = 20
+FULLER = {"": 200}  # the package itself, until its modules have their rooms
+
+
+def name_of(path: Path) -> str:
+    """A module as it is imported, without the package: `ingest.state`, `""` for the package."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py")) if "data" not in path.parts}
+TEXTS = {name: path.read_text(encoding="utf-8") for name, path in MODULES.items()}
+
+
+def imported(tree: ast.AST, package: str) -> Iterator[str]:
+    """Every module that a module imports when it runs, at whatever place; not what only the type checker reads."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            parts = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from parts
+            if not all(part.removeprefix("isps_kb.") in MODULES for part in parts):
+                yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{package}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        yield from imported(node, package)
+
+
+def uses() -> dict[str, set[str]]:
+    """The modules of the package that each module imports."""
+    found: dict[str, set[str]] = {}
+    for name, text in TEXTS.items():
+        names = {n.removeprefix("isps_kb.") for n in imported(ast.parse(text), f"isps_kb.{name}")}
+        found[name] = (names & MODULES.keys()) - {name, ""}
+    return found
+
+
+USES = uses()
+
+
+def test_no_module_is_longer_than_a_sitting() -> None:
+    long = {name for name, text in TEXTS.items() if text.count("\n") > LINES}
+    assert sorted(name for name in long if name.rpartition(".")[2] not in LONGER) == []
+
+
+def test_no_two_modules_import_each_other() -> None:
+    assert sorted((a, b) for a in USES for b in USES[a] if a < b and a in USES[b]) == MUTUAL
+
+
+def test_a_room_imports_only_rooms_before_it() -> None:
+    rank = {room: n for n, room in enumerate(RANKS)}
+    rooms = {name: name.partition(".")[0] for name in MODULES}
+    up = [
+        f"{a} imports {b}"
+        for a in USES
+        for b in sorted(USES[a])
+        if rooms[a] in rank and rooms[b] in rank and rank[rooms[b]] > rank[rooms[a]]
+    ]
+    assert up == []
+
+
+def test_every_folder_of_the_package_is_a_room_of_the_list() -> None:
+    if RANKS:
+        assert {name.partition(".")[0] for name in MODULES if "." in name} == set(RANKS)
+
+
+def test_no_two_modules_have_one_name_and_none_is_named_like_its_room() -> None:
+    last = Counter(name.rpartition(".")[2] for name, path in MODULES.items() if path.name != "__init__.py")
+    assert [name for name, count in last.items() if count > 1 and name != "__main__"] == []
+    assert [name for name in MODULES if any(a == b for a, b in pairwise(name.split(".")))] == []
+
+
+def test_no_folder_is_crowded() -> None:
+    count = Counter(name.rpartition(".")[0] for name, path in MODULES.items() if path.name != "__init__.py")
+    assert {room: n for room, n in count.items() if n > FULLER.get(room, FILES)} == {}
+
+
+@pytest.mark.parametrize("folder", [PACKAGE, TESTS, ROOT / "benchmarks"], ids=lambda folder: folder.name)
+def test_every_file_says_in_its_first_line_what_it_yields(folder: Path) -> None:
+    silent = []
+    for path in sorted(folder.rglob("*.py")):
+        first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+        if len(first.split()) < 3 or not first.rstrip().endswith((".", ":", ",", "`", "?")):
+            silent.append(f"{path.relative_to(folder)}: {first!r}")
+    assert silent == []
+
+
+def test_no_test_module_imports_another() -> None:
+    between = []
+    for path in sorted(TESTS.rglob("test_*.py")):
+        names = set(imported(ast.parse(path.read_text(encoding="utf-8")), ""))
+        between += [f"{path.name} imports {n}" for n in sorted(names) if n.startswith(("test_", "tests.", "conftest"))]
+    assert between == []
+
+
+def test_the_world_of_the_tests_imports_no_test() -> None:
+    for path in sorted((TESTS / "world").glob("*.py")):
+        names = set(imported(ast.parse(path.read_text(encoding="utf-8")), "world"))
+        assert [n for n in names if n.startswith(("test_", "tests.", "conftest"))] == [], path.name
