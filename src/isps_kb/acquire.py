@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from isps_kb import corpus, ingest, library, manuscript, registry
+from isps_kb import corpus, ingest, library, manuscript
 from isps_kb.address import split
 from isps_kb.characters import printable
 from isps_kb.errors import KbError
@@ -22,8 +22,8 @@ class Wishes:
     part: str = ""
 
 
-def read(path: Path, wishes: Wishes, folder: Path) -> ingest.Report:
-    """What a file holds.
+def read(path: Path, wishes: Wishes, known: Registry, folder: Path) -> ingest.Report:
+    """What a file holds; the shapes of the clauses in a corpus folder help to tell them apart.
 
     Raises:
         KbError: the file cannot be read, holds no clause, or says that its words are a restatement.
@@ -37,7 +37,6 @@ def read(path: Path, wishes: Wishes, folder: Path) -> ingest.Report:
         data = path.read_bytes()
     except OSError as error:
         raise KbError(f"{path} cannot be read: {error.strerror}.") from error
-    known = registry.load(folder)
     if wishes.part and wishes.part not in known.core_ids:
         raise KbError(f"--part takes one of {', '.join(known.core_ids)}.")
     report = ingest.ingest(data, str(path), known, ingest.hints(corpus.read_folder(folder)), wishes.part)
@@ -65,13 +64,12 @@ def edition_of(path: Path, wishes: Wishes, report: ingest.Report) -> Edition:
     )
 
 
-def store(edition: Edition, report: ingest.Report, home: Path, folder: Path) -> Path:
+def store(edition: Edition, report: ingest.Report, home: Path, known: Registry) -> Path:
     """Write the edition to the library; returns its folder.
 
     Raises:
         KbError: the library cannot be written; what was there stays.
     """
-    known = registry.load(folder)
     files = {f"{d.instrument.lower()}.md": manuscript.write(d) for d in documents(edition, report, known)}
     return library.add(home, edition, files)
 

@@ -37,6 +37,8 @@ def import_(file: str, edition: str, title: str, licence: str, source: str, part
 
     wishes = acquire.Wishes(edition, title, licence, source, part)
     found = importing.run(file, wishes, dry_run=dry_run)
+    if not dry_run:
+        store_opened()  # compiled now, not by the next command, whatever that will be
     return Result(found.data(), lambda: edition_text.imported(found))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from isps_kb import acquire, diff, library
+from isps_kb import acquire, diff, library, registry
 from isps_kb.acquire import Wishes
 from isps_kb.address import containing, split
 from isps_kb.errors import KbError
@@ -44,10 +44,11 @@ def run(file: str, wishes: Wishes, *, dry_run: bool) -> Imported:
     Raises:
         KbError: the file holds nothing, or the library cannot be written.
     """
-    path, folder, home = Path(file), library.corpus_folder(), library.home()
-    report = acquire.read(path, wishes, folder)
+    path, folder = Path(file), library.corpus_folder()
+    known = registry.load(folder)
+    report = acquire.read(path, wishes, known, folder)
     edition = acquire.edition_of(path, wishes, report)
-    return Imported(report, edition, "" if dry_run else str(acquire.store(edition, report, home, folder)))
+    return Imported(report, edition, "" if dry_run else str(acquire.store(edition, report, library.home(), known)))
 
 
 def listing(store: Store) -> dict[str, Any]:

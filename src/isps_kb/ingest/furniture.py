@@ -15,65 +15,12 @@ _STRUCTURE = re.compile(r"(?:article|regulation|section|annex|appendix|chapter|p
 _PART = re.compile(r"(?:chapter|part)\s", re.IGNORECASE)
 # A number after one of these words belongs to its sentence.
 ANNOUNCING = frozenset(
-    [
-        "level",
-        "levels",
-        "regulation",
-        "regulations",
-        "section",
-        "sections",
-        "paragraph",
-        "paragraphs",
-        "appendix",
-        "annex",
-        "chapter",
-        "part",
-        "resolution",
-        "article",
-        "articles",
-        "circular",
-        "least",
-        "than",
-        "every",
-        "last",
-        "within",
-        "to",
-        "and",
-        "or",
-        "of",
-        "exceeding",
-        "before",
-        "after",
-        "from",
-        "until",
-        "between",
-        "including",
-        "include",
-        "about",
-        "up",
-        "under",
-        "through",
-        "by",
-        "in",
-        "on",
-        "at",
-        "is",
-        "are",
-        "be",
-        "course",
-        "item",
-        "items",
-        "point",
-        "points",
-        "no",
-        "number",
-        "class",
-        "category",
-        "rule",
-        "convention",
-        "sub",
-        "paras",
-    ]
+    (
+        "level levels regulation regulations section sections paragraph paragraphs appendix annex chapter part "
+        "resolution article articles circular least than every last within to and or of exceeding before after from "
+        "until between including include about up under through by in on at is are be course item items point points "
+        "no number class category rule convention sub paras"
+    ).split()
 )
 MAX_HEAD = 110
 OFTEN = 8  # a section title that recurs this often is a running head

@@ -11,57 +11,13 @@ from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]{0,20000})>|<[!?/][^<>]{0,20000}>")
 _SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "noscript",
-        "template",
-        "svg",
-        "select",
-        "button",
-        "iframe",
-        "head",
-        "object",
-        "math",
-    ]
+    "script style nav footer aside form noscript template svg select button iframe head object math".split()
 )
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "td",
-        "th",
-        "dt",
-        "dd",
-        "dl",
-        "section",
-        "article",
-        "main",
-        "header",
-        "blockquote",
-        "pre",
-        "body",
-        "html",
-        "title",
-        "br",
-        "hr",
-        "center",
-    ]
+    (
+        "p div h1 h2 h3 h4 h5 h6 li ul ol tr table td th dt dd dl section article main header blockquote pre body "
+        "html title br hr center"
+    ).split()
 )
 
 
