@@ -26,19 +26,11 @@
       return known.get(word);
     };
     const stemmed = (text) => new Set(words(text).map(stem));
-    function reduced(raw) {
-      if (/^\d/.test(raw) || raw.length < 4 || WHOLE.has(raw)) return raw;
-      const ends = (word, ending, keep) => word.endsWith(ending) && word.length - ending.length >= keep;
-      const rest = (word, ending) => word.slice(0, word.length - ending.length);
-      const plural = A.plurals.find(([ending, , keep]) => ends(raw, ending, keep) && !(ending === "s" && A.not_plural.some((n) => raw.endsWith(n))));
-      let word = plural ? rest(raw, plural[0]) + plural[1] : raw;
-      const ending = A.endings.find((e) => ends(word, e, 3) && /[aeiouy]/.test(rest(word, e)));
-      if (ending) word = rest(word, ending).replace(/^(...*)([^lsz])\2$/, "$1$2");
-      if (word.length > 3) word = word.replace(/e$/, "");
-      if (word.length > 3) word = word.replace(/y$/, "i");
-      const suffix = A.suffixes.find(([e, , keep]) => ends(word, e, keep));
-      return suffix ? rest(word, suffix[0]) + suffix[1] : word;
-    }
+    const STEPS = A.steps.map((step) => step.map(([source, more]) => [new RegExp(`^(?:${source})$`), more]));
+    const reduced = (raw) => /^\d/.test(raw) || raw.length < 4 || WHOLE.has(raw) ? raw : STEPS.reduce((word, step) => {
+      const [fitting, more] = step.find(([by]) => by.test(word)) || [];
+      return fitting ? fitting.exec(word).slice(1).join("") + more : word;
+    }, raw);
 
     // --- the index --------------------------------------------------------------------------------------------------
     const numbers = (packed) => {

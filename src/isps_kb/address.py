@@ -211,26 +211,15 @@ class Reader:
             AddressError: they are not siblings in rising order, or more than MAX_RANGE.
         """
         a, b = first.parts, last.parts
-        if (
-            first.instrument == last.instrument
-            and len(a) == len(b)
-            and a
-            and a[:-1] == b[:-1]
-            and a[-1].isdigit()
-            and b[-1].isdigit()
-        ):
-            low, high = int(a[-1]), int(b[-1])
-            if low <= high < low + MAX_RANGE:
-                return [Address(first.instrument, (*a[:-1], str(n))) for n in range(low, high + 1)]
-        if (
-            first.instrument == last.instrument
-            and a
-            and b
-            and a[:-1] == b[:-1]
-            and _LETTERS.fullmatch(a[-1] + b[-1])
-            and a[-1] < b[-1]
-        ):
-            return [Address(first.instrument, (*a[:-1], chr(n))) for n in range(ord(a[-1]), ord(b[-1]) + 1)]
+        if first.instrument == last.instrument and a and b and a[:-1] == b[:-1]:
+            low, high = a[-1], b[-1]
+            names: list[str] = []
+            if low.isdigit() and high.isdigit() and int(low) <= int(high) < int(low) + MAX_RANGE:
+                names = [str(n) for n in range(int(low), int(high) + 1)]
+            elif _LETTERS.fullmatch(low + high) and low < high:
+                names = [chr(n) for n in range(ord(low), ord(high) + 1)]
+            if names:
+                return [Address(first.instrument, (*a[:-1], name)) for name in names]
         raise AddressError(f"{first} to {last} is not a range. Write it like B/4.14-4.16.")
 
     def _single(self, norm: str, before: Address | None = None, head: str = "") -> Address | None:

@@ -19,17 +19,20 @@ STOP = frozenset(
     }
 )  # fmt: skip
 WHOLE = frozenset({"ssas", "gmdss", "lrit"})  # abbreviations that look inflected
-PLURALS = (("ies", "y", 2), ("sses", "ss", 1), ("s", "", 3))
-NOT_PLURAL = ("ss", "us", "is")
-ENDINGS = ("ingly", "edly", "ing", "ed", "ly")
-# Suffix, what takes its place, and how many letters must be left.
-SUFFIXES = (
-    ("ational", "", 4), ("ization", "iz", 4), ("isation", "is", 4), ("ation", "", 4), ("ment", "", 4), ("ness", "", 4),
-    ("abl", "", 4),
-    ("ibl", "", 4), ("ance", "", 4), ("anc", "", 4), ("ence", "", 4), ("enc", "", 4), ("al", "", 4), ("er", "", 4), ("or", "", 4),
-    ("ion", "", 4), ("at", "", 4),
-)  # fmt: skip
-_VOWEL = re.compile("[aeiouy]")
+_ENDING = "(?:ingly|edly|ing|ed|ly)"
+# Steps in which a word is reduced: of each step the first row that fits the whole word keeps what its groups caught, and adds.
+STEPS = (
+    (("(.{2,})ies", "y"), ("(.+ss)es", ""), ("(.{2,}[^sui])s", "")),
+    (
+        (rf"(.{{2,}}?)([aeiouy])\2{_ENDING}", ""),  # a vowel must be left, and of a doubled letter one: stopped, barred
+        (rf"([^aeiouy]+[aeiouy].*?|[aeiouy].+?)([^aeiouylsz])\2{_ENDING}", ""),
+        (rf"([^aeiouy]{{2,}}[aeiouy].*?|[^aeiouy][aeiouy].+?|[aeiouy].{{2,}}?){_ENDING}", ""),
+    ),
+    (("(.{3,})e", ""),),
+    (("(.{3,})y", "i"),),
+    (("(.{4,}?)(?:ational|ation|ment|ness|abl|ibl|ance|anc|ence|enc|al|er|or|ion|at)", ""),),
+)
+_STEPS = tuple(tuple((re.compile(pattern), more) for pattern, more in step) for step in STEPS)
 
 
 def words(text: str) -> list[str]:
@@ -50,41 +53,11 @@ def stem(word: str) -> str:
     """A word without its inflection, and without the commonest suffixes that leave a stem of four letters or more."""
     if word[:1].isdigit() or len(word) < 4 or word in WHOLE:
         return word
-    word = _singular(word)
-    for ending in ENDINGS:
-        rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) >= 3 and _VOWEL.search(rest):
-            word = rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
-            break
-    if len(word) > 3 and word[-1] == "e":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == "y":
-        word = f"{word[:-1]}i"
-    for suffix, instead, keep in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= keep:
-            return word[: -len(suffix)] + instead
-    return word
-
-
-def _singular(word: str) -> str:
-    for ending, instead, keep in PLURALS:
-        if (
-            word.endswith(ending)
-            and len(word) - len(ending) >= keep
-            and not (ending == "s" and word.endswith(NOT_PLURAL))
-        ):
-            return word[: -len(ending)] + instead
+    for step in _STEPS:
+        word = next(("".join(m.groups()) + more for pattern, more in step if (m := pattern.fullmatch(word))), word)
     return word
 
 
 def rules() -> dict[str, object]:
     """The tables as data, for the browser."""
-    return {
-        "token": TOKEN.pattern,
-        "stop": sorted(STOP),
-        "whole": sorted(WHOLE),
-        "plurals": PLURALS,
-        "not_plural": NOT_PLURAL,
-        "endings": ENDINGS,
-        "suffixes": SUFFIXES,
-    }
+    return {"token": TOKEN.pattern, "stop": sorted(STOP), "whole": sorted(WHOLE), "steps": STEPS}

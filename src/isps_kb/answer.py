@@ -121,15 +121,8 @@ class Answer:
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
-        return {
-            "kind": self.kind,
-            "actors": list(self.actors),
-            "modal": self.modal,
-            "clause": self.clause,
-            "text": self.text,
-            "also": list(self.also),
-            "never": list(self.never),
-        }
+        return {"kind": self.kind, "actors": list(self.actors), "modal": self.modal, "clause": self.clause,
+                "text": self.text, "also": list(self.also), "never": list(self.never)}  # fmt: skip
 
 
 # --- what may answer ----------------------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
+from isps_kb.mention import NONE, Groups, Meaning, Mention, Scope
 from isps_kb.model import Citation
 from isps_kb.patterns import FORMS
 from isps_kb.phrasing import PREFIX, PREFIX_WORDS, TAIL
-from isps_kb.provisions import NONE, Groups, Meaning, Mention, Scope
 from isps_kb.registry import Registry
 from isps_kb.resolve import Resolver
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from isps_kb.mention import Meaning, Mention, Scope
 from isps_kb.phrasing import (
     ACT,
     BELOW,
@@ -22,7 +23,6 @@ from isps_kb.phrasing import (
     RESOLUTION,
     SEPARATOR,
 )
-from isps_kb.provisions import Meaning, Mention, Scope
 from isps_kb.resolve import Resolver
 
 Read = Callable[[Resolver, Mention, Scope], Meaning]

@@ -6,11 +6,9 @@ XI-2). Nothing is guessed: where the words allow more than one provision, all ar
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from isps_kb.address import Address, AddressError, Reader, split
+from isps_kb.mention import Meaning, Mention, Scope
 from isps_kb.phrasing import ITEM, SEPARATOR
 from isps_kb.registry import Registry
 
@@ -19,63 +17,6 @@ _TOKEN = re.compile(rf"(?P<sep>{SEPARATOR})?(?P<item>{ITEM}|\(\d{{1,2}}\)|\([a-z
 _SPAN = re.compile(r"((?:A|B|PRE|XI-2|EU725)/\d+)-(\d+)")  # A/14-18; other chapters number regulations so: V/19-1
 _PLAIN_SPAN = re.compile(r"(\d+)-(\d+)")  # sections 5-13
 _PREFIXED = re.compile(r"(?:(?P<prefix>.+)/)?(?P<label>[^/]+)")
-
-Groups = Mapping[str, str | None]
-NONE: Groups = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """The provisions a citation names, or the candidates it could mean; its kind, and how many tokens of it were used."""
-
-    targets: tuple[str, ...] = ()
-    kind: str = "clause"
-    candidates: tuple[str, ...] = ()
-    pending: str = ""  # "article" or an annex: waits for the convention that a later citation of the same list names
-    used: int = -1  # characters of the item list that belong to the citation; -1: all
-
-
-class Mention(NamedTuple):
-    """A match before it is read: its form, where it stands, what it captured, and what the words after and before it did."""
-
-    form: str
-    start: int
-    end: int
-    groups: Groups
-    tail: Groups = NONE
-    prefix: Groups = NONE
-
-    @property
-    def unit(self) -> str:
-        """Section, paragraph, regulation or Article in three letters."""
-        return (self.groups["unit"] or "").lower()[:3]
-
-    @property
-    def convention(self) -> str:
-        """The convention named after or before it."""
-        return self.tail.get("convention") or self.tail.get("annexof") or self.prefix.get("convention") or ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a text stands, "" when unknown: its instrument, and the section, regulation or Article within it.
-
-    And what it has named so far: the `last` regulation of chapter XI-2, an `act` of the Union, a `conference`.
-    """
-
-    instrument: str = ""
-    section: str = ""
-    paragraph: str = ""
-    last: str = ""
-    act: str = ""
-    conference: bool = False
-
-    @staticmethod
-    def of(context: str, *, conference: bool = False) -> "Scope":
-        """The scope of a clause id; of "" the empty scope."""
-        a = split(context)
-        section = a.parts[0] if a.parts else ""
-        return Scope(a.instrument, section, ".".join(a.parts[:2]), conference=conference)
 
 
 class Provisions:

@@ -3,7 +3,8 @@
 import re
 
 from isps_kb.address import AddressError
-from isps_kb.provisions import Meaning, Mention, Provisions, Scope, convention_id
+from isps_kb.mention import Meaning, Mention, Scope
+from isps_kb.provisions import Provisions, convention_id
 
 SKIP = Meaning(kind="skip")
 ANNEXES = {"I": ("XI-2",), "II": ("PRE", "A"), "III": ("B",)}  # EU725/2.1, 2.3 and 2.4
