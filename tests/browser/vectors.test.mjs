@@ -42,6 +42,7 @@ const found = async ([text, narrowed]) => {
   const f = await engine.find(text, { limit: 10, ...narrowed });
   return f.wrong ? { wrong: true } : { citation: f.citation, answer: f.answer, hits: f.hits.map(hit), elsewhere: f.elsewhere.map(hit) };
 };
+test("there are enough citations to tell", () => assert.ok(vectors.typed.length >= 10000));
 compare("typed", (text) => {
   try { return { ids: reader.typed(text) }; }
   catch (error) {
