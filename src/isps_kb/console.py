@@ -7,8 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -20,8 +19,7 @@ ERROR = 2
 JSON = "isps_kb.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a verb brings, for programs and for people alike; which of them asked is not the verb's business.
 
     `data` is one JSON object, or with `lines` any number of them. `text` makes the words for people, and is not called for

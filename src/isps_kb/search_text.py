@@ -1,13 +1,12 @@
 """What was found, as text for people: hits, the answer line, and how well a search does."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from isps_kb import finding
-from isps_kb.evaluation import MEASURES
 from isps_kb.finder import Found, Hit
 from isps_kb.model import KIND_WORDS
 from isps_kb.store import Store
@@ -85,8 +84,8 @@ def _marked(hit: Hit) -> str:
 
 def report(found: Mapping[str, Any], worst: int = 0) -> str:
     """The measures of a search: overall, by type, against another run, and the questions that fare worst."""
-    out = [f"{found['questions']} questions, paragraph level", _line("all", found["mean"]), ""]
-    out += [_line(f"{kind} ({row['questions']})", row) for kind, row in found["by_type"].items()]
+    out = [f"{found['questions']} questions, paragraph level", _line("all", found["mean"], found["mean"]), ""]
+    out += [_line(f"{kind} ({row['questions']})", row, found["mean"]) for kind, row in found["by_type"].items()]
     if "compare" in found:
         out += ["", "this minus the other run, mean and 95 % interval (paired bootstrap)"]
         out += [f"  {m:<10} {c['mean']:+.3f}  {c['low']:+.3f} to {c['high']:+.3f}" for m, c in found["compare"].items()]
@@ -96,5 +95,5 @@ def report(found: Mapping[str, Any], worst: int = 0) -> str:
     return "\n".join(out)
 
 
-def _line(name: str, row: Mapping[str, float]) -> str:
-    return f"{name:<20} " + "  ".join(f"{m} {row[m]:.3f}" for m in MEASURES)
+def _line(name: str, row: Mapping[str, float], measures: Iterable[str]) -> str:
+    return f"{name:<20} " + "  ".join(f"{m} {row[m]:.3f}" for m in measures)

@@ -44,12 +44,12 @@ def filled(text: str, first: str = "", rest: str | None = None) -> str:
 
 def _cut(text: str, first: str, rest: str) -> str:
     """Lines of at most the width; what styles a word takes no room."""
-    lines, line, room = [], first, len(_STYLE.sub("", first))
+    lines, line, room, most = [], first, len(_STYLE.sub("", first)), width()
     begun = False
     for gap, word in re.findall(r"([ \t\r\n]*)([^ \t\r\n]+)", text):
         long = len(_STYLE.sub("", word))
         space = gap.replace("\n", " ")
-        if begun and room + len(space) + long > width():
+        if begun and room + len(space) + long > most:
             lines.append(line)
             line, room, space = rest, len(_STYLE.sub("", rest)), ""
         line, room, begun = line + space + word, room + len(space) + long, True
