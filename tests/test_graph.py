@@ -12,7 +12,7 @@ from isps_kb import graph, store
 from isps_kb.address import is_whole, split
 from isps_kb.compiling import companions_of
 from isps_kb.corpus import Corpus
-from isps_kb.registry import is_field
+from isps_kb.families import is_field
 from isps_kb.syllabus import is_course
 from world.chance import examples
 

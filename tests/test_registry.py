@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isps_kb import families
 from isps_kb import registry as registries
 from isps_kb.address import order_key, split
 from isps_kb.errors import KbError
@@ -339,7 +340,7 @@ def refused(where: Path, name: str) -> None:
 )
 def test_the_family_that_an_id_is_of(registry: Registry, name: str, family: str) -> None:
     found = registry.of(name)
-    assert registries.family(name) == family
+    assert families.family(name) == family
     assert found
     assert found.id == family
 

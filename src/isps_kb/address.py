@@ -11,8 +11,9 @@ from functools import cached_property
 
 from isps_kb.characters import printable
 from isps_kb.errors import KbError
+from isps_kb.families import DIVIDED, family
 from isps_kb.forms import FORMS, UNIT
-from isps_kb.registry import DIVIDED, Registry, family
+from isps_kb.registry import Registry
 
 MAX_INPUT = 400
 MAX_RANGE = 250

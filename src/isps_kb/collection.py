@@ -1,7 +1,7 @@
 """The parts of the collection that a search can be narrowed to, and which of them an id belongs to."""
 
 from isps_kb.errors import KbError
-from isps_kb.registry import COURSES, family
+from isps_kb.families import COURSES, family
 
 CODE = ("XI-2", "A", "B", "PRE")  # the Code and the chapter that makes it binding
 GROUPS = (*CODE, "EU725", "circulars", "courses", "other")

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from isps_kb import duties, knowledge
 from isps_kb.address import printed, split
 from isps_kb.corpus import Corpus, Text
-from isps_kb.registry import family
+from isps_kb.families import family
 from isps_kb.rows import words, written
 from isps_kb.syllabus import is_course
 from isps_kb.unit import Unit

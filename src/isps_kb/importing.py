@@ -9,9 +9,9 @@ from isps_kb import acquire, diff, library, registry
 from isps_kb.acquire import Wishes
 from isps_kb.address import containing, split
 from isps_kb.errors import KbError
+from isps_kb.families import family, is_field
 from isps_kb.ingest import Report
 from isps_kb.model import Edition
-from isps_kb.registry import family, is_field
 from isps_kb.store import Store
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from isps_kb.families import COURSES, family
+
 if TYPE_CHECKING:
     from isps_kb.model import Citation
 
@@ -11,8 +13,6 @@ MARK = "Clauses: "
 
 def is_course(clause_id: str) -> bool:
     """Whether an id is of a model course or of a course of the technical cooperation programme, or of part of one."""
-    from isps_kb.registry import COURSES, family
-
     return family(clause_id) in COURSES and clause_id != "ITCP" and clause_id.partition("/")[0] != "MC"
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from isps_kb.cite import Citer
 from isps_kb.errors import KbError
+from isps_kb.families import is_field
 from isps_kb.ingest import furniture, readers, segment, tidy
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import Draft, Hint
 from isps_kb.model import Clause, Document, Repair
-from isps_kb.registry import Registry, is_field
+from isps_kb.registry import Registry
 
 __all__ = ["Hint", "Report", "hints", "ingest"]
 
