@@ -77,6 +77,15 @@ def test_the_neighbourhood_of_a_provision(
     assert all((s, t, w) in CITES for s, t, _, w in edges)
 
 
+def test_a_whole_instrument_has_what_its_provisions_cite_around_it_and_not_these() -> None:
+    edges: list[graph.Edge] = [
+        ("HB/Circ.1", "HB/Circ.1/annex.2", "contains", ""),
+        ("HB/Circ.1/annex.2", "Q/1", "cites", "one"),
+    ]
+    found, _ = graph.neighbourhood(graph.build(edges, ["HB/Circ.1", "HB/Circ.1/annex.2", "Q/1"]), "HB/Circ.1")
+    assert found == {"HB/Circ.1": 0, "Q/1": 1}
+
+
 def test_the_neighbourhood_keeps_the_words_of_every_citation(small: "nx.MultiDiGraph[str]") -> None:
     _, edges = graph.neighbourhood(small, "Q/1.1", 1, "out")
     assert [w for *_, w in edges] == ["paragraph 2.1", "that paragraph"]
