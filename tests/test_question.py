@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from isps_kb import question
+from isps_kb.collection import NORMS
 from isps_kb.question import GAP, Question
-from isps_kb.standalone import INSTRUMENTS
 from isps_kb.store import Store
 
 pytestmark = pytest.mark.slow
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def every(kb: Store) -> list[Question]:
-    return [q for seed in range(3) for q in question.draw(kb, INSTRUMENTS, 100_000, seed)]
+    return [q for seed in range(3) for q in question.draw(kb, NORMS, 100_000, seed)]
 
 
 def quoted(q: Question) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 
 from isps_kb import requirement, tables
 from isps_kb.address import split, within
+from isps_kb.collection import NORMS
 from isps_kb.passage import Passage
 from isps_kb.requirement import NOT_AUDITED, Requirement
 from isps_kb.store import Store
 
 PRESETS = "presets.toml"
 FORCES = ("mandatory", "recommended")
-_INSTRUMENTS = ("XI-2", "A", "B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,13 @@ def restated(passage: Passage) -> Passage | None:
 
 def _clauses(store: Store) -> Iterable[Passage]:
     """The clauses that can ask something of somebody, in the order chapter XI-2, Part A, Part B."""
-    every: dict[str, list[Passage]] = {name: [] for name in _INSTRUMENTS}
+    every: dict[str, list[Passage]] = {name: [] for name in NORMS}
     for passage in store.passages().values():
         if passage.instrument in every and "/app." not in passage.id:
             ours = restated(passage)
             if ours and not any(within(passage.id, s) for s in NOT_AUDITED):
                 every[passage.instrument].append(ours)
-    return [p for name in _INSTRUMENTS for p in every[name]]
+    return [p for name in NORMS for p in every[name]]
 
 
 def _title(store: Store, section: str) -> str:

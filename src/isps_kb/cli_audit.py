@@ -83,6 +83,7 @@ def checklist(
     """
     from isps_kb import atomic, library, lookup, office, worksheet
     from isps_kb import checklist as room
+    from isps_kb.collection import NORMS
     from isps_kb.terminal import counted
 
     store = store_opened()
@@ -97,7 +98,7 @@ def checklist(
     if preset and preset not in ready:
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
     names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
-    ids = [n if n in ("A", "B", "XI-2") else lookup.existing(store, n) for n in names]
+    ids = [n if n in NORMS else lookup.existing(store, n) for n in names]
     sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
     if not any(sheet.rows):
         told = "No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited."

@@ -3,7 +3,8 @@
 from isps_kb.errors import KbError
 from isps_kb.families import COURSES, family
 
-CODE = ("XI-2", "A", "B", "PRE")  # the Code and the chapter that makes it binding
+NORMS = ("XI-2", "A", "B")  # whose provisions ask something of somebody
+CODE = (*NORMS, "PRE")  # the Code and the chapter that makes it binding
 GROUPS = (*CODE, "EU725", "circulars", "courses", "other")
 _FAMILIES = {**dict.fromkeys(COURSES, "courses"), "SOLAS": "other", "STCW": "other"}
 _NAMES = {g.lower(): (g,) for g in GROUPS} | {"eu": ("EU725",), "code": ("A", "B", "PRE"), "isps": ("A", "B", "PRE")}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from isps_kb import place, render, syllabus, training
-from isps_kb.collection import group_of
+from isps_kb.collection import NORMS, group_of
 from isps_kb.page import Page, block, heading, table
 from isps_kb.pages_sections import clauses, linker, source
 from isps_kb.shelf import Shelf
@@ -56,7 +56,7 @@ def coverage(shelf: Shelf, courses: list[Course]) -> Page:
         for objective in course.objectives:
             for section in {shelf.section(b.id) for b in objective.clauses if shelf.held(b.id)}:
                 counts[section, course.id] = counts.get((section, course.id), 0) + 1
-    sections = [s for name in ("XI-2", "A", "B") for s in shelf.tops(name)]
+    sections = [s for name in NORMS for s in shelf.tops(name)]
     rows = []
     for section in sections:
         cells = [_cell(counts.get((section, c.id), 0)) for c in courses]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isps_kb import place, render
 from isps_kb.address import split
-from isps_kb.collection import group_of
+from isps_kb.collection import NORMS, group_of
 from isps_kb.page import Page, block, heading, table, to
 from isps_kb.pages_sections import clauses, linker, source
 from isps_kb.shelf import Shelf
@@ -124,7 +124,7 @@ def beside_pages(shelf: Shelf) -> Iterator[Page]:
         if len(held) < 2 or not sections:
             continue
         path = f"beside/{place.slug(sections[0])}"
-        order = sorted(dict.fromkeys(split(i).instrument for i in held), key=("XI-2", "A", "B").index)
+        order = sorted(dict.fromkeys(split(i).instrument for i in held), key=NORMS.index)
         columns = [_column(shelf, [i for i in held if split(i).instrument == name], path) for name in order]
         subject = shelf.heading(next((i for i in sections if i.startswith("A/")), sections[0]))
         title = f"{subject}: {' · '.join(dict.fromkeys(sections))} side by side"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from isps_kb.collection import NORMS
 from isps_kb.store import Store
 
-INSTRUMENTS = ("A", "B", "XI-2")
 _LENGTH = range(60, 420)
 _END = re.compile(r"(?<=\.)\s+(?=[A-Z(])|\n")
 _LOOKS_BACK = re.compile(
@@ -59,7 +59,7 @@ def sentences(store: Store) -> list[Sentence]:
     ours = store.passages("restatement")
     for passage in store.passages().values():
         words = ours.get(passage.id)
-        if words is None or passage.instrument not in INSTRUMENTS or "/app." in passage.id or passage.whose.recalled:
+        if words is None or passage.instrument not in NORMS or "/app." in passage.id or passage.whose.recalled:
             continue
         for text in _END.split(words.text) if words.form != "item" else ():
             whole = len(text) in _LENGTH and text.endswith(".") and text[0].isupper()
