@@ -141,23 +141,33 @@ def _mended(word: str, knowledge: Knowledge) -> str:
         return word
     if stem(word) in knowledge.named:
         return word
-    for edits in range(1, 2 if len(word) < SURE else 3):
-        for known in knowledge.vocabulary:
-            if (known[0] == word[0] or known[:2] == word[1::-1]) and within(word, known, edits):
-                return known
-    return word
+    most = 1 if len(word) < SURE else 2
+    near = [
+        w for w in knowledge.vocabulary
+        if -most <= len(w) - len(word) <= most and (w[0] == word[0] or w[:2] == word[1::-1])
+    ]  # fmt: skip
+    found = (w for edits in range(1, most + 1) for w in near if within(word, w, edits))
+    return next(found, word)
 
 
 def within(a: str, b: str, edits: int) -> bool:
     """Whether two words are at most so many edits apart: insert, delete, replace a letter, or swap two neighbours."""
-    if abs(len(a) - len(b)) > edits:
+    longer = len(a) - len(b)
+    if not -edits <= longer <= edits:
         return False
-    n = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    n = 0
+    while a[n : n + 1] == b[n : n + 1] != "":
+        n += 1
     a, b = a[n:], b[n:]
-    if not a or not b or not edits:
-        return a == b or (bool(edits) and len(a) + len(b) <= edits)
-    swapped = a[:2] == b[1::-1] and within(a[2:], b[2:], edits - 1)
-    return swapped or any(within(x, y, edits - 1) for x, y in ((a[1:], b[1:]), (a[1:], b), (a, b[1:])))
+    if not a or not b:
+        return edits > 0 or a == b
+    if not edits:
+        return False
+    if edits == 1 and longer:  # the letter too many stands here
+        return a[1:] == b if longer > 0 else a == b[1:]
+    if (a[:2] == b[1::-1] and within(a[2:], b[2:], edits - 1)) or within(a[1:], b[1:], edits - 1):
+        return True
+    return edits > 1 and (within(a[1:], b, edits - 1) or within(a, b[1:], edits - 1))
 
 
 def knowledge_from(data: Mapping[str, Any]) -> Knowledge:
