@@ -8,9 +8,9 @@ from isps_kb.store import Store
 
 
 def test_the_self_assessment_of_port_facilities_replaced_its_interim_form(kb: Store) -> None:
-    links = circulars.chain(kb, circulars.find(kb, "circ 1131"))
+    links = circulars.chain(circulars.works(kb), circulars.find(kb, "circ 1131"))
     assert [link["id"] for link in links] == ["MSC/Circ.1131", "MSC.1/Circ.1192"]
-    assert links == circulars.chain(kb, circulars.find(kb, "MSC.1/Circ.1192"))
+    assert links == circulars.chain(circulars.works(kb), circulars.find(kb, "MSC.1/Circ.1192"))
 
 
 def test_what_is_superseded_is_not_in_force(kb: Store) -> None:
@@ -29,7 +29,7 @@ def test_about_and_since_narrow_the_list(kb: Store) -> None:
 
 
 def test_a_chain_names_what_is_known_by_name_only(kb: Store) -> None:
-    links = {link["id"]: link for link in circulars.chain(kb, circulars.find(kb, "A.955(23)"))}
+    links = {link["id"]: link for link in circulars.chain(circulars.works(kb), circulars.find(kb, "A.955(23)"))}
     assert links["A.955(23)"]["held"]
     assert not links["A.1047(27)"]["held"]
 

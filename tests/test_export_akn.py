@@ -13,7 +13,7 @@ from isps_kb.export_akn_meta import iso
 from isps_kb.export_akn_names import Names, Place
 from isps_kb.export_akn_text import paragraphs
 from isps_kb.export_xml import plain, root, written
-from isps_kb.model import Edition
+from isps_kb.model import Citation, Edition
 from isps_kb.registry import Registry
 from world.lantern import ADVICE_FILE, LAMPS_FILE, edit, lantern_code, lantern_store
 
@@ -440,7 +440,7 @@ def test_paragraphs_under_a_heading_right_below_the_instrument_are_held_together
 
 def test_a_citation_over_a_line_end_is_linked_in_both_lines() -> None:
     top = root("a", {})
-    cite = {"start": 4, "end": 15, "targets": ["A/1"], "status": "resolved"}
+    cite = Citation("section\nA/1", 4, 15, ("A/1",), "clause", "resolved")
     paragraphs(top, "See section\nA/1 and\n- more", [cite], lambda target: f"#{target}", (0, 26))
     assert [(p.tag, p[0].text) for p in top[:2]] == [("p", "section"), ("p", "A/1")]
     assert (top[2].tag, top[2][0].tag, top[2][0].text) == ("ul", "li", "more")
@@ -449,8 +449,8 @@ def test_a_citation_over_a_line_end_is_linked_in_both_lines() -> None:
 def test_what_cannot_be_told_is_marked_and_links_nowhere() -> None:
     top = root("a", {})
     cites = [
-        {"start": 0, "end": 3, "targets": [], "status": "ambiguous"},
-        {"start": 4, "end": 7, "targets": ["A/99"], "status": "dangling"},
+        Citation("one", 0, 3, (), "clause", "ambiguous"),
+        Citation("two", 4, 7, ("A/99",), "clause", "dangling"),
     ]
     paragraphs(top, "one two", cites, lambda target: f"#{target}", (0, 7))
     assert [(e.tag, e.text, e.get("kb:status"), e.get("href")) for e in top[0]] == [

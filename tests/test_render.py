@@ -1,11 +1,13 @@
 """A clause as HTML: what stands in the text is escaped, every citation is a link, items keep their place and number."""
 
+from dataclasses import replace
+
 import pytest
 
-from isps_kb import page, render
+from isps_kb import markup, page, render
 from isps_kb.page import Page
-
-EDITION = {"id": "restatement", "kind": "restatement", "title": "T", "source": "S", "licence": "CC BY 4.0", "date": ""}
+from isps_kb.passage import Citation, Whose
+from world.passages import OURS, SEALED
 
 
 def link(clause_id: str, query: str) -> str:
@@ -13,20 +15,13 @@ def link(clause_id: str, query: str) -> str:
     return f"x.html{query}#{clause_id[2:]}" if clause_id.startswith("X/") else ""
 
 
-def cite(text: str, start: int, *targets: str, kind: str = "clause", status: str = "resolved") -> dict[str, object]:
-    return {
-        "text": text,
-        "start": start,
-        "end": start + len(text),
-        "targets": list(targets),
-        "kind": kind,
-        "status": status,
-    }
+def cite(text: str, start: int, *targets: str, kind: str = "clause", status: str = "resolved") -> Citation:
+    return Citation(text, start, start + len(text), targets, kind, status)
 
 
 def test_text_from_outside_never_becomes_markup() -> None:
-    assert render.text('<b onclick="x">\u202e&\x00') == "&lt;b onclick=&quot;x&quot;&gt;&amp;"
-    heading = render.markdown("Lamps *bright* <i> {#x} [a](b) `c` _d_")
+    assert markup.text('<b onclick="x">\u202e&\x00') == "&lt;b onclick=&quot;x&quot;&gt;&amp;"
+    heading = markup.markdown("Lamps *bright* <i> {#x} [a](b) `c` _d_")
     assert not set(heading) & set("*<>{}[]()`_")
 
 
@@ -69,11 +64,10 @@ def test_force_says_the_overlay_of_the_union_apart() -> None:
 
 
 def test_whose_words_they_are_is_part_of_a_citation() -> None:
-    assert render.whose({"edition": EDITION, "confidence": "recalled"}) == (
+    assert render.whose(Whose(OURS, confidence="recalled")) == (
         "restatement by isps-kb, not the official text; unverified; CC BY 4.0"
     )
-    official = {**EDITION, "kind": "official", "title": "The sealed copy", "date": "1901"}
-    assert render.whose({"edition": official, "confidence": "seen"}) == "official text; The sealed copy; 1901"
+    assert render.whose(Whose(replace(SEALED, date="1901"))) == "official text; The sealed copy; 1901"
 
 
 def test_no_title_breaks_out_of_the_front_matter() -> None:
@@ -84,5 +78,7 @@ def test_no_title_breaks_out_of_the_front_matter() -> None:
 
 
 def test_a_block_holds_no_empty_line_and_a_table_has_heads() -> None:
-    assert "\n\n" not in page.block("<p>a</p>", "k")
-    assert '<th scope="row">one</th><td>two</td>' in page.table(("A", "B"), [["one", "two"]])
+    assert "\n\n" not in page.block(markup.html("<p>{}</p>", markup.text("a")), "k")
+    assert '<th scope="row">one</th><td>two</td>' in page.table(
+        ("A", "B"), [[markup.text("one"), markup.text("two")]], "k"
+    )

@@ -91,7 +91,7 @@ def test_the_data_of_a_clause_are_what_ref_prints(built: Built) -> None:
     held = store.opened(home=built.home)
     for name in ("B/4.33", "A/19.4.4", "MSC.159(78)/pre", "A/9.4.1-par"):
         data = json.loads((built.out / datafiles.path(name)).read_text(encoding="utf-8"))
-        assert data == json.loads(json.dumps(lookup.clauses(held, [name]).clauses[0]))
+        assert data == json.loads(json.dumps(lookup.clauses(held, [name]).data()))
     schema = json.loads((built.out / "api/schema.json").read_text())
     assert set(schema["required"]) <= set(json.loads((built.out / "api/clauses/B/4.33.json").read_text()))
 

@@ -65,12 +65,11 @@ def find(store: Store, citation: str) -> dict[str, Any]:
     raise KbError(f"{named} is no circular or resolution that is held. Try: isps-kb circulars.")
 
 
-def chain(store: Store, work: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The works that it replaced and those that replaced it, itself included, the oldest first.
+def chain(known: Mapping[str, Mapping[str, Any]], work: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The works of those known that one replaced and those that replaced it, itself included, the oldest first.
 
     Each is {"id", "title", "date", "status", "held", "supersedes", "superseded_by"}; one known by name only is not held.
     """
-    known = works(store)
     before = following(known, work["id"], "supersedes")
     after = following(known, work["id"], "superseded_by")
     order = [*reversed(before), work["id"], *after]

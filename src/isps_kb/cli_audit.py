@@ -39,7 +39,7 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
         return Result(data, lambda: circular_text.read_with(clause_id, near), found=bool(near))
     if citation:
         work = room.find(store, citation)
-        links = room.chain(store, work)
+        links = room.chain(room.works(store), work)
         return Result({**work, "chain": links}, lambda: circular_text.one(work, links))
     found = room.listed(store, in_force_only=in_force, about=about, since=since)
     return Result(found, lambda: circular_text.listed(found), found=bool(found))

@@ -7,11 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.store import Store
 from isps_kb.verbs import SECTIONS, VERBS
 
 NOTHING = 1
@@ -131,7 +134,7 @@ def lenient() -> None:
             stream.reconfigure(errors="replace")
 
 
-def store_opened() -> Any:  # noqa: ANN401 - a Store, imported late
+def store_opened() -> "Store":
     """The compiled store, built first when needed."""
     from isps_kb import store
 

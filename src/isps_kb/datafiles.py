@@ -14,8 +14,8 @@ _STRINGS = {"type": "array", "items": _STRING}
 
 def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Path below the site and content of every file."""
-    for clause_id, data in shelf.clauses.items():
-        yield path(clause_id), _json(data)
+    for clause_id, passage in shelf.clauses.items():
+        yield path(clause_id), _json(passage.data())
     for name in sorted(shelf.wholes):
         found = lookup.whole(shelf.store, name)
         if found:
@@ -47,7 +47,7 @@ def _index(shelf: Shelf) -> dict[str, Any]:
 
 
 def _graph(shelf: Shelf) -> dict[str, Any]:
-    nodes = [{"id": i, "force": c["force"], "heading": c["heading"][-1]} for i, c in shelf.clauses.items()]
+    nodes = [{"id": i, "force": p.force, "heading": p.heading[-1]} for i, p in shelf.clauses.items()]
     edges = [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in shelf.store.edges()]
     return {"version": VERSION, "nodes": nodes, "edges": edges}
 
@@ -61,8 +61,8 @@ def _search(shelf: Shelf) -> dict[str, Any]:
         if parts:
             entry = entries.get(unit, {})
             records.append({
-                "id": unit, "group": known["group"], "force": parts[0]["force"], "page": place.of(parts[0]["id"]).path,
-                "heading": parts[0]["heading"], "text": " ".join(p["text"] for p in parts),
+                "id": unit, "group": known["group"], "force": parts[0].force, "page": place.of(parts[0].id).path,
+                "heading": parts[0].heading, "text": " ".join(p.text for p in parts),
                 "terms": entry.get("terms", []), "questions": entry.get("questions", []),
             })  # fmt: skip
     return {"version": VERSION, "records": records}

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from isps_kb.export_akn_names import Names
 from isps_kb.export_xml import block, line
-from isps_kb.model import KIND_WORDS, UNVERIFIED
+from isps_kb.passage import KIND_WORDS, UNVERIFIED, Edition, Passage
 from isps_kb.runs import ranges
 
 SCHEMA = "1"
@@ -30,25 +30,25 @@ class Subject:
 
     record: Data
     eid: str
-    clauses: Sequence[Data]
+    clauses: Sequence[Passage]
 
     @property
-    def editions(self) -> list[Data]:
+    def editions(self) -> list[Edition]:
         """The editions whose words are shown, in the order in which they first occur."""
-        return list({c["edition"]["id"]: c["edition"] for c in self.clauses}.values())
+        return list({p.whose.edition.id: p.whose.edition for p in self.clauses}.values())
 
     @property
     def sources(self) -> list[str]:
         """What restated clauses were written from."""
-        return list(dict.fromkeys(s for c in self.clauses for s in c["written_from"]))
+        return list(dict.fromkeys(s for p in self.clauses for s in p.whose.written_from))
 
     @property
     def recalled(self) -> list[str]:
         """The clauses whose original wording was not seen."""
-        return [c["id"] for c in self.clauses if c["confidence"] == "recalled"]
+        return [p.id for p in self.clauses if p.whose.recalled]
 
 
-def collection_meta(parent: Element, editions: Sequence[Data]) -> None:
+def collection_meta(parent: Element, editions: Sequence[Edition]) -> None:
     """The identification of the whole export."""
     meta = block(parent, "meta")
     uri = "/akn/xx/doc/isps-kb"
@@ -80,11 +80,11 @@ def document_meta(parent: Element, subject: Subject, names: Names) -> Element:
     line(work, "FRBRcountry", attributes={"value": names.work(instrument)[0].split("/")[2]})
     line(work, "FRBRnumber", attributes={"value": instrument})
     line(work, "FRBRname", attributes={"value": record["name"]})
-    binding = all(c["force"].startswith("mandatory") for c in subject.clauses)
+    binding = all(p.force.startswith("mandatory") for p in subject.clauses)
     line(work, "FRBRprescriptive", attributes={"value": str(binding).lower()})
     for level in (expression, manifestation):
-        _dated(level, subject.editions[0]["date"], "date of the edition")
-        official = level is expression and subject.editions[0]["kind"] == "official"
+        _dated(level, subject.editions[0].date, "date of the edition")
+        official = level is expression and subject.editions[0].kind == "official"
         line(level, "FRBRauthor", attributes={"href": f"#{eid}__issuer" if official else maker})
     _closing(expression, manifestation)
     references = block(meta, "references", {"source": maker})
@@ -97,10 +97,10 @@ def proprietary(meta: Element, subject: Subject) -> None:
     """Facts that have no element of their own: editions, force, status and its chain, sources."""
     own = block(meta, "proprietary", {"source": f"#{subject.eid}__{MAKER}"})
     for edition in subject.editions:
-        told = block(own, "kb:edition", {k: edition[k] for k in ("id", "kind")})
+        told = block(own, "kb:edition", {"id": edition.id, "kind": edition.kind})
         for name in ("title", "source", "licence", "date"):
-            if edition[name]:
-                line(told, f"kb:{name}", edition[name])
+            if getattr(edition, name):
+                line(told, f"kb:{name}", getattr(edition, name))
     for source in subject.sources:
         line(own, "kb:fact", source, {"name": "written_from"})
     for name, value in subject.record.items():
@@ -115,35 +115,35 @@ def preface(parent: Element, subject: Subject) -> None:
     told = block(parent, "preface")
     line(line(told, "p"), "docTitle", subject.record["name"]).tail = None
     for edition in subject.editions:
-        own = [c["id"] for c in subject.clauses if c["edition"]["id"] == edition["id"]]
+        own = [p.id for p in subject.clauses if p.whose.edition.id == edition.id]
         which = f" Its clauses here: {', '.join(ranges(own))}." if len(subject.editions) > 1 else ""
-        line(told, "p", f"{_origin(edition)}.{which}", {"class": f"origin {edition['kind']}"})
+        line(told, "p", f"{_origin(edition)}.{which}", {"class": f"origin {edition.kind}"})
     if subject.sources:
         line(told, "p", f"Restated from: {'; '.join(subject.sources)}.", {"class": "sources"})
-    statuses = dict.fromkeys(c["status"] for c in subject.clauses if c["status"])
+    statuses = dict.fromkeys(p.whose.status for p in subject.clauses if p.whose.status)
     if statuses:
         line(told, "p", f"Status: {'; '.join(statuses)}.", {"class": "status"})
     if subject.recalled:
         line(told, "p", f"{UNVERIFIED}: {', '.join(ranges(subject.recalled))}.", {"class": "unverified"})
 
 
-def collection_preface(parent: Element, editions: Iterable[Data]) -> None:
+def collection_preface(parent: Element, editions: Iterable[Edition]) -> None:
     """What a reader is told before all documents."""
     told = block(parent, "preface")
     line(line(told, "p"), "docTitle", "isps-kb: SOLAS chapter XI-2, the ISPS Code and what belongs to them").tail = None
     for edition in editions:
-        line(told, "p", f"{_origin(edition)}.", {"class": f"origin {edition['kind']}"})
+        line(told, "p", f"{_origin(edition)}.", {"class": f"origin {edition.kind}"})
 
 
-def _version(editions: Iterable[Data]) -> str:
+def _version(editions: Iterable[Edition]) -> str:
     """The label of an expression: the editions whose words it holds."""
-    return "+".join(e["id"] for e in editions)
+    return "+".join(e.id for e in editions)
 
 
-def _origin(edition: Data) -> str:
-    words = KIND_WORDS.get(edition["kind"], edition["kind"])
-    said = [f"Edition {edition['id']}", words, edition["title"], edition["date"], edition["source"]]
-    return "; ".join(w for w in (*said, f"licence: {edition['licence'] or NOT_STATED}") if w)
+def _origin(edition: Edition) -> str:
+    words = KIND_WORDS.get(edition.kind, edition.kind)
+    said = [f"Edition {edition.id}", words, edition.title, edition.date, edition.source]
+    return "; ".join(w for w in (*said, f"licence: {edition.licence or NOT_STATED}") if w)
 
 
 def _identification(

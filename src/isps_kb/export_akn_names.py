@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from isps_kb.address import split
+from isps_kb.passage import Passage
 from isps_kb.place import slug
 from isps_kb.registry import Instrument, Registry
 from isps_kb.store import Store
@@ -30,21 +31,21 @@ _TOP = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a clause stands in the document: its element, the `name` of an hcontainer, its eId, and what it contains."""
+    """Where a clause stands in the document: its element, the `name` of an hcontainer, and its eId."""
 
     element: str
     name: str
     eid: str
-    below: tuple[str, ...] = ()
 
 
 @dataclass
 class Names:
-    """The places of all clauses of a store by id, those of whole instruments included, and IRIs."""
+    """The places of all clauses by id, those of whole instruments included, IRIs, and the clauses directly below each."""
 
     registry: Registry
     records: dict[str, dict[str, Any]]
     places: dict[str, Place] = field(default_factory=dict)
+    tops: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
     def href(self, target: str) -> str:
         """A link to a provision: its eId where the export holds it, else an IRI."""
@@ -89,23 +90,22 @@ class Names:
         return self.registry.of(instrument)
 
 
-def names(store: Store, forms: dict[str, str]) -> Names:
-    """The names of everything in a store; `forms` are the forms of the clauses as they are shown."""
+def names(store: Store) -> Names:
+    """The names of everything in a store."""
     found = Names(store.registry, {i["id"]: i for i in store.instruments()})
     taken: set[str] = set()
     for instrument in found.records:
         eid = _unique(f"cmp_{_clean(slug(instrument))}", taken)
-        below = tuple(store.children(instrument))
-        found.places[instrument] = Place("component", "", eid, below)
-        waiting: list[tuple[str, Place, tuple[str, ...]]] = [(i, found.places[instrument], ()) for i in reversed(below)]
+        found.places[instrument] = Place("component", "", eid)
+        below = found.tops[instrument] = store.within(instrument)
+        waiting: list[tuple[Passage, str, tuple[str, ...]]] = [(p, eid, ()) for p in reversed(below)]
         while waiting:
-            clause_id, parent, above = waiting.pop()
-            element, name = _element(clause_id, forms[clause_id], above, found.known(instrument))
+            passage, around, above = waiting.pop()
+            element, name = _element(passage, above, found.known(instrument))
             short = _SHORT.get(element, element)
-            eid = _unique(f"{parent.eid}__{short}_{_clean(_number(clause_id, forms[clause_id]))}", taken)
-            inside = tuple(store.children(clause_id))
-            place = found.places[clause_id] = Place(element, name, eid, inside)
-            waiting += [(i, place, (*above, element)) for i in reversed(inside)]
+            own = _unique(f"{around}__{short}_{_clean(_number(passage))}", taken)
+            found.places[passage.id] = Place(element, name, own)
+            waiting += [(p, own, (*above, element)) for p in reversed(passage.items)]
     return found
 
 
@@ -113,7 +113,8 @@ def _european(instrument: str) -> bool:
     return instrument == "EU725" or _EUROPEAN.fullmatch(instrument) is not None
 
 
-def _element(clause_id: str, form: str, above: tuple[str, ...], known: Instrument | None) -> tuple[str, str]:
+def _element(passage: Passage, above: tuple[str, ...], known: Instrument | None) -> tuple[str, str]:
+    clause_id, form = passage.id, passage.form
     if form == "item":
         return ("point", "")
     if form == "heading" and not above:
@@ -126,9 +127,9 @@ def _element(clause_id: str, form: str, above: tuple[str, ...], known: Instrumen
     return ("subparagraph" if "paragraph" in above else "paragraph", "")
 
 
-def _number(clause_id: str, form: str) -> str:
-    parts = split(clause_id).parts
-    return parts[-1] if form == "item" and parts else ".".join(parts) or clause_id
+def _number(passage: Passage) -> str:
+    parts = split(passage.id).parts
+    return parts[-1] if passage.form == "item" and parts else ".".join(parts) or passage.id
 
 
 def _clean(number: str) -> str:

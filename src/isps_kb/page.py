@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from isps_kb import place, render
+from isps_kb import place
+from isps_kb.markup import NONE, Html, html, joined, markdown, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +35,40 @@ class Page:
 
 
 def _quoted(raw: str) -> str:
-    return json.dumps(render.text(raw), ensure_ascii=False)
+    return json.dumps(text(raw), ensure_ascii=False)
 
 
 def heading(level: int, raw: str, fragment: str = "") -> str:
     """A heading in Markdown, with an id of its own where one is given."""
     own = f" {{#{fragment}}}" if fragment else ""
-    return f"{'#' * level} {render.markdown(raw)}{own}"
+    return f"{'#' * level} {markdown(raw)}{own}"
 
 
-def block(inner: str, kind: str = "", tag: str = "div") -> str:
+def block(inner: Html, kind: str = "", tag: str = "div") -> Html:
     """HTML as one block of Markdown: it begins with a block tag and holds no empty line."""
-    own = f' class="{kind}"' if kind else ""
-    return f"<{tag}{own}>\n{inner}\n</{tag}>"
+    own = html(' class="{}"', text(kind)) if kind else NONE
+    return html("<{tag}{own}>\n{inner}\n</{tag}>", tag=text(tag), own=own, inner=inner)
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "", caption: str = "") -> str:
-    """A table of cells that are HTML already; the first cell of a row is its head."""
-    said = f"<caption>{render.text(caption)}</caption>" if caption else ""
-    top = "".join(f'<th scope="col">{h}</th>' for h in heads)
+def table(
+    heads: Iterable[str], rows: Iterable[Iterable[Html]], kind: str, caption: str = "", more: Iterable[Html] = ()
+) -> Html:
+    """A table; the first cell of a row is its head. `more` are further heads, which are HTML already."""
     body = []
     for row in rows:
         first, *rest = row
-        body.append(f'<tr><th scope="row">{first}</th>{"".join(f"<td>{c}</td>" for c in rest)}</tr>')
-    lines = "\n".join(body)
-    inner = f'<table class="{kind}">{said}<thead><tr>{top}</tr></thead><tbody>\n{lines}\n</tbody></table>'
+        cells = joined(html("<td>{}</td>", c) for c in rest)
+        body.append(html('<tr><th scope="row">{}</th>{}</tr>', first, cells))
+    inner = html(
+        '<table class="{}">{}<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>',
+        text(kind),
+        html("<caption>{}</caption>", text(caption)) if caption else NONE,
+        joined(html('<th scope="col">{}</th>', h) for h in (*map(text, heads), *more)),
+        joined(body, "\n"),
+    )
     return block(inner, "kb-wide")
 
 
-def to(page: str, other: str, label: str) -> str:
+def to(page: str, other: str, label: str) -> Html:
     """A link from a page to another one."""
-    return f'<a href="{render.text(place.relative(page, other))}.html">{label}</a>'
+    return html('<a href="{}.html">{}</a>', text(place.relative(page, other)), text(label))

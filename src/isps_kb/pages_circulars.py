@@ -5,8 +5,9 @@ from typing import Any
 
 from isps_kb import circulars, pictures, place, render
 from isps_kb.collection import group_of
+from isps_kb.markup import NONE, Html, html, joined, text
 from isps_kb.page import Page, block, heading, table
-from isps_kb.pages_sections import clauses, linker, source
+from isps_kb.pages_sections import clauses, source
 from isps_kb.render import Link
 from isps_kb.shelf import Shelf
 
@@ -22,17 +23,17 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _index(shelf: Shelf, works: Sequence[dict[str, Any]]) -> Page:
-    link = linker(shelf, INDEX)
+    link = shelf.linker(INDEX)
     known = [w for w in works if w.get("type")]
     dated = [{**w, "year": circulars.year(w)} for w in known]
     rows = [
         [
-            render.ref(w["id"], link), render.text(w["title"]), render.text(w["date"]), status(w),
+            render.ref(w["id"], link), text(w["title"]), text(w["date"]), status(w),
             render.refs(w["superseded_by"], link),
         ]
         for w in known
     ]  # fmt: skip
-    rows += [[render.ref(w["id"], link), render.text(w["name"]), "", "", ""] for w in works if not w.get("type")]
+    rows += [[render.ref(w["id"], link), text(w["name"]), NONE, NONE, NONE] for w in works if not w.get("type")]
     title = "Circulars, resolutions and conventions"
     return Page(
         INDEX,
@@ -49,31 +50,29 @@ def _index(shelf: Shelf, works: Sequence[dict[str, Any]]) -> Page:
     )
 
 
-def status(work: Mapping[str, Any]) -> str:
+def status(work: Mapping[str, Any]) -> Html:
     """The status of a work as a mark."""
-    unseen = f" {render.UNVERIFIED}" if work.get("status_confidence") == "recalled" else ""
-    return (
-        f'<span class="kb-key {pictures.state(work)}">{render.text(work["status"])}</span>{unseen}'
-        if work["status"]
-        else ""
-    )
+    if not work["status"]:
+        return NONE
+    unseen = html(" {}", render.UNVERIFIED) if work.get("status_confidence") == "recalled" else NONE
+    return html('<span class="kb-key {}">{}</span>{}', text(pictures.state(work)), text(work["status"]), unseen)
 
 
 def _page(shelf: Shelf, work: dict[str, Any]) -> Page:
     here = place.of(work["id"]).page
-    link = linker(shelf, here)
-    tops, around = shelf.framed(work["id"])
+    link, around = shelf.linker(here), shelf.framed(work["id"])
     title = work.get("title") or work["name"]
+    over = html('<p class="kb-over">{} {}</p>', text(work.get("type", "")), text(work["id"]))
     return Page(
         here,
         f"{work['id']} {title}",
         (
-            block(f'<p class="kb-over">{render.text(work.get("type", ""))} {render.text(work["id"])}</p>', "kb-head"),
+            block(over, "kb-head"),
             heading(1, title),
-            block(_banner(work, link) + render.origin(around), "kb-head", "header"),
+            block(joined((_banner(work, link), render.origin(around.whose))), "kb-head", "header"),
             facts(shelf, work, here) if work.get("type") else "",
             heading(2, "What it says", "says"),
-            *clauses(shelf, tops, around, link, 4),
+            *clauses(shelf, around, link, 4),
             *_cited(shelf, work["id"], link),
             source(around),
         ),
@@ -81,43 +80,41 @@ def _page(shelf: Shelf, work: dict[str, Any]) -> Page:
     )
 
 
-def _banner(work: Mapping[str, Any], link: Link) -> str:
+def _banner(work: Mapping[str, Any], link: Link) -> Html:
     """Replaced works say so before anything else."""
     if not work.get("type"):
-        return ""
-    replaced = f" Superseded by {render.refs(work['superseded_by'], link)}." if work["superseded_by"] else ""
-    return f'<p class="kb-facts">{status(work)}{replaced}</p>'
+        return NONE
+    by = work["superseded_by"]
+    replaced = html(" Superseded by {}.", render.refs(by, link)) if by else NONE
+    return html('<p class="kb-facts">{}{}</p>', status(work), replaced)
 
 
-def facts(shelf: Shelf, work: Mapping[str, Any], here: str) -> str:
+def facts(shelf: Shelf, work: Mapping[str, Any], here: str) -> Html:
     """What is known of a work beside its clauses."""
-    link = linker(shelf, here)
-    unseen = f" {render.UNVERIFIED}"
-    chain = (
-        [c for c in circulars.chain(shelf.store, work) if c["id"] != work["id"]]
-        if work["id"] in circulars.works(shelf.store)
-        else []
-    )
+    link = shelf.linker(here)
+    chain = circulars.chain(shelf.works, work) if work["id"] in shelf.works else []
+    others = [
+        html("{} ({})", render.ref(c["id"], link), text(c["date"] or "no date")) for c in chain if c["id"] != work["id"]
+    ]
+    unseen = html(" {}", render.UNVERIFIED) if work["date_confidence"] == "recalled" else NONE
     rows = [
-        ("Date", render.text(work["date"]) + (unseen if work["date_confidence"] == "recalled" else "")),
-        ("Evidence of status", render.text(work["status_note"])),
+        ("Date", joined((text(work["date"]), unseen))),
+        ("Evidence of status", text(work["status_note"])),
         ("Supersedes", render.refs(work["supersedes"], link)),
         ("Superseded by", render.refs(work["superseded_by"], link)),
-        ("Whole chain", ", ".join(f"{render.ref(c['id'], link)} ({render.text(c['date'] or 'no date')})" for c in chain)
-            if len(chain) > 1 else ""),
+        ("Whole chain", joined(others, ", ") if len(others) > 1 else NONE),
         ("Amends", render.refs(work["amends"], link)),
         ("Amended by", render.refs(work["amended_by"], link)),
-        ("Addressed to", render.text(", ".join(work["addressees"]))),
+        ("Addressed to", text(", ".join(work["addressees"]))),
         ("Bears on", render.refs(work["bears_on"], link)),
         ("Compiles", render.refs(work["compiles"], link)),
-        ("Topics", render.text(", ".join(work["topics"]))),
-    ]  # fmt: skip
-    inner = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows if value)
-    return block(f"<dl>{inner}</dl>", "kb-dl") if inner else ""
+        ("Topics", text(", ".join(work["topics"]))),
+    ]
+    inner = render.definitions(rows)
+    return block(html("<dl>{}</dl>", inner), "kb-dl") if inner else NONE
 
 
 def _cited(shelf: Shelf, name: str, link: Link) -> list[str]:
     citing = shelf.store.citing(name)
-    return (
-        [heading(2, "Cited by", "cited-by"), block(f"<p>{render.refs(citing, link)}</p>", "kb-own")] if citing else []
-    )
+    cited = html("<p>{}</p>", render.refs(citing, link))
+    return [heading(2, "Cited by", "cited-by"), block(cited, "kb-own")] if citing else []

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from isps_kb import place, render
 from isps_kb.address import split
 from isps_kb.collection import NORMS, group_of
+from isps_kb.markup import NONE, Html, html, joined, text
 from isps_kb.page import Page, block, heading, table, to
-from isps_kb.pages_sections import clauses, linker, source
+from isps_kb.pages_sections import clauses, source
+from isps_kb.passage import Passage
+from isps_kb.render import Link
 from isps_kb.shelf import Shelf
 
 _WHOLE = {"PRE"}  # instruments short enough to stand on one page
@@ -24,19 +27,17 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def _contents(shelf: Shelf, name: str) -> Page:
     here = place.of(name).page
-    link = linker(shelf, here)
+    link = shelf.linker(here)
     rows = []
     for section in shelf.tops(name):
-        data = shelf.clauses[section]
-        inside = _size(shelf, section)
-        unseen = f" {render.UNVERIFIED}" if data["confidence"] == "recalled" else ""
-        title = shelf.heading(section) if len(data["heading"]) > 1 else ""
-        rows.append([
-            render.ref(section, link), f"{render.text(title)}{unseen}", str(inside), render.refs(data["companions"], link),
-        ])  # fmt: skip
+        unseen = html(" {}", render.UNVERIFIED) if section.whose.recalled else NONE
+        title = shelf.heading(section.id) if len(section.heading) > 1 else ""
+        size = text(str(1 + len(section.below)))
+        companions = render.refs(section.relations.companions, link)
+        rows.append([render.ref(section.id, link), html("{}{}", text(title), unseen), size, companions])
     known = shelf.instruments[name]
-    force = shelf.clauses[shelf.tops(name)[0]]["force"].partition(";")[0]
-    lead = f'<p class="kb-facts">{render.badge(force)} {render.text(known.get("title", ""))}</p>'
+    force = render.badge(shelf.tops(name)[0].force.partition(";")[0])
+    lead = html('<p class="kb-facts">{} {}</p>', force, text(known.get("title", "")))
     return Page(
         here,
         known["name"],
@@ -50,7 +51,7 @@ def _contents(shelf: Shelf, name: str) -> Page:
     )
 
 
-def _facts(shelf: Shelf, name: str, here: str) -> Iterator[str]:
+def _facts(shelf: Shelf, name: str, here: str) -> Iterator[Html]:
     """What is known of an instrument beside its clauses, where it is a work of its own."""
     from isps_kb.pages_circulars import facts
 
@@ -58,25 +59,17 @@ def _facts(shelf: Shelf, name: str, here: str) -> Iterator[str]:
         yield facts(shelf, shelf.instruments[name], here)
 
 
-def _size(shelf: Shelf, clause_id: str) -> int:
-    below = shelf.children.get(clause_id, ())
-    return 1 + sum(_size(shelf, i) for i in below)
-
-
 def _whole(shelf: Shelf, name: str) -> Page:
     here = place.of(name).page
-    link = linker(shelf, here)
-    known = shelf.instruments[name]
-    first = shelf.clauses[shelf.tops(name)[0]]
-    around = {**first, "text": "", "items_at": 0, "heading": first["heading"][:1], "cites": [], "cited_by": [], "notes": [],
-              "remarks": [], "restatement": None, "id": name}  # fmt: skip
+    known, around = shelf.instruments[name], shelf.framed(name)
+    head = html('<p class="kb-facts">{}</p>{}', render.badge(around.force), render.origin(around.whose))
     return Page(
         here,
         known["name"],
         (
             heading(1, known["name"]),
-            block(f'<p class="kb-facts">{render.badge(first["force"])}</p>{render.origin(first)}', "kb-head"),
-            *clauses(shelf, shelf.tops(name), around, link, 3),
+            block(head, "kb-head"),
+            *clauses(shelf, around, shelf.linker(here), 3),
             source(around),
         ),
         known.get("title", ""),
@@ -86,10 +79,7 @@ def _whole(shelf: Shelf, name: str) -> Page:
 def _code(shelf: Shelf) -> Page:
     here = place.of(place.CODE).page
     rows = [
-        [
-            to(here, place.of(i).page, render.text(shelf.name(i))),
-            render.text(str(shelf.instruments[i].get("title", ""))),
-        ]
+        [to(here, place.of(i).page, shelf.name(i)), text(str(shelf.instruments[i].get("title", "")))]
         for i in ("PRE", "A", "B")
         if i in shelf.instruments
     ]
@@ -128,54 +118,42 @@ def beside_pages(shelf: Shelf) -> Iterator[Page]:
         columns = [_column(shelf, [i for i in held if split(i).instrument == name], path) for name in order]
         subject = shelf.heading(next((i for i in sections if i.startswith("A/")), sections[0]))
         title = f"{subject}: {' · '.join(dict.fromkeys(sections))} side by side"
-        inner = "\n".join(columns)
+        lead = "<p>{}, side by side. Open a number for links and notes.</p>"
         yield Page(
             path,
             title,
             (
                 heading(1, subject),
-                block(
-                    f"<p>{render.refs(held, linker(shelf, path))}, side by side. Open a number for links and notes.</p>",
-                    "kb-head",
-                ),
-                block(inner, f"kb-beside kb-beside-{len(columns)}"),
+                block(html(lead, render.refs(held, shelf.linker(path))), "kb-head"),
+                block(joined(columns, "\n"), f"kb-beside kb-beside-{len(columns)}"),
             ),
             title,
             ("navigation", "toc"),
         )
 
 
-def _column(shelf: Shelf, ids: list[str], here: str) -> str:
-    first = shelf.clauses[ids[0]]
+def _column(shelf: Shelf, ids: list[str], here: str) -> Html:
+    first, link = shelf.clauses[ids[0]], shelf.linker(here)
     out = [
-        f'<section class="kb-column"><h2>{render.text(shelf.name(split(ids[0]).instrument))}</h2>',
-        render.badge(first["force"].partition(";")[0]),
+        html('<section class="kb-column"><h2>{}</h2>', text(shelf.name(first.instrument))),
+        render.badge(first.force.partition(";")[0]),
+        render.origin(first.whose),
+        *(_plain(shelf.clauses[top], link) for top in ids),
+        html("</section>"),
     ]
-    out.append(render.origin(first))
-    for top in ids:
-        out += list(_plain(shelf, top, here, 0))
-    return "\n".join([*out, "</section>"])
+    return joined(out, "\n")
 
 
-def _plain(shelf: Shelf, clause_id: str, here: str, depth: int) -> Iterator[str]:
+def _plain(passage: Passage, link: Link) -> Html:
     """A clause and what is below it without its relations: a number that leads to it, and its words."""
-    data = shelf.clauses[clause_id]
-    form = shelf.forms[clause_id]
-    at = min(data["items_at"], len(data["text"]))
-    link = linker(shelf, here)
-    cites = render.own_cites(data)
+    href, form = text(link(passage.id, "")), passage.form
+    below = [*(_plain(item, link) for item in passage.items), render.closing(passage, link)]
     if form == "heading":
-        level = 3 if len(split(clause_id).parts) == 1 else 4
-        yield f'<h{level}><a href="{render.text(shelf.href(here, clause_id))}">{render.text(data["heading"][-1])}</a></h{level}>'
-        yield render.paragraphs(data["text"], cites, link, 0, at)
-    else:
-        href, label = render.text(shelf.href(here, clause_id)), render.text(render.label_of(clause_id, form))
-        number = f'<a class="kb-n" href="{href}" data-ref="{render.text(clause_id)}">{label}</a>'
-        mark = render.UNVERIFIED if data["confidence"] == "recalled" else ""
-        par = "" if form == "item" else " kb-par"
-        yield f'<div class="kb-item{par}">{number}<div class="kb-t">{mark}{render.paragraphs(data["text"], cites, link, 0, at)}'
-    for child in shelf.children.get(clause_id, ()):
-        yield from _plain(shelf, child, here, depth + 1)
-    yield render.paragraphs(data["text"], cites, link, at)
-    if form != "heading":
-        yield "</div></div>"
+        level = 3 if len(split(passage.id).parts) == 1 else 4
+        title = html('<h{0}><a href="{1}">{2}</a></h{0}>', level, href, text(passage.heading[-1]))
+        return joined((title, render.lead(passage, link), *below), "\n")
+    label, kind = text(render.label_of(passage.id, form)), text("kb-item" if form == "item" else "kb-item kb-par")
+    number = html('<a class="kb-n" href="{}" data-ref="{}">{}</a>', href, text(passage.id), label)
+    mark = render.UNVERIFIED if passage.whose.recalled else NONE
+    head = html('<div class="{}">{}<div class="kb-t">{}{}', kind, number, mark, render.lead(passage, link))
+    return joined((head, *below, html("</div></div>")), "\n")

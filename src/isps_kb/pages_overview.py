@@ -5,8 +5,8 @@ from typing import Any
 
 from isps_kb import pictures, render, unverified
 from isps_kb.collection import group_of
+from isps_kb.markup import Html, html, joined, text
 from isps_kb.page import Page, block, heading, table, to
-from isps_kb.pages_sections import linker
 from isps_kb.shelf import Shelf
 
 INSTRUMENTS = "overview"
@@ -29,11 +29,11 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _instruments(shelf: Shelf) -> Page:
-    link = linker(shelf, INSTRUMENTS)
+    link = shelf.linker(INSTRUMENTS)
     blocks = [heading(1, "Instruments and editions"), heading(2, "Editions", "editions")]
     rows = [
-        [render.text(e["title"]), render.text(e["kind"]), str(len(shelf.store.wording(e["id"]))), render.text(e["source"]),
-         render.text(e["date"]), render.text(e["licence"] or "not stated")]
+        [text(e["title"]), text(e["kind"]), text(str(len(shelf.store.passages(e["id"])))), text(e["source"]),
+         text(e["date"]), text(e["licence"] or "not stated")]
         for e in shelf.editions
     ]  # fmt: skip
     blocks.append(table(("Edition", "Kind", "Clauses", "Source", "Date", "Licence"), rows, "kb-table"))
@@ -51,12 +51,12 @@ def _instruments(shelf: Shelf) -> Page:
     )
 
 
-def _row(shelf: Shelf, work: dict[str, Any], link: render.Link) -> list[str]:
+def _row(shelf: Shelf, work: dict[str, Any], link: render.Link) -> list[Html]:
     from isps_kb.pages_circulars import status
 
-    size = sum(1 for c in shelf.clauses.values() if c["instrument"] == work["id"])
-    said = status(work) if work.get("type") else render.text(shelf.clauses[shelf.tops(work["id"])[0]]["status"])
-    return [render.ref(work["id"], link), render.text(work.get("title") or work["name"]), str(size), said]
+    size = text(str(len(shelf.inside[work["id"]])))
+    said = status(work) if work.get("type") else text(shelf.tops(work["id"])[0].whose.status)
+    return [render.ref(work["id"], link), text(work.get("title") or work["name"]), size, said]
 
 
 def _map(shelf: Shelf) -> Page:
@@ -70,7 +70,7 @@ def _map(shelf: Shelf) -> Page:
 
 
 def _unverified(shelf: Shelf) -> Page:
-    link = linker(shelf, UNVERIFIED)
+    link = shelf.linker(UNVERIFIED)
     found = unverified.listed(shelf.store)
     blocks = [
         heading(1, "What is unverified"),
@@ -83,12 +83,10 @@ def _unverified(shelf: Shelf) -> Page:
         ("unreviewed", "Not yet compared by a second reader"),
     ):
         blocks.append(heading(2, f"{title} ({len(found[key])})", key))
-        rows = [
-            [render.text(shelf.name(i)), render.refs(ids, link)] for i, ids in _by_instrument(shelf, found[key]).items()
-        ]
+        rows = [[text(shelf.name(i)), render.refs(ids, link)] for i, ids in _by_instrument(shelf, found[key]).items()]
         blocks.append(table(("Instrument", "Clauses"), rows, "kb-table") if rows else "None.")
     blocks.append(heading(2, f"Facts of instruments that no page seen confirms ({len(found['facts'])})", "facts"))
-    rows = [[render.ref(f["id"], link), render.text(", ".join(f["facts"]))] for f in found["facts"]]
+    rows = [[render.ref(f["id"], link), text(", ".join(f["facts"]))] for f in found["facts"]]
     blocks.append(table(("Instrument", "Facts"), rows, "kb-table") if rows else "None.")
     return Page(UNVERIFIED, "What is unverified", tuple(blocks), "Clauses and facts that have not been verified")
 
@@ -96,7 +94,7 @@ def _unverified(shelf: Shelf) -> Page:
 def _by_instrument(shelf: Shelf, ids: Sequence[str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for i in ids:
-        groups.setdefault(shelf.clauses[i]["instrument"], []).append(i)
+        groups.setdefault(shelf.clauses[i].instrument, []).append(i)
     return groups
 
 
@@ -107,7 +105,7 @@ def every(made: Sequence[Page]) -> Page:
         folders.setdefault(page.path.rpartition("/")[0], []).append(page)
     blocks = [heading(1, "Every page")]
     for folder, inside in folders.items():
-        items = "".join(f"<li>{to(EVERY, p.path, render.text(p.title))}</li>" for p in inside)
+        items = joined(html("<li>{}</li>", to(EVERY, p.path, p.title)) for p in inside)
         name = inside[0].title if group_of(folder) != "circulars" and folder else folder.capitalize() or "General"
-        blocks += [heading(2, name), block(f"<ul>{items}</ul>", "kb-own")]
+        blocks += [heading(2, name), block(html("<ul>{}</ul>", items), "kb-own")]
     return Page(EVERY, "Every page", tuple(blocks), "Every page of this site")

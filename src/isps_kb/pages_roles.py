@@ -5,8 +5,8 @@ from typing import Any
 
 from isps_kb import place, render
 from isps_kb.lexicon import Role
+from isps_kb.markup import NONE, Html, html, text
 from isps_kb.page import Page, block, heading, table, to
-from isps_kb.pages_sections import linker
 from isps_kb.shelf import Shelf
 
 INDEX = "roles/index"
@@ -40,27 +40,23 @@ def _index(shelf: Shelf, rows: dict[str, list[dict[str, Any]]]) -> Page:
     for kind, name in _KINDS:
         chosen = [r for r in shelf.lexicon.roles if r.kind == kind]
         if chosen:
-            listed = [
-                [to(INDEX, path(r.id), render.text(r.name)), render.text(r.summary), str(len(rows[r.id]))]
-                for r in chosen
-            ]
+            listed = [[to(INDEX, path(r.id), r.name), text(r.summary), text(str(len(rows[r.id])))] for r in chosen]
             blocks += [heading(2, name), table(("Role", "Who it is", "Duties"), listed, "kb-table")]
     return Page(INDEX, "Roles", tuple(blocks), "Who acts under the ISPS Code, and their duties")
 
 
 def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
     here = path(role.id)
-    link = linker(shelf, here)
+    link = shelf.linker(here)
     facts = [
-        ("Defined or chiefly dealt with in", render.ref(role.clause, link) if role.clause else ""),
+        ("Defined or chiefly dealt with in", render.ref(role.clause, link) if role.clause else NONE),
         ("Chief provisions", render.refs(role.duties, link)),
-        ("Also called", render.text(", ".join((role.id, *role.names)))),
+        ("Also called", text(", ".join((role.id, *role.names)))),
     ]
-    inner = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
     name = role.name[:1].upper() + role.name[1:]
     blocks = [
         heading(1, name),
-        block(f"<p>{render.text(role.summary)}</p><dl>{inner}</dl>", "kb-dl"),
+        block(html("<p>{}</p><dl>{}</dl>", text(role.summary), render.definitions(facts)), "kb-dl"),
     ]
     for force, name in FORCES:
         chosen = [r for r in rows if r["force"] == force]
@@ -79,9 +75,9 @@ def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
     )
 
 
-def _duties(shelf: Shelf, rows: list[dict[str, Any]], here: str) -> Iterator[list[str]]:
-    link = linker(shelf, here)
+def _duties(shelf: Shelf, rows: list[dict[str, Any]], here: str) -> Iterator[list[Html]]:
+    link = shelf.linker(here)
     for r in rows:
-        force = shelf.clauses[r["clause"]]["force"] if r["clause"] in shelf.clauses else ""
-        said = f"<b>{render.text(r['modal'])}</b> {render.text(r['action'])} {render.text(r['object'])}".strip()
+        force = shelf.clauses[r["clause"]].force if r["clause"] in shelf.clauses else ""
+        said = html("<b>{}</b> {}", text(r["modal"]), text(f"{r['action']} {r['object']}".strip()))
         yield [render.ref(r["clause"], link), said, render.badge(force)]

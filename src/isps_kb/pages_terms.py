@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from isps_kb import render
 from isps_kb.lexicon import Abbreviation, Term
+from isps_kb.markup import NONE, Html, html, joined, text
 from isps_kb.page import Page, block, heading, table, to
-from isps_kb.pages_sections import linker
 from isps_kb.shelf import Shelf
 
 INDEX = "terms/index"
@@ -25,7 +25,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     terms = _unique(shelf.lexicon.terms)
     yield _index(shelf, terms)
     yield _abbreviations(shelf, shelf.lexicon.abbreviations)
-    texts = {i: c["text"].lower() for i, c in shelf.clauses.items() if c["instrument"] in _USED}
+    texts = {i: p.text.lower() for i, p in shelf.clauses.items() if p.instrument in _USED}
     for term in terms.values():
         yield _page(shelf, term, texts)
 
@@ -43,16 +43,16 @@ def defines(term: Term) -> bool:
 
 
 def _index(shelf: Shelf, terms: dict[str, Term]) -> Page:
-    link = linker(shelf, INDEX)
+    link = shelf.linker(INDEX)
     blocks = [
         heading(1, "Terms"),
         "Defined terms are marked; for the others the clause named chiefly deals with them. [Abbreviations](abbreviations.md) "
         "have a list of their own.",
     ]
-    letters: dict[str, list[list[str]]] = {}
+    letters: dict[str, list[list[Html]]] = {}
     for where, term in terms.items():
-        mark = '<span class="kb-force kb-must">defined</span>' if defines(term) else ""
-        row = [f"{to(INDEX, where, render.text(term.term))} {mark}", render.ref(term.clause, link)]
+        mark = html('<span class="kb-force kb-must">defined</span>') if defines(term) else NONE
+        row = [html("{} {}", to(INDEX, where, term.term), mark), render.ref(term.clause, link)]
         letters.setdefault(term.term[:1].upper(), []).append(row)
     for letter, rows in letters.items():
         blocks += [heading(2, letter), table(("Term", "Clause"), rows, "kb-table kb-terms")]
@@ -60,12 +60,12 @@ def _index(shelf: Shelf, terms: dict[str, Term]) -> Page:
 
 
 def _abbreviations(shelf: Shelf, known: tuple[Abbreviation, ...]) -> Page:
-    link = linker(shelf, ABBREVIATIONS)
+    link = shelf.linker(ABBREVIATIONS)
     rows = [
         [
-            render.text(", ".join((a.short, *a.also))),
-            render.text(a.long),
-            render.ref(a.clause, link) if a.clause else "",
+            text(", ".join((a.short, *a.also))),
+            text(a.long),
+            render.ref(a.clause, link) if a.clause else NONE,
         ]
         for a in sorted(known, key=lambda a: a.short.lower())
     ]
@@ -79,26 +79,28 @@ def _abbreviations(shelf: Shelf, known: tuple[Abbreviation, ...]) -> Page:
 
 def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
     here = path(term.term)
-    link = linker(shelf, here)
-    data = shelf.clauses.get(term.clause)
-    blocks = [heading(1, term.term[:1].upper() + term.term[1:])]
-    lead = "Defined in" if defines(term) else "Chiefly dealt with in"
-    inner = f"<p>{lead} {render.ref(term.clause, link)}.</p>" if term.clause else ""
-    if data and data["text"]:
-        words = render.paragraphs(data["text"], render.own_cites(data), link)
-        inner += f"<blockquote>{words}{render.origin(data)}</blockquote>"
+    link = shelf.linker(here)
+    passage = shelf.clauses.get(term.clause)
+    blocks: list[str] = [heading(1, term.term[:1].upper() + term.term[1:])]
+    inner = []
+    if term.clause:
+        lead = text("Defined in" if defines(term) else "Chiefly dealt with in")
+        inner.append(html("<p>{} {}.</p>", lead, render.ref(term.clause, link)))
+    if passage and passage.text:
+        quoted = render.paragraphs(passage.text, passage.cites, link)
+        inner.append(html("<blockquote>{}{}</blockquote>", quoted, render.origin(passage.whose)))
     if term.names:
-        inner += f"<p>Also: {render.text(', '.join(term.names))}.</p>"
-    blocks.append(block(inner, "kb-own"))
+        inner.append(html("<p>Also: {}.</p>", text(", ".join(term.names))))
+    blocks.append(block(joined(inner), "kb-own"))
     plain = term.term.lower()  # looked for first, because most texts do not hold it
     pattern = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
     used: dict[str, int] = {}
-    for clause_id, text in texts.items():
-        if plain in text and clause_id != term.clause and pattern.search(text):
+    for clause_id, words in texts.items():
+        if plain in words and clause_id != term.clause and pattern.search(words):
             section = shelf.section(clause_id)
             used[section] = used.get(section, 0) + 1
     if used:
-        rows = [[f"{render.ref(s, link)} {render.text(shelf.heading(s))}", str(n)] for s, n in used.items()]
+        rows = [[html("{} {}", render.ref(s, link), text(shelf.heading(s))), text(str(n))] for s, n in used.items()]
         blocks += [heading(2, "Where it is used", "used"), table(("Section", "Clauses that use it"), rows, "kb-table")]
     return Page(
         here, term.term[:1].upper() + term.term[1:], tuple(blocks), f"{term.term}: definition and use in the ISPS Code"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isps_kb import checklist, library, render, worksheet
 from isps_kb.checklist import Part, Sheet
+from isps_kb.markup import html, joined, text
 from isps_kb.page import Page, block, heading, table
-from isps_kb.pages_sections import linker
 from isps_kb.shelf import Shelf
 
 INDEX = "worksheets/index"
@@ -21,7 +21,7 @@ def sheets(shelf: Shelf) -> dict[str, Sheet]:
 
 def pages(shelf: Shelf, made: dict[str, Sheet]) -> Iterator[Page]:
     """The list of worksheets with what each asks about."""
-    link = linker(shelf, INDEX)
+    link = shelf.linker(INDEX)
     blocks = [
         heading(1, "Audit worksheets"),
         "Questions made from the clauses, a row a requirement, to be answered with yes, no, partly or not applicable. "
@@ -29,21 +29,17 @@ def pages(shelf: Shelf, made: dict[str, Sheet]) -> Iterator[Page]:
     ]
     for name, sheet in made.items():
         rows = [*sheet.rows]
-        files = " · ".join(f'<a href="{name}.{form}" download>{form.upper()}</a>' for form in FORMATS)
-        about = "".join(f"<p>{render.text(a)}</p>" for a in sheet.about)
+        one = '<a href="{}.{}" download>{}</a>'
+        files = joined((html(one, text(name), text(form), text(form.upper())) for form in FORMATS), " · ")
+        about = joined(html("<p>{}</p>", text(a)) for a in sheet.about)
         blocks += [
             heading(2, sheet.title, name),
-            block(f"{about}<p>{len(rows)} requirements in {len(sheet.parts)} parts: {files}</p>", "kb-own"),
+            block(
+                html("{}<p>{} requirements in {} parts: {}</p>", about, len(rows), len(sheet.parts), files), "kb-own"
+            ),
             table(
                 ("Part", "Requirements", "From"),
-                (
-                    [
-                        render.text(p.title),
-                        str(len(p.rows)),
-                        render.refs(sections(shelf, p), link),
-                    ]
-                    for p in sheet.parts
-                ),
+                ([text(p.title), text(str(len(p.rows))), render.refs(sections(shelf, p), link)] for p in sheet.parts),
                 "kb-table",
             ),
         ]

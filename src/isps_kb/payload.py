@@ -55,9 +55,6 @@ def _file(name: str, data: object) -> tuple[str, str]:
 def addresses(shelf: Shelf) -> dict[str, Any]:
     """The forms of citations, the known instruments and numbers, and where everything that is held stands."""
     registry = shelf.registry
-    held: dict[str, list[str]] = {}
-    for clause_id, data in shelf.clauses.items():
-        held.setdefault(data["instrument"], []).append(clause_id[len(data["instrument"]) + 1 :])
     families = {i.id: i for i in registry.instruments}
     return {
         **address.rules(),
@@ -66,7 +63,7 @@ def addresses(shelf: Shelf) -> dict[str, Any]:
         "solas": families["SOLAS"].chapters if "SOLAS" in families else (),
         "circulars": families["CIRC"].known if "CIRC" in families else (),
         "courses": families["MC"].known if "MC" in families else (),
-        "held": {name: " ".join(labels) for name, labels in held.items()},
+        "held": {name: " ".join(p.id[len(name) + 1 :] for p in held) for name, held in shelf.inside.items()},
         "absent": [i for i in registry.known if i not in shelf.clauses],
         "instruments": {i: [place.of(i).page, collection.group_of(i), shelf.name(i)] for i in shelf.instruments},
         "wholes": {i: [place.of(i).page, *_whole(shelf, i)] for i in sorted(shelf.wholes)},
@@ -98,31 +95,24 @@ def texts(shelf: Shelf, group: str) -> dict[str, Any]:
     out: dict[str, list[list[Any]]] = {}
     for name in shelf.in_group(group):
         rows = []
-        for clause_id, data in shelf.clauses.items():
-            if data["instrument"] == name:
-                at = [
-                    tables[t].setdefault(v, len(tables[t]))
-                    for t, v in (("headings", "\n".join(data["heading"][1:])), ("forces", data["force"]))
-                ]
-                marks = (data["confidence"] == "recalled") + 2 * (data["edition"]["kind"] == "official")
-                label = clause_id[len(name) + 1 :]
-                rows.append([label, syllabus.without(data["text"]), *at, marks, _own(shelf, clause_id, data)])
+        for p in shelf.inside[name]:
+            words, own = syllabus.without(p.text), len(p.lead)
+            at = [
+                tables[t].setdefault(v, len(tables[t]))
+                for t, v in (("headings", "\n".join(p.heading[1:])), ("forces", p.force))
+            ]
+            items_at = own if p.items and own < len(words) else -1  # where its items are printed, -1 at its end
+            rows.append([p.id[len(name) + 1 :], words, *at, p.whose.recalled + 2 * p.whose.official, items_at])
         out[name] = rows
     return {**{t: list(v) for t, v in tables.items()}, "clauses": out}
 
 
-def _own(shelf: Shelf, clause_id: str, data: dict[str, Any]) -> int:
-    """Where the items of a clause are printed, -1 at its end; what a preview needs to put them in their place."""
-    own = syllabus.without(data["text"])
-    return data["items_at"] if shelf.children.get(clause_id) and data["items_at"] < len(own) else -1
-
-
 def answers(shelf: Shelf) -> list[list[Any]]:
     """What may answer: paragraph, clause, kind, stretch of its text; of a duty also actor, verb, force, action and object."""
-    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.store.passages()[u]))
+    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.clauses[u]))
     rows = []
     for s in (*answer.duties(shelf.store, {i: paragraph_of(i) for i in shelf.clauses}), *told):
-        start = syllabus.without(shelf.clauses[s.clause]["text"]).find(s.text)
+        start = syllabus.without(shelf.clauses[s.clause].text).find(s.text)
         row = [s.unit, s.clause, s.kind, [start, len(s.text)] if start >= 0 else s.text]
         rows.append([*row, s.actor, s.modal, s.force, s.action, s.object] if s.kind == "duty" else row)
     return rows
@@ -143,7 +133,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     )  # frequent ones get small numbers
     order = store.all_units()
     place_of = {u: n for n, u in enumerate(order)}
-    forces = {u: shelf.clauses[units[u]["p"][0]]["force"] for u in order}
+    forces = {u: shelf.clauses[units[u]["p"][0]].force for u in order}
     names = list(dict.fromkeys(split(u).instrument for u in order))
     labels = {i: " ".join(u[len(i) + 1 :] for u in order if split(u).instrument == i) for i in names}
     return {

@@ -1,13 +1,16 @@
 """Everything that pages are made from, read from the compiled store once."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from isps_kb import place
+from isps_kb import circulars, place
 from isps_kb.address import split
 from isps_kb.collection import group_of
 from isps_kb.lexicon import Lexicon
+from isps_kb.passage import Passage, Relations
 from isps_kb.registry import Registry
+from isps_kb.render import Link
 from isps_kb.store import Store
 from isps_kb.syllabus import is_course
 
@@ -17,29 +20,22 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.clauses: dict[str, dict[str, Any]] = {c["id"]: c for c in store.clauses()}
+        self.clauses = store.passages()
         self.instruments: dict[str, dict[str, Any]] = {i["id"]: i for i in store.instruments()}
         self.editions = store.editions()
 
     @cached_property
-    def children(self) -> dict[str, list[str]]:
-        """Ids directly below each id, in order."""
-        below: dict[str, list[str]] = {}
-        for source, target, kind, _ in self.store.edges():
-            if kind == "contains":
-                below.setdefault(source, []).append(target)
-        return below
+    def inside(self) -> dict[str, list[Passage]]:
+        """All clauses of each instrument, in order."""
+        found: dict[str, list[Passage]] = {name: [] for name in self.instruments}
+        for passage in self.clauses.values():
+            found[passage.instrument].append(passage)
+        return found
 
     @cached_property
-    def forms(self) -> dict[str, str]:
-        """How each clause is printed in the edition that is shown: heading, paragraph or item."""
-        by_edition = {e["id"]: self.store.wording(e["id"]) for e in self.editions}
-        return {i: by_edition[c["edition"]["id"]][i]["form"] for i, c in self.clauses.items()}
-
-    @cached_property
-    def parents(self) -> dict[str, str]:
-        """The id above each clause."""
-        return {child: parent for parent, below in self.children.items() for child in below}
+    def works(self) -> dict[str, dict[str, Any]]:
+        """The circulars, resolutions and the like."""
+        return circulars.works(self.store)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -57,13 +53,13 @@ class Shelf:
         found = set(self.instruments)
         return frozenset(found | ({place.CODE} if {"A", "B"} & found else set()))
 
-    def framed(self, name: str) -> tuple[list[str], dict[str, Any]]:
-        """What stands at the top of an instrument, and the instrument itself in the shape of a clause without text of its own."""
+    def framed(self, name: str) -> Passage:
+        """A whole instrument in the shape of a clause without text of its own, with its provisions below it."""
         tops = self.tops(name)
-        first = self.clauses[tops[0]]
-        empty: dict[str, Any] = {k: [] for k in ("cites", "cited_by", "notes", "remarks", "companions", "taught_by")}
-        alone = {"id": name, "heading": first["heading"][:1], "text": "", "items_at": 0, "restatement": None}
-        return tops, {**first, **empty, **alone}
+        return replace(
+            tops[0], id=name, form="contents", heading=tops[0].heading[:1], lead="", closing="", items=tops, notes=(),
+            cites=(), note_cites=(), relations=Relations(), remarks=(), aid=None,
+        )  # fmt: skip
 
     def held(self, clause_id: str) -> bool:
         """Whether a provision or an instrument has a place on the site."""
@@ -73,6 +69,10 @@ class Shelf:
         """The link from a page to a provision, "" when it has no place on the site."""
         return place.of(clause_id).from_page(page, query) if self.held(clause_id) else ""
 
+    def linker(self, page: str) -> Link:
+        """What makes the links of a page."""
+        return lambda clause_id, query: self.href(page, clause_id, query)
+
     def name(self, instrument: str) -> str:
         """The instrument in words: "ISPS Code, Part B"."""
         known = self.instruments.get(instrument)
@@ -80,17 +80,20 @@ class Shelf:
 
     def heading(self, clause_id: str) -> str:
         """The last heading above a clause, without a number that repeats its id; an instrument's title."""
-        data = self.clauses.get(clause_id)
-        if data is None:
+        passage = self.clauses.get(clause_id)
+        if passage is None:
             known = self.instruments.get(clause_id)
             return str(known.get("title") or known["name"]) if known else ""
-        last = str(data["heading"][-1])
         label = ".".join(split(clause_id).parts)
-        return last.removeprefix(f"{label} ")
+        return passage.heading[-1].removeprefix(f"{label} ")
 
-    def tops(self, instrument: str) -> list[str]:
+    def tops(self, instrument: str) -> tuple[Passage, ...]:
         """The sections or first-level provisions of an instrument."""
-        return self.children.get(instrument, [])
+        return self._tops.get(instrument, ())
+
+    @cached_property
+    def _tops(self) -> dict[str, tuple[Passage, ...]]:
+        return {name: self.store.within(name) for name in self.instruments}
 
     def in_group(self, group: str) -> list[str]:
         """The instruments of a part of the collection, in order."""
@@ -103,7 +106,8 @@ class Shelf:
 
     @cached_property
     def _sections(self) -> dict[str, str]:
-        return {place.of(i).page: i for name in self.instruments for i in self.tops(name) if not place.of(i).fragment}
+        tops = (p.id for name in self.instruments for p in self.tops(name))
+        return {place.of(i).page: i for i in tops if not place.of(i).fragment}
 
     @cached_property
     def citations(self) -> dict[tuple[str, str], int]:

@@ -12,6 +12,7 @@ from isps_kb import (
     datafiles,
     engine,
     frontmatter,
+    markup,
     pages_circulars,
     pages_courses,
     pages_instruments,
@@ -23,7 +24,6 @@ from isps_kb import (
     payload,
     place,
     places,
-    render,
 )
 from isps_kb.errors import KbError
 from isps_kb.model import Document
@@ -157,7 +157,7 @@ def _target(shelf: Shelf, page: str, clause_id: str) -> str:
 
 
 def _figures(shelf: Shelf) -> dict[str, str]:
-    recalled = sum(c["confidence"] == "recalled" for c in shelf.clauses.values())
+    recalled = sum(p.whose.recalled for p in shelf.clauses.values())
     links = sum(1 for e in shelf.store.edges() if e[2] == "cites")
     official = [e for e in shelf.editions if e["kind"] == "official"]
     said = (
@@ -173,7 +173,7 @@ def _figures(shelf: Shelf) -> dict[str, str]:
         "terms": str(len(shelf.lexicon.terms)),
         "roles": str(len(shelf.lexicon.roles)),
         "recalled": f"{recalled:,}",
-        "editions": render.text(said),
+        "editions": markup.text(said),
     }
 
 
