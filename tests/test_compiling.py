@@ -1,7 +1,6 @@
 """What is worked out for each clause: its sources, its standing, what cites it and what teaches it, its headings."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,13 +9,7 @@ from isps_kb.compiling import edges_of, written_from
 from isps_kb.corpus import Corpus
 from isps_kb.store import Store
 from world.lantern import LOG_FILE, edit, lantern_code
-
-
-def clause(kb: Store, clause_id: str) -> dict[str, Any]:
-    found = kb.clause(clause_id)
-    assert found is not None
-    return found
-
+from world.passages import every, printed
 
 # --- provenance ---------------------------------------------------------------------------------------------------------
 
@@ -29,8 +22,8 @@ def test_a_clause_names_its_own_sources_where_its_file_does(tmp_path: Path) -> N
         'provenance:\n  - "2.2: a letter of the Board, and a slate"\nconfidence: seen',
     )
     opened = store.opened(home=tmp_path / "home", folder=folder)
-    assert clause(opened, "A/2.2")["written_from"] == ["a letter of the Board, and a slate"]
-    assert clause(opened, "A/2.1")["written_from"] == ["the keepers of the invented coast"]
+    assert printed(opened, "A/2.2")["written_from"] == ["a letter of the Board, and a slate"]
+    assert printed(opened, "A/2.1")["written_from"] == ["the keepers of the invented coast"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +37,7 @@ def test_a_clause_names_its_own_sources_where_its_file_does(tmp_path: Path) -> N
     ],
 )
 def test_what_a_restatement_was_written_from(kb: Store, clause_id: str, words: str) -> None:
-    assert any(words in source for source in clause(kb, clause_id)["written_from"])
+    assert any(words in source for source in printed(kb, clause_id)["written_from"])
 
 
 def test_what_the_copy_of_the_regulation_lost_was_not_written_from_it(corpus: Corpus) -> None:
@@ -70,21 +63,21 @@ def test_every_line_of_provenance_is_used(corpus: Corpus) -> None:
 
 
 def test_an_item_that_was_not_seen_says_so_where_its_paragraph_is_shown(kb: Store) -> None:
-    marked = {c["id"] for c in clause(kb, "A/19.4")["children"] if c.get("confidence") == "recalled"}
+    marked = {c["id"] for c in printed(kb, "A/19.4")["children"] if c.get("confidence") == "recalled"}
     assert {"A/19.4.4", "A/19.4.2.1"} <= marked
     assert "A/19.4.1" not in marked
-    every = {c["id"]: c["confidence"] for c in kb.clauses()}
-    assert {i for i in marked if every[i] != "recalled"} == set()
+    recalled = {p.id for p in kb.passages().values() if p.whose.recalled}
+    assert marked <= recalled
 
 
 def test_the_overlay_stands_at_paragraphs_and_their_items_and_nowhere_else(kb: Store) -> None:
     """Article 3(5) of Regulation (EC) No 725/2004 lists 4.41, 8.3 to 8.10 and 18.5; 4.33, 8.11 and the forms it leaves alone."""
     overlay = "mandatory in the EU by Regulation 725/2004 Article 3(5)"
     for clause_id in ("B/4.41", "B/4.41.7", "B/8.3", "B/8.7.2", "B/8.10", "B/18.5"):
-        assert clause(kb, clause_id)["force"] == f"recommended; {overlay}", clause_id
+        assert printed(kb, clause_id)["force"] == f"recommended; {overlay}", clause_id
     for clause_id in ("B/4.33", "B/8.2", "B/8.11", "B/app.1", "B/18"):
-        assert clause(kb, clause_id)["force"] == "recommended", clause_id
-    assert [c["id"] for c in kb.clauses() if overlay in c["force"] and c["instrument"] != "B"] == []
+        assert printed(kb, clause_id)["force"] == "recommended", clause_id
+    assert [c["id"] for c in every(kb) if overlay in c["force"] and c["instrument"] != "B"] == []
 
 
 @pytest.mark.parametrize(
@@ -101,14 +94,14 @@ def test_the_overlay_stands_at_paragraphs_and_their_items_and_nowhere_else(kb: S
     ],
 )
 def test_the_force_of_what_is_outside_the_numbered_paragraphs(kb: Store, clause_id: str, force: str) -> None:
-    assert clause(kb, clause_id)["force"] == force
+    assert printed(kb, clause_id)["force"] == force
 
 
 # --- what cites, what teaches -------------------------------------------------------------------------------------------
 
 
 def test_courses_teach_and_all_else_cites(kb: Store) -> None:
-    for found in kb.clauses():
+    for found in every(kb):
         assert not [i for i in found["cited_by"] if i.startswith(("MC3", "ITCP/"))], found["id"]
         assert [i for i in found["taught_by"] if not i.startswith(("MC3", "ITCP/"))] == [], found["id"]
 
@@ -126,32 +119,32 @@ def test_courses_teach_and_all_else_cites(kb: Store) -> None:
     ],
 )
 def test_what_teaches_a_clause(kb: Store, clause_id: str, course: str) -> None:
-    found = kb.clause(clause_id)
+    found = kb.passage(clause_id)
     if not course:
         assert found is None
         assert "ITCP/SATW/1.1" in kb.citing(clause_id)
         return
     assert found is not None
-    assert course in found["taught_by"]
+    assert course in found.relations.taught_by
 
 
 def test_a_whole_circular_bears_on_what_its_front_matter_names(kb: Store, corpus: Corpus) -> None:
     edges = {(s, t) for s, t, kind, words in edges_of(corpus) if kind == "cites" and words == "bears on"}
     assert ("MSC.1/Circ.1341", "A/18.2") in edges
-    assert "MSC.1/Circ.1341" in clause(kb, "A/18.2")["cited_by"]
+    assert "MSC.1/Circ.1341" in printed(kb, "A/18.2")["cited_by"]
     assert edges == {(n, t) for n, w in corpus.works.items() for t in w.lists["bears_on"]}
 
 
 def test_what_cites_a_clause_stands_in_order_whole_instruments_first(kb: Store) -> None:
     order = {i: n for n, i in enumerate(kb.ids())}
-    for found in kb.clauses():
+    for found in every(kb):
         for ids in (found["cited_by"], found["taught_by"]):
             assert ids == sorted(ids, key=lambda i: (order.get(i, -1), i)), found["id"]
 
 
 def test_two_builds_of_the_same_corpus_are_alike(harbour_folder: Path, harbour_kb: Store, tmp_path: Path) -> None:
     again = store.opened(home=tmp_path, folder=harbour_folder)
-    assert list(again.clauses()) == list(harbour_kb.clauses())
+    assert every(again) == every(harbour_kb)
     assert list(again.edges()) == list(harbour_kb.edges())
     assert again.instruments() == harbour_kb.instruments()
 
@@ -184,7 +177,7 @@ def test_two_builds_of_the_same_corpus_are_alike(harbour_folder: Path, harbour_k
     ],
 )
 def test_the_heading_above_a_clause(kb: Store, clause_id: str, path: list[str]) -> None:
-    assert clause(kb, clause_id)["heading"][: len(path)] == path
+    assert printed(kb, clause_id)["heading"][: len(path)] == path
 
 
 def test_every_instrument_of_the_corpus_is_listed_once_with_a_name(kb: Store, corpus: Corpus) -> None:

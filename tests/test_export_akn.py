@@ -16,6 +16,7 @@ from isps_kb.export_xml import plain, root, written
 from isps_kb.model import Citation, Edition
 from isps_kb.registry import Registry
 from world.lantern import ADVICE_FILE, LAMPS_FILE, edit, lantern_code, lantern_store
+from world.passages import every
 
 AKN, KB = f"{{{export_akn.AKN}}}", f"{{{export_akn.KB}}}"
 Tree = Any
@@ -41,7 +42,7 @@ def tree(kb: store.Store) -> Tree:
 
 @pytest.fixture(scope="module")
 def clauses(kb: store.Store) -> Clauses:
-    return {c["id"]: c for c in kb.clauses()}
+    return {c["id"]: c for c in every(kb)}
 
 
 def ids(tree: Tree) -> dict[str, Tree]:

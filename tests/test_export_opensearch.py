@@ -38,7 +38,7 @@ def test_every_unit_that_a_search_finds_is_one_document(kb: store.Store) -> None
 
 def test_every_clause_with_text_is_in_one_document(kb: store.Store, documents: dict[str, Document]) -> None:
     parts = [p["id"] for d in documents.values() for p in d["parts"]]
-    assert sorted(parts) == sorted(c["id"] for c in kb.clauses() if c["text"])
+    assert sorted(parts) == sorted(p.id for p in kb.passages().values() if p.text)
 
 
 def test_a_paragraph_is_one_document_with_its_items(documents: dict[str, Document]) -> None:

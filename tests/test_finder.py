@@ -16,6 +16,7 @@ from isps_kb.paragraph import paragraph_of
 from isps_kb.store import Store
 from world.chance import examples
 from world.here import ROOT
+from world.passages import printed
 
 QUESTIONS = ROOT / "tests" / "eval" / "questions.jsonl"
 FLOOR = {"nDCG@10": 0.62, "recall@10": 0.72, "hit@1": 0.55}
@@ -165,7 +166,7 @@ def test_an_answer_is_a_piece_of_its_clause(finder: Finder) -> None:
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         given_ = finder.find(json.loads(line)["q"]).answer
         if given_:
-            clause = finder.store.clause(given_.clause)
+            clause = printed(finder.store, given_.clause)
             assert clause is not None
             assert given_.text in clause["text"]
 

@@ -89,7 +89,7 @@ def test_the_courses_of_the_project_are_free_of_confusions(kb: Store, corpus_fol
 
 @pytest.mark.slow
 def test_the_clauses_of_the_code_are_free_of_confusions(kb: Store, corpus_folder: Path) -> None:
-    texts = [f"{c['text']} ({c['id']})" for c in kb.clauses() if c["instrument"] in ("A", "B", "XI-2") and c["text"]]
+    texts = [f"{p.text} ({p.id})" for p in kb.passages().values() if p.instrument in ("A", "B", "XI-2") and p.text]
     checked = outline_check.check(kb, Pieces(*texts), corpus_folder, suggest=False)
     assert [f for f in checked.findings if f.kind == "confusion"] == []
 
@@ -118,9 +118,9 @@ def test_each_confusion_knows_its_own_examples(kb: Store, corpus_folder: Path) -
 def test_confusions_name_provisions_that_exist(kb: Store, corpus_folder: Path) -> None:
     for confusion in confusions.read(corpus_folder):
         for clause_id in (*confusion.cites, *confusion.right):
-            assert kb.clause(clause_id) or clause_id == "XI-1", clause_id
+            assert kb.holds(clause_id) or clause_id == "XI-1", clause_id
         named = [t for c in citing.citer(kb).find(confusion.text) for t in c.targets]
-        assert all(kb.clause(t) or t in ("A", "B", "XI-2", "XI-1", "EU725") for t in named), (confusion.id, named)
+        assert all(kb.holds(t) or t in ("A", "B", "XI-2", "XI-1", "EU725") for t in named), (confusion.id, named)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from isps_kb import question
 from isps_kb.collection import NORMS
 from isps_kb.question import GAP, Question
 from isps_kb.store import Store
+from world.passages import printed
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +38,7 @@ def test_there_are_questions_of_every_kind(every: list[Question]) -> None:
 @pytest.mark.parametrize("kind", ["verb", "quantity", "actor"])
 def test_only_the_right_option_gives_the_words_of_the_clause(kb: Store, every: list[Question], kind: str) -> None:
     for q in of_kind(every, kind):
-        text = kb.clause(q.clause)["text"]  # type: ignore[index]
+        text = printed(kb, q.clause)["text"]
         fits = [o for o in q.options if quoted(q).replace(GAP, o) in text]
         assert fits == [q.options[q.right]], q
 
@@ -45,14 +46,14 @@ def test_only_the_right_option_gives_the_words_of_the_clause(kb: Store, every: l
 def test_true_is_what_the_clause_says_and_false_is_not(kb: Store, every: list[Question]) -> None:
     told = of_kind(every, "true or false")
     for q in told:
-        text = kb.clause(q.clause)["text"]  # type: ignore[index]
+        text = printed(kb, q.clause)["text"]
         assert (quoted(q) in text) == (q.options[q.right] == "true"), q
     assert {q.options[q.right] for q in told} == {"true", "false"}
 
 
 def test_only_the_right_provision_says_it(kb: Store, every: list[Question]) -> None:
     for q in of_kind(every, "clause"):
-        says = [o for o in q.options if quoted(q) in kb.clause(o)["text"]]  # type: ignore[index]
+        says = [o for o in q.options if quoted(q) in printed(kb, o)["text"]]
         assert says == [q.clause] == [q.options[q.right]], q
 
 
@@ -108,7 +109,7 @@ def test_a_sentence_to_be_found_refers_to_no_paragraph_by_a_number_that_needs_it
 
 
 def test_nothing_is_asked_about_clauses_from_memory(kb: Store, every: list[Question]) -> None:
-    assert all(kb.clause(q.clause)["confidence"] == "seen" for q in every)  # type: ignore[index]
+    assert all(printed(kb, q.clause)["confidence"] == "seen" for q in every)
 
 
 def test_no_sentence_is_asked_about_twice_in_a_sheet(kb: Store) -> None:

@@ -13,6 +13,7 @@ from world import crawl
 from world.harbour import harbour
 from world.kept import Built
 from world.lantern import PART_B
+from world.passages import every
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -93,7 +94,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_the_copies_were_imported(hostile: Built) -> None:
     held = Store(str(hostile.home / store.FILE))
-    shown = [c for c in held.clauses() if c["edition"]["kind"] == "official"]
+    shown = [c for c in every(held) if c["edition"]["kind"] == "official"]
     assert {"B/13.1", "B/16.1", "B/17.1", "B/18.1"} <= {c["id"] for c in shown}
     assert sum("Quoted as found" in c["text"] for c in shown) == len(PAYLOADS)
 
@@ -119,7 +120,7 @@ def test_none_runs_and_all_are_read_as_they_are(hostile: Built, chromium: "Brows
         page.goto(f"{hostile.out.as_uri()}/B/{name}.html")
         page.keyboard.press("Tab")
         words = " ".join(page.inner_text("article").split())
-        for clause in held.clauses():
+        for clause in every(held):
             if clause["id"].startswith(f"B/{name}.") and "Quoted as found" in clause["text"]:
                 assert " ".join(clause["text"].split()) in words
         assert page.evaluate("window.pwned") is None

@@ -18,6 +18,7 @@ from isps_kb import freshness, library, places, store
 from isps_kb.errors import KbError
 from isps_kb.model import Edition
 from world.lantern import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
+from world.passages import printed
 
 SEALED = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
 OTHER = replace(SEALED, id="other", title="Another copy")
@@ -47,8 +48,8 @@ class Lantern:
         return any("Compiling" in text for text in self.said)
 
     def text(self, clause_id: str) -> str:
-        data = self.open().clause(clause_id)
-        return str(data["text"]) if data else ""
+        found = self.open().passage(clause_id)
+        return found.text if found else ""
 
     def imports(self, edition: Edition, text: str) -> None:
         front = PART_A.replace("edition: restatement\nkind: restatement", f"edition: {edition.id}\nkind: official")
@@ -169,24 +170,23 @@ def test_files_that_are_no_input_do_not_make_it_stale(built: Lantern) -> None:
 def test_it_gives_back_clauses_children_editions_wording_and_edges(built: Lantern) -> None:
     opened = built.open()
     assert opened.ids()[:5] == ["A/1", "A/1.1", "A/1.2", "A/1.2.1", "A/1.2.2"]
-    assert [c["id"] for c in opened.clauses()] == opened.ids()
+    assert list(opened.passages()) == opened.ids()
     assert opened.children("A/1") == ["A/1.1", "A/1.2", "A/1.3"]
     assert opened.children("A/1.2") == ["A/1.2.1", "A/1.2.2"]
     assert opened.children("A") == ["A/1", "A/2"]
-    assert opened.clause("A/9") is None
-    assert opened.clause("' OR 1=1 --") is None
+    assert opened.passage("A/9") is None
+    assert opened.passage("' OR 1=1 --") is None
     assert opened.meta("no such entry") == ""
     assert [e["id"] for e in opened.editions()] == ["restatement"]
-    assert opened.wording("restatement")["A/2.2"]["text"] == SECOND
-    assert opened.wording("nowhere") == {}
+    assert opened.passages("restatement")["A/2.2"].text == SECOND
+    assert opened.passages("nowhere") == {}
     assert ("A/1.1", "A/2.1", "cites", "section 2.1") in set(opened.edges())
     assert opened.citing("A/2.1") == ["A/1.1"]
     assert opened.citing("A/2") == []
 
 
 def test_it_tells_what_ref_shows(built: Lantern) -> None:
-    clause = built.open().clause("A/1.2")
-    assert clause is not None
+    clause = printed(built.open(), "A/1.2")
     assert clause["heading"] == ["Lantern Code, Part A", "1 Lamps"]
     assert [(c["id"], c["text"]) for c in clause["children"]] == [
         ("A/1.2.1", "oil for nine nights; and"),
@@ -199,13 +199,11 @@ def test_it_tells_what_ref_shows(built: Lantern) -> None:
 
 def test_an_official_text_is_shown_first_with_the_restatement_beside_it(built: Lantern) -> None:
     built.imports(SEALED, "The Board reads the log.")
-    clause = built.open().clause("A/2.2")
-    assert clause is not None
+    clause = printed(built.open(), "A/2.2")
     assert (clause["text"], clause["edition"]["kind"]) == ("The Board reads the log.", "official")
     assert clause["restatement"]["text"] == SECOND
     assert clause["also_in"] == ["restatement"]
-    other = built.open().clause("A/2.1")
-    assert other is not None
+    other = printed(built.open(), "A/2.1")
     assert (other["edition"]["kind"], other["restatement"]) == ("restatement", None)
 
 
@@ -265,7 +263,7 @@ SPOILS = ["empty", "rubbish", "cut short", "spoilt inside", "another database", 
 def test_a_damaged_store_is_built_again(built: Lantern, how: str) -> None:
     spoil(built.home / store.FILE, how)
     assert built.text("A/2.2") == SECOND
-    assert len(list(built.open().clauses())) == 12
+    assert len(built.open().passages()) == 12
     assert len(list(built.open().edges())) > 3
     assert not built.builds()
     assert leftovers(built.home) == []
@@ -490,9 +488,7 @@ def interrupted(lantern: Lantern, request: pytest.FixtureRequest) -> Iterator[La
 @pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_store_usable(interrupted: Lantern) -> None:
     old = store.Store(str(interrupted.home / store.FILE))
-    clause = old.clause("A/2.2")
-    assert clause is not None
-    assert clause["text"] == SECOND
+    assert printed(old, "A/2.2")["text"] == SECOND
     assert len(old.ids()) == 12
 
 

@@ -97,15 +97,6 @@ class Store:
         """Whether a clause has text here."""
         return self.db.execute("SELECT 1 FROM clause WHERE id = ?", (_bound(clause_id),)).fetchone() is not None
 
-    def clause(self, clause_id: str) -> dict[str, Any] | None:
-        """Everything `ref` shows of a clause, or None."""
-        found = self.passage(clause_id)
-        return found.data() if found else None
-
-    def clauses(self) -> Iterator[dict[str, Any]]:
-        """All clauses in order."""
-        return (p.data() for p in self.passages().values())
-
     def ids(self) -> list[str]:
         """All clause ids in order."""
         return [row[0] for row in self.db.execute("SELECT id FROM clause ORDER BY seq")]
@@ -134,14 +125,6 @@ class Store:
     def editions(self) -> list[dict[str, Any]]:
         """The editions, the one shown first at the front."""
         return [json.loads(row[0]) for row in self.db.execute("SELECT payload FROM edition ORDER BY seq")]
-
-    def wording(self, edition: str) -> dict[str, dict[str, Any]]:
-        """The clauses of one edition by id: id, heading, text, split, notes."""
-        return {
-            i: {"id": i, "heading": list(p.heading[1:]), "text": p.text, "items_at": len(p.lead), "notes": list(p.notes),
-                "form": p.form}
-            for i, p in self.passages(edition).items()
-        }  # fmt: skip
 
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
         """All edges of the graph: from, to, kind, words."""

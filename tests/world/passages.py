@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from isps_kb.passage import Edition, Passage, Whose
+from isps_kb.store import Store
 
 OURS = Edition("restatement", "restatement", "Ours", "us", "CC BY 4.0")
 SEALED = Edition("sealed", "official", "The sealed copy", "us", "")
@@ -33,3 +34,15 @@ def item(clause_id: str, lead: str, *items: Passage, whose: Whose | None = None,
 def unseen(passage: Passage) -> Passage:
     """The same, written without sight of the original."""
     return replace(passage, whose=passage.whose._replace(confidence="recalled"))
+
+
+def printed(kb: Store, clause_id: str) -> dict[str, Any]:
+    """A clause of a store as `ref --json` prints it."""
+    found = kb.passage(clause_id)
+    assert found is not None, clause_id
+    return found.data()
+
+
+def every(kb: Store) -> list[dict[str, Any]]:
+    """All clauses of a store as `ref --json` prints them."""
+    return [p.data() for p in kb.passages().values()]
