@@ -1,0 +1,26 @@
+"""The rooms of the package in reading order: each may use only those above it. The map and the tests read this table."""
+
+ROOMS: tuple[tuple[str, str], ...] = (
+    ("", "the one error, the types that every room shares; the public face, which alone may use every room"),
+    ("files", "how files are read and written: tables, front matter, JSON lines, whole-or-nothing writes, characters"),
+    ("addresses", "a typed citation to an id and back: forms, reader, registry, containment, groups"),
+    ("citations", "citations found in text: patterns with their readers, provisions, wholes"),
+    ("library", "the user's folder: where it is, its lock, its editions, whether a store is fresh"),
+    ("corpus", "corpus files to the model and back, gathered once, checked"),
+    ("language", "words to stems and concepts, sentences and modal verbs, a query understood"),
+    ("store", "the model compiled into one file with its index, and opened again"),
+    ("reading", "what is asked of the store: provisions, passages, links, circulars, roles, what is unverified"),
+    ("ingest", "an official copy to clauses and an edition; two editions compared"),
+    ("search", "a question to ranked hits, snippet and answer line; how good that is"),
+    ("documents", "one Paper to Markdown, HTML and DOCX; office files opened safely; charts"),
+    ("verify", "other people's texts held against ours: citations, confusions, outlines"),
+    ("audit", "worksheets: what to ask, what comes back, what it sums up to"),
+    ("training", "courses, coverage, question sheets, lesson packs, the planner"),
+    ("site", "the website: shelf, pages, HTML of a clause, data for its scripts, build"),
+    ("site.pages", "one file a kind of page"),
+    ("export", "everything for other programs: JSON, CSV, GraphML, OpenSearch"),
+    ("export.akn", "Akoma Ntoso: a document an instrument"),
+    ("cli", "the command line: verbs' table, console, terminal"),
+    ("cli.text", "results as text for people"),
+    ("cli.verbs", "the verbs with their options"),
+)
