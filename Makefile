@@ -38,7 +38,7 @@ endef
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help kb test quick fuzz check bench browser site lock clean
+.PHONY: help kb test quick fuzz check bench browser site map lock clean
 
 help:
 	@echo 'make kb      set up, build the knowledge base and the site, show two clauses'
@@ -49,6 +49,7 @@ help:
 	@echo 'make bench   run the benchmarks'
 	@echo 'make site    build the site anew where something changed: build/site/index.html'
 	@echo 'make browser install what the browser tests need (Debian, as root)'
+	@echo 'make map     renew the list of rooms in docs/architecture.md'
 	@echo 'make lock    renew the locked requirements (UPGRADE=1: move to the newest versions)'
 	@echo 'make clean   remove .venv/ and build/, with the library that make kb filled'
 
@@ -131,6 +132,9 @@ endif
 COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
+
+map: .venv/.dev
+	@$(BIN)/python tools/house_map.py
 
 lock: .venv/.made
 	@test -x build/lock/bin/uv || { echo 'Installing $(UV)'; rm -rf build/lock; \

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from benchmarks import growth, material, searching
 from benchmarks.measure import Board, command, environment, interleaved, process
-from isps_kb import library, registry
-from isps_kb.cite import Citer
+from isps_kb.addresses import registry
+from isps_kb.citations.cite import Citer
+from isps_kb.library import holdings
 
 START_BAR = 2.0  # times `import click`
 CITE_BAR = 10.0  # times the speed of eyecite
@@ -54,7 +55,7 @@ def citations(board: Board, _: Path) -> None:
     texts = {"corpus": ours, "corpus, repeated": material.repeated(ours, material.TWO_MEGABYTES)}
     if material.EU_COPY.exists():
         texts["EU copy"] = material.EU_COPY.read_text(encoding="utf-8")
-    known = registry.load(library.corpus_folder())
+    known = registry.load(holdings.corpus_folder())
 
     def cited(text: str) -> Sized:
         return Citer(known, known.known_set).find(text)

@@ -10,12 +10,15 @@ from typing import Any
 
 from benchmarks import material
 from benchmarks.measure import resident
-from isps_kb import corpus, library, registry, store
-from isps_kb.cite import Citer
+from isps_kb.addresses import registry
+from isps_kb.addresses.registry import Registry
+from isps_kb.citations.cite import Citer
+from isps_kb.corpus import gather
 from isps_kb.errors import KbError
-from isps_kb.ingest import hints, ingest
+from isps_kb.ingest.copy import hints, ingest
+from isps_kb.library import holdings
 from isps_kb.model import Document
-from isps_kb.registry import Registry
+from isps_kb.store import opening
 
 SHARE = 1 / 100  # of the size of a hostile text: how much there is of each single fragment
 
@@ -27,7 +30,7 @@ class Job:
 
     def __init__(self, size: int, folder: Path) -> None:
         self.size, self.folder = size, folder
-        self.registry: Registry = registry.load(library.corpus_folder())
+        self.registry: Registry = registry.load(holdings.corpus_folder())
         self.documents: tuple[Document, ...] = material.documents()
         self.hints = hints(self.documents)
 
@@ -38,7 +41,7 @@ class Job:
         found = tuple(material.clones(self.documents, self.size))
 
         def run() -> None:
-            made = corpus.assemble(self.registry, [(corpus.RESTATEMENT, found)])
+            made = gather.assemble(self.registry, [(gather.RESTATEMENT, found)])
             assert len(made.shown) >= len(made.children)
 
         return measured(run, sum(len(d.clauses) for d in found))
@@ -48,7 +51,7 @@ class Job:
         folder, home = self.folder / f"corpus-{self.size}", self.folder / f"store-{self.size}"
         count = material.write_corpus(self.documents, self.size, folder)
         home.mkdir()
-        return measured(lambda: store.build(folder, home), count)
+        return measured(lambda: opening.build(folder, home), count)
 
     # -- texts that grow -----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from isps_kb import corpus, library, manuscript, registry
+from isps_kb.addresses import registry
+from isps_kb.corpus import gather, manuscript
+from isps_kb.library import holdings
 from isps_kb.model import Clause, Document
 
 EU_COPY = Path(__file__).parents[2] / "shared" / "sources" / "eu-regulation-725-2004.md"
@@ -40,7 +42,7 @@ HEADS = {
 
 def documents() -> tuple[Document, ...]:
     """The published corpus."""
-    return corpus.read_folder(library.corpus_folder())
+    return gather.read_folder(holdings.corpus_folder())
 
 
 def running_text(found: Sequence[Document]) -> str:
@@ -68,7 +70,7 @@ def write_corpus(found: Sequence[Document], times: int, folder: Path) -> int:
     """Write a corpus folder that holds the documents `times` over; returns the number of its clauses."""
     folder.mkdir(parents=True)
     for name in (registry.REGISTRY_FILE, registry.NUMBERING_FILE):
-        (folder / name).write_bytes((library.corpus_folder() / name).read_bytes())
+        (folder / name).write_bytes((holdings.corpus_folder() / name).read_bytes())
     count = 0
     for n, d in enumerate(clones(found, times)):
         (folder / f"{n:06}.md").write_text(manuscript.write(d), encoding="utf-8")

@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Board, command, environment, interleaved, process
-from isps_kb import corpus, evaluation, finder, library, query, ranking, search, store, unit
-from isps_kb.analysis import STOP, stems, words
-from isps_kb.collection import CODE
-from isps_kb.unit import Unit
+from isps_kb.addresses.collection import CODE
+from isps_kb.corpus import gather
+from isps_kb.language import query
+from isps_kb.language.stems import STOP, stems, words
+from isps_kb.library import holdings
+from isps_kb.search import evaluation, finder, ranking
+from isps_kb.store import inverted, opening, unit
+from isps_kb.store.unit import Unit
 
 START_BAR = 2.0  # times the start of click and whoosh
 P95_BAR, GROWN_BAR, INDEX_BAR, WORST_BAR = 0.030, 0.400, 2.0, 1.0  # seconds
@@ -29,10 +33,10 @@ Ranker = Callable[[str], Sequence[str]]
 
 def run(board: Board, folder: Path) -> None:
     home = folder / "library"
-    with library.locked(home):
-        store.build(library.corpus_folder(), home)
-    opened = store.opened(home=home)
-    units = [u for u in unit.units(corpus.gather(library.corpus_folder(), None)) if u.group in CODE]
+    with holdings.locked(home):
+        opening.build(holdings.corpus_folder(), home)
+    opened = opening.opened(home=home)
+    units = [u for u in unit.units(gather.gather(holdings.corpus_folder(), None)) if u.group in CODE]
     quality(board, finder.Finder(opened), units)
     speed(board, finder.Finder(opened), folder, units)
     growth(board, folder, units)
@@ -139,7 +143,7 @@ def speed(board: Board, ours: finder.Finder, folder: Path, units: Sequence[Unit]
         f"under {P95_BAR * 1000:.0f} ms",
         passed=found < P95_BAR,
     )
-    made = min(timed(lambda: search.build(units, folder / "index")) for _ in range(3))
+    made = min(timed(lambda: inverted.build(units, folder / "index")) for _ in range(3))
     board.line("index of the Code", f"{made:7.2f} s", f"under {INDEX_BAR:.0f} s", passed=made < INDEX_BAR)
     worst = max(timed(partial(ours.find, q)) for q in noise(ours))
     board.line(
@@ -176,16 +180,16 @@ def noise(ours: finder.Finder) -> Sequence[str]:
 
 def growth(board: Board, folder: Path, units: Sequence[Unit]) -> None:
     board.head(f"Search: {TIMES} times the Code")
-    single = timed(lambda: search.build(units, folder / "one"))
+    single = timed(lambda: inverted.build(units, folder / "one"))
     clones = [
         Unit(f"{u.id}~{n}", u.group, u.force, u.heading, u.fields, u.questions, u.parts)
         for n in range(TIMES)
         for u in units
     ]
-    many = timed(lambda: search.build(clones, folder / "many"))
+    many = timed(lambda: inverted.build(clones, folder / "many"))
     ratio = many / single / TIMES
     board.line("index built", f"{many:7.1f} s   {ratio:5.2f} times as much a unit", "at most 1.5", passed=ratio <= 1.5)
-    index = search.Index(str(folder / "many"))
+    index = inverted.Index(str(folder / "many"))
     known: Any = unit_knowledge(units)
     statistics = ranking.Statistics(known.documents, known.frequency)
     profiles = {u.id: ranking.Profile(u.id, [stems(q) for q in u.questions], ()) for u in units}
@@ -208,9 +212,10 @@ def growth(board: Board, folder: Path, units: Sequence[Unit]) -> None:
 
 
 def unit_knowledge(units: Sequence[Unit]) -> Any:  # noqa: ANN401
-    from isps_kb import knowledge, lexicon
+    from isps_kb.corpus import lexicon
+    from isps_kb.store import profiles
 
-    return knowledge.of_units(units, lexicon.read(library.corpus_folder()))
+    return profiles.of_units(units, lexicon.read(holdings.corpus_folder()))
 
 
 def timed(act: Callable[[], object]) -> float:

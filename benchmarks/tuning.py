@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.searching import DEVELOPMENT, OWN
-from isps_kb import corpus, evaluation, knowledge, lexicon, library, query, ranking, search, unit
-from isps_kb.analysis import stems
-from isps_kb.collection import CODE
+from isps_kb.addresses.collection import CODE
+from isps_kb.corpus import gather, lexicon
+from isps_kb.language import query
+from isps_kb.language.stems import stems
+from isps_kb.library import holdings
+from isps_kb.search import evaluation, ranking
+from isps_kb.store import inverted, profiles, unit
 
 FOLDS, SEED = 5, 725
 STEPS: Mapping[str, Sequence[float]] = {
@@ -39,9 +43,9 @@ Setting = dict[str, float]
 def present() -> Setting:
     """The weights as they stand in the source."""
     return {
-        **{k: search.WEIGHTS[k] for k in ("text", "heading", "terms", "questions")},
-        **{f"length of {k}": search.LENGTH[k] for k in ("text", "terms", "questions")},
-        "K1": search.K1,
+        **{k: inverted.WEIGHTS[k] for k in ("text", "heading", "terms", "questions")},
+        **{f"length of {k}": inverted.LENGTH[k] for k in ("text", "terms", "questions")},
+        "K1": inverted.K1,
         **{k: getattr(ranking, k) for k in ("QUESTION", "SECOND", "NEAR")},
         **{k: getattr(query, k) for k in ("SHORT_FORM", "SYNONYM", "LEAD")},
     }
@@ -51,23 +55,23 @@ class Trial:
     """The search in memory, measured under any setting."""
 
     def __init__(self) -> None:
-        folder = library.corpus_folder()
+        folder = holdings.corpus_folder()
         self.lexicon = lexicon.read(folder)
-        self.units = [u for u in unit.units(corpus.gather(folder, None)) if u.group in CODE]
+        self.units = [u for u in unit.units(gather.gather(folder, None)) if u.group in CODE]
         self.profiles = {
             u.id: ranking.Profile(u.id, [sorted(set(stems(q))) for q in u.questions], u.near) for u in self.units
         }
-        self.fields = {u.id: search.fields_of(u) for u in self.units}
+        self.fields = {u.id: inverted.fields_of(u) for u in self.units}
         self.known: dict[tuple[float, ...], query.Knowledge] = {}
 
     def measure(self, setting: Setting, asked: Sequence[Mapping[str, Any]]) -> list[float]:
         """What each question gains: nDCG@10 plus half of recall@10 and hit@1."""
-        weights = {**search.WEIGHTS, **{k: setting[k] for k in ("text", "heading", "terms", "questions")}}
-        length = {**search.LENGTH, **{k: setting[f"length of {k}"] for k in ("text", "terms", "questions")}}
+        weights = {**inverted.WEIGHTS, **{k: setting[k] for k in ("text", "heading", "terms", "questions")}}
+        length = {**inverted.LENGTH, **{k: setting[f"length of {k}"] for k in ("text", "terms", "questions")}}
         for name in ("QUESTION", "SECOND", "NEAR"):
             setattr(ranking, name, setting[name])
-        average = {n: search.average(self.fields.values(), n) for n in weights}
-        held = {u: search.weighed(f, average, weights, length) for u, f in self.fields.items()}
+        average = {n: inverted.average(self.fields.values(), n) for n in weights}
+        held = {u: inverted.weighed(f, average, weights, length) for u, f in self.fields.items()}
         known = self.knowledge(setting)
         statistics = ranking.Statistics(known.documents, known.frequency)
         out = []
@@ -86,7 +90,7 @@ class Trial:
         key = tuple(setting[k] for k in ("SHORT_FORM", "SYNONYM", "LEAD"))
         if key not in self.known:
             query.SHORT_FORM, query.SYNONYM, query.LEAD = key
-            self.known[key] = knowledge.of_units(self.units, self.lexicon)
+            self.known[key] = profiles.of_units(self.units, self.lexicon)
         return self.known[key]
 
 

@@ -8,10 +8,12 @@ import pytest
 
 pytest.register_assert_rewrite("world")
 
-from isps_kb import places, site, store
-from isps_kb import registry as registries
-from isps_kb.corpus import Corpus
-from isps_kb.registry import Registry
+from isps_kb.addresses import registry as registries
+from isps_kb.addresses.registry import Registry
+from isps_kb.corpus.gather import Corpus
+from isps_kb.library import places
+from isps_kb.site import assemble
+from isps_kb.store import opening
 from world import chance, kept, snapshots
 from world import published as publication
 from world.harbour import harbour
@@ -92,9 +94,9 @@ def sealed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def kb(knowledge: Path) -> store.Store:
+def kb(knowledge: Path) -> opening.Store:
     """The compiled corpus."""
-    return store.opened(home=knowledge)
+    return opening.opened(home=knowledge)
 
 
 @pytest.fixture(scope="module")
@@ -132,21 +134,21 @@ def harbour_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def harbour_kb(harbour_folder: Path) -> store.Store:
+def harbour_kb(harbour_folder: Path) -> opening.Store:
     """The invented collection, compiled."""
-    return store.opened(home=harbour_folder.parent / "library", folder=harbour_folder)
+    return opening.opened(home=harbour_folder.parent / "library", folder=harbour_folder)
 
 
 @pytest.fixture(scope="session")
-def harbour_site(harbour_kb: store.Store, harbour_folder: Path) -> Built:
+def harbour_site(harbour_kb: opening.Store, harbour_folder: Path) -> Built:
     """The site of the invented collection, for reading."""
     top = harbour_folder.parent
-    site.build(harbour_kb, top / "site", top / "work")
+    assemble.build(harbour_kb, top / "site", top / "work")
     return Built(top / "site", top / "work" / "docs", top / "library")
 
 
 @pytest.fixture
-def at_the_harbour(harbour_folder: Path, harbour_kb: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def at_the_harbour(harbour_folder: Path, harbour_kb: opening.Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody at a command line whose whole corpus is the invented collection."""
     monkeypatch.setattr(places, "corpus_folder", lambda: str(harbour_folder))
     monkeypatch.setenv("ISPS_KB_HOME", str(Path(harbour_kb.path).parent))

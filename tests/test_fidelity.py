@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb.cite import Citer
-from isps_kb.corpus import Corpus
+from isps_kb.addresses.registry import Registry
+from isps_kb.citations.cite import Citer
+from isps_kb.corpus.gather import Corpus
 from isps_kb.model import Clause
-from isps_kb.registry import Registry
 from world import fidelity
 from world.fidelity import BARS, Measure, compare, lost, modals, quantities, targets
 from world.here import TESTS

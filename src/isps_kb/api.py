@@ -18,11 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from isps_kb import citing, finder, finding, lookup, references, store
 from isps_kb.errors import KbError
+from isps_kb.reading import lookup, references
+from isps_kb.search import finder, results
+from isps_kb.store import opening
+from isps_kb.verify import citing
 
 if TYPE_CHECKING:
-    from isps_kb.store import Store
+    from isps_kb.store.opening import Store
 
 __all__ = ["KbError", "KnowledgeBase", "open_kb"]
 
@@ -52,7 +55,7 @@ def open_kb(
     'recommended'
     """
     say = progress or logging.getLogger("isps_kb").warning
-    return KnowledgeBase(store.opened(say, home=Path(home) if home is not None else None))
+    return KnowledgeBase(opening.opened(say, home=Path(home) if home is not None else None))
 
 
 class KnowledgeBase:
@@ -140,8 +143,8 @@ class KnowledgeBase:
             raise KbError("Nothing to search for.")
         with self._opened() as opened:
             self._finder = self._finder or finder.Finder(opened)
-            found = finding.search(self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role)
-            return finding.data(found, opened)
+            found = results.search(self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role)
+            return results.data(found, opened)
 
     def cite(self, text: str, *, context: str = "") -> Data:
         """Every citation in a text with what it names; offsets index the text given.
@@ -200,10 +203,10 @@ class KnowledgeBase:
         """
         _known("force", force, MODALS)
         with self._opened() as opened:
-            wanted = finding.role_id(opened, role)
+            wanted = results.role_id(opened, role)
             if not (wanted or force or about):
-                return finding.roles(opened)
-            return finding.bare(finding.duties(opened, wanted, force, about))
+                return results.roles(opened)
+            return results.bare(results.duties(opened, wanted, force, about))
 
     @contextmanager
     def _opened(self) -> "Iterator[Store]":

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from isps_kb import corpus as corpora
-from isps_kb.cite import Citer
-from isps_kb.ingest import hints, ingest
+from isps_kb.addresses.registry import Registry
+from isps_kb.citations.cite import Citer
+from isps_kb.corpus import gather as corpora
+from isps_kb.ingest.copy import hints, ingest
 from isps_kb.model import Clause
-from isps_kb.registry import Registry
 from world.here import CORPUS, SHARED
 
 COPY = "eu-regulation-725-2004.md"

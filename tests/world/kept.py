@@ -13,8 +13,10 @@ from pathlib import Path
 import filelock
 import pytest
 
-from isps_kb import library, site, store
-from isps_kb.freshness import content_key
+from isps_kb.library import holdings
+from isps_kb.library.freshness import content_key
+from isps_kb.site import assemble
+from isps_kb.store import opening
 from world.here import CORPUS, ROOT
 from world.lantern import SEALED
 from world.run import run
@@ -33,7 +35,7 @@ class Built:
 
 def compiled() -> Path:
     """A library with the compiled corpus and no edition."""
-    return _kept("library", (), lambda home: store.opened(home=home))
+    return _kept("library", (), lambda home: opening.opened(home=home))
 
 
 def sealed() -> Path:
@@ -54,12 +56,12 @@ def sealed() -> Path:
 
 def built(home: Path) -> Built:
     """The site of the compiled corpus in `home`, with the pages that it was made from."""
-    top = site.sources()
+    top = assemble.sources()
     sources = [top / "mkdocs.yml", *sorted(p for p in (top / "site").rglob("*") if p.is_file())]
     kept = _kept(
         "site",
         (part for p in sources for part in (p.relative_to(top).as_posix().encode(), p.read_bytes())),
-        lambda folder: site.build(store.opened(home=home), folder / "site", folder / "work"),
+        lambda folder: assemble.build(opening.opened(home=home), folder / "site", folder / "work"),
     )
     return Built(kept / "site", kept / "work" / "docs", home)
 
@@ -67,7 +69,7 @@ def built(home: Path) -> Built:
 def copied(home: Path, to: Path) -> Path:
     """A copy of a library, as fresh as the library is."""
     shutil.copytree(home, to, ignore=shutil.ignore_patterns(".lock"))
-    store.opened(home=to).db.close()
+    opening.opened(home=to).db.close()
     return to
 
 
@@ -88,4 +90,4 @@ def _kept(kind: str, further: Iterable[bytes], make: Callable[[Path], object]) -
     return folder
 
 
-assert library.corpus_folder() == CORPUS, "the code under test is not that of this checkout"
+assert holdings.corpus_folder() == CORPUS, "the code under test is not that of this checkout"

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from isps_kb import library, store
+from isps_kb.library import holdings
 from isps_kb.model import Edition
+from isps_kb.store import opening
 
 REGISTRY = """
 [[instrument]]
@@ -104,13 +105,13 @@ def edit(path: Path, old: str, new: str) -> int:
 OFFICIAL = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
 
 
-def lantern_store(tmp_path: Path, *, official: str = "") -> store.Store:
+def lantern_store(tmp_path: Path, *, official: str = "") -> opening.Store:
     """The Lantern Code compiled; `official` is the text of A/2.2 in an imported copy."""
     if official:
         front = "---\ninstrument: A\nedition: sealed\nkind: official\nforce: mandatory\nstatus: as imported\n"
         text = f"{front}sources:\n  - the Harbour Board\n---\n\n# 2 Log\n\n**2.2** {official}\n"
-        library.add(tmp_path / "home", OFFICIAL, {"a.md": text})
-    return store.opened(home=tmp_path / "home", folder=tmp_path / "corpus")
+        holdings.add(tmp_path / "home", OFFICIAL, {"a.md": text})
+    return opening.opened(home=tmp_path / "home", folder=tmp_path / "corpus")
 
 
 # An invented copy under the numbers of Part B; it lacks items .3 to .8 of B/4.33.

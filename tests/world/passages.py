@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from isps_kb.passage import Edition, Passage, Whose
-from isps_kb.store import Store
+from isps_kb.store.opening import Store
 
 OURS = Edition("restatement", "restatement", "Ours", "us", "CC BY 4.0")
 SEALED = Edition("sealed", "official", "The sealed copy", "us", "")

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from isps_kb import corpus as corpora
-from isps_kb.corpus import Corpus
-from isps_kb.ingest import Hint, hints
+from isps_kb.corpus import gather as corpora
+from isps_kb.corpus.gather import Corpus
+from isps_kb.ingest.copy import Hint, hints
 from world.here import CORPUS
 
 

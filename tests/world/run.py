@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from isps_kb import cli
+from isps_kb.cli import main
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX pipes and terminals")
-SOURCE = str(Path(cli.__file__).parents[1])
+SOURCE = str(Path(main.__file__).parents[2])
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def run(*args: str, stdin: bytes = b"") -> Done:
     usual, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
     try:
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
-            cli.main(args)
+            main.main(args)
     finally:
         sys.stdin = usual
     texts = [stream.buffer.getvalue().decode() for stream in (out, err)]

@@ -10,12 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from isps_kb import finder, payload, place, query, store
-from isps_kb.address import AddressError, Reader
-from isps_kb.analysis import stem, words
+from isps_kb.addresses.reader import AddressError, Reader
+from isps_kb.addresses.registry import Registry
 from isps_kb.errors import KbError
-from isps_kb.registry import Registry
-from isps_kb.shelf import Shelf
+from isps_kb.language import query
+from isps_kb.language.stems import stem, words
+from isps_kb.search import finder
+from isps_kb.site import payload, permalink
+from isps_kb.site.shelf import Shelf
+from isps_kb.store import opening
 from world import spellings
 from world.here import ROOT, SHARED
 
@@ -36,7 +39,7 @@ SETS = (
 
 def write(home: Path) -> Path:
     """Write vectors and data below build/; the folder."""
-    opened = store.opened(home=home)
+    opened = opening.opened(home=home)
     (FOLDER / "data").mkdir(parents=True, exist_ok=True)
     for name, text in payload.files(Shelf(opened)):
         (FOLDER / name).write_text(text, encoding="utf-8")
@@ -45,7 +48,7 @@ def write(home: Path) -> Path:
     asked = [*ODD, *(text for q in questions() for text in (q, mistyped(q, draw)))]
     made: dict[str, Any] = {
         "typed": list(typed(opened)),
-        "places": [[i, place.of(i).path] for i in opened.held()],
+        "places": [[i, permalink.of(i).path] for i in opened.held()],
         "stems": [[w, stem(w)] for w in engine.knowledge.vocabulary],
         "understood": [[q, understood(engine, q)] for q in asked],
         "found": [[[q, {}], found(engine, q)] for q in (*questions(), *ODD)],
@@ -84,7 +87,7 @@ def filters() -> Iterator[dict[str, Any]]:
         yield {"groups": ["courses"], "role": "PFSO"}
 
 
-def typed(opened: store.Store) -> Iterator[list[Any]]:
+def typed(opened: opening.Store) -> Iterator[list[Any]]:
     """Each way of typing a citation, with the ids that it names, or candidates and what is wrong with it."""
     registry = Registry.from_json(opened.meta("registry"))
     reader = Reader(registry)

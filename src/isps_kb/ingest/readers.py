@@ -9,10 +9,10 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from isps_kb import frontmatter
-from isps_kb.characters import visible
 from isps_kb.errors import KbError
-from isps_kb.ingest import pages
+from isps_kb.files import frontmatter
+from isps_kb.files.characters import visible
+from isps_kb.ingest import web
 from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
 
 MAX_BYTES = 64_000_000
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Source:
     changes: list[tuple[int, str, str]] = []
     text = _clean(text, changes)
     meta: dict[str, str] = {}
-    lines = pages.lines(text) if _is_html(text) else _text_lines(text, meta)
+    lines = web.lines(text) if _is_html(text) else _text_lines(text, meta)
     source = Source(lines, meta, changes)
     source.wrapped = _is_wrapped(lines)
     return source

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from isps_kb.addresses.registry import Registry
 from isps_kb.ingest import headings
 from isps_kb.ingest.furniture import numbers_stand_alone
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
 from isps_kb.model import Repair
-from isps_kb.registry import Registry
 
 APPENDIX_PARA = (99,)  # stands for the paragraph while an appendix is read: no number opens a clause there
 

@@ -1,0 +1,177 @@
+"""Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from isps_kb.addresses.collection import NORMS
+from isps_kb.addresses.reader import split, within
+from isps_kb.audit import requirement
+from isps_kb.audit.requirement import NOT_AUDITED, Requirement
+from isps_kb.files import tables
+from isps_kb.passage import Passage
+from isps_kb.store.opening import Store
+
+PRESETS = "presets.toml"
+FORCES = ("mandatory", "recommended")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a worksheet with its rows."""
+
+    title: str
+    rows: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: what it asks about and where the words come from.
+
+    `official` are the words of an imported copy by clause, `unseen` the clauses whose original wording was not seen.
+    """
+
+    title: str
+    about: tuple[str, ...]
+    parts: tuple[Part, ...]
+    official: Mapping[str, str] = field(default_factory=dict)
+    unseen: frozenset[str] = frozenset()
+
+    @property
+    def rows(self) -> Iterator[Requirement]:
+        """All rows in order."""
+        return (row for part in self.parts for row in part.rows)
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        rows = [
+            {
+                "part": part.title, "clause": r.clause, "key": r.key, "requirement": r.question, "modal": r.modal,
+                "force": r.force, "section": section_of(r.clause),
+                **({"official": self.official[r.clause]} if r.clause in self.official else {}),
+                **({"confidence": "recalled"} if r.clause in self.unseen else {}),
+            }
+            for part in self.parts for r in part.rows
+        ]  # fmt: skip
+        return {"title": self.title, "about": list(self.about), "rows": rows}
+
+
+@dataclass(frozen=True, slots=True)
+class PresetPart:
+    """A part of a worksheet ready made: its title and the clauses that it asks about."""
+
+    title: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A worksheet ready made: its purpose, the circular whose purpose that is, and its parts."""
+
+    id: str
+    title: str
+    after: str
+    purpose: str
+    parts: tuple[PresetPart, ...] = field(metadata={"key": "part"})
+
+
+def presets(folder: Path) -> dict[str, Preset]:
+    """The presets of a corpus folder by id.
+
+    Raises:
+        KbError: the file is malformed.
+    """
+    return {p.id: p for p in tables.rows(folder / PRESETS, "preset", Preset)}
+
+
+def sheet(
+    store: Store,
+    *,
+    preset: Preset | None = None,
+    role: str = "",
+    scope: Sequence[str] = (),
+    force: str = "",
+) -> Sheet:
+    """The worksheet of a selection; the parts are those of the preset, else the sections of the Code.
+
+    Args:
+        store: the compiled knowledge.
+        preset: take the parts of this one.
+        role: only what this role has to do; any way to write it.
+        scope: only these instruments, sections or clauses, by canonical id.
+        force: only "mandatory" or only "recommended" requirements.
+
+    Raises:
+        KbError: the role is unknown.
+    """
+    every = {r.key: r for r in requirement.requirements(_clauses(store))}
+    about = []
+    title = "Audit worksheet"
+    if preset:
+        title = preset.title
+        about.append(f"{preset.purpose} It follows the purpose of {preset.after}; the questions come from the clauses.")
+    if role:
+        from isps_kb.search import performers
+
+        who, ids = performers.clauses(store, role)
+        every = {k: r for k, r in every.items() if r.clause in ids}
+        title = f"{title}: {who}"
+        about.append(
+            f"Requirements in which the {who} acts, and those without a named actor where that role's duties stand."
+        )
+    if force:
+        every = {k: r for k, r in every.items() if r.mandatory == (force == "mandatory")}
+        about.append(f"Only {force} requirements.")
+    chosen = [r for r in every.values() if not scope or any(within(r.clause, s) for s in scope)]
+    if scope:
+        about.append(f"Only {', '.join(scope)}.")
+    if preset:
+        parts = [
+            Part(p.title, tuple(r for s in p.clauses for r in chosen if within(r.clause, s))) for p in preset.parts
+        ]
+    else:
+        sections = dict.fromkeys(section_of(r.clause) for r in chosen)
+        parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]
+    held = {r.clause: p for r in chosen if (p := store.passage(r.clause))}
+    official = {i: _official(store, p) for i, p in held.items() if p.whose.official}
+    unseen = frozenset(i for i, p in held.items() if p.whose.recalled)
+    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows), official, unseen)
+
+
+def _official(store: Store, passage: Passage) -> str:
+    """The words of an imported copy, an item after the line that opens its list; its own items have rows of their own."""
+    words = " ".join(passage.lead.split())
+    over = store.passage(str(split(passage.id).parent)) if passage.form == "item" else None
+    return f"{_official(store, over)} {words}" if over and over.whose.edition == passage.whose.edition else words
+
+
+def section_of(clause_id: str) -> str:
+    """The section or regulation that a clause stands in: A/16.3.2 in A/16."""
+    address = split(clause_id)
+    return f"{address.instrument}/{address.parts[0]}" if address.parts else clause_id
+
+
+def restated(passage: Passage) -> Passage | None:
+    """A clause in the words of the restatement, also where an imported copy is shown first; None where it has none."""
+    if not passage.whose.official:
+        return passage
+    ours = passage.aid
+    return replace(passage, lead=ours.lead, closing=ours.closing, items=ours.items) if ours else None
+
+
+def _clauses(store: Store) -> Iterable[Passage]:
+    """The clauses that can ask something of somebody, in the order chapter XI-2, Part A, Part B."""
+    every: dict[str, list[Passage]] = {name: [] for name in NORMS}
+    for passage in store.passages().values():
+        if passage.instrument in every and "/app." not in passage.id:
+            ours = restated(passage)
+            if ours and not any(within(passage.id, s) for s in NOT_AUDITED):
+                every[passage.instrument].append(ours)
+    return [p for name in NORMS for p in every[name]]
+
+
+def _title(store: Store, section: str) -> str:
+    found = store.passage(section)
+    heading = found.heading[1] if found and len(found.heading) > 1 else ""
+    return f"{section} {heading.partition(' ')[2]}".strip()

@@ -1,0 +1,66 @@
+"""The command line as a whole: its help, its exit codes, and errors in one sentence. The verbs stand in `verbs`."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from isps_kb import __version__
+from isps_kb.cli.console import ReaderGoneError, Verbs, broken, echo, fail, gone, lenient
+from isps_kb.errors import KbError
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code: 0 done, 1 nothing found, 2 error. No traceback reaches a user."""
+    try:
+        lenient()
+        code = verbs.main(args=list(args) if args is not None else None, prog_name="isps-kb", standalone_mode=False)
+    except ReaderGoneError:
+        code = gone()
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "isps-kb"
+        said = " ".join(error.format_message().split()).rstrip(".").replace("'[", "'").replace("]'", "'")
+        code = fail(f"{said}{'' if said.endswith('?') else '.'} Try: {command} --help.")
+    except click.ClickException as error:
+        code = fail(error.format_message())
+    except click.Abort:
+        code = 130
+    except KbError as error:
+        code = fail(str(error))
+    except OSError as error:
+        code = broken(error)
+    except Exception as error:
+        if os.environ.get("ISPS_KB_DEBUG"):
+            raise
+        code = fail(
+            f"An internal fault stopped the command ({type(error).__name__}). ISPS_KB_DEBUG=1 shows where; please report it."
+        )
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(cls=Verbs, context_settings=_SETTINGS, invoke_without_command=True)
+@click.version_option(__version__, message="isps-kb %(version)s")
+@click.pass_context
+def verbs(ctx: click.Context) -> None:
+    """SOLAS chapter XI-2 and the ISPS Code, clause by clause, offline: find, read, teach, audit.
+
+    \b
+    isps-kb search who may approve a PFSA  ask in your words
+    isps-kb ref B/4.33                     read a provision
+    isps-kb duties PFSO                    duties of a role
+    isps-kb course 3.21                    a syllabus
+    isps-kb checklist ship --out a.xlsx    an audit worksheet
+
+    The words are our own restatement, not the official text. An official copy that you import comes first from then on;
+    whatever is shown says which of the two it is.
+
+    The help of a command has examples: isps-kb search --help. With --json a command prints data. It ends with 0 when done,
+    1 when nothing was found, 2 on an error.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    if ctx.invoked_subcommand is None:
+        echo(ctx.get_help())

@@ -1,0 +1,61 @@
+"""Circulars and resolutions as text for people: a list, one with its chain, and those to read with a provision."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isps_kb.addresses.runs import ranges
+from isps_kb.cli.terminal import filled
+
+
+def listed(found: Sequence[Mapping[str, Any]]) -> str:
+    """A few lines a circular: date, status, what replaced it, and what it bears on."""
+    if not found:
+        return "Nothing found. Try other words, or without --in-force or --since: isps-kb circulars."
+    out = []
+    for w in found:
+        out.append(filled(w["title"], f"{w['id']:<24} ", " " * 25))
+        by = f" by {', '.join(w['superseded_by'])}" if w["superseded_by"] else ""
+        bears = f"; bears on {', '.join(ranges(w['bears_on']))}" if w["bears_on"] else ""
+        out.append(filled(f"{w['date'] or 'date not known'}; {w['status']}{by}{_unsure(w)}{bears}", " " * 25))
+    return "\n".join([*out, "", f"{len(found)} found. What they say: isps-kb ref {found[0]['id']}"])
+
+
+def one(work: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> str:
+    """One circular with its chain of supersession and what it bears on."""
+    out = [filled(work["title"], f"{work['id']}  ", "  ")]
+    rows = [
+        ("Date", work["date"] or "not known"), ("Status", f"{work['status']}{_unsure(work)}"), ("Evidence", work["status_note"]),
+        ("For", ", ".join(work["addressees"])), ("Topics", ", ".join(work["topics"])),
+        ("Bears on", ", ".join(ranges(work["bears_on"]))), ("Compiles", ", ".join(ranges(work["compiles"]))),
+        ("Amends", ", ".join(work["amends"])), ("Amended by", ", ".join(work["amended_by"])),
+    ]  # fmt: skip
+    out += [filled(value, f"{name:<11} ", " " * 12) for name, value in rows if value]
+    if len(links) < 2:
+        return "\n".join([*out, "", "Nothing is known that it replaced or that replaced it."])
+    out += ["", "Chain, the oldest first"]
+    for link in links:
+        mark = "> " if link["id"] == work["id"] else "  "
+        facts = "; ".join(f for f in (link["date"], link["status"], link["title"]) if f)
+        out.append(filled(facts if link["held"] else "known by name only", f"{mark}{link['id']:<24} ", " " * 27))
+    return "\n".join(out)
+
+
+def read_with(clause_id: str, found: Sequence[Mapping[str, Any]]) -> str:
+    """What to read with a provision, by how close it is."""
+    if not found:
+        return f"Nothing that is held bears on {clause_id}."
+    out = [f"To read with {clause_id}"]
+    tier = ""
+    for f in found:
+        if f["tier"] != tier:
+            tier = f["tier"]
+            out += ["", f"on {tier}"]
+        w = f["work"]
+        by = f" by {', '.join(w['superseded_by'])}" if w["superseded_by"] else ""
+        told = f"{w['title']} ({w['status']}{by}{_unsure(w)}; through {', '.join(f['through'])})"
+        out.append(filled(told, f"  {w['id']:<24} ", " " * 27))
+    return "\n".join(out)
+
+
+def _unsure(work: Mapping[str, Any]) -> str:
+    return " (unverified)" if work["status_confidence"] == "recalled" else ""

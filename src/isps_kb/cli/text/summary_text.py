@@ -1,0 +1,53 @@
+"""The summary of a filled worksheet as text for people."""
+
+from collections.abc import Sequence
+
+from isps_kb.audit.chart import said
+from isps_kb.audit.findings import Answers, Filled, by_section, open_, share
+from isps_kb.cli.terminal import columns, counted
+
+
+def summary(found: Answers) -> str:
+    """The sections, the open actions by clause, and the messages."""
+    sections = by_section(found.rows)
+    answered = sum(bool(row.answer) for row in found.rows)
+    out = [f"{counted(len(found.rows), 'question')}, {answered} answered", ""]
+    told = [
+        (name, said(counts), _bar(share(counts)), ", ".join(f"{n} {a}" for a, n in counts.items() if n))
+        for name, counts in sections.items()
+    ]
+    out += columns(told)
+    left = open_(found.rows)
+    if left:
+        out += ["", f"Open ({len(left)})"]
+        out += columns([(row.key, f"{row.answer or 'unanswered'}: {_line(row)}") for row in left], indent=2)
+    elif answered:
+        out += ["", "Nothing is open."]
+    blank = [m for m in found.messages if "is blank; the question" in m.text]
+    others = [m for m in found.messages if m not in blank]
+    if others:
+        out += ["", f"Cells to look at ({len(others)})", *(f"  {m}" for m in others)]
+    if blank:
+        out += ["", f"Not answered ({len(blank)}): rows {_rows([m.row for m in blank])}"]
+    return "\n".join(out)
+
+
+def _line(row: Filled) -> str:
+    action = row.cells.get("Action", "").strip()
+    return " ".join((action or row.cells.get("Finding", "").strip() or "no action named").split())
+
+
+def _bar(part: float | None) -> str:
+    filled = round(10 * part) if part is not None else 0
+    return "█" * filled + "·" * (10 - filled)
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    out: list[str] = []
+    start = last = numbers[0]
+    for n in [*numbers[1:], -1]:
+        if n != last + 1:
+            out.append(str(start) if start == last else f"{start} to {last}")
+            start = n
+        last = n
+    return ", ".join(out)

@@ -1,0 +1,141 @@
+"""Courses, their coverage, plans and outlines as text for people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from isps_kb.addresses.runs import ranges
+from isps_kb.cli.terminal import columns, counted, filled
+from isps_kb.cli.text.link_text import by_status
+from isps_kb.model import KIND_WORDS
+from isps_kb.passage import Passage, lines
+from isps_kb.store.opening import Store
+from isps_kb.training.coverage import TABLES, Held
+from isps_kb.training.objectives import Course, Module
+from isps_kb.training.planner import Due
+from isps_kb.verify.outline_check import Checked
+
+
+def courses(found: Iterable[Course]) -> str:
+    """A line a course, with how many objectives it has."""
+    rows = []
+    for c in found:
+        count = sum(1 for _ in c.objectives)
+        told = f"{c.title} ({len(c.modules)} modules, {count} objectives; {c.work['status']})"
+        rows.append(filled(told, f"{c.id:<13}", " " * 13))
+    return "\n".join([*rows, "", "One of them: isps-kb course 3.21. The objectives are ours, not the IMO's syllabus."])
+
+
+def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool) -> str:
+    """A course as an outline; with `text` the wording of each clause stands below it."""
+    work = course.work
+    out = [f"{course.id}  {course.title}  [{work['type']}, {work['status']}]"]
+    facts = [(name, work.get(name.lower())) for name in ("Audience", "Duration", "Entry")]
+    facts.append(("STCW", "; ".join(work.get("competences") or ())))
+    out += [filled(fact, f"{name:<10}", " " * 10) for name, fact in facts if fact]
+    out.append(
+        filled("The objectives are this project's own, written from the clauses; they are not the IMO's syllabus.")
+    )
+    found = [store.passage(b.id) for m in chosen for o in m.objectives for b in o.clauses]
+    kinds = {c.whose.edition.kind for c in found if c}
+    if text and kinds:
+        mixed = "official or restatement, as marked; a restatement is our words"
+        out.append(filled(f"Texts: {KIND_WORDS[min(kinds)] if len(kinds) == 1 else mixed}."))
+    for module in chosen:
+        out += ["", f"{module.number} {module.title}"]
+        for objective in module.objectives:
+            force = f" [{objective.force}]" if objective.clauses else ""
+            label = objective.id.rpartition("/")[2]
+            out += ["", filled(f"{objective.text}{force}", f"  {label:<6}", " " * 8)]
+            for basis in objective.clauses:
+                clause = store.passage(basis.id) if text else None
+                words = [basis.force or "text not held", basis.heading]
+                if clause:
+                    words += [KIND_WORDS[clause.whose.edition.kind].partition(",")[0]] if len(kinds) > 1 else []
+                    words += ["UNVERIFIED"] if clause.whose.recalled else []
+                out.append(filled("; ".join(w for w in words if w), f"        {basis.id:<12} ", " " * 21))
+                out += _wording(clause) if clause else ()
+    return "\n".join(out)
+
+
+def coverage(report: Mapping[str, Any]) -> str:
+    """Coverage both ways."""
+    clauses, untaught = report["clauses"], report["untaught"]
+    taught = len(clauses) - len(untaught)
+    named = sum(1 for c in clauses if c["named"])
+    told = (
+        f"{taught} of {len(clauses)} provisions on training and duties are taught: {named} named by an objective, "
+        f"{taught - named} within a provision that an objective names."
+    )
+    out = [filled(f"Coverage by {', '.join(report['courses'])}"), "", filled(told)]
+    out += [f"Not taught ({len(untaught)})", filled(", ".join(ranges(untaught)) or "none", "  ")]
+    out += ["", "STCW tables, whose text is not held, and the objectives that rest on them"]
+    tables = [c for c in clauses if c["id"] in TABLES]
+    out += [filled(", ".join(c["named"]) or "none", f"  {c['id']:<16} ", " " * 19) for c in tables]
+    out += ["", f"Objectives without a clause that binds everywhere ({len(report['guidance_alone'])})"]
+    for o in report["guidance_alone"]:
+        eu = " (binding in the EU)" if "EU" in o["force"] else ""
+        out.append(filled(f"{', '.join(o['clauses'])}{eu}", f"  {o['id']:<14} ", " " * 17))
+    out += ["", "Clauses that two courses share"]
+    for pair in report["overlaps"]:
+        both = ", ".join(ranges(pair["clauses"]))
+        out.append(filled(f"{len(pair['clauses'])}: {both}", f"  {' and '.join(pair['courses'])}  ", " " * 4))
+    return "\n".join(out if report["overlaps"] else [*out, "  none"])
+
+
+def held(course: Course, given: Sequence[str], found: Sequence[Held]) -> str:
+    """What those who took other courses already hold of a course."""
+    whole = [h for h in found if h.share == 1]
+    told = (
+        f"{course.id} for those who took {', '.join(given)}: of {len(found)} objectives, {len(whole)} rest wholly on what was "
+        "taught, as the same clause or as the same subject in another list of Part B (which may ask for more or less of it)."
+    )
+    out = [filled(told)]
+    for h in found:
+        words = [f"same {', '.join(h.same)}"] if h.same else []
+        words += [f"same subject {', '.join(f'{a} (as {b})' for a, b in h.alike)}"] if h.alike else []
+        done = {*h.same, *(a for a, _ in h.alike)}
+        new = [b.id for b in h.objective.clauses if b.id not in done]
+        words += [f"new {', '.join(new)}"] if new else []
+        out += ["", filled(h.objective.text, f"  {h.objective.id.rpartition('/')[2]:<6}", " " * 8)]
+        out += [filled("; ".join(words), " " * 8)] if words else []
+    return "\n".join(out)
+
+
+def plan(due: Sequence[Due], missed: Sequence[Due], first: date, last: date, words: str) -> str:
+    """A plan of drills and exercises, what is overdue marked, the gaps in the record, and what both rest on."""
+    out = (
+        columns([_due(d, "overdue: " if d.by < first else "") for d in due])
+        if due
+        else [f"Nothing falls due until {last}."]
+    )
+    if missed:
+        out += ["", "Gaps in the record", *columns([_due(d, "") for d in missed])]
+    return "\n".join([*out, "", words])
+
+
+def _due(day: Due, mark: str) -> tuple[str, str, str]:
+    return day.by.isoformat(), day.what, f"{mark}{day.why} ({', '.join(day.clauses)})"
+
+
+def _wording(clause: Passage) -> list[str]:
+    out = []
+    for line in lines(clause):
+        rest = " " * (20 + 3 * line.depth)
+        out += [filled(line.text, f"{rest[8:]}{line.label:<7} ", rest)] if line.text else []
+    return out
+
+
+def outline(checked: Checked, name: str) -> str:
+    """An outline that was checked: the findings, each with its place, and a count."""
+    rows = []
+    for f in checked.findings:
+        words = f"“{' '.join(f.text.split())}”: " if f.text else ""
+        rows.append((f.place, f.kind, f"{words}{f.message}"))
+    wrong = sum(f.wrong for f in checked.findings)
+    told = by_status(c.status for c in checked.citations)
+    cited = f"{counted(len(checked.citations), 'citation')} ({told})" if told else "no citation"
+    out = [*columns(rows), "", f"{name}: {cited}; {f'{wrong} to put right' if wrong else 'nothing to put right'}"]
+    if checked.without:
+        out.append(f"{checked.without} objective{'s cite' if checked.without > 1 else ' cites'} nothing")
+    return "\n".join(out).lstrip("\n")

@@ -1,0 +1,57 @@
+"""The verbs of the command line by what they are for: what `isps-kb --help` lists, and where each is written."""
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A verb: the room that is imported when it is asked for, its function there, and a line of help."""
+
+    name: str
+    room: str
+    function: str
+    line: str
+
+
+SECTIONS = (
+    (
+        "Find and read",
+        (
+            Verb("search", "search_verbs", "search", "Find provisions by question, words or citation."),
+            Verb("ref", "reading_verbs", "ref", "Show a provision: words, force, links."),
+            Verb("duties", "search_verbs", "duties", "What a role shall, should, may or shall not do."),
+            Verb("who", "search_verbs", "who", "Who shall, should or may do a thing."),
+            Verb("links", "reading_verbs", "links", "What a provision cites, and what cites it."),
+            Verb("path", "reading_verbs", "path", "The way from one provision to another."),
+            Verb("circulars", "audit_verbs", "circulars", "Circulars and resolutions with their status."),
+            Verb("unverified", "reading_verbs", "unverified", "What has not been verified."),
+        ),
+    ),
+    (
+        "Train and audit",
+        (
+            Verb("course", "training_verbs", "course", "A syllabus with its clauses; check your own."),
+            Verb("checklist", "audit_verbs", "checklist", "An audit worksheet; read the filled one back."),
+            Verb("planner", "training_verbs", "planner", "When drills and exercises are due."),
+        ),
+    ),
+    (
+        "Your own texts",
+        (
+            Verb("cite", "reading_verbs", "cite", "Find the citations in a text."),
+            Verb("import", "edition_verbs", "import_", "Add an official copy that you hold."),
+            Verb("editions", "edition_verbs", "editions", "List, show, remove and compare editions."),
+        ),
+    ),
+    (
+        "For programs and publishers",
+        (
+            Verb("export", "export_verb", "export", "Write everything for other programs."),
+            Verb("site", "site_verb", "site", "Write the knowledge base as a website."),
+            Verb("build", "upkeep_verbs", "build", "Compile the knowledge base now."),
+            Verb("check", "upkeep_verbs", "check", "Check a corpus folder."),
+            Verb("eval", "search_verbs", "evaluate", "Measure the search on graded questions."),
+            Verb("completion", "upkeep_verbs", "completion", "Print the completion of a shell."),
+        ),
+    ),
+)
+VERBS = {verb.name: verb for _, verbs in SECTIONS for verb in verbs}

@@ -1,0 +1,141 @@
+"""The verbs for auditors: circulars and checklist."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from isps_kb.cli.console import AS_JSON, CITATION, Result, store_opened
+from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.store.opening import Store
+
+
+@click.command()
+@click.argument("citation", required=False, type=CITATION)
+@click.option("--in-force", "in_force", is_flag=True, help="Only those in force.")
+@click.option("--about", default="", metavar="TERM", help="Words in title, topics, addressees or text.")
+@click.option("--since", default=0, metavar="YEAR", help="Dated in or after this year.")
+@click.option("--with", "beside", default="", metavar="CITATION", help="Those to read with a provision of the Code.")
+@AS_JSON
+def circulars(citation: str | None, in_force: bool, about: str, since: int, beside: str) -> Result:
+    """List circulars and resolutions with their status; one of them with its chain; those to read with a provision.
+
+    \b
+    isps-kb circulars --in-force --about "security alert"
+    isps-kb circulars MSC/Circ.1131
+    isps-kb circulars --with A/9.4
+    """
+    from isps_kb.cli.text import circular_text
+    from isps_kb.reading import circulars as room
+    from isps_kb.reading import lookup
+
+    store = store_opened()
+    if beside and citation:
+        raise KbError("Give a circular or --with a provision, not both. Try: isps-kb circulars --help.")
+    if beside:
+        clause_id = lookup.existing(store, beside)
+        near = [f for f in room.Bonds(store).read_with(clause_id) if room.in_force(f["work"]) or not in_force]
+        data = {"clause": clause_id, "works": near}
+        return Result(data, lambda: circular_text.read_with(clause_id, near), found=bool(near))
+    if citation:
+        work = room.find(store, citation)
+        links = room.chain(room.works(store), work)
+        return Result({**work, "chain": links}, lambda: circular_text.one(work, links))
+    found = room.listed(store, in_force_only=in_force, about=about, since=since)
+    return Result(found, lambda: circular_text.listed(found), found=bool(found))
+
+
+@click.command()
+@click.argument("preset", default="", metavar="[PRESET]")
+@click.option("--role", default="", metavar="ROLE", help="Only what this role has to do, for example PFSO.")
+@click.option(
+    "--in", "scope", multiple=True, metavar="LIST", help="Instruments, sections or clauses: A,B,XI-2 or A/16."
+)
+@click.option("--force", type=click.Choice(["mandatory", "recommended"]), help="Only requirements of this force.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "csv", "xlsx", "html"]),
+    help="Default: by the ending of FILE, else md.",
+)
+@click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
+@click.option("--read", "filled", default="", metavar="FILE", help="Read a filled XLSX or CSV back into a summary.")
+@AS_JSON
+def checklist(
+    preset: str,
+    role: str,
+    scope: tuple[str, ...],
+    force: str | None,
+    form: str | None,
+    out: str,
+    filled: str,
+) -> Result:
+    """Write an audit worksheet from the clauses: a yes/no question a requirement; read the filled one back.
+
+    Presets: port-facility, ship and company, after the purposes of MSC.1/Circ.1192, 1193 and 1217.
+
+    \b
+    isps-kb checklist port-facility --out audit.xlsx
+    isps-kb checklist --role PFSO --force mandatory
+    isps-kb checklist --in A/16,B/16 --out plan.html
+    isps-kb checklist --read audit.xlsx
+    isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
+    """
+    from isps_kb.addresses.collection import NORMS
+    from isps_kb.audit import checklist as room
+    from isps_kb.audit import worksheet
+    from isps_kb.cli.terminal import counted
+    from isps_kb.documents import office
+    from isps_kb.files import atomic
+    from isps_kb.library import holdings
+    from isps_kb.reading import lookup
+
+    store = store_opened()
+    if filled and (preset or role or scope or force or form):
+        raise KbError(
+            "--read takes the filled worksheet as it is: give no preset, role, --in, --force or --format with it."
+        )
+    if filled:
+        return _read_back(store, filled, out)
+    form = form or (office.ending(out, worksheet.FORMATS) if out else "md")
+    ready = room.presets(holdings.corpus_folder())
+    if preset and preset not in ready:
+        raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
+    names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
+    ids = [n if n in NORMS else lookup.existing(store, n) for n in names]
+    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
+    if not any(sheet.rows):
+        told = "No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited."
+        return Result((), found=False, remarks=(told,), lines=True)
+    if out:
+        atomic.write(out, worksheet.written(sheet, form))
+
+    def text() -> str:
+        if out:
+            return f"{counted(sum(1 for _ in sheet.rows), 'question')} in {out}"
+        if form == "xlsx":
+            raise KbError("A workbook is written to a file: add --out FILE.")
+        return worksheet.written(sheet, form).decode("utf-8-sig")
+
+    return Result(sheet.data(), text, raw=not out)
+
+
+def _read_back(store: "Store", filled: str, out: str) -> Result:
+    """The summary of a filled worksheet to the terminal, as JSON, or as a page (or Markdown) with its picture."""
+    from pathlib import Path
+
+    from isps_kb.audit import chart, findings, summary
+    from isps_kb.cli.text import summary_text
+    from isps_kb.documents import office, paper
+    from isps_kb.files import atomic
+
+    found = findings.read(filled, store.ids())
+    svg = Path(out).with_suffix(".svg") if out else None
+    if svg:
+        form = office.ending(out, ("html", "md"))
+        atomic.write(str(svg), chart.bars(findings.by_section(found.rows)).encode())
+        atomic.write(out, paper.written(summary.report(found, f"Summary of {Path(filled).name}", svg.name), form))
+    return Result(
+        found.data(), lambda: f"{out} and {svg} written" if out else summary_text.summary(found), found=bool(found.rows)
+    )

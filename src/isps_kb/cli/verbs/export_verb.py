@@ -1,0 +1,40 @@
+"""The verb that writes the knowledge for other programs."""
+
+import click
+
+from isps_kb.cli.console import echo, store_opened
+from isps_kb.export import formats as exporting
+from isps_kb.files import atomic
+
+
+@click.command()
+@click.argument("form", type=click.Choice(exporting.FORMATS), metavar="|".join(exporting.FORMATS))
+@click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
+def export(form: str, out: str | None) -> None:
+    """Write everything that is held for other programs.
+
+    \b
+    json        one object: clauses, instruments, links, duties, remarks, index entries, editions
+    csv         a row a clause, safe to open in a spreadsheet
+    graphml     the cross-reference graph
+    akn         Akoma Ntoso 3.0 (OASIS LegalDocML): a document an instrument, every citation a link
+    opensearch  bulk requests: an action and a document for every paragraph that a search finds
+    opensearch-mapping  the settings and mapping of the index for them
+
+    \b
+    isps-kb export json > clauses.json
+    isps-kb export graphml --out graph.graphml
+    isps-kb export akn --out isps-kb.xml
+    isps-kb export opensearch-mapping > mapping.json
+    curl -X PUT HOST/isps-kb -H "Content-Type: application/json" -d @mapping.json
+    isps-kb export opensearch --out bulk.ndjson
+    curl HOST/_bulk -H "Content-Type: application/x-ndjson" --data-binary @bulk.ndjson
+
+    Every text is marked as restatement (our words, not the official text) or official (a copy that you imported; its own
+    licence applies to what you pass on).
+    """
+    text = exporting.export(store_opened(), form)
+    if out:
+        atomic.write(out, text.encode())
+    else:
+        echo(text, newline=not text.endswith("\n"))

@@ -1,0 +1,133 @@
+"""The verbs that read: ref, links, path, unverified, and cite for texts of one's own."""
+
+import click
+
+from isps_kb.cli.console import AS_JSON, CITATION, Result, store_opened
+from isps_kb.errors import KbError
+
+
+@click.command()
+@click.argument("citation", nargs=-1, required=True, type=CITATION)
+@click.option("--edition", default="", metavar="ID", help="Show the wording of this edition (see: isps-kb editions).")
+@AS_JSON
+def ref(citation: tuple[str, ...], edition: str) -> Result:
+    """Show provisions: text, force, notes, what they cite and what cites them.
+
+    \b
+    isps-kb ref B/4.33
+    isps-kb ref B/4.14-4.16
+    isps-kb ref "Part A, section 19.4.4"
+    isps-kb ref A/15.2.1 B/1.16 --json
+    """
+    from isps_kb.reading import lookup
+
+    words = " ".join(citation)
+    try:
+        found = lookup.clauses(store_opened(), citation, edition)
+    except KbError as error:
+        if not words.strip() or any(c.isdigit() for c in words):
+            raise
+        raise KbError(f'{error} To search for words: isps-kb search "{words[:60]}".') from error
+
+    def text() -> str:
+        from isps_kb.cli.text import clause_text
+
+        return "\n\n".join([*found.remarks, clause_text.clauses(found.clauses)]) if found.clauses else ""
+
+    return Result(found.data(), text, found=bool(found.clauses), remarks=tuple(found.missing))
+
+
+@click.command()
+@click.argument("citation", nargs=-1, type=CITATION)
+@click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How many citations away.")
+@click.option(
+    "--direction",
+    type=click.Choice(["out", "in", "both"]),
+    default="both",
+    show_default=True,
+    help="Citing, cited, or both.",
+)
+@AS_JSON
+def links(citation: tuple[str, ...], depth: int, direction: str) -> Result:
+    """Show the cross-references around a provision; without one, the most cited provisions and the dead ends.
+
+    \b
+    isps-kb links XI-2/9.2.5 --direction in
+    isps-kb links B/4.33 --depth 2
+    isps-kb links
+    """
+    from isps_kb.cli.text import link_text
+    from isps_kb.reading import references
+
+    store = store_opened()
+    if not citation:
+        whole = references.overview(store)
+        return Result(whole, lambda: link_text.overview(whole, references.names(store)))
+    found = references.links(store, " ".join(citation), depth, direction)
+    return Result(found, lambda: link_text.neighbours(found, references.names(store)), found=bool(found["edges"]))
+
+
+@click.command()
+@click.argument("start", metavar="FROM", type=CITATION)
+@click.argument("to", type=CITATION)
+@AS_JSON
+def path(start: str, to: str) -> Result:
+    """Show the shortest way between two provisions along citations and containment.
+
+    \b
+    isps-kb path B/4.33 A/15.2.1
+    """
+    from isps_kb.cli.text import link_text
+    from isps_kb.reading import references
+
+    store = store_opened()
+    found = references.way(store, start, to)
+    there = bool(found["steps"]) or found["from"] == found["to"]
+    return Result(found, lambda: link_text.way(found, references.names(store)), found=there)
+
+
+@click.command()
+@AS_JSON
+def unverified() -> Result:
+    """List what has not been verified: clauses written from memory, clauses not reviewed, facts not seen.
+
+    \b
+    isps-kb unverified
+    isps-kb unverified --json
+    """
+    from isps_kb.cli.text import unverified_text
+    from isps_kb.reading import unverified as verifying
+
+    store = store_opened()
+    found = verifying.listed(store)
+    return Result(found, lambda: unverified_text.listed(found, verifying.counted(store)), found=any(found.values()))
+
+
+@click.command()
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option(
+    "--context", default="", metavar="ID", help="The provision the text is taken from, for relative citations."
+)
+@click.option(
+    "--jsonl",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help='Lines {"context","text"} in, lines of citations out.',
+)
+@AS_JSON
+def cite(file: str, context: str, jsonl: str | None) -> Result:
+    """Find every citation in a text and say what it names.
+
+    \b
+    isps-kb cite audit-report.txt
+    echo "as section 7.2 requires" | isps-kb cite --context A/7.3
+    isps-kb cite --jsonl clauses.jsonl
+    """
+    from isps_kb.cli.text import link_text
+    from isps_kb.verify import citing
+
+    store = store_opened()
+    if jsonl:
+        return Result(citing.lines(store, jsonl), lines=True)
+    found = citing.text(store, citing.read(file), context)
+    return Result(found, lambda: link_text.citations(found["citations"]), found=bool(found["citations"]))

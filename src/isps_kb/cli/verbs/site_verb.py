@@ -1,0 +1,40 @@
+"""The verb that makes the site."""
+
+import click
+
+from isps_kb.cli.console import echo, store_opened
+
+
+@click.command()
+@click.option(
+    "--out", default="build/site", show_default=True, type=click.Path(file_okay=False), help="The folder of the site."
+)
+@click.option(
+    "--url", default="", metavar="URL", help="Where it will be published, for the site map of search engines."
+)
+@click.option("--serve", is_flag=True, help="Show it on this machine afterwards.")
+def site(out: str, url: str, serve: bool) -> None:
+    """Write the knowledge base as a static site: no server program, no request to another host, works from disk.
+
+    \b
+    isps-kb site
+    isps-kb site --out /srv/www/isps
+    isps-kb site --serve
+    """
+    from pathlib import Path
+
+    from isps_kb.site import assemble as building
+
+    made = building.build(
+        store_opened(),
+        Path(out).absolute(),
+        building.workshop(),
+        url=url,
+        progress=lambda text: click.echo(text, err=True),
+    )
+    said = f"{made.made} of {made.pages} pages made" if made.made else f"{made.pages} pages, nothing to do"
+    echo(f"{said}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
+    if serve:
+        from isps_kb.site import serving
+
+        serving.run(made.out, lambda at: click.echo(f"The site is at {at} – Ctrl+C ends it.", err=True))

@@ -1,0 +1,212 @@
+"""The verbs for trainers: course and planner."""
+
+import difflib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from isps_kb.cli.console import AS_JSON, Result, store_opened
+from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.store.opening import Store
+    from isps_kb.training.objectives import Course, Module
+
+
+class CourseVerbs(click.Group):
+    """`course 3.21` shows a course, `course check FILE` checks an outline: what is no verb is the name of a course."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with the verb `show` put in front where none is named."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            near = difflib.get_close_matches(args[0], self.commands, 1, 0.75) if args else []
+            if near:
+                raise KbError(f"There is no course “{args[0][:40]}”. Did you mean: isps-kb course {near[0]}?")
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=CourseVerbs, options_metavar="", subcommand_metavar="[NUMBER] [OPTIONS] | check FILE [OPTIONS]")
+def course() -> None:
+    """Show courses with the clauses under each objective; check an outline of your own.
+
+    \b
+    isps-kb course                          the courses
+    isps-kb course 3.21 --module 4          one module, with its clauses
+    isps-kb course 3.21 --module 4 --text   and their wording
+    isps-kb course 3.24 --given 3.21        what a port facility security officer holds already
+    isps-kb course --coverage               what no course teaches, and what rests on guidance alone
+    isps-kb course 3.21 --pack lesson/      outline, hand-out, questions and key, as Markdown, HTML and DOCX
+    isps-kb course check outline.docx       find wrong citations in your outline
+
+    Options of a course: isps-kb course show --help.
+    """
+
+
+@course.command("show", options_metavar="[OPTIONS]")
+@click.argument("number", default="")
+@click.option("--module", default="", metavar="N", help="One module only.")
+@click.option("--text", is_flag=True, help="Print the wording of each clause.")
+@click.option(
+    "--coverage", is_flag=True, help="Clauses that no objective teaches, objectives on guidance alone, overlaps."
+)
+@click.option("--given", multiple=True, metavar="NUMBER", help="A course taken before: show what is held already.")
+@click.option("--pack", default="", metavar="DIR", help="Write a lesson pack into this folder.")
+@click.option(
+    "--questions", default=20, show_default=True, type=click.IntRange(1, 200), help="How many questions in the pack."
+)
+@click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
+@AS_JSON
+def course_show(
+    number: str, module: str, text: bool, coverage: bool, given: tuple[str, ...], pack: str, questions: int, seed: int
+) -> Result:
+    """Show one course, or the list of all.
+
+    \b
+    isps-kb course 3.21
+    isps-kb course SATW --text
+    isps-kb course 3.21 --module 8 --pack lesson --questions 12
+    isps-kb course --coverage --json
+    """
+    from isps_kb.cli.text import training_text
+    from isps_kb.training import coverage as covering
+    from isps_kb.training import objectives
+
+    asked = [f"--{n}" for n, v in (("module", module), ("text", text), ("given", given), ("pack", pack)) if v]
+    if asked and not number:
+        raise KbError(f"{asked[0]} needs a course. For example: isps-kb course 3.21 {asked[0]} …; all: isps-kb course.")
+    store = store_opened()
+    chosen = objectives.find(store, number) if number else None
+    if coverage:
+        report = covering.report(store, chosen, objectives.courses(store))
+        return Result(report, lambda: training_text.coverage(report))
+    if chosen is None:
+        found = objectives.courses(store)
+        listing = [{"id": c.id, "title": c.title, "work": c.work, "modules": len(c.modules)} for c in found]
+        return Result(listing, lambda: training_text.courses(found))
+    if given:
+        return _held(store, chosen, given)
+    parts = objectives.modules(chosen, module)
+    if pack:
+        return _packed(store, chosen, parts, pack, questions, seed)
+    return Result(
+        objectives.data(store, chosen, parts, text=text), lambda: training_text.course(store, chosen, parts, text=text)
+    )
+
+
+def _held(store: "Store", course: "Course", given: Sequence[str]) -> Result:
+    """What somebody who took other courses holds of one."""
+    from isps_kb.cli.text import training_text
+    from isps_kb.library import holdings
+    from isps_kb.training import coverage, objectives
+
+    before = [objectives.find(store, name) for name in given]
+    names = [b.id for b in before]
+    held = coverage.held(store, course, before, coverage.subjects(holdings.corpus_folder()))
+    data = {"course": course.id, "given": names, "objectives": [h.data() for h in held]}
+    return Result(data, lambda: training_text.held(course, names, held))
+
+
+def _packed(
+    store: "Store", course: "Course", parts: "Sequence[Module]", folder: str, questions: int, seed: int
+) -> Result:
+    """A lesson pack written into a folder."""
+    from isps_kb.cli.terminal import counted
+    from isps_kb.training import pack
+
+    papers = pack.papers(store, course, parts, count=questions, seed=seed)
+    names = pack.write(folder, papers)
+    drawn = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
+    said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(drawn, 'question')}"
+    return Result({"folder": folder, "files": names, "questions": drawn}, lambda: said)
+
+
+@course.command("check", options_metavar="[OPTIONS]")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
+@AS_JSON
+def course_check(file: str, out: str) -> Result:
+    """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
+
+    Finds provisions that do not exist, common confusions and superseded circulars, and suggests clauses for objectives that
+    cite none. Exits with 1 when there is something to put right.
+
+    \b
+    isps-kb course check outline.md
+    isps-kb course check outline.xlsx --out checked.xlsx
+    """
+    from isps_kb.cli.text import training_text
+    from isps_kb.files import atomic
+    from isps_kb.library import holdings
+    from isps_kb.verify import outline_check, outlines
+
+    read = outlines.read(file)
+    if not any(piece.text.strip() for piece in read.pieces):
+        raise KbError(f"{file} holds no text to check.")
+    checked = outline_check.check(store_opened(), read, holdings.corpus_folder())
+    lost = ""
+    if out:
+        if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
+            raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
+        atomic.write(out, read.annotated(checked.notes()))
+        lost = f"{', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept." if read.lost else ""
+    return Result(
+        checked.data(),
+        lambda: training_text.outline(checked, file),
+        found=not any(f.wrong for f in checked.findings),
+        remarks=(lost,) if lost else (),
+    )
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["ship", "port-facility"]), metavar="ship|port-facility")
+@click.option("--from", "start", required=True, metavar="DAY", help="First day of the plan, like 2026-01-01.")
+@click.option("--months", default=24, show_default=True, type=click.IntRange(1, 240), help="How far the plan reaches.")
+@click.option("--drill", "drills", multiple=True, metavar="DAY", help="A drill that was held.")
+@click.option("--exercise", "exercises", multiple=True, metavar="DAY", help="An exercise that was held.")
+@click.option("--change", "changes", multiple=True, metavar="DAY:NEW/ALL", help="A change of a ship's personnel.")
+@click.option("--out", default="", metavar="FILE", help="Write to this file: .md, .html or .docx.")
+@AS_JSON
+def planner(
+    kind: str,
+    start: str,
+    months: int,
+    drills: tuple[str, ...],
+    exercises: tuple[str, ...],
+    changes: tuple[str, ...],
+    out: str,
+) -> Result:
+    """Plan drills and exercises: the latest day of each by the intervals of Part B, and the gaps in what was held.
+
+    \b
+    isps-kb planner port-facility --from 2026-01-01
+    isps-kb planner ship --from 2026-01-01 --drill 2025-11-20 --exercise 2025-03-10 --change 2026-02-01:6/20
+    isps-kb planner ship --from 2026-01-01 --out plan.docx
+    """
+    from isps_kb.cli.terminal import counted
+    from isps_kb.cli.text import training_text
+    from isps_kb.documents import office, paper
+    from isps_kb.files import atomic
+    from isps_kb.training import planner as room
+
+    first = room.read_day(start)
+    done = [room.Held("drill", room.read_day(d)) for d in drills]
+    done += [room.Held("exercise", room.read_day(d)) for d in exercises]
+    due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
+    missed = room.gaps(kind, done, first)
+    if out:
+        atomic.write(out, paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS)))
+    data = {
+        "kind": kind,
+        "due": [d.data() for d in due],
+        "gaps": [d.data() for d in missed],
+        "rests_on": room.words(kind),
+    }
+
+    def text() -> str:
+        if out:
+            return f"{counted(len(due), 'day')} in {out}"
+        return training_text.plan(due, missed, first, room.later(first, months), room.words(kind))
+
+    return Result(data, text)

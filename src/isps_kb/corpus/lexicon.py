@@ -1,0 +1,120 @@
+"""The words of the trade as data: defined terms, roles, abbreviations, synonyms and spellings, each file with its examples."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from isps_kb.errors import KbError
+from isps_kb.files import tables
+from isps_kb.files.tables import tupled
+
+T = TypeVar("T")
+FOLDER = "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined or established term, the clause that defines or chiefly deals with it, and other names of it."""
+
+    term: str
+    clause: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who acts under the Code. `kind` is person, authority, organisation or thing; `duties` where they stand."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    clause: str = ""
+    duties: tuple[str, ...] = ()
+    kind: str = ""
+    summary: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form used in the trade, in full, with further spellings of the short form."""
+
+    short: str
+    long: str
+    clause: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    said: tuple[str, ...] = field(metadata={"key": "from"})
+    meant: tuple[str, ...] = field(metadata={"key": "to"})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All of it. `groups` find each other; `leads` go one way, from everyday words to those of the Code."""
+
+    terms: tuple[Term, ...] = ()
+    roles: tuple[Role, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    leads: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def role_ids(self) -> dict[str, str]:
+        """Role ids by every way to write the role, lower case."""
+        return {n.lower(): r.id for r in self.roles for n in (r.id, r.name, *r.names)}
+
+    @cached_property
+    def role(self) -> dict[str, Role]:
+        """Roles by id."""
+        return {r.id: r for r in self.roles}
+
+    def to_json(self) -> str:
+        """Everything as one JSON text for the compiled store."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(text: str) -> "Lexicon":
+        """The lexicon that `to_json` wrote."""
+        data = tupled(json.loads(text))
+        kinds: dict[str, type] = {"terms": Term, "roles": Role, "abbreviations": Abbreviation}
+        return Lexicon(**data | {name: tuple(kind(**row) for row in data[name]) for name, kind in kinds.items()})
+
+
+def read(folder: Path) -> Lexicon:
+    """The lexicon of a corpus folder; empty where it has none.
+
+    Raises:
+        KbError: a file is malformed; names it.
+    """
+    if not (folder / FOLDER).is_dir():
+        return Lexicon()
+
+    def rows(name: str, key: str, kind: type[T]) -> tuple[T, ...]:
+        return tables.rows(folder / FOLDER / f"{name}.toml", key, kind, besides=("example",))
+
+    return Lexicon(
+        rows("terms", "term", Term),
+        rows("roles", "role", Role),
+        rows("abbreviations", "abbreviation", Abbreviation),
+        tuple(g.words for g in rows("synonyms", "group", _Group)),
+        tuple((x.said, x.meant) for x in rows("synonyms", "lead", _Lead)),
+        _spellings(folder / FOLDER / "spellings.toml"),
+    )
+
+
+def _spellings(path: Path) -> tuple[tuple[str, str], ...]:
+    pairs = tables.read(path).get("pairs", {})
+    if not isinstance(pairs, dict) or not all(isinstance(b, str) for b in pairs.values()):
+        raise KbError(f"{path} needs a table [pairs] of texts. Correct the file.")
+    return tuple(pairs.items())

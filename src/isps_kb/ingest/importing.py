@@ -1,0 +1,131 @@
+"""What the import and editions commands do, as data: a copy read and stored, editions listed, described and compared."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from isps_kb.addresses import registry
+from isps_kb.addresses.families import family, is_field
+from isps_kb.addresses.reader import containing, split
+from isps_kb.errors import KbError
+from isps_kb.ingest import acquire, compared
+from isps_kb.ingest.acquire import Wishes
+from isps_kb.ingest.copy import Report
+from isps_kb.library import holdings
+from isps_kb.model import Edition
+from isps_kb.store.opening import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A copy that was read: what it holds, the edition it becomes, and the folder it was stored in, "" when it was not."""
+
+    report: Report
+    edition: Edition
+    where: str
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        report, cited = self.report, dict(self.report.cited)
+        return {
+            "edition": self.edition.id,
+            "clauses": [
+                {"id": c.id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes)}
+                for c in report.clauses
+            ],
+            "missing": list(report.missing),
+            "missing_cited": {i: cited[i] for i in report.missing if i in cited},
+            "repaired": [{"id": r.id, "was": r.was, "now": r.now} for r in report.repaired],
+        }
+
+
+def run(file: str, wishes: Wishes, *, dry_run: bool) -> Imported:
+    """Read a copy, and store it unless `dry_run`.
+
+    Raises:
+        KbError: the file holds nothing, or the library cannot be written.
+    """
+    path, folder = Path(file), holdings.corpus_folder()
+    known = registry.load(folder)
+    report = acquire.read(path, wishes, known, folder)
+    edition = acquire.edition_of(path, wishes, report)
+    return Imported(report, edition, "" if dry_run else str(acquire.store(edition, report, holdings.home(), known)))
+
+
+def listing(store: Store) -> dict[str, Any]:
+    """The editions of a store, each with how many clauses it holds."""
+    return {"editions": [{**e, "clauses": len(store.passages(e["id"]))} for e in store.editions()]}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one edition holds: its facts, its clauses, how many of each instrument by name, and what it lacks."""
+
+    facts: dict[str, Any]
+    clauses: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        return {**self.facts, "clauses": list(self.clauses), "missing": list(self.missing)}
+
+
+def description(store: Store, edition: str) -> Holding:
+    """What one edition holds, by instrument, and what of the known numbering it lacks.
+
+    Raises:
+        KbError: there is no such edition.
+    """
+    facts = _known(store, edition)
+    words = store.passages(edition)
+    registry = store.registry
+    counts = Counter(family(split(i).instrument) for i in words)
+    worded = {i for i, w in words.items() if w.text}  # a heading with no word below it is missing, too
+    worded |= {above for i in worded for above in containing(i)}
+    missing = (k for k in registry.known if k not in worded and k.partition("/")[0] in counts and not is_field(k))
+    in_order = sorted(counts, key=lambda name: registry.order.get(name, len(registry.order)))
+    named = ((registry.by_id[name].name if name in registry.by_id else name, counts[name]) for name in in_order)
+    return Holding(facts, tuple(words), tuple(named), tuple(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two editions compared: the clauses that differ, and the instruments of which each holds anything."""
+
+    old: str
+    new: str
+    found: compared.Difference
+    held: tuple[frozenset[str], frozenset[str]]
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        changed = [{"id": c.id, "words": [[kind, words] for kind, words in c.runs]} for c in self.found.changed]
+        return {
+            "from": self.old,
+            "to": self.new,
+            "added": list(self.found.added),
+            "removed": list(self.found.removed),
+            "changed": changed,
+            "same": self.found.same,
+        }
+
+
+def difference(store: Store, old: str, new: str) -> Difference:
+    """Two editions compared.
+
+    Raises:
+        KbError: one of them does not exist.
+    """
+    _known(store, old), _known(store, new)
+    before, after = store.passages(old), store.passages(new)
+    held = tuple(frozenset(split(i).instrument for i in words) for words in (before, after))
+    return Difference(old, new, compared.compare(before, after), (held[0], held[1]))
+
+
+def _known(store: Store, edition: str) -> dict[str, Any]:
+    known = {e["id"]: e for e in store.editions()}
+    if edition not in known:
+        raise KbError(f"There is no edition “{edition[:60]}”. There are: {', '.join(known)}.")
+    return known[edition]

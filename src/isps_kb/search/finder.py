@@ -1,0 +1,191 @@
+"""A search from what was typed to what is shown: citation, answer line, hits of the Code, and what circulars and courses say."""
+
+import heapq
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from isps_kb.addresses.collection import CODE, GROUPS
+from isps_kb.errors import KbError
+from isps_kb.language import query
+from isps_kb.language.query import Query
+from isps_kb.passage import Passage
+from isps_kb.search import ranking, snippet
+from isps_kb.store.opening import Store
+
+if TYPE_CHECKING:
+    from isps_kb.search.answer import Answer
+
+ELSEWHERE = tuple(g for g in GROUPS if g not in CODE)
+BEYOND = 0.45
+BEYOND_SHOWN = 4
+BEYOND_POOL = 40
+ANSWERING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision that was found: the best item of a paragraph, why, and the sentence that shows it.
+
+    `marks` are offsets of the words in `snippet` that the query asks for; `unit` is the paragraph that was ranked.
+    """
+
+    id: str
+    unit: str
+    score: float
+    heading: tuple[str, ...]
+    force: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    kind: str
+    confidence: str
+    why: Mapping[str, float]
+
+    def data(self) -> dict[str, Any]:
+        """Its fields for JSON."""
+        return {
+            "id": self.id,
+            "unit": self.unit,
+            "score": round(self.score, 4),
+            "heading": list(self.heading),
+            "force": self.force,
+            "snippet": self.snippet,
+            "marks": [list(m) for m in self.marks],
+            "kind": self.kind,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brings: the query as understood, ids when it was a citation, an answer or None, hits, and hits elsewhere."""
+
+    query: Query
+    citation: tuple[str, ...]
+    answer: "Answer | None"
+    hits: tuple[Hit, ...]
+    elsewhere: tuple[Hit, ...]
+
+
+class Finder:
+    """Searches one store; keeps what every query needs in memory.
+
+    Raises:
+        KbError: the index of the store is gone or damaged.
+    """
+
+    def __init__(self, store: Store) -> None:
+        from isps_kb.store import inverted
+
+        self.store = store
+        try:
+            self.index = inverted.Index(store.index_folder())
+        except Exception as error:  # whoosh raises what it likes on a damaged index
+            raise KbError("The search index cannot be read. Try: isps-kb build.") from error
+        self.knowledge = query.knowledge_from(json.loads(store.meta("query")))
+        self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
+
+    def ranked(
+        self, asked: Query, *, groups: Sequence[str] = CODE, force: str = "", role: str = ""
+    ) -> list[ranking.Scored]:
+        """Units of some groups in order: the POOL best by BM25F, reordered by all signals."""
+        return self._reordered(asked, self._lexical(asked), groups, force, role)
+
+    def _lexical(self, asked: Query) -> dict[int, float]:
+        return self.index.scores(ranking.normalised(asked, self.statistics))
+
+    def _reordered(
+        self,
+        asked: Query,
+        lexical: Mapping[int, float],
+        groups: Sequence[str],
+        force: str,
+        role: str,
+        pool_of: int = ranking.POOL,
+    ) -> list[ranking.Scored]:
+        pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force, role) if n in lexical]
+        best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: ranking.key(*e))}
+        known = self.store.units(best)
+        return ranking.order(
+            asked, best, {u: ranking.Profile(u, d["q"], d["n"]) for u, d in known.items()}, self.statistics
+        )
+
+    def find(self, text: str, *, limit: int = 10, groups: Sequence[str] = (), force: str = "", role: str = "") -> Found:
+        """Everything that a search for `text` shows."""
+        asked = query.understand(text, self.knowledge)
+        cited = self.cited(text)
+        if cited:
+            return Found(asked, cited, None, tuple(self._hit(i, 1.0, {}, asked, whole=True) for i in cited), ())
+        lexical = self._lexical(asked)
+        scored = self._reordered(asked, lexical, groups or CODE, force, role)
+        hits = tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit])
+        beyond: tuple[Hit, ...] = ()
+        if not groups:
+            others = self._reordered(asked, lexical, ELSEWHERE, force, role, BEYOND_POOL)[:BEYOND_SHOWN]
+            beyond = tuple(self._hit(s.id, s.score, s.why, asked) for s in others if s.score >= BEYOND)
+        return Found(asked, (), self._answer(asked, scored), hits, beyond)
+
+    def _answer(self, asked: Query, scored: Sequence[ranking.Scored]) -> "Answer | None":
+        if not asked.kinds & {"actor", "period", "content"}:
+            return None
+        from isps_kb.search import answer
+
+        return answer.of(asked, [s.id for s in scored[:ANSWERING]], self.store, self.knowledge, self.statistics)
+
+    def cited(self, text: str) -> tuple[str, ...]:
+        """The clauses that a text names when it is nothing but a citation; for a bare number its candidates.
+
+        Raises:
+            KbError: it is a citation of a provision that does not exist or is not held.
+        """
+        if not re.search(r"\d", text) or len(text) > query.MAX_LENGTH:
+            return ()
+        from isps_kb.addresses.reader import AddressError, Reader
+
+        reader = Reader(self.store.registry)
+        try:
+            ids = [str(a) for a in reader.typed(text)]
+        except AddressError as error:
+            ids = list(error.candidates)
+        except KbError:
+            return ()
+        held = tuple(i for i in ids if self.store.holds(i) or self.store.instrument(i))
+        if ids and not held:
+            from isps_kb.reading import lookup
+
+            raise KbError(lookup.absent(self.store, ids[0]))
+        return held
+
+    def _hit(self, unit_id: str, score: float, why: Mapping[str, float], asked: Query, *, whole: bool = False) -> Hit:
+        clause, best = self.store.passage(unit_id), None
+        if clause is None and whole:
+            from isps_kb.reading import lookup
+
+            clause = lookup.whole(self.store, unit_id)
+            best = snippet.Snippet(unit_id, title(clause), ()) if clause else None
+        if clause is None:  # a unit whose paragraph is only a heading is shown by its first part
+            parts = self.store.units([unit_id]).get(unit_id, {}).get("p", [])
+            clause = self.store.passage(parts[0]) if parts else None
+        if clause is None:
+            return Hit(unit_id, unit_id, score, (), "", "", (), "", "", why)
+        best = best or snippet.best(clause, asked, self.statistics, whole=whole)
+        return Hit(
+            best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind,
+            clause.whose.confidence, why,
+        )  # fmt: skip
+
+
+def title(whole: Passage) -> str:
+    """What is shown of a whole instrument, as `lookup.whole` gives it: title, date and status, or its name."""
+    work = whole.work
+    return "; ".join(filter(None, (work["title"], work["date"], work["status"]))) if work else whole.heading[-1]
+
+
+def rules() -> dict[str, object]:
+    """What is searched and how much of it is shown, as data for the browser."""
+    return {
+        "core": CODE, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
+        "pool": BEYOND_POOL, "answering": ANSWERING,
+    }  # fmt: skip

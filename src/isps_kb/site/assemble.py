@@ -1,0 +1,214 @@
+"""The site: every page as plain Markdown into a folder, beside it data and scripts, then the engine."""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from isps_kb.errors import KbError
+from isps_kb.files import atomic, frontmatter
+from isps_kb.library import places
+from isps_kb.model import Document
+from isps_kb.site import datafiles, markup, mkdocs_engine, payload, permalink
+from isps_kb.site.page import Page
+from isps_kb.site.pages import (
+    circular_page,
+    course_page,
+    instrument_page,
+    overview_page,
+    role_page,
+    section_page,
+    term_page,
+    worksheet_page,
+)
+from isps_kb.site.shelf import Shelf
+from isps_kb.store.opening import Store
+
+Progress = Callable[[str], None]
+_TO_CLAUSE = re.compile(r"\(ref:([^)\s]+(?:\(\d+\)[^)\s]*)?)\)")
+_FIGURE = re.compile(r"\{\{(\w+)\}\}")
+_COPIED = ("css", "js")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did: pages made, pages there are, seconds, and where the site is."""
+
+    out: Path
+    made: int
+    pages: int
+    seconds: float
+
+
+def sources() -> Path:
+    """The folder that holds mkdocs.yml and site/: the top of a checkout, or what an installed copy brings along.
+
+    Raises:
+        KbError: they are missing.
+    """
+    folder = Path(places.data())
+    if (folder / "mkdocs.yml").is_file() and (folder / "site" / "pages").is_dir():
+        return folder
+    raise KbError("The sources of the site (mkdocs.yml and site/) are missing. Install isps-kb again.")
+
+
+def workshop() -> Path:
+    """Where pages are written before the engine runs: build/ of a checkout, else the library folder."""
+    top = sources()
+    return top / "build" if (top / "pyproject.toml").is_file() else Path(places.home()) / "site"
+
+
+def build(store: Store, out: Path, work: Path, *, url: str = "", progress: Progress | None = None) -> Result:
+    """Write the site of a store to `out`; pages that did not change are not made again.
+
+    Raises:
+        KbError: a folder cannot be written, `out` holds something else, or a link is broken.
+    """
+    start = time.perf_counter()
+    top, docs = sources(), work / "docs"
+    mkdocs_engine.check(out)
+    signature = _signature(store, top, url)
+    if mkdocs_engine.signed(out, signature):
+        return Result(out, 0, sum(1 for _ in out.rglob("*.html")), time.perf_counter() - start)
+    if progress:
+        progress("Writing the pages …")
+    shelf = Shelf(store)
+    files = contents(shelf, top)
+    _write(docs, files)
+    if progress:
+        progress("Building the site …")
+    made, count = mkdocs_engine.build(top / "mkdocs.yml", docs, out, url=url)
+    mkdocs_engine.sign(out, signature)
+    return Result(out, made, count, time.perf_counter() - start)
+
+
+def _signature(store: Store, top: Path, url: str) -> str:
+    """A digest of everything that goes into the site: the store's own key covers corpus, editions and this package."""
+    digest = hashlib.sha256(f"{store.meta('key')}|{url}|{mkdocs_engine.versions()}".encode())
+    for path in sorted([top / "mkdocs.yml", *(top / "site").rglob("*")]):
+        if path.is_file():
+            digest.update(f"{path.relative_to(top).as_posix()}|".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
+    """Every file for the engine, by its path: pages, data, scripts and styles."""
+    sheets = worksheet_page.sheets(shelf)
+    made = [*pages(shelf), *worksheet_page.pages(shelf, sheets)]
+    twice = {p.path.lower() for n, p in enumerate(made) if any(o.path.lower() == p.path.lower() for o in made[:n])}
+    if twice:
+        raise KbError(f"Two pages of the site would have the same address: {min(twice)}.")
+    files = {p.file: p.markdown().encode("utf-8", "replace") for p in made}
+    written = dict(_people(shelf, top / "site" / "pages"))
+    every = overview_page.every([*written.values(), *made])
+    files |= {p.file: p.markdown().encode() for p in (*written.values(), every)}
+    files |= {name: text.encode("utf-8", "replace") for name, text in datafiles.files(shelf)}
+    files |= {name: text.encode("utf-8", "replace") for name, text in payload.files(shelf)}
+    files |= dict(worksheet_page.files(sheets))
+    files["llms.txt"] = _llms(shelf, [*written.values(), *made]).encode()
+    for folder in _COPIED:
+        for path in sorted((top / "site" / folder).rglob("*")):
+            if path.is_file():
+                files[path.relative_to(top / "site").as_posix()] = path.read_bytes()
+    return files
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Every page that is made from the store."""
+    beside = instrument_page.beside(shelf)
+    yield from instrument_page.pages(shelf)
+    yield from section_page.pages(shelf, beside)
+    yield from instrument_page.beside_pages(shelf)
+    yield from circular_page.pages(shelf)
+    yield from course_page.pages(shelf)
+    yield from role_page.pages(shelf)
+    yield from term_page.pages(shelf)
+    yield from overview_page.pages(shelf)
+
+
+def _people(shelf: Shelf, folder: Path) -> Iterator[tuple[str, Page]]:
+    """The pages that people write: links to clauses and figures are filled in."""
+    figures = _figures(shelf)
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        head, body = frontmatter.cut(path.read_text(encoding="utf-8")) or ("", "")
+        facts = Document(name, tuple(frontmatter.read(head)[0].items()), ())
+        body = _FIGURE.sub(lambda m: figures.get(m[1], m[0]), _with_links(shelf, name, body))
+        yield name, Page(name, facts.get("title"), (body.strip(),), facts.get("description"), facts.listed("hide"))
+
+
+def _with_links(shelf: Shelf, page: str, body: str) -> str:
+    """A text with its (ref:A/15) made into links."""
+    return _TO_CLAUSE.sub(lambda m: f"({_target(shelf, page, m[1])})", body)
+
+
+def _target(shelf: Shelf, page: str, clause_id: str) -> str:
+    """A link in Markdown to a clause, which the engine checks; a clause that is not held leads to the overview."""
+    at = permalink.of(clause_id) if shelf.held(clause_id) else permalink.Place(overview_page.INSTRUMENTS)
+    return f"{permalink.relative(page, at.page)}.md{'#' if at.fragment else ''}{at.fragment}"
+
+
+def _figures(shelf: Shelf) -> dict[str, str]:
+    recalled = sum(p.whose.recalled for p in shelf.clauses.values())
+    links = sum(1 for e in shelf.store.edges() if e[2] == "cites")
+    official = [e for e in shelf.editions if e["kind"] == "official"]
+    said = (
+        f"{len(official)} official edition{'s' * (len(official) > 1)}, shown first"
+        if official
+        else "no official edition"
+    )
+    return {
+        "clauses": f"{len(shelf.clauses):,}",
+        "links": f"{links:,}",
+        "circulars": str(len(shelf.in_group("circulars"))),
+        "courses": str(len(shelf.in_group("courses"))),
+        "terms": str(len(shelf.lexicon.terms)),
+        "roles": str(len(shelf.lexicon.roles)),
+        "recalled": f"{recalled:,}",
+        "editions": markup.text(said),
+    }
+
+
+def _llms(shelf: Shelf, made: list[Page]) -> str:
+    """A guide for programs that read the site."""
+    lines = [
+        "# ISPS knowledge base",
+        "",
+        "> SOLAS chapter XI-2 and the ISPS Code, clause by clause, with cross-references. The texts are restatements in the",
+        "> project's own words (CC BY 4.0), not the official text, unless a page says that it shows an official copy.",
+        "",
+        "Data: api/index.json lists every clause; api/clauses/B/4.33.json is one; api/graph.json holds the references.",
+        "Cite a clause by its id (A/19.4.4, B/4.33, XI-2/9.2.5); the page of B/4.33 is B/4.html#4.33.",
+        "",
+        "## Pages",
+        "",
+        *(f"- [{p.title}]({p.path}.html){f': {p.about}' if p.about else ''}" for p in made),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _write(docs: Path, files: dict[str, bytes]) -> None:
+    """Bring a folder to these files: what is new or changed is written, what no longer belongs is taken away.
+
+    Raises:
+        KbError: it cannot be written.
+    """
+    try:
+        docs.mkdir(parents=True, exist_ok=True)
+        for path in sorted(docs.rglob("*"), reverse=True):
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path.relative_to(docs).as_posix() not in files:
+                path.unlink()
+        for name, content in files.items():
+            path = docs / name
+            if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            atomic.put(path, content)
+    except OSError as error:
+        raise KbError(f"The pages cannot be written to {docs}: {error.strerror}.") from error

@@ -1,0 +1,181 @@
+"""The site engine: Markdown pages to HTML with MkDocs. The only room that imports it.
+
+Pages that did not change are not made again, if the frame around them is the same: the list of pages with their titles, the
+configuration, and the theme. The finished site takes the place of the old one by a rename.
+"""
+
+import hashlib
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from isps_kb.errors import KbError
+from isps_kb.site import crossing
+
+MARK = ".isps-kb-site"
+EPOCH = "1104537600"  # what is dated, is dated alike in every build
+
+
+def build(config: Path, docs: Path, out: Path, *, url: str = "") -> tuple[int, int]:
+    """Make the site of a folder of pages; returns how many pages were made and how many there are.
+
+    Raises:
+        KbError: the engine is not installed, a page has a broken link, or `out` holds something else than a site of ours.
+    """
+    check(out)
+    key = hashlib.sha256(f"{url}|{_theme(config)}|{_pages(docs)}".encode()).hexdigest()
+    incoming = out.with_name(f".{out.name}-{os.getpid()}")
+    try:
+        shutil.rmtree(incoming, ignore_errors=True)
+        partly = _mark(out).get("frame") == key
+        if partly:
+            shutil.copytree(out, incoming)
+            _forget(incoming, docs)
+        else:
+            incoming.mkdir(parents=True)
+        made = _run(config, docs, incoming, url, dirty=partly)
+        broken = next(
+            crossing.faults(incoming), ""
+        )  # the engine does not look at links within HTML, nor at pages it left alone
+        if broken:
+            raise KbError(f"The site has a broken link: {broken}")
+        (incoming / MARK).write_text(f"frame {key}\n", encoding="ascii")
+        _exchange(incoming, out)
+    except OSError as error:
+        raise KbError(f"The site cannot be written to {out}: {error.strerror}.") from error
+    finally:
+        shutil.rmtree(incoming, ignore_errors=True)
+    return made, sum(1 for _ in out.rglob("*.html"))
+
+
+def check(out: Path) -> None:
+    """Refuse a folder that holds anything but a site that we made: its content would be lost.
+
+    Raises:
+        KbError: it does.
+    """
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_file())):
+        raise KbError(
+            f"{out} holds something else than a site of isps-kb. Name an empty or new folder: isps-kb site --out DIR."
+        )
+
+
+def signed(out: Path, signature: str) -> bool:
+    """Whether the site was made from inputs of this signature."""
+    return _mark(out).get("inputs") == signature
+
+
+def sign(out: Path, signature: str) -> None:
+    """Note from which inputs the site was made."""
+    frame = _mark(out).get("frame", "")
+    (out / MARK).write_text(f"frame {frame}\ninputs {signature}\n", encoding="ascii")
+
+
+def _mark(out: Path) -> dict[str, str]:
+    try:
+        lines = (out / MARK).read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return dict(line.split(" ", 1) for line in lines if " " in line)
+
+
+def versions() -> str:
+    """The versions of the engine and its theme.
+
+    Raises:
+        KbError: they are not installed.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{version('mkdocs')} {version('mkdocs-material')} {version('markdown')}"
+    except PackageNotFoundError as error:
+        raise KbError(
+            "The site needs MkDocs and its Material theme. Install them: pip install 'isps-kb[site]'."
+        ) from error
+
+
+def _theme(config: Path) -> str:
+    """A digest of configuration and theme overrides, and the versions of the engine."""
+    digest = hashlib.sha256(versions().encode())
+    digest.update(config.read_bytes())
+    for path in sorted((config.parent / "site" / "theme").rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _pages(docs: Path) -> str:
+    """The list of pages: when it changes, so does what frames each of them."""
+    return "\n".join(sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*.md")))
+
+
+def _forget(site: Path, docs: Path) -> None:
+    """Take out of a copied site the data files that are no longer there."""
+    for folder in ("api", "data", "js", "css"):
+        for path in (site / folder).rglob("*"):
+            if path.is_file() and not (docs / path.relative_to(site)).is_file():
+                path.unlink()
+
+
+class _Heard(logging.Handler):
+    """What the engine complains about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "'dirty' build" not in record.getMessage():
+            self.said.append(record.getMessage())
+
+
+def _run(config: Path, docs: Path, site: Path, url: str, *, dirty: bool) -> int:
+    """Run the engine strictly; returns how many pages it made."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    heard = _Heard()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(heard)
+    was, log.propagate = log.propagate, False
+    before = {p: p.stat().st_mtime_ns for p in site.rglob("*.html")} if dirty else {}
+    try:
+        given: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": False}
+        if url:
+            given["site_url"] = url
+        loaded = load_config(str(config), **given)
+        loaded["nav"] = _held(loaded["nav"], docs)
+        mkdocs_build(loaded, dirty=dirty)
+    except MkDocsException as error:
+        raise KbError(f"The site engine refused: {heard.said[0] if heard.said else error}.") from error
+    finally:
+        log.removeHandler(heard)
+        log.propagate = was
+    if heard.said:
+        raise KbError(f"The site has {len(heard.said)} faults; the first: {heard.said[0]}")
+    return sum(1 for p in site.rglob("*.html") if before.get(p) != p.stat().st_mtime_ns)
+
+
+def _held(nav: Any, docs: Path) -> Any:  # noqa: ANN401 - the engine's own shape
+    """The navigation without the pages that this collection does not have."""
+    if isinstance(nav, list):
+        return [kept for entry in nav if (kept := _held(entry, docs))]
+    if isinstance(nav, dict):
+        return {name: kept for name, below in nav.items() if (kept := _held(below, docs))}
+    return nav if isinstance(nav, str) and (docs / nav).is_file() else None
+
+
+def _exchange(incoming: Path, out: Path) -> None:
+    """Put a finished site in the place of the old one."""
+    old = out.with_name(f".{out.name}-{os.getpid()}-old")
+    if out.exists():
+        out.rename(old)
+    incoming.rename(out)
+    shutil.rmtree(old, ignore_errors=True)

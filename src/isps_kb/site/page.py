@@ -1,0 +1,74 @@
+"""A page of the site as plain Markdown: front matter that no text can break out of, and blocks of Markdown or HTML."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from isps_kb.site import permalink
+from isps_kb.site.markup import NONE, Html, html, joined, markdown, text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path below the site without ending, its title as plain text, its blocks, and what of the frame it hides."""
+
+    path: str
+    title: str
+    blocks: tuple[str, ...]
+    about: str = ""
+    hide: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Its file below the folder of pages."""
+        return f"{self.path}.md"
+
+    def markdown(self) -> str:
+        """The whole file. The theme puts title and description into HTML as they are, so that they are escaped here."""
+        meta = [f"title: {_quoted(self.title)}"]
+        if self.about:
+            meta.append(f"description: {_quoted(self.about)}")
+        if self.hide:
+            meta.append(f"hide: [{', '.join(self.hide)}]")
+        body = "\n\n".join(b for b in self.blocks if b)
+        return "\n".join(["---", *meta, "---", "", body, ""])
+
+
+def _quoted(raw: str) -> str:
+    return json.dumps(text(raw), ensure_ascii=False)
+
+
+def heading(level: int, raw: str, fragment: str = "") -> str:
+    """A heading in Markdown, with an id of its own where one is given."""
+    own = f" {{#{fragment}}}" if fragment else ""
+    return f"{'#' * level} {markdown(raw)}{own}"
+
+
+def block(inner: Html, kind: str = "", tag: str = "div") -> Html:
+    """HTML as one block of Markdown: it begins with a block tag and holds no empty line."""
+    own = html(' class="{}"', text(kind)) if kind else NONE
+    return html("<{tag}{own}>\n{inner}\n</{tag}>", tag=text(tag), own=own, inner=inner)
+
+
+def table(
+    heads: Iterable[str], rows: Iterable[Iterable[Html]], kind: str, caption: str = "", more: Iterable[Html] = ()
+) -> Html:
+    """A table; the first cell of a row is its head. `more` are further heads, which are HTML already."""
+    body = []
+    for row in rows:
+        first, *rest = row
+        cells = joined(html("<td>{}</td>", c) for c in rest)
+        body.append(html('<tr><th scope="row">{}</th>{}</tr>', first, cells))
+    inner = html(
+        '<table class="{}">{}<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>',
+        text(kind),
+        html("<caption>{}</caption>", text(caption)) if caption else NONE,
+        joined(html('<th scope="col">{}</th>', h) for h in (*map(text, heads), *more)),
+        joined(body, "\n"),
+    )
+    return block(inner, "kb-wide")
+
+
+def to(page: str, other: str, label: str) -> Html:
+    """A link from a page to another one."""
+    return html('<a href="{}.html">{}</a>', text(permalink.relative(page, other)), text(label))

@@ -1,0 +1,107 @@
+"""The pages of defined and established terms: the clause that defines each, its other names, and where it is used."""
+
+import re
+from collections.abc import Iterator
+
+from isps_kb.corpus.lexicon import Abbreviation, Term
+from isps_kb.site import render
+from isps_kb.site.markup import NONE, Html, html, joined, text
+from isps_kb.site.page import Page, block, heading, table, to
+from isps_kb.site.shelf import Shelf
+
+INDEX = "terms/index"
+ABBREVIATIONS = "terms/abbreviations"
+_DEFINING = ("XI-2/1.1.", "A/2.1.", "A/2.4", "EU725/2.")
+_USED = ("A", "B", "XI-2", "PRE", "EU725")
+
+
+def path(term: str) -> str:
+    """The page of a term."""
+    return f"terms/{re.sub(r'[^a-z0-9]+', '-', term.lower()).strip('-')}"
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The list of terms, that of abbreviations, and a page a term."""
+    terms = _unique(shelf.lexicon.terms)
+    yield _index(shelf, terms)
+    yield _abbreviations(shelf, shelf.lexicon.abbreviations)
+    texts = {i: p.text.lower() for i, p in shelf.clauses.items() if p.instrument in _USED}
+    for term in terms.values():
+        yield _page(shelf, term, texts)
+
+
+def _unique(terms: tuple[Term, ...]) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for term in terms:
+        found.setdefault(path(term.term), term)
+    return dict(sorted(found.items(), key=lambda e: e[1].term.lower()))
+
+
+def defines(term: Term) -> bool:
+    """Whether the clause of a term is a definition."""
+    return term.clause.startswith(_DEFINING)
+
+
+def _index(shelf: Shelf, terms: dict[str, Term]) -> Page:
+    link = shelf.linker(INDEX)
+    blocks = [
+        heading(1, "Terms"),
+        "Defined terms are marked; for the others the clause named chiefly deals with them. [Abbreviations](abbreviations.md) "
+        "have a list of their own.",
+    ]
+    letters: dict[str, list[list[Html]]] = {}
+    for where, term in terms.items():
+        mark = html('<span class="kb-force kb-must">defined</span>') if defines(term) else NONE
+        row = [html("{} {}", to(INDEX, where, term.term), mark), render.ref(term.clause, link)]
+        letters.setdefault(term.term[:1].upper(), []).append(row)
+    for letter, rows in letters.items():
+        blocks += [heading(2, letter), table(("Term", "Clause"), rows, "kb-table kb-terms")]
+    return Page(INDEX, "Terms", tuple(blocks), "Defined and established terms of the ISPS Code")
+
+
+def _abbreviations(shelf: Shelf, known: tuple[Abbreviation, ...]) -> Page:
+    link = shelf.linker(ABBREVIATIONS)
+    rows = [
+        [
+            text(", ".join((a.short, *a.also))),
+            text(a.long),
+            render.ref(a.clause, link) if a.clause else NONE,
+        ]
+        for a in sorted(known, key=lambda a: a.short.lower())
+    ]
+    return Page(
+        ABBREVIATIONS,
+        "Abbreviations",
+        (heading(1, "Abbreviations"), table(("Short", "In full", "Clause"), rows, "kb-table")),
+        "Abbreviations used in maritime security",
+    )
+
+
+def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
+    here = path(term.term)
+    link = shelf.linker(here)
+    passage = shelf.clauses.get(term.clause)
+    blocks: list[str] = [heading(1, term.term[:1].upper() + term.term[1:])]
+    inner = []
+    if term.clause:
+        lead = text("Defined in" if defines(term) else "Chiefly dealt with in")
+        inner.append(html("<p>{} {}.</p>", lead, render.ref(term.clause, link)))
+    if passage and passage.text:
+        quoted = render.paragraphs(passage.text, passage.cites, link)
+        inner.append(html("<blockquote>{}{}</blockquote>", quoted, render.origin(passage.whose)))
+    if term.names:
+        inner.append(html("<p>Also: {}.</p>", text(", ".join(term.names))))
+    blocks.append(block(joined(inner), "kb-own"))
+    plain = term.term.lower()  # looked for first, because most texts do not hold it
+    pattern = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
+    used: dict[str, int] = {}
+    for clause_id, words in texts.items():
+        if plain in words and clause_id != term.clause and pattern.search(words):
+            section = shelf.section(clause_id)
+            used[section] = used.get(section, 0) + 1
+    if used:
+        rows = [[html("{} {}", render.ref(s, link), text(shelf.heading(s))), text(str(n))] for s, n in used.items()]
+        blocks += [heading(2, "Where it is used", "used"), table(("Section", "Clauses that use it"), rows, "kb-table")]
+    return Page(
+        here, term.term[:1].upper() + term.term[1:], tuple(blocks), f"{term.term}: definition and use in the ISPS Code"
+    )

@@ -1,0 +1,197 @@
+"""What the scripts of the site read: data as script files that register themselves, so that a page from disk can load them.
+
+The scripts hold no rule of their own: patterns, tables, weights and limits all come from the rooms that the command line uses.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from isps_kb.addresses import collection, reader
+from isps_kb.addresses.paragraph import paragraph_of
+from isps_kb.addresses.reader import split
+from isps_kb.corpus import syllabus
+from isps_kb.language import query, stems
+from isps_kb.reading import lookup
+from isps_kb.search import answer, finder, ranking, snippet
+from isps_kb.site import permalink
+from isps_kb.site.shelf import Shelf
+from isps_kb.store import inverted
+
+FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
+HALF = 46
+
+
+def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Path below the site and content of every data file."""
+    yield _file("address", addresses(shelf))
+    yield _file("search", searching(shelf))
+    yield _file("answers", answers(shelf))
+    for group in collection.GROUPS:
+        yield _file(f"text-{group}", texts(shelf, group))
+
+
+def _file(name: str, data: object) -> tuple[str, str]:
+    held = (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+    return f"data/{name}.js", f"isps.give({json.dumps(name)},{held});\n"
+
+
+# --- citations --------------------------------------------------------------------------------------------------------------
+
+
+def addresses(shelf: Shelf) -> dict[str, Any]:
+    """The forms of citations, the known instruments and numbers, and where everything that is held stands."""
+    registry = shelf.registry
+    families = {i.id: i for i in registry.instruments}
+    return {
+        **reader.rules(),
+        "names": {n: i.id for i in registry.instruments for n in (*i.names, i.id.lower(), i.name.lower())},
+        "core": registry.core_ids,
+        "solas": families["SOLAS"].chapters if "SOLAS" in families else (),
+        "circulars": families["CIRC"].known if "CIRC" in families else (),
+        "courses": families["MC"].known if "MC" in families else (),
+        "held": {name: " ".join(p.id[len(name) + 1 :] for p in held) for name, held in shelf.inside.items()},
+        "absent": [i for i in registry.known if i not in shelf.clauses],
+        "instruments": {i: [permalink.of(i).page, collection.group_of(i), shelf.name(i)] for i in shelf.instruments},
+        "wholes": {i: [permalink.of(i).page, *_whole(shelf, i)] for i in sorted(shelf.wholes)},
+        "sectioned": permalink.SECTIONED,
+    }
+
+
+def _whole(shelf: Shelf, name: str) -> list[str]:
+    """What a search shows of a whole instrument, and its force."""
+    held = lookup.whole(shelf.store, name)
+    return [finder.title(held), held.force] if held else [name, ""]
+
+
+def _plain(value: object) -> object:
+    """A pattern of ours as source and flags for the browser, which writes named groups otherwise; a set in order."""
+    if isinstance(value, re.Pattern):
+        return [value.pattern.replace("(?P<", "(?<"), "i" if value.flags & re.IGNORECASE else ""]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} is no data for the browser")
+
+
+# --- texts --------------------------------------------------------------------------------------------------------------------
+
+
+def texts(shelf: Shelf, group: str) -> dict[str, Any]:
+    """The words of a part of the collection, by instrument: label, text, heading, force and marks of every clause in order."""
+    tables: dict[str, dict[str, int]] = {"headings": {}, "forces": {}}
+    out: dict[str, list[list[Any]]] = {}
+    for name in shelf.in_group(group):
+        rows = []
+        for p in shelf.inside[name]:
+            words, own = syllabus.without(p.text), len(p.lead)
+            at = [
+                tables[t].setdefault(v, len(tables[t]))
+                for t, v in (("headings", "\n".join(p.heading[1:])), ("forces", p.force))
+            ]
+            items_at = own if p.items and own < len(words) else -1  # where its items are printed, -1 at its end
+            rows.append([p.id[len(name) + 1 :], words, *at, p.whose.recalled + 2 * p.whose.official, items_at])
+        out[name] = rows
+    return {**{t: list(v) for t, v in tables.items()}, "clauses": out}
+
+
+def answers(shelf: Shelf) -> list[list[Any]]:
+    """What may answer: paragraph, clause, kind, stretch of its text; of a duty also actor, verb, force, action and object."""
+    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.clauses[u]))
+    rows = []
+    for s in (*answer.duties(shelf.store, {i: paragraph_of(i) for i in shelf.clauses}), *told):
+        start = syllabus.without(shelf.clauses[s.clause].text).find(s.text)
+        row = [s.unit, s.clause, s.kind, [start, len(s.text)] if start >= 0 else s.text]
+        rows.append([*row, s.actor, s.modal, s.force, s.action, s.object] if s.kind == "duty" else row)
+    return rows
+
+
+# --- search -------------------------------------------------------------------------------------------------------------------
+
+
+def searching(shelf: Shelf) -> dict[str, Any]:
+    """The index, the questions and the knowledge that understanding a query needs, with every rule and weight."""
+    store = shelf.store
+    known = json.loads(store.meta("query"))
+    postings = inverted.Index(store.index_folder()).postings()
+    units = store.units(store.all_units())
+    asked = Counter(s for u in units.values() for q in u["q"] for s in q)
+    known_stems = sorted(
+        {*postings, *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
+    )  # frequent ones get small numbers
+    order = store.all_units()
+    place_of = {u: n for n, u in enumerate(order)}
+    forces = {u: shelf.clauses[units[u]["p"][0]].force for u in order}
+    names = list(dict.fromkeys(split(u).instrument for u in order))
+    labels = {i: " ".join(u[len(i) + 1 :] for u in order if split(u).instrument == i) for i in names}
+    return {
+        "analysis": stems.rules(),
+        "query": {
+            **query.rules(), "expansions": known["expansions"], "vocabulary": " ".join(known["vocabulary"]),
+            "roles": known["roles"], "spellings": known["spellings"], "named": known["named"],
+        },
+        "ranking": ranking.rules(),
+        "finder": finder.rules(),
+        "snippet": snippet.rules(),
+        "answer": {**answer.rules(), "terms": json.loads(store.meta("terms"))},
+        "roles": {r.id: r.name for r in shelf.lexicon.roles},
+        "spoken": {r.id: _speaking(shelf, r.id) for r in shelf.lexicon.roles},
+        "documents": known["documents"],
+        "stems": " ".join(known_stems),
+        "frequency": _packed([known["frequency"].get(s, 0) for s in known_stems]),
+        "units": [[i, labels[i]] for i in names],
+        "groups": [collection.GROUPS.index(units[u]["group"]) for u in order],
+        "forces": [" ".join(collection.force_words(forces[u])) for u in order],
+        "parts": {str(place_of[u]): units[u]["p"] for u in order if u not in shelf.clauses},
+        "near": {str(place_of[u]): [place_of[n] for n in units[u]["n"]] for u in order if units[u]["n"]},
+        "sides": "".join(answer.side(u)[:1] or "-" for u in order),
+        **_questions(known_stems, [units[u]["q"] for u in order]),
+        **_postings(known_stems, postings),
+        "first": FIRST,
+        "half": HALF,
+        "steps": inverted.STEPS,
+    }  # fmt: skip
+
+
+def _postings(stems: Sequence[str], postings: dict[str, list[tuple[int, float]]]) -> dict[str, str]:
+    """The index: for each stem how many units hold it and their numbers as differences; and each weight as a character."""
+    held = [sorted(postings.get(s, ())) for s in stems]
+    weights = "".join(chr(FIRST + round(weight * inverted.STEPS)) for all_of in held for _, weight in all_of)
+    return {"postings": "".join(_differences(n for n, _ in all_of) for all_of in held), "weights": weights}
+
+
+def _questions(stems: Sequence[str], asked: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
+    """How many questions each unit has, and for each stem how many questions hold it and their numbers as differences."""
+    holding: dict[str, list[int]] = {s: [] for s in stems}
+    for n, question in enumerate(q for questions in asked for q in questions):
+        for s in question:
+            holding[s].append(n)
+    return {"questions": _packed(map(len, asked)), "asked": "".join(_differences(holding[s]) for s in stems)}
+
+
+def _speaking(shelf: Shelf, role: str) -> str:
+    """The units that speak of a role."""
+    return _differences(n for n, _ in shelf.store.unit_numbers(collection.GROUPS, role=role))
+
+
+def _differences(numbers: Iterable[int]) -> str:
+    """How many numbers, and each as the difference from the one before, in rising order."""
+    found = sorted(numbers)
+    return _packed([len(found), *(b - a for a, b in zip([0, *found], found, strict=False))])
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    """Whole numbers as printable characters, the lowest digits first; those from FIRST + HALF on say that more follow."""
+    out: list[str] = []
+    for n in numbers:
+        left = n
+        while left >= HALF:
+            out.append(chr(FIRST + HALF + left % HALF))
+            left //= HALF
+        out.append(chr(FIRST + left))
+    return "".join(out)

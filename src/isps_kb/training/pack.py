@@ -1,0 +1,175 @@
+"""Lesson packs: an outline for the instructor, a hand-out with the clauses, a question sheet, and its key."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from isps_kb import passage
+from isps_kb.addresses.reader import split
+from isps_kb.documents import paper
+from isps_kb.documents.paper import Block, Paper
+from isps_kb.errors import KbError
+from isps_kb.files import atomic
+from isps_kb.model import UNVERIFIED
+from isps_kb.reading import circulars, lookup
+from isps_kb.store.opening import Store
+from isps_kb.training import question
+from isps_kb.training.objectives import Basis, Course, Module
+from isps_kb.training.question import Question
+
+WORDS = (
+    "The clauses are restatements of isps-kb in its own words, not the official text, unless a clause says otherwise; "
+    "licence: CC BY 4.0. The objectives are those of isps-kb, not the IMO's syllabus."
+)
+
+
+def papers(
+    store: Store, course: Course, chosen: Sequence[Module], *, count: int = 20, seed: int = 1
+) -> dict[str, Paper]:
+    """The four papers of modules of a course, by name; the same seed gives the same questions."""
+    asked = question.draw(store, _scope(chosen), count, seed)
+    return {
+        "outline": outline(store, course, chosen),
+        "handout": handout(store, course, chosen),
+        "questions": questions(course, chosen, asked, seed),
+        "key": key(course, chosen, asked, seed),
+    }
+
+
+def outline(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
+    """What the instructor holds: objectives with clauses and force, what is often confused, and which circulars to read."""
+    bonds = circulars.Bonds(store)
+    blocks = [*_about(course), Block("note", WORDS)]
+    for module in chosen:
+        blocks.append(Block("heading", f"Module {module.number}: {module.title}"))
+        for o in module.objectives:
+            blocks.append(Block("heading", f"{o.id.rpartition('/')[2]}  {o.text}", level=2))
+            if not o.clauses:
+                continue
+            rows = [("Clause", "Force", "Heading", "Time"), *((b.id, _force(b), b.heading, "") for b in o.clauses)]
+            blocks.append(Block("table", rows=tuple(rows), widths=(17, 23, 46, 14)))
+            blocks += [Block("item", f"Often confused: {text}") for text in _remarks(store, o.clauses)]
+        reading = _reading(bonds, module)
+        if reading:
+            blocks += [Block("heading", "To read with this module", level=2), *(Block("item", r) for r in reading)]
+    return Paper(f"{course.id} {course.title}: outline for the instructor", tuple(blocks))
+
+
+def handout(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
+    """What participants hold: the objectives and the wording of each clause, once a module."""
+    blocks = [Block("note", WORDS)]
+    for module in chosen:
+        blocks.append(Block("heading", f"Module {module.number}: {module.title}"))
+        seen: set[str] = set()
+        for o in module.objectives:
+            blocks.append(Block("heading", f"{o.id.rpartition('/')[2]}  {o.text}", level=2))
+            for basis in o.clauses:
+                again = basis.id in seen
+                seen.add(basis.id)
+                blocks += [Block("text", f"{basis.id}: see above.")] if again else _wording(store, basis)
+    return Paper(f"{course.id} {course.title}: hand-out", tuple(blocks))
+
+
+def questions(course: Course, chosen: Sequence[Module], asked: Sequence[Question], seed: int) -> Paper:
+    """The question sheet without answers."""
+    blocks = [
+        Block("text", "Name: ____________________________    Date: ____________________"),
+        Block(
+            "note",
+            f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. One answer is right in each question. {WORDS}",
+        ),
+    ]
+    for n, q in enumerate(asked, 1):
+        blocks.append(Block("heading", f"Question {n}", level=2))
+        blocks.append(Block("text", q.text))
+        blocks += [Block("line", o, label=f"{letter})") for letter, o in zip("abcdefgh", q.options, strict=False)]
+    return Paper(f"{course.id} {course.title}: questions", tuple(blocks))
+
+
+def key(course: Course, chosen: Sequence[Module], asked: Sequence[Question], seed: int) -> Paper:
+    """The key: for each question the letter, the answer, and the clause it is certain from."""
+    rows = [
+        ("No", "Answer", "Clause", "Why"),
+        *((f"{n}", f"{q.letter}) {q.options[q.right]}", q.clause, q.why) for n, q in enumerate(asked, 1)),
+    ]
+    about = f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. Each answer is certain from the clause named. {WORDS}"
+    return Paper(
+        f"{course.id} {course.title}: key to the questions",
+        (Block("note", about), Block("table", rows=tuple(rows), widths=(6, 21, 13, 60))),
+    )
+
+
+def write(folder: str, found: dict[str, Paper]) -> list[str]:
+    """Write the papers in every format into a folder, which is made when it is absent; returns the names of the files.
+
+    Raises:
+        KbError: the folder cannot be made, or a file cannot be written.
+    """
+    base = Path(folder)
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KbError(f"{folder} cannot be made: {error.strerror}.") from error
+    contents = {f"{name}.{form}": paper.written(page, form) for name, page in found.items() for form in paper.FORMATS}
+    for name, data in contents.items():
+        atomic.write(str(base / name), data)
+    return sorted(contents)
+
+
+def _scope(chosen: Sequence[Module]) -> list[str]:
+    return [b.id for m in chosen for o in m.objectives for b in o.clauses]
+
+
+def _about(course: Course) -> Iterator[Block]:
+    for name, fact in (("For", "audience"), ("Duration", "duration"), ("Entry", "entry")):
+        if course.work.get(fact):
+            yield Block("text", f"{name}: {course.work[fact]}")
+
+
+def _force(basis: Basis) -> str:
+    own, _, overlay = (basis.force or "text not held").partition(";")
+    return f"{own}; mandatory in the EU" if overlay else own
+
+
+def _remarks(store: Store, clauses: Sequence[Basis]) -> list[str]:
+    found = [r["text"] for b in clauses if (c := store.passage(b.id)) for r in c.remarks]
+    return [*dict.fromkeys(found)]
+
+
+def _reading(bonds: circulars.Bonds, module: Module) -> list[str]:
+    """The circulars in force that bear on a clause of the module, or are cited by an objective."""
+    names: dict[str, list[str]] = {}
+    for b in dict.fromkeys(b for o in module.objectives for b in o.clauses):
+        own = split(b.id).instrument
+        if own in bonds.works:
+            names.setdefault(own, [])
+            continue
+        for f in bonds.read_with(b.id):
+            if f["tier"] == circulars.TIERS[0] and circulars.in_force(f["work"]):
+                names.setdefault(f["work"]["id"], []).append(b.id)
+    return [
+        f"{n} {bonds.works[n]['title']} ({bonds.works[n]['status']}{'; with ' + ', '.join(ids) if ids else ''})"
+        for n, ids in names.items()
+    ]
+
+
+def _wording(store: Store, basis: Basis) -> Iterator[Block]:
+    clause = store.passage(basis.id)
+    if clause is None:
+        yield Block("heading", f"{basis.id} {basis.heading}".strip(), level=3)
+        whole = lookup.whole(store, basis.id)
+        if whole is None:
+            yield Block("text", "The text of this provision is not held; see the instrument itself.")
+        for child in whole.items if whole else ():
+            yield Block("line", child.lead.split("\n")[0], label=child.id.rpartition("/")[2], level=0)
+        return
+    path = " › ".join(clause.heading)
+    yield Block("heading", f"{basis.id}  [{_force(basis)}]", level=3)
+    unseen = f"; {UNVERIFIED}" if clause.whose.recalled else ""
+    kind = f"official text, {clause.whose.edition.title}" if clause.whose.official else "restatement"
+    yield Block("note", f"{path} ({kind}{unseen})")
+    over = store.passage(str(split(basis.id).parent))
+    if over and over.text and clause.form == "item":
+        opening = over.lead.strip().split("\n")[-1]
+        yield Block("line", opening, label=over.id.partition("/")[2], level=0)
+    for line in passage.lines(clause):
+        yield Block("line", line.text.removeprefix("- "), label=line.label, level=line.depth)

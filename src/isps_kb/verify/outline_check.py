@@ -1,0 +1,210 @@
+"""What is wrong in an outline: citations of provisions that do not exist, common confusions, superseded circulars.
+
+Objectives that cite nothing get suggestions, which are marked as such. Nothing is corrected silently.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from isps_kb.addresses.reader import split
+from isps_kb.citations.cite import Citer
+from isps_kb.errors import KbError
+from isps_kb.model import Citation
+from isps_kb.reading import circulars
+from isps_kb.store.opening import Store
+from isps_kb.verify import citing, confusions
+from isps_kb.verify.confusions import Confusion
+from isps_kb.verify.outlines import Outline
+from isps_kb.verify.pieces import Piece
+
+WRONG = ("dangling", "unclear", "confusion", "superseded")
+_SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
+_NUMBERED = re.compile(r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?")
+_OBJECTIVE = re.compile(
+    r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?(?:\*\*|__)?"
+    r"(?:(?:the )?(?:trainees?|participants?|students?|learners?)\b.{0,40}\b(?:able to|will|can|shall)\s+)?(?:be able to\s+)?"
+    r"(?:state|explain|describe|list|identify|demonstrate|show|define|outline|apply|name|discuss|plan|draft|draw up|prepare"
+    r"|select|choose|compare|check|carry out|conduct|assess|evaluate|report|recogni[sz]e|summari[sz]e|understand|know|interpret"
+    r"|use|propose|determine|complete|relate|trace|organi[sz]e)\b",
+    re.IGNORECASE,
+)
+
+
+Suggester = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark on an outline: the piece it is about, its kind, the words of the citation, and a sentence."""
+
+    piece: int
+    place: str
+    kind: str
+    text: str
+    message: str
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something has to be put right."""
+        return self.kind in WRONG
+
+    def data(self) -> dict[str, Any]:
+        """Its fields for JSON."""
+        return {"place": self.place, "kind": self.kind, "text": self.text, "message": self.message, "wrong": self.wrong}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An outline that was checked: its citations by status, the findings in order, and the objectives that cite nothing."""
+
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+    without: int
+
+    def notes(self) -> dict[int, list[str]]:
+        """What to write at each piece."""
+        out: dict[int, list[str]] = {}
+        for f in self.findings:
+            words = f"“{' '.join(f.text.split())}”: " if f.text else ""
+            out.setdefault(f.piece, []).append(f"{f.kind}: {words}{f.message}")
+        return out
+
+    def data(self) -> dict[str, Any]:
+        """Everything for JSON."""
+        return {
+            "citations": [c.data() for c in self.citations],
+            "findings": [f.data() for f in self.findings],
+            "wrong": sum(f.wrong for f in self.findings),
+            "objectives_without": self.without,
+        }
+
+
+def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True) -> Checked:
+    """An outline checked against the knowledge.
+
+    Args:
+        store: the compiled knowledge.
+        outline: what `outlines.read` returned.
+        folder: the corpus folder, which holds the confusions.
+        suggest: whether objectives that cite nothing get suggestions from search.
+
+    Raises:
+        KbError: the data on confusions are malformed.
+    """
+    citer, known = citing.citer(store), confusions.read(folder)
+    replaced = circulars.works(store)
+    search = suggester(store) if suggest else None
+    every: list[Citation] = []
+    findings: list[Finding] = []
+    without = 0
+    for n, piece in enumerate(outline.pieces):
+        cited = citer.find(piece.text)
+        every += cited
+        findings += _of_citations(store, citer, replaced, n, piece, cited)
+        findings += _of_confusions(known, n, piece, cited)
+        objective = next((line for line in piece.text.split("\n") if _is_objective(line)), "")
+        if objective and not cited:
+            without += 1
+            if search:
+                findings += _suggested(store, search, n, piece, objective)
+    return Checked(tuple(every), tuple(findings), without)
+
+
+def suggester(store: Store, limit: int = 3) -> Suggester:
+    """A search for the provisions that suit a text, best first.
+
+    Raises:
+        KbError: the index of the store is gone or damaged.
+    """
+    from isps_kb.search.finder import Finder
+
+    finder = Finder(store)
+    return lambda text: [hit.id for hit in finder.find(_NUMBERED.sub("", text), limit=limit).hits]
+
+
+def _of_citations(
+    store: Store,
+    citer: Citer,
+    replaced: Mapping[str, Mapping[str, Any]],
+    n: int,
+    piece: Piece,
+    cited: Iterable[Citation],
+) -> Iterator[Finding]:
+    for c in cited:
+        if c.status == "dangling":
+            yield Finding(n, piece.at(c.start), "dangling", c.text, _nearest(store, citer, c))
+        elif c.status == "ambiguous":
+            could = (
+                f"it could be {' or '.join(c.candidates[:4])}"
+                if c.candidates
+                else "it cannot be told from here what it names"
+            )
+            yield Finding(n, piece.at(c.start), "unclear", c.text, f"{could}; name the instrument.")
+        for target in c.targets:
+            work = replaced.get(split(target).instrument)
+            if work and work["superseded_by"] and not any(_names(o, work["superseded_by"]) for o in cited):
+                by = ", ".join(work["superseded_by"])
+                yield Finding(n, piece.at(c.start), "superseded", c.text, f"{work['status']}; replaced by {by}.")
+
+
+def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequence[Citation]) -> Iterator[Finding]:
+    """In prose a sentence is looked at by itself, in a table the row as a whole."""
+    said: set[tuple[str, int]] = set()
+    left = list(reversed(cited))
+    for start, sentence in [(0, piece.text)] if piece.row else _sentences(piece.text):
+        here = []
+        while left and left[-1].start < start + len(sentence):
+            here.append(left.pop())
+        targets = [t for c in here for t in c.targets]
+        words = " ".join(sentence.split())
+        for confusion in known:
+            wrong = confusion.meant(words, targets)
+            if wrong is None or (confusion.text, start) in said:
+                continue
+            said.add((confusion.text, start))
+            named = next((c for c in here if not wrong or set(c.targets) & set(wrong)), None)
+            place = piece.at(named.start if named else start)
+            yield Finding(n, place, "confusion", named.text if named else "", confusion.text)
+
+
+def _suggested(store: Store, search: Suggester, n: int, piece: Piece, objective: str) -> Iterator[Finding]:
+    found = search(objective)
+    if found:
+        named = []
+        for clause_id in found:
+            found_ = store.passage(clause_id)
+            named.append(f"{clause_id} ({found_.heading[-1]})" if found_ else clause_id)
+        yield Finding(
+            n, piece.place, "suggestion", "", f"cites nothing; search suggests, for you to judge: {'; '.join(named)}."
+        )
+
+
+def _nearest(store: Store, citer: Citer, citation: Citation) -> str:
+    """What exists instead of what a citation names."""
+    from isps_kb.reading import lookup
+
+    missing = [t for t in citation.targets if citer.status((t,)) == "dangling"]
+    try:
+        lookup.clauses(store, [missing[0]])
+    except KbError as error:
+        return str(error)
+    return f"{', '.join(missing)} does not exist."
+
+
+def _names(citation: Citation, works: Sequence[str]) -> bool:
+    return any(split(t).instrument in works for t in citation.targets)
+
+
+def _is_objective(line: str) -> bool:
+    return len(line.split()) > 3 and bool(_OBJECTIVE.match(line))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for m in _SENTENCE.finditer(text):
+        yield start, text[start : m.start()]
+        start = m.end()
+    yield start, text[start:]

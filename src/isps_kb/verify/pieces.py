@@ -1,0 +1,20 @@
+"""A piece of an outline, whatever format it came in, and the words that mark our notes in every format."""
+
+from dataclasses import dataclass
+
+MARK = "isps-kb"
+HEAD = "isps-kb check"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, a list item or a row of a table: where it stands and its text. A row joins its cells by line breaks."""
+
+    place: str
+    text: str
+    row: bool = False
+
+    def at(self, offset: int) -> str:
+        """Where a place in the text stands: in a text of several lines, on the line of its own."""
+        name, _, number = self.place.partition(" ")
+        return f"line {int(number) + self.text.count(chr(10), 0, offset)}" if name == "line" else self.place

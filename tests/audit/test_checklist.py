@@ -1,0 +1,165 @@
+"""Audit worksheets: selection by preset, role, section and force; the four formats; office files opened with care."""
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from isps_kb.audit import checklist, worksheet
+from isps_kb.audit.checklist import Part, Sheet
+from isps_kb.audit.requirement import Requirement
+from isps_kb.documents import office
+from isps_kb.errors import KbError
+from isps_kb.passage import Whose
+from isps_kb.search import performers
+from isps_kb.store.opening import Store
+from world import passages
+
+
+def small(question: str = "Is the lamp | lit?") -> Sheet:
+    rows = (
+        Requirement("X/7.1", 1, question, "shall", "Lanterns", "mandatory"),
+        Requirement(
+            "X/7.1", 2, "Is it green?", "should", "Lanterns", "recommended; mandatory in the EU by Regulation X"
+        ),
+    )
+    return Sheet("Lanterns", ("Only lanterns.",), (Part("X/7 Lanterns", rows),))
+
+
+def test_presets_have_the_purposes_of_three_circulars(corpus_folder: Path) -> None:
+    found = checklist.presets(corpus_folder)
+    assert {p.id: p.after for p in found.values()} == {
+        "port-facility": "MSC.1/Circ.1192",
+        "ship": "MSC.1/Circ.1193",
+        "company": "MSC.1/Circ.1217",
+    }
+
+
+@pytest.mark.slow
+def test_every_clause_of_a_preset_exists_and_stands_in_one_part(kb: Store, corpus_folder: Path) -> None:
+    for preset in checklist.presets(corpus_folder).values():
+        named = [c for p in preset.parts for c in p.clauses]
+        assert len(named) == len(set(named))
+        assert all(kb.holds(c) for c in named)
+        keys = [r.key for r in checklist.sheet(kb, preset=preset).rows]
+        assert len(keys) == len(set(keys))
+
+
+def test_a_section_with_one_force(kb: Store) -> None:
+    sheet = checklist.sheet(kb, scope=["A/18", "B/18"], force="recommended")
+    assert {checklist.section_of(r.clause) for r in sheet.rows} == {"B/18"}
+    assert any("at least every three months" in r.question for r in sheet.rows)
+    assert {r.clause for r in checklist.sheet(kb, scope=["A/18"]).rows} == {"A/18.1", "A/18.2", "A/18.3", "A/18.4"}
+
+
+def test_definitions_and_scope_are_not_audited(kb: Store) -> None:
+    sections = {checklist.section_of(r.clause) for r in checklist.sheet(kb).rows}
+    assert not {"XI-2/1", "XI-2/2", "A/1", "A/2", "A/3"} & sections
+
+
+def test_a_role_gets_its_own_duties_only(kb: Store) -> None:
+    name, ids = performers.clauses(kb, "PFSO")
+    assert name == "port facility security officer"
+    assert {f"A/17.2.{n}" for n in range(1, 14)} <= ids
+    assert not {"A/11.2.1", "A/12.2.1", "A/16.2"} & ids
+    rows = {r.clause for r in checklist.sheet(kb, role="port facility security officer").rows}
+    assert "A/17.2.1" in rows
+    assert "A/18.4" in rows
+
+
+def test_an_unknown_role_names_those_that_there_are(kb: Store) -> None:
+    with pytest.raises(KbError, match=r"“cook” is no role.*PFSO"):
+        performers.clauses(kb, "cook")
+
+
+def test_an_imported_copy_never_words_the_questions() -> None:
+    ours = passages.clause("X/7.1", "Lamps shall be lit:", passages.item("X/7.1.1", "at dusk."))
+    sealed = Whose(passages.SEALED)
+    shown = passages.clause("X/7.1", "SEALED", passages.item("X/7.1.1", "SEALED", whose=sealed), whose=sealed)
+    found = checklist.restated(replace(shown, aid=ours))
+    assert found
+    assert (found.text, found.items) == (ours.text, ours.items)
+    assert checklist.restated(shown) is None
+    assert checklist.restated(ours) is ours
+
+
+def test_malformed_presets_are_said(tmp_path: Path) -> None:
+    (tmp_path / checklist.PRESETS).write_text("[[preset]]\nid = 'x'\n")
+    with pytest.raises(KbError, match=r"presets\.toml"):
+        checklist.presets(tmp_path)
+
+
+def test_markdown_and_html_escape_what_they_must() -> None:
+    sheet = small("Is <b>it</b> | lit?")
+    assert r"Is \<b\>it\</b\> \| lit?" in worksheet.written(sheet, "md").decode()
+    page = worksheet.written(sheet, "html").decode()
+    assert "Is &lt;b&gt;it&lt;/b&gt; | lit?" in page
+    assert "http" not in page
+    assert page.count("☐\u00a0not\u00a0applicable") == 2
+
+
+def test_csv_holds_the_columns_and_no_formula() -> None:
+    rows = list(csv.reader(io.StringIO(worksheet.written(small("=SUM(oil)"), "csv").decode("utf-8-sig"))))
+    assert tuple(rows[0]) == worksheet.COLUMNS
+    assert rows[1][1:4] == ["X/7.1", "'=SUM(oil)", "mandatory"]
+    assert rows[2][1:4] == ["X/7.1 (2)", "Is it green?", "recommended; mandatory in the EU"]
+
+
+def test_a_workbook_offers_the_answers_and_holds_no_formula() -> None:
+    data = worksheet.written(small("=SUM(oil)"), "xlsx")
+    page = load_workbook(io.BytesIO(data))["Worksheet"]
+    assert [c.value for c in page[1]] == list(worksheet.COLUMNS)
+    assert (page["C2"].value, page["C2"].data_type) == ("=SUM(oil)", "s")
+    (choice,) = page.data_validations.dataValidation
+    assert choice.formula1 == '"yes,no,partly,not applicable"'
+    assert str(choice.sqref) == "E2:E3"
+    assert page.freeze_panes == "A2"
+
+
+def test_the_same_worksheet_gives_the_same_bytes() -> None:
+    assert worksheet.written(small(), "xlsx") == worksheet.written(small(), "xlsx")
+
+
+# --- office files from outside ------------------------------------------------------------------------------------------
+
+
+def packed(path: Path, **parts: bytes) -> str:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in parts.items():
+            out.writestr(name.replace("__", "/") + ".xml", data)
+    return str(path)
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MAX_UNPACKED", 1_000_000)
+    bomb = packed(tmp_path / "bomb.xlsx", xl__workbook=b" " * 2_000_000)
+    with pytest.raises(KbError, match="unpacks to more than"):
+        office.checked(bomb, "xl/workbook.xml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(tmp_path: Path, encoding: str) -> None:
+    text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    with pytest.raises(KbError, match="document type"):
+        office.checked(packed(tmp_path / "x.xlsx", xl__workbook=text.encode(encoding)), "xl/workbook.xml")
+
+
+def test_what_is_no_office_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "plain.xlsx").write_text("a,b")
+    with pytest.raises(KbError, match="no office file"):
+        office.checked(str(tmp_path / "plain.xlsx"), "xl/workbook.xml")
+    with pytest.raises(KbError, match=r"no xl/workbook\.xml"):
+        office.checked(packed(tmp_path / "other.xlsx", word__document=b"<x/>"), "xl/workbook.xml")
+    with pytest.raises(KbError, match="cannot be read"):
+        office.checked(str(tmp_path / "absent.xlsx"), "xl/workbook.xml")
+
+
+def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MAX_FILE", 10)
+    (tmp_path / "large.csv").write_bytes(b"x" * 11)
+    with pytest.raises(KbError, match="larger than"):
+        office.read(str(tmp_path / "large.csv"))

@@ -1,0 +1,41 @@
+"""The order of what is found: rare words tell more, likeness to questions and good neighbours help, ties are stable."""
+
+from isps_kb.language.query import Query
+from isps_kb.search.ranking import Profile, Statistics, likeness, normalised, order
+
+STATISTICS = Statistics(100, {"secur": 80, "plan": 40, "hatch": 1})
+
+
+def query(**stems: float) -> Query:
+    return Query("", stems, tuple(stems))
+
+
+def test_a_rare_word_tells_more_and_none_tells_against() -> None:
+    assert STATISTICS.idf("unknown") > STATISTICS.idf("hatch") > STATISTICS.idf("plan") > STATISTICS.idf("secur") > 0
+
+
+def test_the_weights_of_a_query_sum_to_one() -> None:
+    assert abs(sum(normalised(query(secur=1, hatch=1), STATISTICS).values()) - 1) < 1e-9
+    assert normalised(query(), STATISTICS) == {}
+
+
+def test_a_question_asked_alike_counts_more_than_one_asked_otherwise() -> None:
+    vector = {"hatch": 0.9, "plan": 0.4}
+    assert likeness(vector, [["hatch", "plan"]], STATISTICS) > likeness(vector, [["plan", "secur"]], STATISTICS)
+    assert likeness(vector, [], STATISTICS) == 0
+
+
+def test_likeness_to_a_question_and_a_good_neighbour_lift_a_unit() -> None:
+    profiles = {
+        "X/1": Profile("X/1", [], []),
+        "X/2": Profile("X/2", [["hatch"]], []),
+        "X/3": Profile("X/3", [], ["X/2"]),
+    }
+    found = order(query(hatch=1), {"X/1": 0.5, "X/2": 0.5, "X/3": 0.5}, profiles, STATISTICS)
+    assert [s.id for s in found] == ["X/2", "X/3", "X/1"]
+    assert all(abs(s.score - sum(s.why.values())) < 1e-9 for s in found)
+
+
+def test_equal_scores_stand_in_order_of_id() -> None:
+    profiles = {i: Profile(i, [], []) for i in ("X/2", "X/1")}
+    assert [s.id for s in order(query(plan=1), {"X/2": 0.3, "X/1": 0.3}, profiles, STATISTICS)] == ["X/1", "X/2"]

@@ -1,0 +1,134 @@
+"""Lesson packs and printed pages: the same content in Markdown, HTML and DOCX, every answer with its clause."""
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from isps_kb import passage
+from isps_kb.documents import paper
+from isps_kb.documents.paper import Block, Paper
+from isps_kb.errors import KbError
+from isps_kb.passage import Whose
+from isps_kb.store.opening import Store
+from isps_kb.training import objectives, pack
+from world.passages import SEALED, item, unseen
+from world.passages import clause as a_clause
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def papers(kb: Store) -> dict[str, Paper]:
+    course = objectives.find(kb, "3.21")
+    return pack.papers(kb, course, objectives.modules(course, "4"), count=12, seed=2)
+
+
+def test_a_pack_has_four_papers_in_three_formats(papers: dict[str, Paper], tmp_path: Path) -> None:
+    names = pack.write(str(tmp_path / "new" / "lesson"), papers)
+    assert names == sorted(f"{p}.{f}" for p in ("outline", "handout", "questions", "key") for f in paper.FORMATS)
+    assert sorted(p.name for p in (tmp_path / "new" / "lesson").iterdir()) == names
+
+
+def test_every_answer_of_the_key_names_a_clause_that_is_held(kb: Store, papers: dict[str, Paper]) -> None:
+    (table,) = [b for b in papers["key"].blocks if b.kind == "table"]
+    assert table.rows[0] == ("No", "Answer", "Clause", "Why")
+    assert len(table.rows) == 13
+    for number, answer, clause, why in table.rows[1:]:
+        assert re.fullmatch(r"\d+", number)
+        assert re.match(r"[a-d]\) ", answer)
+        assert kb.holds(clause)
+        assert f"{clause}: “" in why
+
+
+def test_the_question_sheet_does_not_give_the_answers_away(papers: dict[str, Paper]) -> None:
+    questions = paper.as_markdown(papers["questions"])
+    assert questions.count("### Question ") == 12
+    assert "The verb of the clause is" not in questions
+    assert "Why" not in questions
+
+
+def test_the_hand_out_has_the_wording_of_every_clause_and_says_whose_words_they_are(
+    kb: Store, papers: dict[str, Paper]
+) -> None:
+    text = " ".join(b.text for b in papers["handout"].blocks)
+    course = objectives.find(kb, "3.21")
+    for o in objectives.modules(course, "4")[0].objectives:
+        for basis in o.clauses:
+            clause = kb.passage(basis.id)
+            assert clause
+            assert clause.text.split("\n")[0] in text
+    assert "not the official text" in text
+
+
+def test_an_item_is_shown_with_its_opening_line(papers: dict[str, Paper]) -> None:
+    blocks = papers["handout"].blocks
+    at = next(n for n, b in enumerate(blocks) if b.text.startswith("A/17.2.2 "))
+    assert blocks[at + 2].label == "17.2"
+    assert "duties and responsibilities shall include" in blocks[at + 2].text
+
+
+def test_the_outline_carries_what_is_often_confused(kb: Store) -> None:
+    course = objectives.find(kb, "3.21")
+    outline = pack.outline(kb, course, objectives.modules(course, "8"))
+    assert any("25 per cent" in b.text and b.text.startswith("Often confused") for b in outline.blocks)
+
+
+def test_the_same_seed_gives_the_same_bytes(kb: Store, papers: dict[str, Paper]) -> None:
+    course = objectives.find(kb, "3.21")
+    again = pack.papers(kb, course, objectives.modules(course, "4"), count=12, seed=2)
+    for name, page in papers.items():
+        for form in paper.FORMATS:
+            assert paper.written(page, form) == paper.written(again[name], form)
+
+
+def test_a_folder_that_cannot_be_made_is_said(papers: dict[str, Paper], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(KbError, match="cannot be made"):
+        pack.write(str(tmp_path / "file"), papers)
+
+
+# --- pages --------------------------------------------------------------------------------------------------------------
+
+HOSTILE = Paper(
+    "<script>alert(1)</script>",
+    (
+        Block("heading", "A *bold* | head"),
+        Block("item", "first <b>"),
+        Block("item", "second"),
+        Block("line", "[a](b)", label=".1", level=1),
+        Block("table", rows=(("a|b", "c"), ("<i>", "d\x01\ne")), widths=(30, 70)),
+    ),
+)
+
+
+def test_markup_in_content_stays_text() -> None:
+    page = paper.as_html(HOSTILE)
+    assert "<script>" not in page
+    assert "<ul>\n<li>first &lt;b&gt;</li>\n<li>second</li>\n</ul>" in page
+    assert "http" not in page
+    text = paper.as_markdown(HOSTILE)
+    assert "## A \\*bold\\* \\| head" in text
+    assert "| a\\|b | c |" in text
+    assert "\\[a\\](b)" in text
+
+
+def test_a_document_holds_the_same_content() -> None:
+    document = docx.Document(io.BytesIO(paper.as_docx(HOSTILE)))
+    words = [p.text for p in document.paragraphs]
+    assert "A *bold* | head" in words
+    assert ".1\t[a](b)" in words
+    assert [[c.text for c in r.cells] for r in document.tables[0].rows] == [["a|b", "c"], ["<i>", "d\ne"]]
+
+
+def test_an_item_says_what_sets_it_apart_from_its_clause() -> None:
+    items = (item("X/2.1.1", "oil;"), unseen(item("X/2.1.2", "a wick.", whose=Whose(SEALED))))
+    clause = a_clause("X/2.1", "Hold:", *items, whose=Whose(SEALED))
+    assert [line.text for line in passage.lines(clause)] == [
+        "Hold:",
+        "oil; [restatement, not in this copy]",
+        "a wick. [UNVERIFIED]",
+    ]
+    assert passage.lines(unseen(clause))[-1].text == "a wick."
