@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from world import vectors
+from world import kept
 from world.here import ROOT
 
 SCRIPTS = sorted((ROOT / "site" / "js").glob("*.js"))
@@ -20,7 +20,7 @@ NEWER = re.compile(
 
 @pytest.fixture(scope="module")
 def written(knowledge: Path) -> Path:
-    return vectors.write(knowledge)
+    return kept.compared(knowledge)
 
 
 def test_the_browser_does_exactly_what_the_command_line_does(written: Path) -> None:

@@ -17,6 +17,7 @@ from isps_kb.library import holdings
 from isps_kb.library.freshness import content_key
 from isps_kb.site import assemble
 from isps_kb.store import opening
+from world import vectors
 from world.here import CORPUS, ROOT
 from world.lantern import SEALED
 from world.run import run
@@ -66,6 +67,19 @@ def built(home: Path) -> Built:
     return Built(kept / "site", kept / "work" / "docs", home)
 
 
+def compared(home: Path) -> Path:
+    """The vectors that the browser is compared with, from the library in `home`."""
+    sources = (*sorted(Path(__file__).parent.glob("*.py")), *(p for p in vectors.SETS if p.exists()))
+    key, mark = _key(p.read_bytes() for p in sources), vectors.FOLDER / "key"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(KEPT / ".vectors.lock"):
+        if not mark.is_file() or mark.read_text(encoding="ascii") != key:
+            mark.unlink(missing_ok=True)
+            vectors.write(home)
+            mark.write_text(key, encoding="ascii")
+    return vectors.FOLDER
+
+
 def copied(home: Path, to: Path) -> Path:
     """A copy of a library, as fresh as the library is."""
     shutil.copytree(home, to, ignore=shutil.ignore_patterns(".lock"))
@@ -73,12 +87,17 @@ def copied(home: Path, to: Path) -> Path:
     return to
 
 
-def _kept(kind: str, further: Iterable[bytes], make: Callable[[Path], object]) -> Path:
-    """The folder that `make` filled from what it is filled from now; several processes may ask at once."""
+def _key(further: Iterable[bytes]) -> str:
+    """A digest of package, corpus and whatever else goes in."""
     digest = hashlib.sha256(content_key(CORPUS, KEPT / "none").encode())
     for part in further:
         digest.update(len(part).to_bytes(8, "big") + part)
-    folder = KEPT / f"{kind}-{digest.hexdigest()[:16]}"
+    return digest.hexdigest()
+
+
+def _kept(kind: str, further: Iterable[bytes], make: Callable[[Path], object]) -> Path:
+    """The folder that `make` filled from what it is filled from now; several processes may ask at once."""
+    folder = KEPT / f"{kind}-{_key(further)[:16]}"
     KEPT.mkdir(parents=True, exist_ok=True)
     with filelock.FileLock(KEPT / f".{kind}.lock"):
         if not folder.is_dir():
