@@ -1,15 +1,16 @@
-"""A clause as a tree: its own words, its items in their places, whose words they are, and what it belongs with."""
+"""A clause as a tree: its own words, its items in their places, whose words they are, and what it belongs with.
+
+The types are named tuples, frozen as those of `model`: as dataclasses they would make every reference that is looked up wait.
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 KIND_WORDS = {"restatement": "restatement, not the official text", "official": "official text"}
 UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A body of text with one origin: our restatement, or an official copy that a user imported."""
 
     id: str
@@ -21,11 +22,10 @@ class Edition:
 
     def data(self) -> dict[str, str]:
         """Its fields by name, for JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention of a provision in a text: `text[start:end]` are its words in the text it was found in.
 
     `kind` is clause, whole, self or external; `status` resolved, missing, outside, ambiguous or dangling. When it is
@@ -84,11 +84,7 @@ class Relations(NamedTuple):
     taught_by: tuple[str, ...] = ()
 
 
-_ALONE = Relations()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A clause with everything below it.
 
     Its text is `lead`, its `items`, then `closing`. `label` is its number as it is printed; `form` says how it is printed:
@@ -112,7 +108,7 @@ class Passage:
     notes: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
     note_cites: tuple[tuple[Citation, ...], ...] = ()
-    relations: Relations = _ALONE
+    relations: Relations = Relations()
     remarks: tuple[Mapping[str, str], ...] = ()
     also_in: tuple[str, ...] = ()
     aid: "Passage | None" = None

@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,7 @@ def test_an_imported_copy_never_words_the_questions() -> None:
     ours = passages.clause("X/7.1", "Lamps shall be lit:", passages.item("X/7.1.1", "at dusk."))
     sealed = Whose(passages.SEALED)
     shown = passages.clause("X/7.1", "SEALED", passages.item("X/7.1.1", "SEALED", whose=sealed), whose=sealed)
-    found = checklist.restated(replace(shown, aid=ours))
+    found = checklist.restated(shown._replace(aid=ours))
     assert found
     assert (found.text, found.items) == (ours.text, ours.items)
     assert checklist.restated(shown) is None

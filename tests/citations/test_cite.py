@@ -1,7 +1,6 @@
 """Citations in texts: the prose fixtures, the table of forms, the law of spans, and that nothing is guessed."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -207,7 +206,7 @@ def test_a_text_reads_the_same_whatever_was_read_before(text: str, context: str)
 def test_offsets_follow_the_text(text: str, context: str, before: str) -> None:
     shifted = SHARED_CITER.find(f"{before}\n{text}", context)
     size = len(before) + 1
-    assert [replace(c, start=c.start - size, end=c.end - size) for c in shifted] == list(
+    assert [c._replace(start=c.start - size, end=c.end - size) for c in shifted] == list(
         SHARED_CITER.find(text, context)
     )
 

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import filelock
@@ -53,16 +52,16 @@ def test_an_edition_comes_back_as_it_was_stored(base: Path) -> None:
 
 def test_the_latest_import_is_shown_first_also_when_it_replaces_an_earlier_one(base: Path) -> None:
     for name in ("first", "second", "third"):
-        holdings.add(base, replace(SEALED, id=name), TEXT)
+        holdings.add(base, SEALED._replace(id=name), TEXT)
     assert [i for i, _ in held(base)] == ["third", "second", "first"]
-    holdings.add(base, replace(SEALED, id="first", title="again"), TEXT)
+    holdings.add(base, SEALED._replace(id="first", title="again"), TEXT)
     assert held(base)[0] == ("first", "again")
     assert [i for i, _ in held(base)] == ["first", "third", "second"]
 
 
 def test_an_edition_replaces_the_one_of_its_id_and_leaves_nothing_of_it(base: Path) -> None:
     holdings.add(base, SEALED, {"q.md": "old", "r.md": "old"})
-    folder = holdings.add(base, replace(SEALED, title="new"), {"q.md": "new"})
+    folder = holdings.add(base, SEALED._replace(title="new"), {"q.md": "new"})
     assert held(base) == [("sealed", "new")]
     assert sorted(p.name for p in folder.iterdir()) == ["edition.json", "q.md"]
     assert len(entries(base)) == 1
@@ -70,13 +69,13 @@ def test_an_edition_replaces_the_one_of_its_id_and_leaves_nothing_of_it(base: Pa
 
 def test_more_than_nine_imports_stay_in_order(base: Path) -> None:
     for n in range(12):
-        holdings.add(base, replace(SEALED, id=f"copy-{n}"), TEXT)
+        holdings.add(base, SEALED._replace(id=f"copy-{n}"), TEXT)
     assert [i for i, _ in held(base)] == [f"copy-{n}" for n in reversed(range(12))]
 
 
 def test_removing_takes_one_edition_and_no_other(base: Path) -> None:
     for name in ("solas", "solas-2020", "solas-2020.1"):
-        holdings.add(base, replace(SEALED, id=name), TEXT)
+        holdings.add(base, SEALED._replace(id=name), TEXT)
     holdings.remove(base, "solas-2020")
     assert [i for i, _ in held(base)] == ["solas-2020.1", "solas"]
     holdings.remove(base, "solas")
@@ -87,7 +86,7 @@ def test_removing_takes_one_edition_and_no_other(base: Path) -> None:
 
 @pytest.mark.parametrize("name", ["sealed", "", "..", "*", "restatement", "sea", "sealed@1", "../library", "x" * 500])
 def test_removing_what_is_not_there_is_one_error_and_changes_nothing(base: Path, name: str) -> None:
-    holdings.add(base, replace(SEALED, id="other"), TEXT)
+    holdings.add(base, SEALED._replace(id="other"), TEXT)
     before = tree(base.parent)
     with pytest.raises(KbError, match="isps-kb editions"):
         holdings.remove(base, name)
@@ -118,7 +117,7 @@ def test_of_two_states_of_one_edition_only_the_later_counts(base: Path) -> None:
     description = json.loads((new / holdings.DESCRIPTION).read_text(encoding="utf-8"))
     (new / holdings.DESCRIPTION).write_text(json.dumps({**description, "title": "later"}), encoding="utf-8")
     assert held(base) == [("sealed", "later")]
-    holdings.add(base, replace(SEALED, title="latest"), TEXT)
+    holdings.add(base, SEALED._replace(title="latest"), TEXT)
     assert held(base) == [("sealed", "latest")]
     assert len(entries(base)) == 1
 
@@ -136,7 +135,7 @@ def test_what_an_interrupted_import_left_is_no_edition_and_is_cleaned_by_the_nex
         shutil.copytree(folder, folder.with_name(name))
     (folder.with_name("half@7")).mkdir()  # without its description
     assert held(base) == [("sealed", "The sealed copy")]
-    holdings.add(base, replace(SEALED, id="next"), TEXT)
+    holdings.add(base, SEALED._replace(id="next"), TEXT)
     assert [n for n in entries(base) if n.startswith(".")] == []
 
 
@@ -152,7 +151,7 @@ def test_a_removal_that_was_interrupted_does_not_stand_in_the_way_of_the_next(ba
 def test_an_interrupted_removal_does_not_stand_in_the_way_of_an_import(base: Path) -> None:
     folder = holdings.add(base, SEALED, TEXT)
     shutil.copytree(folder, folder.with_name(f".gone-{folder.name}"))
-    holdings.add(base, replace(SEALED, title="new"), TEXT)
+    holdings.add(base, SEALED._replace(title="new"), TEXT)
     assert held(base) == [("sealed", "new")]
 
 
@@ -171,10 +170,10 @@ def test_a_full_disk_leaves_the_previous_state_and_nothing_half_written(
         if call == "replace":
             patch.setattr(os, "rename", full)
         with pytest.raises(KbError, match="No space left on device"):
-            holdings.add(base, replace(SEALED, title="new"), {"q.md": "new", "r.md": "new"})
+            holdings.add(base, SEALED._replace(title="new"), {"q.md": "new", "r.md": "new"})
     assert tree(base) == before
     assert held(base) == [("sealed", "The sealed copy")]
-    holdings.add(base, replace(SEALED, title="new"), TEXT)
+    holdings.add(base, SEALED._replace(title="new"), TEXT)
     assert held(base) == [("sealed", "new")]
 
 
@@ -205,7 +204,7 @@ def test_a_library_that_another_process_holds_is_one_error(base: Path, monkeypat
     monkeypatch.setattr(holdings, "LOCK_SECONDS", 0)
     with filelock.FileLock(base / ".lock"):
         with pytest.raises(KbError, match="Another isps-kb"):
-            holdings.add(base, replace(SEALED, title="new"), TEXT)
+            holdings.add(base, SEALED._replace(title="new"), TEXT)
         with pytest.raises(KbError, match="Another isps-kb"):
             holdings.remove(base, "sealed")
     assert tree(base) == before
@@ -261,7 +260,7 @@ HOSTILE = [
 def test_a_hostile_edition_id_is_refused_before_anything_is_written(base: Path, name: str) -> None:
     base.mkdir()
     with pytest.raises(KbError, match="--edition solas-2020") as error:
-        holdings.add(base, replace(SEALED, id=name), TEXT)
+        holdings.add(base, SEALED._replace(id=name), TEXT)
     assert len(str(error.value)) < 300
     assert tree(base.parent) == {}
     assert sorted(base.parent.iterdir()) == [base]
@@ -269,7 +268,7 @@ def test_a_hostile_edition_id_is_refused_before_anything_is_written(base: Path, 
 
 @pytest.mark.parametrize("name", ["a", "7", "solas-2020", "isps_2003", "msc.159-78", "x" * 64])
 def test_a_plain_edition_id_is_taken(base: Path, name: str) -> None:
-    holdings.add(base, replace(SEALED, id=name), TEXT)
+    holdings.add(base, SEALED._replace(id=name), TEXT)
     assert [i for i, _ in held(base)] == [name]
 
 
@@ -362,7 +361,7 @@ def test_everything_written_is_in_the_library_folder(base: Path) -> None:
     (outside / "keep.md").write_text("keep", encoding="utf-8")
     before = tree(outside)
     holdings.add(base, SEALED, TEXT)
-    holdings.add(base, replace(SEALED, title="new"), TEXT)
+    holdings.add(base, SEALED._replace(title="new"), TEXT)
     holdings.remove(base, "sealed")
     assert tree(outside) == before
     assert sorted(p.name for p in base.parent.iterdir()) == ["library", "outside"]

@@ -1,7 +1,5 @@
 """A clause as HTML: what stands in the text is escaped, every citation is a link, items keep their place and number."""
 
-from dataclasses import replace
-
 import pytest
 
 from isps_kb.passage import Citation, Whose
@@ -67,7 +65,7 @@ def test_whose_words_they_are_is_part_of_a_citation() -> None:
     assert render.whose(Whose(OURS, confidence="recalled")) == (
         "restatement by isps-kb, not the official text; unverified; CC BY 4.0"
     )
-    assert render.whose(Whose(replace(SEALED, date="1901"))) == "official text; The sealed copy; 1901"
+    assert render.whose(Whose(SEALED._replace(date="1901"))) == "official text; The sealed copy; 1901"
 
 
 def test_no_title_breaks_out_of_the_front_matter() -> None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import filelock
@@ -22,7 +21,7 @@ from world.lantern import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
 from world.passages import printed
 
 SEALED = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
-OTHER = replace(SEALED, id="other", title="Another copy")
+OTHER = SEALED._replace(id="other", title="Another copy")
 SECOND = "The Harbour Board may inspect the log."
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and limits")
 

@@ -1,6 +1,5 @@
 """Clauses of the invented Lantern Code as the store gives them."""
 
-from dataclasses import replace
 from typing import Any
 
 from isps_kb.passage import Edition, Passage, Whose
@@ -33,7 +32,7 @@ def item(clause_id: str, lead: str, *items: Passage, whose: Whose | None = None,
 
 def unseen(passage: Passage) -> Passage:
     """The same, written without sight of the original."""
-    return replace(passage, whose=passage.whose._replace(confidence="recalled"))
+    return passage._replace(whose=passage.whose._replace(confidence="recalled"))
 
 
 def printed(kb: Store, clause_id: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +157,7 @@ def restated(passage: Passage) -> Passage | None:
     if not passage.whose.official:
         return passage
     ours = passage.aid
-    return replace(passage, lead=ours.lead, closing=ours.closing, items=ours.items) if ours else None
+    return passage._replace(lead=ours.lead, closing=ours.closing, items=ours.items) if ours else None
 
 
 def _clauses(store: Store) -> Iterable[Passage]:

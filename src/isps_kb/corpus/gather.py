@@ -195,5 +195,5 @@ def _cites(clause: Clause, citer: Citer) -> tuple[Citation, ...]:
     found = citer.find(plain, clause.id)
     if plain == clause.text:
         return found
-    listed = (replace(c, status=citer.status(c.targets)) for c in syllabus.citations(clause.text))
+    listed = (c._replace(status=citer.status(c.targets)) for c in syllabus.citations(clause.text))
     return (*found, *listed)

@@ -1,6 +1,5 @@
 """Everything that pages are made from, read from the compiled store once."""
 
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -57,8 +56,8 @@ class Shelf:
     def framed(self, name: str) -> Passage:
         """A whole instrument in the shape of a clause without text of its own, with its provisions below it."""
         tops = self.tops(name)
-        return replace(
-            tops[0], id=name, form="contents", heading=tops[0].heading[:1], lead="", closing="", items=tops, notes=(),
+        return tops[0]._replace(
+            id=name, form="contents", heading=tops[0].heading[:1], lead="", closing="", items=tops, notes=(),
             cites=(), note_cites=(), relations=Relations(), remarks=(), aid=None,
         )  # fmt: skip
 

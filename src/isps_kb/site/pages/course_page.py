@@ -1,7 +1,6 @@
 """The pages of courses: objectives with the clauses behind them; and which sections each course teaches."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from isps_kb.addresses.collection import NORMS, group_of
@@ -115,7 +114,7 @@ def _course(shelf: Shelf, course: Course) -> Page:
         blocks.append(heading(2, f"{module.number} {module.title}", permalink.fragment(module.number)))
         blocks += [_objective(shelf, o, link) for o in module.objectives]
     if first:
-        blocks.append(source(replace(first, id=course.id)))
+        blocks.append(source(first._replace(id=course.id)))
     return Page(
         here, f"{course.id} {course.title}", tuple(blocks), f"{course.id} {course.title}: objectives and their clauses"
     )
