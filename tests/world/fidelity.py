@@ -4,6 +4,8 @@ Four measures: the same clause ids; in each clause that cites, the same provisio
 negations, none less often; the same quantities, periods and dates. Each difference that remains has its reason in
 `fidelity-reasons.toml`. What is printed and kept are ids, provisions, verbs and numbers, never words of the copy.
 
+The treaty text of SOLAS and STCW in English is compared in the same way, with reasons in `fidelity-reasons-solas.toml`.
+
     cd tests && python -m world.fidelity
 """
 
@@ -11,18 +13,21 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import gather as corpora
+from isps_kb.corpus.gather import gather as corpora
 from isps_kb.ingest.copy import hints, ingest
 from isps_kb.model import Clause
 from world.here import CORPUS, SHARED
 
 COPY = "eu-regulation-725-2004.md"
-REASONS = Path(__file__).parent / "fidelity-reasons.toml"
+SOLAS, STCW = "solas-english-treaty-base.md", "stcw-vi-5-6-english.md"
+REASONS, TREATY_REASONS = (
+    Path(__file__).parent / name for name in ("fidelity-reasons.toml", "fidelity-reasons-solas.toml")
+)
 BARS = {"ids": 1.0, "citations": 0.98, "modals": 0.98, "quantities": 0.97}
 
 
@@ -61,6 +66,55 @@ def official(shared: Path, corpus: corpora.Corpus) -> dict[str, Clause]:
 def restated(corpus: corpora.Corpus) -> dict[str, Clause]:
     """The clauses of the restatement."""
     return {i: t.clause for i, t in corpus.texts["restatement"].items()}
+
+
+# --- the treaty text ----------------------------------------------------------------------------------------------------
+
+_CHAPTER = re.compile(r"#+ *CHAPTER +([IVX]+(?:-\d)?) *$")
+_REGULATION = re.compile(r"#+ *Regulation +(?:[IVX]+/)?(\d+(?:-\d)?) *$")
+_PARAGRAPH = re.compile(r"(\d+(?:\.\d+)*)\.? *(?=[A-Z(“])")
+_ITEM = re.compile(r"\.(\d+(?:\.\d+)*)\.? *(?=[A-Za-z])")
+_TAIL = re.compile(r"(?<=[.;]) {2,}(?=[A-Z])|(?<=;) +(?=and thereafter)")  # what follows the last item, on its line
+
+
+def treaty(shared: Path, ours: Mapping[str, Clause]) -> dict[str, Clause]:
+    """Those clauses of the restatement that the treaty text holds, with its words."""
+    found: dict[str, list[str]] = {}
+    for name, chapter in ((SOLAS, ""), (STCW, "STCW/VI")):
+        for clause_id, words in _regulations(
+            (shared / "sources" / name).read_text(encoding="utf-8").splitlines(), chapter
+        ):
+            found.setdefault(clause_id, []).append(words)
+    return {i: replace(ours[i], text=" ".join(words), notes=()) for i, words in found.items() if i in ours}
+
+
+def _regulations(lines: list[str], fixed: str) -> Iterator[tuple[str, str]]:
+    chapter, regulation, paragraph, items = fixed, "", "", list[int]()
+    for line in map(str.strip, lines):
+        if opened := _CHAPTER.match(line):
+            chapter, regulation = fixed or opened[1], ""
+        elif heading := _REGULATION.match(line):
+            regulation, paragraph, items = f"{chapter}/{heading[1]}", "", []
+        elif regulation and line and not line.startswith("#"):
+            item, numbered = _ITEM.match(line), _PARAGRAPH.match(line)
+            if item:
+                items = _path(items, [int(n) for n in item[1].split(".")])
+            elif numbered:
+                paragraph, items = numbered[1], []
+            start = item or numbered
+            parent = ".".join(filter(None, (regulation, paragraph)))
+            words, *tail = _TAIL.split(line[start.end() if start else 0 :])
+            yield ".".join((parent, *map(str, items))), words
+            yield from ((parent, sentence) for sentence in tail)
+
+
+def _path(items: list[int], numbers: list[int]) -> list[int]:
+    """Where an item stands: after the item of its own level, or as the first one below the last item."""
+    if len(numbers) > 1 or numbers[0] == 1:
+        return numbers if len(numbers) > 1 else [*items, 1]
+    while len(items) > 1 and items[-1] != numbers[0] - 1:
+        items = items[:-1]
+    return [*items[:-1], numbers[0]]
 
 
 # --- modal verbs --------------------------------------------------------------------------------------------------------
@@ -188,25 +242,40 @@ def measures(shared: Path, corpus: corpora.Corpus) -> list[Measure]:
     return [ids(expected, ours), *compare(copy, ours, corpus.registry)]
 
 
-def reasons() -> dict[str, dict[str, str]]:
+def treaty_measures(shared: Path, corpus: corpora.Corpus) -> list[Measure]:
+    """Citations, modal verbs and quantities on the treaty text."""
+    ours = restated(corpus)
+    return compare(treaty(shared, ours), ours, corpus.registry)
+
+
+def reasons(path: Path = REASONS) -> dict[str, dict[str, str]]:
     """The reason of each difference, by measure and clause."""
-    return {name: dict(table) for name, table in tomllib.loads(REASONS.read_text(encoding="utf-8")).items()}
+    return {name: dict(table) for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def _report(
+    prefix: str, found: list[Measure], known: Mapping[str, Mapping[str, str]], bars: Mapping[str, float]
+) -> bool:
+    failed = False
+    for m in found:
+        why = known.get(m.name, {})
+        failed |= m.share < bars.get(m.name, 0) or not m.differing.keys() <= why.keys()
+        bar = f" (bar {bars[m.name]:.0%})" if m.name in bars else ""
+        sys.stdout.write(f"{prefix + m.name:<11} {m.share:8.2%} of {m.compared:,}{bar}, {len(m.differing)} differ\n")
+        for i, what in m.differing.items():
+            sys.stdout.write(f"    {i:<12} {what} — {why.get(i, 'NO REASON GIVEN')}\n")
+    return failed
 
 
 def main() -> int:
-    """Print the four measures; 1 when a bar is missed or a difference has no reason."""
+    """Print the measures on both; 1 when a bar is missed or a difference has no reason."""
     if not (SHARED / "sources" / COPY).is_file():
         sys.stdout.write(f"The official copy is not at {SHARED}.\n")
         return 2
-    known, failed = reasons(), False
-    for m in measures(SHARED, corpora.gather(CORPUS, None)):
-        why = known.get(m.name, {})
-        failed |= m.share < BARS[m.name] or not m.differing.keys() <= why.keys()
-        sys.stdout.write(
-            f"{m.name:<11} {m.share:8.2%} of {m.compared:,} (bar {BARS[m.name]:.0%}), {len(m.differing)} differ\n"
-        )
-        for i, what in m.differing.items():
-            sys.stdout.write(f"    {i:<12} {what} — {why.get(i, 'NO REASON GIVEN')}\n")
+    corpus = corpora.gather(CORPUS, None)
+    failed = _report("", measures(SHARED, corpus), reasons(), BARS)
+    if (SHARED / "sources" / SOLAS).is_file():
+        failed |= _report("treaty ", treaty_measures(SHARED, corpus), reasons(TREATY_REASONS), {})
     return int(failed)
 
 
