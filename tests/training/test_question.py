@@ -69,7 +69,7 @@ TWINS = (
 
 def test_provisions_that_say_the_same_are_never_offered_against_one_another(every: list[Question]) -> None:
     asked = [(q, twins) for twins in TWINS for q in of_kind(every, "clause") if q.clause in twins]
-    assert len({frozenset(twins) for _, twins in asked}) >= 3
+    assert len({frozenset(twins) for _, twins in asked}) >= 2
     for q, twins in asked:
         assert not twins <= set(q.options), q
 
