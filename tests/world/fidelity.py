@@ -18,7 +18,7 @@ from pathlib import Path
 
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus.gather import gather as corpora
+from isps_kb.corpus import gather as corpora
 from isps_kb.ingest.copy import hints, ingest
 from isps_kb.model import Clause
 from world.here import CORPUS, SHARED

@@ -4,11 +4,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import fidelity
 import pytest
 
-from isps_kb.corpus import gather as corpora
+from isps_kb.corpus.gather import Corpus
 from isps_kb.model import Clause
+from world import fidelity
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +18,8 @@ def formulas(corpus_folder: Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def clauses(corpus_folder: Path) -> dict[str, Clause]:
-    return fidelity.restated(corpora.gather(corpus_folder, None))
+def clauses(corpus: Corpus) -> dict[str, Clause]:
+    return fidelity.restated(corpus)
 
 
 def test_the_table_is_whole(formulas: list[dict[str, Any]]) -> None:
