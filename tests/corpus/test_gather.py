@@ -476,7 +476,7 @@ def test_who_acts(clause_id: str, actor: str, verb: str) -> None:
         ("B/9.40", ["100 per cent"]),
         ("B/13.6", ["every three months", "25 per cent", "one week", "3 months"]),
         ("B/13.7", ["once each calendar year", "18 months"]),
-        ("B/16.46", ["100 percent"]),
+        ("B/16.46", ["100 per cent"]),
         ("B/16.48.1", ["two different angles"]),
         ("B/16.62.3", ["not exceed five years"]),
         ("B/18.5", ["every three months"]),
