@@ -20,6 +20,7 @@ from isps_kb.cli.verb_table import SECTIONS, VERBS
 NOTHING = 1
 ERROR = 2
 JSON = "isps_kb.json"
+OVERWRITE = "isps_kb.overwrite"
 
 
 class Result(NamedTuple):
@@ -190,15 +191,32 @@ class CitationType(click.ParamType[str]):
         ][:200]
 
 
-def _noted(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.meta[JSON] = True
+def _noting(key: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """What notes a flag for the command as a whole, so that no verb need pass it on."""
+
+    def note(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.meta[key] = True
+
+    return note
+
+
+def overwriting() -> bool:
+    """Whether the command at work may replace files that hold something else."""
+    return OVERWRITE in click.get_current_context().meta
 
 
 CITATION = CitationType()
+OVER = click.option(
+    "--overwrite",
+    is_flag=True,
+    expose_value=False,
+    callback=_noting(OVERWRITE),
+    help="Replace files that hold something else.",
+)
 AS_JSON = click.option(
-    "--json", is_flag=True, expose_value=False, callback=_noted, help="One JSON object instead of text."
+    "--json", is_flag=True, expose_value=False, callback=_noting(JSON), help="One JSON object instead of text."
 )
 AS_JSON_LINES = click.option(
-    "--json", is_flag=True, expose_value=False, callback=_noted, help="JSON lines instead of text."
+    "--json", is_flag=True, expose_value=False, callback=_noting(JSON), help="JSON lines instead of text."
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb.errors import KbError
+from isps_kb.files import atomic
 from isps_kb.site import crossing
 
 MARK = ".isps-kb-site"
@@ -70,7 +71,7 @@ def signed(out: Path, signature: str) -> bool:
 def sign(out: Path, signature: str) -> None:
     """Note from which inputs the site was made."""
     frame = _mark(out).get("frame", "")
-    (out / MARK).write_text(f"frame {frame}\ninputs {signature}\n", encoding="ascii")
+    atomic.put(out / MARK, f"frame {frame}\ninputs {signature}\n".encode("ascii"))
 
 
 def _mark(out: Path) -> dict[str, str]:

@@ -98,11 +98,11 @@ def key(course: Course, chosen: Sequence[Module], asked: Sequence[Question], see
     )
 
 
-def write(folder: str, found: dict[str, Paper]) -> list[str]:
+def write(folder: str, found: dict[str, Paper], *, over: bool = False) -> list[str]:
     """Write the papers in every format into a folder, which is made when it is absent; returns the names of the files.
 
     Raises:
-        KbError: the folder cannot be made, or a file cannot be written.
+        KbError: the folder cannot be made, a file holds something else and `over` is not given, or a file cannot be written.
     """
     base = Path(folder)
     try:
@@ -110,8 +110,7 @@ def write(folder: str, found: dict[str, Paper]) -> list[str]:
     except OSError as error:
         raise KbError(f"{folder} cannot be made: {error.strerror}.") from error
     contents = {f"{name}.{form}": paper.written(page, form) for name, page in found.items() for form in paper.FORMATS}
-    for name, data in contents.items():
-        atomic.write(str(base / name), data)
+    atomic.write_all({str(base / name): data for name, data in contents.items()}, over=over)
     return sorted(contents)
 
 

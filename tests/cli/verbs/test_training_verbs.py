@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from world.here import TESTS
-from world.run import refused, run
+from world.run import refused, run, tree
 
 FIXTURE = TESTS / "outlines" / "port.md"
 
@@ -119,3 +119,37 @@ def test_help_shows_examples() -> None:
     for verb in ("course", "checklist", "circulars", "planner"):
         assert f"isps-kb {verb}" in run(verb, "--help").out
     assert json.loads(run("course", "--json").out)
+
+
+WRITING = {
+    "worksheet": (["checklist", "--in", "A/18", "--out", "x.csv"], "x.csv"),
+    "workbook": (["checklist", "--in", "A/18", "--out", "x.xlsx"], "x.xlsx"),
+    "export": (["export", "csv", "--out", "x.csv"], "x.csv"),
+    "plan": (["planner", "ship", "--from", "2026-01-01", "--out", "x.docx"], "x.docx"),
+    "checked outline": (["course", "check", str(FIXTURE), "--out", "x.md"], "x.md"),
+    "summary": (["checklist", "--read", "filled.csv", "--out", "x.html"], "x.html"),
+    "picture of a summary": (["checklist", "--read", "filled.csv", "--out", "x.html"], "x.svg"),
+    "pack": (["course", "3.21", "--module", "8", "--pack", "x", "--questions", "2"], "x/outline.md"),
+}
+
+
+@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.slow
+def test_no_command_overwrites_what_it_did_not_write(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args, file = WRITING[name]
+    monkeypatch.chdir(tmp_path)
+    assert run("checklist", "--in", "A/18", "--out", "filled.csv").code == 0
+    target = tmp_path / file
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("somebody's own", encoding="utf-8")
+    before = tree(tmp_path)
+    refused(run(*args), file, "--overwrite")
+    assert tree(tmp_path) == before
+    done = run(*args, "--overwrite")
+    assert done.err == ""
+    assert target.read_bytes() != b"somebody's own"
+    written = tree(tmp_path)
+    assert run(*args).code == done.code, "what it wrote itself is there"
+    assert tree(tmp_path) == written

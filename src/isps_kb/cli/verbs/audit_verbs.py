@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, Result, store_opened
+from isps_kb.cli.console import AS_JSON, CITATION, OVER, Result, overwriting, store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
 )
 @click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
 @click.option("--read", "filled", default="", metavar="FILE", help="Read a filled XLSX or CSV back into a summary.")
+@OVER
 @AS_JSON
 def checklist(
     preset: str,
@@ -109,7 +110,7 @@ def checklist(
         told = "No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited."
         return Result((), found=False, remarks=(told,), lines=True)
     if out:
-        atomic.write(out, worksheet.written(sheet, form))
+        atomic.write(out, worksheet.written(sheet, form), over=overwriting())
 
     def text() -> str:
         if out:
@@ -134,8 +135,10 @@ def _read_back(store: "Store", filled: str, out: str) -> Result:
     svg = Path(out).with_suffix(".svg") if out else None
     if svg:
         form = office.ending(out, ("html", "md"))
-        atomic.write(str(svg), chart.bars(findings.by_section(found.rows)).encode())
-        atomic.write(out, paper.written(summary.report(found, f"Summary of {Path(filled).name}", svg.name), form))
+        page = paper.written(summary.report(found, f"Summary of {Path(filled).name}", svg.name), form)
+        atomic.write_all(
+            {out: page, str(svg): chart.bars(findings.by_section(found.rows)).encode()}, over=overwriting()
+        )
     return Result(
         found.data(), lambda: f"{out} and {svg} written" if out else summary_text.summary(found), found=bool(found.rows)
     )

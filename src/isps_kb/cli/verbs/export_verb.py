@@ -2,7 +2,7 @@
 
 import click
 
-from isps_kb.cli.console import echo, store_opened
+from isps_kb.cli.console import OVER, echo, overwriting, store_opened
 from isps_kb.export import formats as exporting
 from isps_kb.files import atomic
 
@@ -10,6 +10,7 @@ from isps_kb.files import atomic
 @click.command()
 @click.argument("form", type=click.Choice(exporting.FORMATS), metavar="|".join(exporting.FORMATS))
 @click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
+@OVER
 def export(form: str, out: str | None) -> None:
     """Write everything that is held for other programs.
 
@@ -35,6 +36,6 @@ def export(form: str, out: str | None) -> None:
     """
     text = exporting.export(store_opened(), form)
     if out:
-        atomic.write(out, text.encode())
+        atomic.write(out, text.encode(), over=overwriting())
     else:
         echo(text, newline=not text.endswith("\n"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, Result, store_opened
+from isps_kb.cli.console import AS_JSON, OVER, Result, overwriting, store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def course() -> None:
     "--questions", default=20, show_default=True, type=click.IntRange(1, 200), help="How many questions in the pack."
 )
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
+@OVER
 @AS_JSON
 def course_show(
     number: str, module: str, text: bool, coverage: bool, given: tuple[str, ...], pack: str, questions: int, seed: int
@@ -116,7 +117,7 @@ def _packed(
     from isps_kb.training import pack
 
     papers = pack.papers(store, course, parts, count=questions, seed=seed)
-    names = pack.write(folder, papers)
+    names = pack.write(folder, papers, over=overwriting())
     drawn = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
     said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(drawn, 'question')}"
     return Result({"folder": folder, "files": names, "questions": drawn}, lambda: said)
@@ -125,6 +126,7 @@ def _packed(
 @course.command("check", options_metavar="[OPTIONS]")
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
+@OVER
 @AS_JSON
 def course_check(file: str, out: str) -> Result:
     """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
@@ -149,7 +151,7 @@ def course_check(file: str, out: str) -> Result:
     if out:
         if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
             raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
-        atomic.write(out, read.annotated(checked.notes()))
+        atomic.write(out, read.annotated(checked.notes()), over=overwriting())
         lost = f"{', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept." if read.lost else ""
     return Result(
         checked.data(),
@@ -167,6 +169,7 @@ def course_check(file: str, out: str) -> Result:
 @click.option("--exercise", "exercises", multiple=True, metavar="DAY", help="An exercise that was held.")
 @click.option("--change", "changes", multiple=True, metavar="DAY:NEW/ALL", help="A change of a ship's personnel.")
 @click.option("--out", default="", metavar="FILE", help="Write to this file: .md, .html or .docx.")
+@OVER
 @AS_JSON
 def planner(
     kind: str,
@@ -196,7 +199,8 @@ def planner(
     due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
     missed = room.gaps(kind, done, first)
     if out:
-        atomic.write(out, paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS)))
+        written = paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS))
+        atomic.write(out, written, over=overwriting())
     data = {
         "kind": kind,
         "due": [d.data() for d in due],
