@@ -68,6 +68,7 @@ def build(store: Store, out: Path, work: Path, *, url: str = "", progress: Progr
     """
     start = time.perf_counter()
     top, docs = sources(), work / "docs"
+    mkdocs_engine.sweep(out)
     mkdocs_engine.check(out)
     signature = _signature(store, top, url)
     if mkdocs_engine.signed(out, signature):

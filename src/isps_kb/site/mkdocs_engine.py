@@ -1,7 +1,7 @@
 """The site engine: Markdown pages to HTML with MkDocs. The only room that imports it.
 
 Pages that did not change are not made again, if the frame around them is the same: the list of pages with their titles, the
-configuration, and the theme. The finished site takes the place of the old one by a rename.
+configuration, and the theme. The finished site takes the place of the old one in one step.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb.errors import KbError
-from isps_kb.files import atomic
+from isps_kb.files import atomic, folders
 from isps_kb.site import crossing
 
 MARK = ".isps-kb-site"
@@ -27,27 +27,21 @@ def build(config: Path, docs: Path, out: Path, *, url: str = "") -> tuple[int, i
     """
     check(out)
     key = hashlib.sha256(f"{url}|{_theme(config)}|{_pages(docs)}".encode()).hexdigest()
-    incoming = out.with_name(f".{out.name}-{os.getpid()}")
     try:
-        shutil.rmtree(incoming, ignore_errors=True)
-        partly = _mark(out).get("frame") == key
-        if partly:
-            shutil.copytree(out, incoming)
-            _forget(incoming, docs)
-        else:
-            incoming.mkdir(parents=True)
-        made = _run(config, docs, incoming, url, dirty=partly)
-        broken = next(
-            crossing.faults(incoming), ""
-        )  # the engine does not look at links within HTML, nor at pages it left alone
-        if broken:
-            raise KbError(f"The site has a broken link: {broken}")
-        (incoming / MARK).write_text(f"frame {key}\n", encoding="ascii")
-        _exchange(incoming, out)
+        with folders.replacing(out, MARK) as incoming:
+            partly = _mark(out).get("frame") == key
+            if partly:
+                shutil.copytree(out, incoming, dirs_exist_ok=True)
+                _forget(incoming, docs)
+            made = _run(config, docs, incoming, url, dirty=partly)
+            broken = next(
+                crossing.faults(incoming), ""
+            )  # the engine does not look at links within HTML, nor at pages it left alone
+            if broken:
+                raise KbError(f"The site has a broken link: {broken}")
+            (incoming / MARK).write_text(f"frame {key}\n", encoding="ascii")
     except OSError as error:
         raise KbError(f"The site cannot be written to {out}: {error.strerror}.") from error
-    finally:
-        shutil.rmtree(incoming, ignore_errors=True)
     return made, sum(1 for _ in out.rglob("*.html"))
 
 
@@ -61,6 +55,18 @@ def check(out: Path) -> None:
         raise KbError(
             f"{out} holds something else than a site of isps-kb. Name an empty or new folder: isps-kb site --out DIR."
         )
+
+
+def sweep(out: Path) -> None:
+    """Put right what a killed build left beside a site: the old one comes back where none stands, unfinished ones go.
+
+    Raises:
+        KbError: a folder cannot be read or renamed.
+    """
+    try:
+        folders.sweep(out, MARK)
+    except OSError as error:
+        raise KbError(f"What a build left beside {out} cannot be cleared away: {error.strerror}.") from error
 
 
 def signed(out: Path, signature: str) -> bool:
@@ -171,12 +177,3 @@ def _held(nav: Any, docs: Path) -> Any:  # noqa: ANN401 - the engine's own shape
     if isinstance(nav, dict):
         return {name: kept for name, below in nav.items() if (kept := _held(below, docs))}
     return nav if isinstance(nav, str) and (docs / nav).is_file() else None
-
-
-def _exchange(incoming: Path, out: Path) -> None:
-    """Put a finished site in the place of the old one."""
-    old = out.with_name(f".{out.name}-{os.getpid()}-old")
-    if out.exists():
-        out.rename(old)
-    incoming.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
