@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from isps_kb.addresses.collection import group_of
 from isps_kb.reading import unverified
 from isps_kb.site import pictures, render
 from isps_kb.site.markup import Html, html, joined, text
@@ -107,6 +106,8 @@ def every(made: Sequence[Page]) -> Page:
     blocks = [heading(1, "Every page")]
     for folder, inside in folders.items():
         items = joined(html("<li>{}</li>", to(EVERY, p.path, p.title)) for p in inside)
-        name = inside[0].title if group_of(folder) != "circulars" and folder else folder.capitalize() or "General"
+        name = (
+            inside[0].title if folder[:1].isupper() or folder == "courses" else folder.capitalize() or "General"
+        )  # instruments in capitals
         blocks += [heading(2, name), block(html("<ul>{}</ul>", items), "kb-own")]
     return Page(EVERY, "Every page", tuple(blocks), "Every page of this site")
