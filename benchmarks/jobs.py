@@ -18,7 +18,7 @@ from isps_kb.errors import KbError
 from isps_kb.ingest.copy import hints, ingest
 from isps_kb.library import holdings
 from isps_kb.model import Document
-from isps_kb.store import opening
+from isps_kb.store import building
 
 SHARE = 1 / 100  # of the size of a hostile text: how much there is of each single fragment
 
@@ -51,7 +51,7 @@ class Job:
         folder, home = self.folder / f"corpus-{self.size}", self.folder / f"store-{self.size}"
         count = material.write_corpus(self.documents, self.size, folder)
         home.mkdir()
-        return measured(lambda: opening.build(folder, home), count)
+        return measured(lambda: building.build(folder, home), count)
 
     # -- texts that grow -----------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from isps_kb.language import query
 from isps_kb.language.stems import STOP, stems, words
 from isps_kb.library import holdings
 from isps_kb.search import evaluation, finder, ranking
-from isps_kb.store import inverted, opening, unit
+from isps_kb.store import building, inverted, opening, unit
 from isps_kb.store.unit import Unit
 
 START_BAR = 2.0  # times the start of click and whoosh
@@ -34,7 +34,7 @@ Ranker = Callable[[str], Sequence[str]]
 def run(board: Board, folder: Path) -> None:
     home = folder / "library"
     with holdings.locked(home):
-        opening.build(holdings.corpus_folder(), home)
+        building.build(holdings.corpus_folder(), home)
     opened = opening.opened(home=home)
     units = [u for u in unit.units(gather.gather(holdings.corpus_folder(), None)) if u.group in CODE]
     quality(board, finder.Finder(opened), units)

@@ -11,14 +11,13 @@ to do instead.
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
-from isps_kb.errors import KbError
+from isps_kb.errors import DamagedError, KbError
 from isps_kb.reading import lookup, references
 from isps_kb.search import finder, results
 from isps_kb.store import opening
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["KbError", "KnowledgeBase", "open_kb"]
 
 Data = dict[str, Any]
+Answer = TypeVar("Answer")
 FORCES = ("", "mandatory", "recommended", "mandatory-eu")
 MODALS = ("", "must", "should", "may", "not")
 DIRECTIONS = ("out", "in", "both")
@@ -55,18 +55,20 @@ def open_kb(
     'recommended'
     """
     say = progress or logging.getLogger("isps_kb").warning
-    return KnowledgeBase(opening.opened(say, home=Path(home) if home is not None else None))
+    return KnowledgeBase(say, Path(home) if home is not None else None)
 
 
 class KnowledgeBase:
     """An open knowledge base; `open_kb` opens one.
 
     It may be used from several threads, which take turns, and shows the state that it was opened with, whatever is imported
-    meanwhile. A process that forks opens one of its own. After `close`, and at the end of a `with`, it answers no more.
+    meanwhile; only where the compiled files turn out to be damaged, they are built anew from what there is then. A process that
+    forks opens one of its own. After `close`, and at the end of a `with`, it answers no more.
     """
 
-    def __init__(self, opened: "Store") -> None:
-        self._store: Store | None = opened
+    def __init__(self, progress: Callable[[str], None], home: Path | None) -> None:
+        self._progress, self._home = progress, home
+        self._store: Store | None = opening.opened(progress, home=home)
         self._finder: finder.Finder | None = None
         self._turn = threading.RLock()
 
@@ -105,8 +107,7 @@ class KnowledgeBase:
         >>> [clause["id"] for clause in kb.ref("B/4.14-4.16")]
         ['B/4.14', 'B/4.15', 'B/4.16']
         """
-        with self._opened() as opened:
-            found = lookup.clauses(opened, [citation], edition)
+        found = self._asked(lambda opened: lookup.clauses(opened, [citation], edition))
         if not found.clauses:
             raise KbError(" ".join(found.missing))
         return found.data()
@@ -141,10 +142,13 @@ class KnowledgeBase:
         _within("limit", limit, MAX_LIMIT)
         if not query.strip():
             raise KbError("Nothing to search for.")
-        with self._opened() as opened:
+
+        def found(opened: "Store") -> Data:
             self._finder = self._finder or finder.Finder(opened)
-            found = results.search(self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role)
-            return results.data(found, opened)
+            hits = results.search(self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role)
+            return results.data(hits, opened)
+
+        return self._asked(found)
 
     def cite(self, text: str, *, context: str = "") -> Data:
         """Every citation in a text with what it names; offsets index the text given.
@@ -159,8 +163,7 @@ class KnowledgeBase:
         >>> [c["targets"] for c in kb.cite("as section 7.2 requires", context="A/7.3")["citations"]]
         [['A/7.2']]
         """
-        with self._opened() as opened:
-            return citing.text(opened, text, context)
+        return self._asked(lambda opened: citing.text(opened, text, context))
 
     def links(self, citation: str = "", *, depth: int = 1, direction: Literal["out", "in", "both"] = "both") -> Data:
         """The cross-references around a provision; without one, the most cited provisions and the dead ends.
@@ -178,10 +181,9 @@ class KnowledgeBase:
         """
         _known("direction", direction, DIRECTIONS)
         _within("depth", depth, MAX_DEPTH)
-        with self._opened() as opened:
-            if not citation:
-                return references.overview(opened)
-            return references.links(opened, citation, depth, direction)
+        if not citation:
+            return self._asked(references.overview)
+        return self._asked(lambda opened: references.links(opened, citation, depth, direction))
 
     def duties(
         self, role: str = "", *, force: Literal["", "must", "should", "may", "not"] = "", about: str = ""
@@ -202,23 +204,30 @@ class KnowledgeBase:
         {'CSO'}
         """
         _known("force", force, MODALS)
-        with self._opened() as opened:
+
+        def rows(opened: "Store") -> list[Data]:
             wanted = results.role_id(opened, role)
             if not (wanted or force or about):
                 return results.roles(opened)
             return results.bare(results.duties(opened, wanted, force, about))
 
-    @contextmanager
-    def _opened(self) -> "Iterator[Store]":
-        """The store, for one caller at a time.
+        return self._asked(rows)
+
+    def _asked(self, question: "Callable[[Store], Answer]") -> "Answer":
+        """The answer of the store, to one caller at a time; once more from a new one, when the compiled files are damaged.
 
         Raises:
-            KbError: it is closed.
+            KbError: it is closed, or the files are damaged and cannot be built anew.
         """
         with self._turn:
             if self._store is None:
                 raise KbError("This knowledge base is closed; open it again with open_kb().")
-            yield self._store
+            try:
+                return question(self._store)
+            except DamagedError:
+                self.close()
+            self._store = opening.renewed(self._progress, home=self._home)
+            return question(self._store)
 
 
 def _known(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isps_kb.cli import main
-from isps_kb.library import holdings, places
+from isps_kb.library import freshness, holdings, places
 from isps_kb.model import Edition
 from isps_kb.site import assemble
 from isps_kb.store import opening
@@ -96,7 +96,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_the_copies_were_imported(hostile: Built) -> None:
-    held = Store(str(hostile.home / opening.FILE))
+    held = Store(str(hostile.home / freshness.FILE))
     shown = [c for c in every(held) if c["edition"]["kind"] == "official"]
     assert {"B/13.1", "B/16.1", "B/17.1", "B/18.1"} <= {c["id"] for c in shown}
     assert sum("Quoted as found" in c["text"] for c in shown) == len(PAYLOADS)
@@ -118,7 +118,7 @@ def test_none_runs_and_all_are_read_as_they_are(hostile: Built, chromium: "Brows
     page = context.new_page()
     dialogs: list[str] = []
     page.on("dialog", lambda d: dialogs.append(d.message))
-    held = Store(str(hostile.home / opening.FILE))
+    held = Store(str(hostile.home / freshness.FILE))
     for name in ("13", "16", "17", "18"):
         page.goto(f"{hostile.out.as_uri()}/B/{name}.html")
         page.keyboard.press("Tab")

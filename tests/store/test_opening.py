@@ -69,9 +69,9 @@ def built(lantern: Lantern) -> Lantern:
 
 def leftovers(home: Path) -> list[str]:
     """Entries of the library that are neither store, the index that it names, signature, lock nor editions."""
-    known = {opening.FILE, freshness.SIGNATURE, ".lock", "editions"}
-    if (home / opening.FILE).is_file():
-        known.add(Path(opening.Store(str(home / opening.FILE)).index_folder()).name)
+    known = {freshness.FILE, freshness.SIGNATURE, ".lock", "editions"}
+    if (home / freshness.FILE).is_file():
+        known.add(Path(opening.Store(str(home / freshness.FILE)).index_folder()).name)
     return sorted(p.name for p in home.iterdir() if p.name not in known)
 
 
@@ -131,11 +131,11 @@ def test_an_edition_imported_again_without_a_change_is_shown_first(built: Lanter
 
 
 def test_the_key_is_the_content_and_not_the_time_of_a_file(built: Lantern) -> None:
-    before = (built.home / opening.FILE).stat()
+    before = (built.home / freshness.FILE).stat()
     for path in built.folder.rglob("*.md"):
         os.utime(path, (1, 1))
     assert not built.builds()
-    after = (built.home / opening.FILE).stat()
+    after = (built.home / freshness.FILE).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
@@ -261,7 +261,7 @@ SPOILS = ["empty", "rubbish", "cut short", "spoilt inside", "another database", 
 
 @pytest.mark.parametrize("how", SPOILS)
 def test_a_damaged_store_is_built_again(built: Lantern, how: str) -> None:
-    spoil(built.home / opening.FILE, how)
+    spoil(built.home / freshness.FILE, how)
     assert built.text("A/2.2") == SECOND
     assert len(built.open().passages()) == 12
     assert len(list(built.open().edges())) > 3
@@ -270,7 +270,7 @@ def test_a_damaged_store_is_built_again(built: Lantern, how: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"1-2-3", b"x" * 10_000_000])
-def test_a_damaged_signature_costs_nothing_but_a_look(built: Lantern, content: bytes) -> None:
+def test_a_damaged_signature_has_the_store_built_again_once(built: Lantern, content: bytes) -> None:
     (built.home / freshness.SIGNATURE).write_bytes(content)
     assert built.text("A/2.2") == SECOND
     assert not built.builds()
@@ -299,7 +299,7 @@ def test_a_malformed_corpus_without_an_old_store_is_one_error(lantern: Lantern, 
     with pytest.raises(KbError, match=r"02\.md:\d+"):
         lantern.open()
     assert leftovers(lantern.home) == []
-    assert not (lantern.home / opening.FILE).exists()
+    assert not (lantern.home / freshness.FILE).exists()
 
 
 def test_a_damaged_edition_leaves_the_old_store_in_use(built: Lantern) -> None:
@@ -364,7 +364,7 @@ def test_a_file_where_the_library_should_be_is_one_error(folder: Path, tmp_path:
 
 
 def test_a_folder_where_the_store_should_be_is_one_error(lantern: Lantern) -> None:
-    (lantern.home / opening.FILE / "inside").mkdir(parents=True)
+    (lantern.home / freshness.FILE / "inside").mkdir(parents=True)
     with pytest.raises(KbError, match="ISPS_KB_HOME"):
         lantern.open()
     assert leftovers(lantern.home) == []
@@ -392,7 +392,7 @@ def test_a_library_that_another_process_holds(lantern: Lantern, monkeypatch: pyt
         edit(lantern.folder / LOG_FILE, SECOND, "The Harbour Board may burn the log.")
         assert lantern.text("A/2.2") == SECOND
         assert "Another isps-kb" in lantern.said[-1]
-        (lantern.home / opening.FILE).unlink()
+        (lantern.home / freshness.FILE).unlink()
         with pytest.raises(KbError, match="Another isps-kb"):
             lantern.open()
     assert lantern.text("A/2.2") == "The Harbour Board may burn the log."
@@ -487,7 +487,7 @@ def interrupted(lantern: Lantern, request: pytest.FixtureRequest) -> Iterator[La
 @pytest.mark.parametrize("interrupted", [True], indirect=True)
 @pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_store_usable(interrupted: Lantern) -> None:
-    old = opening.Store(str(interrupted.home / opening.FILE))
+    old = opening.Store(str(interrupted.home / freshness.FILE))
     assert printed(old, "A/2.2")["text"] == SECOND
     assert len(old.ids()) == 12
 

@@ -1,5 +1,5 @@
 """`python -m isps_kb.cli` is the command line."""
 
-from isps_kb.cli.main import main
+from isps_kb.cli.start import start
 
-main()
+start()

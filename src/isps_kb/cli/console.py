@@ -7,11 +7,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from isps_kb.errors import KbError
+from isps_kb.errors import DamagedError, KbError
 
 if TYPE_CHECKING:
     from isps_kb.store.opening import Store
@@ -135,11 +136,45 @@ def lenient() -> None:
             stream.reconfigure(errors="replace")
 
 
+@dataclass(slots=True)
+class Attempt:
+    """A verb at work: whether it has begun to print, so that it cannot be run a second time unseen."""
+
+    said: bool = False
+
+
+def progress(text: str) -> None:
+    """What takes time, on standard error."""
+    click.echo(text, err=True)
+
+
 def store_opened() -> "Store":
-    """The compiled store, built first when needed."""
+    """The compiled store, built first when needed; closed when the command ends."""
     from isps_kb.store import opening
 
-    return opening.opened(lambda text: click.echo(text, err=True))
+    store = opening.opened(progress)
+    if ctx := click.get_current_context(silent=True):
+        ctx.find_root().call_on_close(store.close)
+    return store
+
+
+def mended(error: Exception) -> bool:
+    """Whether a verb failed because the compiled store is damaged, which is then built anew.
+
+    Raises:
+        KbError: it is damaged and cannot be built.
+    """
+    if isinstance(error, (KbError, click.ClickException, click.Abort, OSError, ReaderGoneError)):
+        found = isinstance(error, DamagedError)
+    else:
+        from isps_kb.store import opening
+
+        found = opening.damaged()
+    if found:
+        from isps_kb.store import opening
+
+        opening.renewed(progress).close()
+    return found
 
 
 def echo(text: str, *, newline: bool = True) -> None:
@@ -148,6 +183,8 @@ def echo(text: str, *, newline: bool = True) -> None:
     Raises:
         ReaderGoneError: nobody reads it any more.
     """
+    if (ctx := click.get_current_context(silent=True)) and isinstance(ctx.obj, Attempt):
+        ctx.obj.said = True
     try:
         click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=newline)  # lone surrogates cannot be printed
         sys.stdout.flush()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from isps_kb import __version__
-from isps_kb.cli.console import ReaderGoneError, Verbs, broken, echo, fail, gone, lenient
+from isps_kb.cli.console import Attempt, ReaderGoneError, Verbs, broken, echo, fail, gone, lenient, mended
 from isps_kb.errors import KbError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -17,7 +17,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0 done, 1 nothing found, 2 error. No traceback reaches a user."""
     try:
         lenient()
-        code = verbs.main(args=list(args) if args is not None else None, prog_name="isps-kb", standalone_mode=False)
+        code = _attempted(list(args) if args is not None else sys.argv[1:])
     except ReaderGoneError:
         code = gone()
     except click.UsageError as error:
@@ -39,6 +39,23 @@ def main(args: Sequence[str] | None = None) -> None:
             f"An internal fault stopped the command ({type(error).__name__}). ISPS_KB_DEBUG=1 shows where; please report it."
         )
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _attempted(args: list[str]) -> object:
+    """Run a verb; where the compiled store turns out to be damaged, build it anew and run the verb once more.
+
+    Raises:
+        KbError: the store was built anew, but the verb has spent its input or begun to print.
+    """
+    attempt = Attempt()
+    try:
+        return verbs.main(args=args, prog_name="isps-kb", standalone_mode=False, obj=attempt)
+    except Exception as error:
+        if not mended(error):
+            raise
+    if attempt.said or args[:1] == ["cite"] or "-" in args:
+        raise KbError("The compiled store was damaged and has been built anew. Please run the command again.")
+    return verbs.main(args=args, prog_name="isps-kb", standalone_mode=False)
 
 
 @click.group(cls=Verbs, context_settings=_SETTINGS, invoke_without_command=True)

@@ -4,16 +4,18 @@ Every write goes to a new name first and is then renamed, so that a crash, a ful
 there usable.
 """
 
+import errno
 import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from isps_kb.errors import KbError
-from isps_kb.library import places
+from isps_kb.errors import KbError, UnwritableError
+from isps_kb.files.renaming import renamed
+from isps_kb.library import lock, places
 from isps_kb.model import Edition
 
 EDITIONS = "editions"
@@ -34,36 +36,57 @@ def corpus_folder() -> Path:
 
 
 def refusal(error: OSError, folder: Path) -> KbError:
-    """One sentence for a library folder that cannot be written."""
+    """One sentence for a folder of the library that cannot be written."""
     reason = error.strerror or type(error).__name__
-    return KbError(
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return KbError(
+            f"The disk is full, so that nothing can be written in {folder}: {reason}. Make room on it, or set ISPS_KB_HOME to a "
+            "folder on another."
+        )
+    if folder.is_symlink() and not folder.exists():
+        return KbError(
+            f"The library folder {folder} is a link to {folder.readlink()}, which does not exist. Make that folder, or set "
+            "ISPS_KB_HOME to another."
+        )
+    kind = UnwritableError if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else KbError
+    return kind(
         f"The library folder {folder} cannot be written: {reason}. Make it writable, or set ISPS_KB_HOME to a folder that is."
     )
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the library for writing; other processes wait.
+    """Hold a folder of the library for writing; other processes wait. What processes that were killed left in it is cleared away.
 
     Raises:
         KbError: the folder cannot be written, or another process holds it for longer than LOCK_SECONDS.
     """
-    import filelock
-
+    held = lock.held(folder, LOCK_SECONDS)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / ".lock", timeout=LOCK_SECONDS)
-        lock.acquire()
-    except filelock.Timeout as error:
+        held.__enter__()
+    except lock.HeldError as error:
         raise KbError(
             f"Another isps-kb is still working in {folder}. Wait for it, or end it, and try again."
         ) from error
     except OSError as error:
         raise refusal(error, folder) from error
     try:
+        _sweep(folder)
         yield
     finally:
-        lock.release()
+        held.__exit__(None, None, None)
+
+
+def _sweep(folder: Path) -> None:
+    """Clear away what a process left that was killed while it wrote; the caller holds the lock, so that none is writing."""
+    for base, pattern in ((folder, ".store*"), (folder / EDITIONS, ".incoming-*"), (folder / EDITIONS, ".gone-*")):
+        for leftover in base.glob(pattern):
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    leftover.unlink()
 
 
 # --- editions -----------------------------------------------------------------------------------------------------------
@@ -139,7 +162,6 @@ def add(library: Path, edition: Edition, files: dict[str, str]) -> Path:
         incoming = base / f".incoming-{os.getpid()}"
         try:
             base.mkdir(parents=True, exist_ok=True)
-            _sweep(base)
             incoming.mkdir()
             for name, text in {
                 **files,
@@ -150,11 +172,12 @@ def add(library: Path, edition: Edition, files: dict[str, str]) -> Path:
                     out.flush()
                     os.fsync(out.fileno())
             shutil.rmtree(target, ignore_errors=True)
-            incoming.rename(target)
+            renamed(incoming, target)
         except OSError as error:
             shutil.rmtree(incoming, ignore_errors=True)
             raise refusal(error, library) from error
-        _discard(base, edition.id, keep=target)
+        with suppress(OSError):  # of two states the later counts, and the other goes with the next import
+            _discard(base, edition.id, keep=target)
     return target
 
 
@@ -175,17 +198,9 @@ def remove(library: Path, edition: str) -> None:
             raise refusal(error, library) from error
 
 
-def _sweep(base: Path) -> None:
-    """Clear away what an interrupted import or removal left; the caller holds the lock."""
-    for pattern in (".incoming-*", ".gone-*"):
-        for leftover in base.glob(pattern):
-            shutil.rmtree(leftover, ignore_errors=True)
-
-
 def _discard(base: Path, edition: str, keep: Path | None) -> None:
-    _sweep(base)
     for entry in list(base.iterdir()):
         if entry != keep and entry.name.rpartition("@")[0] == edition:
             gone = base / f".gone-{entry.name}"
-            entry.rename(gone)
+            renamed(entry, gone)
             shutil.rmtree(gone, ignore_errors=True)

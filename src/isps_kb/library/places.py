@@ -12,11 +12,19 @@ def home() -> str:
     if named:
         return os.path.abspath(os.path.expanduser(named))
     if sys.platform.startswith("linux"):  # what platformdirs answers there, without the time that its import takes
-        base = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
+        base = os.environ.get("XDG_DATA_HOME", "").strip()
+        if not os.path.isabs(base):  # which the standard says is to be ignored
+            base = os.path.expanduser("~/.local/share")
         return os.path.join(base, "isps-kb")
     import platformdirs
 
     return platformdirs.user_data_dir("isps-kb", appauthor=False)
+
+
+def store_folder() -> str:
+    """Where the compiled store is: ISPS_KB_STORE, or the library folder."""
+    named = os.environ.get("ISPS_KB_STORE", "")
+    return os.path.abspath(os.path.expanduser(named)) if named else home()
 
 
 def package() -> str:

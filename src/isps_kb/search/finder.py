@@ -73,17 +73,14 @@ class Finder:
     """Searches one store; keeps what every query needs in memory.
 
     Raises:
-        KbError: the index of the store is gone or damaged.
+        DamagedError: the index of the store is gone or damaged.
     """
 
     def __init__(self, store: Store) -> None:
         from isps_kb.store import inverted
 
         self.store = store
-        try:
-            self.index = inverted.Index(store.index_folder())
-        except Exception as error:  # whoosh raises what it likes on a damaged index
-            raise KbError("The search index cannot be read. Try: isps-kb build.") from error
+        self.index = inverted.Index(store.index_folder())
         self.knowledge = query.knowledge_from(json.loads(store.meta("query")))
         self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
 

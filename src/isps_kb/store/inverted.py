@@ -9,9 +9,11 @@ Only API that whoosh 2.7.4 has too is used.
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isps_kb.errors import DamagedError
 from isps_kb.language.stems import stems
 
 if TYPE_CHECKING:
@@ -84,13 +86,26 @@ def weighed(
     return out
 
 
+@contextmanager
+def _border() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # whoosh raises what it likes on a damaged index
+        raise DamagedError("The search index cannot be read. Try: isps-kb build.") from error
+
+
 class Index:
-    """An index that is open for reading. Units are numbered in the order in which they were written."""
+    """An index that is open for reading. Units are numbered in the order in which they were written.
+
+    Raises:
+        DamagedError: it is gone or damaged; `scores` and `postings` raise it, too.
+    """
 
     def __init__(self, folder: str) -> None:
         from whoosh.filedb.filestore import FileStorage
 
-        self._reader = FileStorage(folder, readonly=True).open_index().reader()
+        with _border():
+            self._reader = FileStorage(folder, readonly=True).open_index().reader()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -99,15 +114,17 @@ class Index:
     def scores(self, weights: Mapping[str, float]) -> dict[int, float]:
         """Units that hold any of the stems, by number: the sum over stems of weight times saturated BM25F (0 to 1)."""
         out: dict[int, float] = {}
-        for stem, weight in weights.items():
-            for number, held in self._postings(stem):
-                out[number] = out.get(number, 0.0) + weight * held
+        with _border():
+            for stem, weight in weights.items():
+                for number, held in self._postings(stem):
+                    out[number] = out.get(number, 0.0) + weight * held
         return out
 
     def postings(self) -> dict[str, list[tuple[int, float]]]:
         """For every stem the numbers of the units that hold it, each with its saturated weight: what a browser searches."""
-        names = (s.decode("utf-8") if isinstance(s, bytes) else str(s) for s in self._reader.lexicon("stems"))
-        return {name: list(self._postings(name)) for name in names}
+        with _border():
+            names = (s.decode("utf-8") if isinstance(s, bytes) else str(s) for s in self._reader.lexicon("stems"))
+            return {name: list(self._postings(name)) for name in names}
 
     def _postings(self, stem: str) -> Iterator[tuple[int, float]]:
         if ("stems", stem) not in self._reader:

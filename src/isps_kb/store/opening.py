@@ -7,14 +7,14 @@ library's lock, so that of several processes one builds and the others wait. Rea
 import json
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, wraps
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from isps_kb.errors import KbError
+from isps_kb.errors import DamagedError, KbError, UnwritableError
 from isps_kb.library import places
-from isps_kb.library.freshness import SCHEMA, SIGNATURE, content_key, recorded, signature, stamp
+from isps_kb.library.freshness import FILE, INDEX, SCHEMA, content_key, recorded, signature, sound, stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,29 +23,39 @@ if TYPE_CHECKING:
     from isps_kb.passage import Passage
     from isps_kb.store.rows import Passages
 
-FILE = "store.sqlite"
-INDEX = "index-"
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE instrument (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, name TEXT NOT NULL, payload TEXT NOT NULL);
-CREATE TABLE edge (source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL);
-CREATE TABLE unit (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, grp TEXT NOT NULL, force TEXT NOT NULL, roles TEXT NOT NULL,
-    payload TEXT NOT NULL
-);
-CREATE INDEX unit_grp ON unit (grp, number);
-CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL);
-CREATE TABLE duty (
-    seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL
-);
-CREATE INDEX edge_target ON edge (target);
-"""
-
 Progress = Callable[[str], None]
 
 
+T = TypeVar("T")
+
+
+def _bordered(kind: type[T]) -> type[T]:
+    """A class whose public methods raise DamagedError where what they read is no text, no JSON or no database."""
+    for name, method in list(vars(kind).items()):
+        if isinstance(method, FunctionType) and not name.startswith("_"):
+            setattr(kind, name, _border(method))
+    return kind
+
+
+def _border(method: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(method)
+    def guarded(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the method takes and returns
+        try:
+            return method(*args, **options)
+        except sqlite3.ProgrammingError:  # a mistake of ours
+            raise
+        except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise DamagedError("The compiled store is damaged. Try: isps-kb build.") from error
+
+    return guarded
+
+
+@_bordered
 class Store:
-    """A compiled store, open for reading; threads that share one take turns."""
+    """A compiled store, open for reading; threads that share one take turns.
+
+    Every method raises DamagedError when what it reads was damaged.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -128,7 +138,7 @@ class Store:
 
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
         """All edges of the graph: from, to, kind, words."""
-        return ((s, t, k, w) for s, t, k, w in self.db.execute("SELECT source, target, kind, words FROM edge"))
+        return iter(self.db.execute("SELECT source, target, kind, words FROM edge").fetchall())
 
     def units(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         """What ranking knows of units: questions `q`, neighbours `n`, parts `p`, and the group."""
@@ -186,128 +196,172 @@ def _bound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def opened(progress: Progress | None = None, *, home: "Path | None" = None, folder: "Path | None" = None) -> Store:
-    """The store, built first when it is absent or stale.
+def opened(
+    progress: Progress | None = None,
+    *,
+    home: "Path | None" = None,
+    folder: "Path | None" = None,
+    at: "Path | None" = None,
+) -> Store:
+    """The store, built first when it is absent, stale or damaged.
+
+    Where its folder cannot be written, it is built in a folder for temporary files, with a word to `progress`.
+
+    Args:
+        progress: is told what takes time, and what could not be done.
+        home: the library folder; None for that of the user.
+        folder: the corpus; None for the published one.
+        at: the folder of the store; None for `home`, or for ISPS_KB_STORE when that is None, too.
 
     Raises:
         KbError: it cannot be built. When an older store is there it is used instead, with a word to `progress`.
     """
-    at, corpus = str(home or places.home()), str(folder or places.corpus_folder())
-    mark = signature(corpus, at)
-    store = _usable(at, mark)
+    where = _where(home, folder, at)
+    store = _fresh(where.at, where)
+    if store is None and not _writable(where.at):
+        store = _elsewhere(where, None)
     if store:
         return store
-    from pathlib import Path
-
-    from isps_kb.library import holdings
-
     try:
-        with holdings.locked(Path(at)):
-            store = _usable(at, mark)
-            if store is None:
-                build(Path(corpus), Path(at), progress)
-                store = _open(os.path.join(at, FILE))
+        return _renewed(where.at, where, progress)
+    except UnwritableError as error:
+        store = _same(where) or _elsewhere(where, error, progress)
+        if store is None:
+            raise
+        return store
     except KbError as error:
-        old = _open(os.path.join(at, FILE))
+        old = _previous(where.at)
         if old is None:
             raise
         if progress:
             progress(f"{error} The previous store is used, which may be out of date.")
         return old
+
+
+def renewed(
+    progress: Progress | None = None,
+    *,
+    home: "Path | None" = None,
+    folder: "Path | None" = None,
+    at: "Path | None" = None,
+) -> Store:
+    """The store with every byte of it and of its inputs verified, built anew unless all of it is as it was recorded.
+
+    Raises:
+        KbError: it cannot be built, or not where it should be.
+    """
+    where = _where(home, folder, at)
+    return _renewed(where.at, where, progress, whole=True)
+
+
+def damaged(*, home: "Path | None" = None, at: "Path | None" = None) -> bool:
+    """Whether the compiled files that are there are not those that were built."""
+    where = _where(home, None, at)
+    known = recorded(where.at)
+    return bool(known.digest) and not sound(where.at, known)
+
+
+class _Where(NamedTuple):
+    """The folder of the store, the corpus and the library that it is compiled from."""
+
+    at: str
+    corpus: str
+    home: str
+
+
+def _where(home: "Path | None", folder: "Path | None", at: "Path | None") -> _Where:
+    library = os.path.abspath(home or places.home())
+    return _Where(
+        os.path.abspath(at or (library if home else places.store_folder())),
+        str(folder or places.corpus_folder()),
+        library,
+    )
+
+
+def _fresh(at: str, where: _Where) -> Store | None:
+    """The store in a folder, when it was compiled from these inputs and nobody has touched it since."""
+    known = recorded(at)
+    if not known.stamp or known.stamp != stamp(at, known.key):
+        return None
+    return _open(at) if known.mark == signature(where.corpus, where.home, known.folders) else None
+
+
+def _renewed(at: str, where: _Where, progress: Progress | None, *, whole: bool = False) -> Store:
+    """The store in a folder, by the one process that holds the lock of it.
+
+    Raises:
+        KbError: it cannot be built.
+    """
+    from pathlib import Path
+
+    from isps_kb.store import building
+
+    with building.turn(Path(at), Path(where.home)):
+        store = None if whole else _fresh(at, where)
+        if store is None:
+            building.build(Path(where.corpus), Path(where.home), progress, at=Path(at))
+            store = _open(at)
     if store is None:
-        raise KbError(f"The compiled store in {at} cannot be read. Try: isps-kb build.")
+        raise DamagedError(f"The compiled store in {at} cannot be read. Remove {FILE} there, and run: isps-kb build.")
     return store
 
 
-def _usable(home: str, mark: str) -> Store | None:
-    """The store, when it was compiled from these inputs and nobody has touched it since."""
-    path = os.path.join(home, FILE)
-    return _open(path) if recorded(home) == (mark, stamp(path)) else None
+def _same(where: _Where) -> Store | None:
+    """The store in a folder that cannot be written, when its content is that of the inputs whatever their times say."""
+    known = recorded(where.at)
+    if known.key and known.key == content_key(where.corpus, where.home) and sound(where.at, known):
+        return _open(where.at)
+    return None
 
 
-def _open(path: str) -> Store | None:
+def _elsewhere(where: _Where, error: KbError | None, progress: Progress | None = None) -> Store | None:
+    """The store in the user's folder for temporary files: when it is fresh; given an `error`, built there.
+
+    Raises:
+        KbError: it can be built there no more than where it should be.
+    """
+    from isps_kb.library import scratch
+
+    try:
+        at = str(scratch.folder(where.corpus, where.home))
+    except KbError as refused:
+        if error is None:
+            return None
+        raise KbError(f"{error} {refused}") from refused
+    store = _fresh(at, where)
+    if store is None and error is not None:
+        if progress:
+            progress(
+                f"{where.at} cannot be written; the store is kept in {at}. ISPS_KB_STORE names another folder for it."
+            )
+        store = _renewed(at, where, progress)
+    return store
+
+
+def _writable(at: str) -> bool:
+    """Whether the system lets this user write in a folder, or make it."""
+    while not os.path.exists(at) and os.path.dirname(at) != at:
+        at = os.path.dirname(at)
+    return os.access(at, os.W_OK)
+
+
+def _previous(at: str) -> Store | None:
+    """The store of other inputs that is there, as long as it is whole."""
+    return _open(at) if sound(at, recorded(at)) else None
+
+
+def _open(at: str) -> Store | None:
+    path = os.path.join(at, FILE)
     if not os.path.isfile(path):
         return None
     try:
         store = Store(path)
-        return store if store.meta("schema") == str(SCHEMA) else None
     except sqlite3.Error:
         return None
-
-
-def build(folder: "Path", home: "Path", progress: Progress | None = None) -> None:
-    """Compile corpus and editions into the store. The caller holds the library's lock.
-
-    Raises:
-        KbError: the corpus or an edition is malformed, or the library cannot be written; the old store stays.
-    """
-    import shutil
-
-    from isps_kb.corpus import gather
-    from isps_kb.files import atomic
-    from isps_kb.library import holdings
-    from isps_kb.store import compiling, inverted, rows, unit
-
-    mark, key = signature(folder, home), content_key(folder, home)
-    intact = recorded(str(home))[1] == stamp(str(home / FILE))
-    current = _open(str(home / FILE)) if intact else None
-    target = home / f".store-{os.getpid()}.sqlite"
     try:
-        if current is None or current.meta("key") != key:
-            if progress:
-                progress("Compiling the knowledge base …")
-            gathered = gather.gather(folder, home)
-            found = tuple(unit.units(gathered))
-            _write(target, _TABLES + rows.TABLES, compiling.rows(gathered, found), key)
-            inverted.build(found, home / f".store-{os.getpid()}.index")
-            _exchange(home, target, f"{INDEX}{key[:16]}")
-        atomic.put(home / SIGNATURE, f"{mark}\n{stamp(str(home / FILE))}".encode("ascii"))
-    except OSError as error:
-        raise holdings.refusal(error, home) from error
-    except sqlite3.Error as error:
-        raise holdings.refusal(OSError(0, str(error)), home) from error
-    finally:
-        target.unlink(missing_ok=True)
-        for leftover in home.glob(".store[-.]*"):
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
-
-
-def _exchange(home: "Path", target: "Path", index: str) -> None:
-    """Put the new index beside the old one, then the new store, which names it, in place of the old; then clear away."""
-    import shutil
-
-    shutil.rmtree(home / index, ignore_errors=True)
-    (home / f".store-{os.getpid()}.index").replace(home / index)
-    try:
-        target.replace(home / FILE)
-    except OSError:
-        shutil.rmtree(home / index, ignore_errors=True)  # no store names it
-        raise
-    for old in home.glob(f"{INDEX}*"):
-        if old.name != index:
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _write(path: "Path", schema: str, tables: Iterable[tuple[str, Iterable[tuple[object, ...]]]], key: str) -> None:
-    path.unlink(missing_ok=True)
-    db = sqlite3.connect(path)
-    try:
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")
-        db.executescript(schema)
-        for table, content in tables:
-            for row in content:
-                marks = ", ".join("?" * len(row))
-                db.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - table names are ours
-        db.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            [("schema", str(SCHEMA)), ("key", key), ("python", sys.version.split()[0])],
-        )
-        db.commit()
-    finally:
-        db.close()
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        if store.meta("schema") == str(SCHEMA):
+            return store
+    except DamagedError:
+        pass
+    store.close()
+    return None

@@ -104,6 +104,7 @@ def editions_remove(edition: str) -> None:
 
     holdings.remove(holdings.home(), edition)
     echo(f"Removed {edition}.")
+    store_opened()  # compiled now, not by the next command
 
 
 @editions.command("diff")

@@ -2,29 +2,36 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON, Result, echo, store_opened
-from isps_kb.errors import KbError
+from isps_kb.cli.console import AS_JSON, Result, echo, progress
+from isps_kb.errors import KbError, UnwritableError
 
 
 @click.command()
-def build() -> None:
+@click.option("--store", "at", default="", metavar="DIR", help="Compile into this folder instead of the library.")
+def build(at: str) -> None:
     """Compile corpus and imported editions into the store. Other commands do this by themselves when it is needed.
+
+    Every byte of the store is verified; what is damaged is built anew. For a library that can only be read compile into another
+    folder, and name that in ISPS_KB_STORE for all commands.
 
     \b
     isps-kb build
+    isps-kb build --store /var/cache/isps-kb
     """
     import time
+    from pathlib import Path
 
     from isps_kb.cli.terminal import counted
-    from isps_kb.library import holdings
     from isps_kb.store import opening
 
     start = time.perf_counter()
-    with holdings.locked(holdings.home()):
-        opening.build(holdings.corpus_folder(), holdings.home(), lambda text: click.echo(text, err=True))
-    opened = store_opened()
+    try:
+        opened = opening.renewed(progress, at=Path(at) if at else None)
+    except UnwritableError as error:
+        raise KbError(f"{error} Or compile elsewhere: isps-kb build --store DIR.") from error
     held = f"{len(opened.ids()):,} clauses of {counted(len(opened.editions()), 'edition')}"
     echo(f"{held} in {opened.path} ({time.perf_counter() - start:.1f} s)")
+    opened.close()
 
 
 @click.command()
