@@ -399,6 +399,19 @@ def test_what_is_no_range_is_refused(reader: Reader, text: str) -> None:
         reader.many(text)
 
 
+def test_a_range_has_its_limit(reader: Reader) -> None:
+    assert len(reader.many("MSC/Circ.1074/1-250")) == 250
+    with pytest.raises(AddressError):
+        reader.many("MSC/Circ.1074/1-251")
+
+
+def test_letters_stand_after_numbers_in_one_list() -> None:
+    registry = registries.load(ROOT / "corpus")
+    assert sorted(["I/2.b", "I/2.10", "I/2.a", "I/2.9"], key=lambda i: order_key(i, registry)) == [
+        *("I/2.9", "I/2.10", "I/2.a", "I/2.b"),
+    ]
+
+
 def test_one_refuses_several_and_lists_them(reader: Reader) -> None:
     with pytest.raises(AddressError) as caught:
         reader.one("B/4.14-4.16")

@@ -222,3 +222,28 @@ def test_a_marked_citation_means_the_same_everywhere(clause_id: str, context: st
 @examples(60)
 def test_words_without_numbers_or_names_cite_nothing_that_can_be_looked_up(text: str) -> None:
     assert [c for c in SHARED_CITER.find(text) if c.status in ("resolved", "missing", "dangling")] == []
+
+
+# --- what a mutation of the code brought to light -------------------------------------------------------------------------
+
+
+def found(citer: Citer, text: str, context: str = "") -> list[tuple[str, tuple[str, ...], str]]:
+    return [(c.text, c.targets, c.status) for c in citer.find(text, context)]
+
+
+def test_a_number_that_is_none_of_the_list_is_left_out_of_the_words(citer: Citer) -> None:
+    """One section is named; the number behind the comma counts something else."""
+    assert found(citer, "as section A/9.4, 12 of them say") == [("section A/9.4", ("A/9.4",), "resolved")]
+
+
+@pytest.mark.parametrize("text", ["sections A/9.99 and A/15.2", "sections A/15.2 and A/9.99"])
+def test_the_gravest_status_of_a_list_is_told_in_any_order(citer: Citer, text: str) -> None:
+    assert [status for _, _, status in found(citer, text)] == ["dangling"]
+
+
+def test_a_paragraph_named_inside_part_a_is_one_of_part_a(citer: Citer) -> None:
+    assert found(citer, "subject to paragraph 4.4", "A/4.3") == [("paragraph 4.4", ("A/4.4",), "resolved")]
+
+
+def test_subsections_behind_a_section_are_its_items(citer: Citer) -> None:
+    assert found(citer, "section A/9.4 subsections .2, .4 and .5")[0][1] == ("A/9.4.2", "A/9.4.4", "A/9.4.5")

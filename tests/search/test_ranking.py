@@ -25,6 +25,13 @@ def test_a_question_asked_alike_counts_more_than_one_asked_otherwise() -> None:
     assert likeness(vector, [], STATISTICS) == 0
 
 
+def test_a_second_question_asked_nearly_so_adds_a_share() -> None:
+    """In whatever order the two stand."""
+    vector, near, nearer = {"hatch": 1.0}, ["hatch", "plan"], ["hatch"]
+    assert likeness(vector, [nearer, near], STATISTICS) == likeness(vector, [near, nearer], STATISTICS)
+    assert likeness(vector, [nearer, near], STATISTICS) > likeness(vector, [nearer], STATISTICS)
+
+
 def test_likeness_to_a_question_and_a_good_neighbour_lift_a_unit() -> None:
     profiles = {
         "X/1": Profile("X/1", [], []),
