@@ -12,7 +12,7 @@ from isps_kb.addresses.collection import GROUPS, groups_named
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.errors import KbError
 from isps_kb.search import evaluation, results
-from isps_kb.search.finder import Finder
+from isps_kb.search.finder import BEYOND, Finder
 from isps_kb.store.opening import Store
 from world.chance import examples
 from world.here import ROOT
@@ -89,6 +89,12 @@ def test_what_only_circulars_say_is_shown_apart(finder: Finder) -> None:
     found = finder.find("cyber risk management")
     assert any(h.unit.startswith(("MSC-FAL.1/Circ.3", "MSC.428(98)")) for h in found.elsewhere)
     assert all(h.unit.startswith(("A/", "B/", "XI-2/", "PRE/")) for h in found.hits)
+
+
+def test_what_stands_elsewhere_is_shown_only_when_it_fits_well(finder: Finder) -> None:
+    shown = finder.find("cyber risk management").elsewhere
+    assert shown
+    assert [h.id for h in shown if h.score < BEYOND] == []
 
 
 # --- filters ------------------------------------------------------------------------------------------------------------
