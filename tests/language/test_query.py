@@ -33,6 +33,13 @@ def test_synonyms_weigh_less_than_the_words_typed() -> None:
     assert 0 < found["baggag"] < 1
 
 
+def test_a_word_typed_twice_weighs_twice() -> None:
+    assert (
+        understand("baggage plan baggage", KNOWLEDGE).stems["baggag"]
+        == 2 * understand("baggage", KNOWLEDGE).stems["baggag"]
+    )
+
+
 def test_everyday_words_lead_one_way() -> None:
     assert any(s.startswith("identif") for s in understand("badge", KNOWLEDGE).stems)
     assert "badg" not in understand("identification", KNOWLEDGE).stems
