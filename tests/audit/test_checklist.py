@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from openpyxl import load_workbook
 from isps_kb.audit import checklist, worksheet
 from isps_kb.audit.checklist import Part, Sheet
 from isps_kb.audit.requirement import Requirement
-from isps_kb.documents import office
 from isps_kb.errors import KbError
 from isps_kb.passage import Whose
 from isps_kb.search import performers
@@ -121,44 +119,3 @@ def test_a_workbook_offers_the_answers_and_holds_no_formula() -> None:
 
 def test_the_same_worksheet_gives_the_same_bytes() -> None:
     assert worksheet.written(small(), "xlsx") == worksheet.written(small(), "xlsx")
-
-
-# --- office files from outside ------------------------------------------------------------------------------------------
-
-
-def packed(path: Path, **parts: bytes) -> str:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
-        for name, data in parts.items():
-            out.writestr(name.replace("__", "/") + ".xml", data)
-    return str(path)
-
-
-def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "MAX_UNPACKED", 1_000_000)
-    bomb = packed(tmp_path / "bomb.xlsx", xl__workbook=b" " * 2_000_000)
-    with pytest.raises(KbError, match="unpacks to more than"):
-        office.checked(bomb, "xl/workbook.xml")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entities_are_refused(tmp_path: Path, encoding: str) -> None:
-    text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
-    with pytest.raises(KbError, match="document type"):
-        office.checked(packed(tmp_path / "x.xlsx", xl__workbook=text.encode(encoding)), "xl/workbook.xml")
-
-
-def test_what_is_no_office_file_is_said(tmp_path: Path) -> None:
-    (tmp_path / "plain.xlsx").write_text("a,b")
-    with pytest.raises(KbError, match="no office file"):
-        office.checked(str(tmp_path / "plain.xlsx"), "xl/workbook.xml")
-    with pytest.raises(KbError, match=r"no xl/workbook\.xml"):
-        office.checked(packed(tmp_path / "other.xlsx", word__document=b"<x/>"), "xl/workbook.xml")
-    with pytest.raises(KbError, match="cannot be read"):
-        office.checked(str(tmp_path / "absent.xlsx"), "xl/workbook.xml")
-
-
-def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "MAX_FILE", 10)
-    (tmp_path / "large.csv").write_bytes(b"x" * 11)
-    with pytest.raises(KbError, match="larger than"):
-        office.read(str(tmp_path / "large.csv"))

@@ -1,8 +1,6 @@
 """A filled worksheet read back: every cell is kept, and each that cannot be taken as it stands gets one message."""
 
-import csv
 import difflib
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +8,11 @@ from typing import Any
 
 from isps_kb.audit.checklist import section_of
 from isps_kb.audit.worksheet import ANSWERS, COLUMNS
-from isps_kb.documents import office
+from isps_kb.documents import returned
 from isps_kb.errors import KbError
 
 NEEDED = ("Clause", "Answer")
-MAX_ROWS = 100_000
+MAX_HINTS = 100  # different unknown clauses for which a near one is looked up; each costs a look at all that exist
 _SAYS = {
     "yes": "yes", "y": "yes", "✓": "yes", "✔": "yes", "☑": "yes", "no": "no", "n": "no",
     "partly": "partly", "partial": "partly", "partially": "partly", "in part": "partly",
@@ -79,28 +77,23 @@ def read(name: str, known: Iterable[str]) -> Answers:
     Raises:
         KbError: the file cannot be opened, or has no columns Clause and Answer.
     """
-    if name.lower().endswith(".xlsx"):
-        table = list(_xlsx(name))
-    elif name.lower().endswith(".csv"):
-        table = list(_csv(name))
-    else:
-        raise KbError(f"{name} is no worksheet that can be read back: give the filled XLSX or CSV file.")
-    head = next(
-        (n for n, (_, cells) in enumerate(table) if {c.strip().lower() for c in cells} >= {"clause", "answer"}), None
-    )
-    if head is None:
+    names: dict[int, str] = {}
+    rows: list[tuple[int, dict[str, str]]] = []
+    for number, cells in returned.rows(name):
+        if names:
+            rows.append((number, _cells(names, cells)))
+        elif {c.strip().lower() for c in cells.values()} >= {"clause", "answer"}:
+            names = _names(cells)
+    if not names:
         raise KbError(
             f"{name} has no row with the headings {' and '.join(NEEDED)}. Was it written by isps-kb checklist?"
         )
-    names = _names(table[head][1])
-    return understood(
-        [(row, _cells(names, cells)) for row, cells in table[head + 1 :] if any(c.strip() for c in cells)], known
-    )
+    return understood(rows, known)
 
 
 def understood(rows: Sequence[tuple[int, Mapping[str, str]]], known: Iterable[str]) -> Answers:
     """Rows as (number, cells by column) with their answers told and every doubt said, a message a cell."""
-    held = set(known)
+    held, meant = set(known), dict[str, str]()
     messages: list[Message] = []
     filled: list[Filled] = []
     seen: dict[str, Filled] = {}
@@ -111,8 +104,10 @@ def understood(rows: Sequence[tuple[int, Mapping[str, str]]], known: Iterable[st
         if not key:
             messages.append(Message(number, "Clause", "names no clause; the row is kept and counts for no section."))
         elif clause not in held:
-            near = difflib.get_close_matches(clause, held, 1, 0.75)
-            hint = f" Was {near[0]} meant?" if near else ""
+            if clause not in meant and len(meant) < MAX_HINTS:
+                near = difflib.get_close_matches(clause[:40], held, 1, 0.75)
+                meant[clause] = f" Was {near[0]} meant?" if near else ""
+            hint = meant.get(clause, "")
             messages.append(
                 Message(number, "Clause", f"“{key[:40]}” is no clause.{hint} The row is kept as it stands.")
             )
@@ -195,53 +190,20 @@ def _action(row: Filled) -> Iterator[Message]:
         )
 
 
-def _names(heads: Sequence[str]) -> list[str]:
+def _names(heads: Mapping[int, str]) -> dict[int, str]:
     """The columns: ours by their names in any case, others as they stand; unnamed and repeated ones by their number."""
     ours = {c.lower(): c for c in COLUMNS}
-    names: list[str] = []
-    for n, head in enumerate(heads, 1):
-        name = ours.get(head.strip().lower(), head.strip())
-        names.append(name if name and name not in names else f"{name} (column {n})".strip())
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for n in range(1, max(heads) + 1):
+        head = heads.get(n, "").strip()
+        name = ours.get(head.lower(), head)
+        names[n] = name if name and name not in taken else f"{name} (column {n})".strip()
+        taken.add(names[n])
     return names
 
 
-def _cells(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    more = [f"(column {n})" for n in range(len(names) + 1, len(cells) + 1)]
-    return {name: cell for name, cell in zip([*names, *more], cells, strict=False) if cell or name in COLUMNS}
-
-
-def _xlsx(name: str) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook
-
-    data = office.checked(name, "xl/workbook.xml")
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {s.title: s for s in book.worksheets}
-        page = sheets.get("Worksheet") or book.worksheets[0]
-        for number, cells in enumerate(page.iter_rows(values_only=True), 1):
-            if number > MAX_ROWS:
-                raise KbError(f"{name} has more than {MAX_ROWS:,} rows.")
-            yield number, [_text(c) for c in cells]
-    except (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError, OSError) as error:
-        raise KbError(f"{name} is no workbook that can be read ({type(error).__name__}). Save it again.") from error
-
-
-def _csv(name: str) -> Iterator[tuple[int, list[str]]]:
-    from isps_kb.ingest.readers import decode
-
-    text = decode(office.read(name), name).removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1):
-            if number > MAX_ROWS:
-                raise KbError(f"{name} has more than {MAX_ROWS:,} rows.")
-            yield number, [c[1:] if c[:1] == "'" and c[1:2] in ("=", "+", "-", "@") else c for c in cells]
-    except csv.Error as error:
-        raise KbError(f"{name} is no CSV that can be read: {error}.") from error
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
+def _cells(names: Mapping[int, str], cells: Mapping[int, str]) -> dict[str, str]:
+    """The cells of a row by column; of ours the blank ones too."""
+    ours = {name: "" for name in names.values() if name in COLUMNS}
+    return ours | {names.get(n, f"(column {n})"): cell for n, cell in cells.items()}

@@ -91,7 +91,7 @@ class Markdown:
 
 
 class Table:
-    """CSV: a piece is a record; its notes stand in a field added to its end, and every record gets one more field."""
+    """CSV: a piece is a record that holds something; its notes stand in a field more, which every record gets."""
 
     lost: Sequence[str] = ()
 
@@ -99,10 +99,12 @@ class Table:
         self.text, self.encoding = _text(data, name)
         self.mark = max(",;\t", key=self.text.partition("\n")[0].count)
         self.records = list(_records(self.text))
-        self.pieces = [
-            Piece(f"row {n}", "\n".join(_fields(self.text[start:end].removeprefix("\ufeff"), self.mark)), row=True)
-            for n, (start, end) in enumerate(self.records, 1)
-        ]
+        self.pieces: list[Piece] = []
+        self._at: dict[int, int] = {}  # by record: its piece; one without content is none
+        for n, (start, end) in enumerate(self.records):
+            if text := "\n".join(_fields(self.text[start:end].removeprefix("\ufeff"), self.mark)):
+                self._at[n] = len(self.pieces)
+                self.pieces.append(Piece(f"row {n + 1}", text, row=True))
 
     def annotated(self, notes: Mapping[int, Sequence[str]]) -> bytes:
         """The records with one more field each; a record without content stays as it is."""
@@ -111,7 +113,8 @@ class Table:
         for n, (start, end) in enumerate(self.records):
             out.append(self.text[at:end])
             if self.text[start:end].strip("\ufeff"):
-                note = HEAD if n == 0 and n not in notes else " ".join(notes.get(n, ()))
+                found = " ".join(notes.get(self._at.get(n, -1), ()))
+                note = found or (HEAD if n == 0 else "")
                 out.append(f'{self.mark}"{_quoted(note)}"' if note else self.mark)
             at = end
         return _bytes("".join([*out, self.text[at:]]), self.encoding)
@@ -185,6 +188,8 @@ def _records(text: str) -> Iterator[tuple[int, int]]:
 def _fields(record: str, mark: str) -> list[str]:
     import csv
 
+    if not record.strip():
+        return []
     try:
         return [f for row in csv.reader(io.StringIO(record, newline=""), delimiter=mark) for f in row if f.strip()]
     except csv.Error:
