@@ -86,10 +86,12 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         rf"(?P<instrument>solas|stcw|sua|ism|c185|colreg|fal|isps)/(?P<label>{PART_LABEL})",
         "{INSTRUMENT}{/label}",
     ),
-    # instruments whose name is an id of ours: CL.2514, GUIDE-2012, PSC-2025, SUA-2005
+    # instruments whose name is an id of ours: CL.2514, GUIDE-2012, PSC-2025, SUA-2005, BMP5, DIR-2005-65
     (
         "labelled",
-        rf"(?P<instrument>cl\.\d{{4}}|guide-2012|psc-2025|sua-2005|ilo-imo-ports|sua|c185)(?:/(?P<label>{DIVIDED}))?",
+        r"(?P<instrument>cl\.\d{4}|guide-2012|psc-2025|sua-plat-2005|sua-plat|sua-2005|ilo-imo-ports|sua|c185|fal|mlc-2006|imdg"
+        r"|bmp5|bmp-ms-2025|dcoc-2009|jeddah-2017|yaounde-2013|recaap|iso-\d{5}|dir-\d{4}-\d{2}|reg-\d{3}-\d{4}|dec-\d{4}-\d{2}"
+        rf"|nis2|ec-guidance-2022|mtsa-2002|eo-14116|33cfr-101f|iacs-e26)(?:/(?P<label>{DIVIDED}))?",
         "{INSTRUMENT}{/label}",
     ),
     # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5

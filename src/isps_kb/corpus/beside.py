@@ -1,5 +1,6 @@
 """Invariants of the knowledge beside the clauses: provenance, index entries, remarks, courses, chains of instruments."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from isps_kb.corpus.entries import Entry
 from isps_kb.model import Document, Problem
 
 CONFIDENCES = ("seen", "recalled")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def problems(folder: Path, documents: Sequence[Document], known: Registry) -> Iterator[Problem]:
@@ -70,8 +72,15 @@ def _works(documents: Sequence[Document], held: set[str], known: Registry) -> It
                     yield Problem(places[name], 1, f"{key}: {target} is not held.")
         if work.facts["date_confidence"] not in ("", *CONFIDENCES):
             yield Problem(places[name], 1, "date_confidence is neither seen nor recalled.")
+        if not _well_checked(work.facts["checked"], work.facts["how"]):
+            yield Problem(places[name], 1, f"needs 'checked' as a date and 'how' as “{' …” or “'.join(works.HOW)} …”.")
         if "supersed" in work.facts["status"] and not work.lists["superseded_by"]:
             yield Problem(places[name], 1, "is superseded, but by what is not said.", "warning")
+
+
+def _well_checked(checked: str, how: str) -> bool:
+    """Whether it is said when and how a status was checked; a work may leave both open."""
+    return bool(_DATE.fullmatch(checked) and how.startswith(works.HOW)) if checked or how else True
 
 
 def _entries(

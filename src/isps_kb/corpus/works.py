@@ -10,7 +10,7 @@ from typing import Any
 from isps_kb.model import Document
 
 _TEXTS = (
-    "title", "type", "date", "date_confidence", "status", "status_note", "status_confidence", "confidence",
+    "title", "type", "date", "date_confidence", "status", "status_note", "status_confidence", "confidence", "checked", "how",
     "audience", "duration", "entry", "outline",
 )  # fmt: skip
 _LISTS = (
@@ -18,6 +18,10 @@ _LISTS = (
     "editions", "legal_basis", "competences", "sources",
 )  # fmt: skip
 _INVERSE = {"supersedes": "superseded_by", "amends": "amended_by"}
+HOW = (
+    "public page: ",
+    "not confirmed: ",
+)  # how a status was checked: on a page that shows it; or where it was last seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,23 @@
 """IMO circulars, resolutions and the like: their status, what replaced them, and which to read with a provision."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from isps_kb.addresses.collection import group_of
 from isps_kb.addresses.reader import containing, split, within
+from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.corpus.works import following
 from isps_kb.errors import KbError
 from isps_kb.store.opening import Store
 
 TYPES = (
     "circular", "circular letter", "resolution", "conference resolution", "code", "guide", "procedures", "convention",
+    "agreement", "European act", "standard", "industry guidance", "national law",
 )  # fmt: skip
 TIERS = ("this provision", "its section", "the whole instrument")
 _CHAIN = ("supersedes", "superseded_by")
+_REVISION = re.compile(r"/Rev\.\d{1,2}$")
 
 
 def works(store: Store) -> dict[str, dict[str, Any]]:
@@ -29,13 +33,13 @@ def in_force(work: Mapping[str, Any]) -> bool:
 def listed(store: Store, *, in_force_only: bool = False, about: str = "", since: int = 0) -> list[dict[str, Any]]:
     """The works in force, about a term (in title, topics, addressees, id or text), and dated in or after a year, by type."""
     found = []
-    words = about.lower().split()
+    words = _meant(store, about)
     for work in works(store).values():
         if in_force_only and not in_force(work):
             continue
         if since and year(work) < since:
             continue
-        if words and not all(w in _about(store, work) for w in words):
+        if words and not _speaks(_about(store, work), words):
             continue
         found.append(work)
     return sorted(found, key=lambda w: TYPES.index(w["type"]))
@@ -50,8 +54,10 @@ def year(work: Mapping[str, Any]) -> int:
 def find(store: Store, citation: str) -> dict[str, Any]:
     """The work that a citation names, in any accepted form; a paragraph of one names the whole.
 
+    Where it is not held but another revision under the same number is, the newest of these, which `revision_of` then names.
+
     Raises:
-        KbError: it names none that is held.
+        KbError: it names none that is held, in whatever revision.
     """
     from isps_kb.reading import lookup
 
@@ -62,18 +68,34 @@ def find(store: Store, citation: str) -> dict[str, Any]:
     for name in (named, split(named).instrument):
         if name in known:
             return known[name]
+    name = split(named).instrument
+    others = revisions(known, name)
+    if others:
+        return {**known[others[-1]], "revision_of": name}
     raise KbError(f"{named} is no circular or resolution that is held. Try: isps-kb circulars.")
 
 
+def revisions(known: Mapping[str, Mapping[str, Any]], name: str) -> list[str]:
+    """The works of those known that have the number of `name`, in whatever revision, the first issue at the front."""
+    base = _REVISION.sub("", name)
+    found = [n for n in known if _REVISION.sub("", n) == base]
+    return sorted(found, key=lambda n: int(n.rpartition(".")[2]) if _REVISION.search(n) else 0)
+
+
 def chain(known: Mapping[str, Mapping[str, Any]], work: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The works of those known that one replaced and those that replaced it, itself included, the oldest first.
+    """The works of those known that one replaced and those that replaced it, with every revision of its number, the oldest first.
 
     Each is {"id", "title", "date", "status", "held", "supersedes", "superseded_by"}; one known by name only is not held.
     """
     before = following(known, work["id"], "supersedes")
     after = following(known, work["id"], "superseded_by")
-    order = [*reversed(before), work["id"], *after]
-    return [_link(name, known.get(name)) for name in dict.fromkeys(order)]
+    order = list(dict.fromkeys([*reversed(before), work["id"], *after]))
+    same = revisions(known, work["id"])
+    for at, name in enumerate(same):
+        if name not in order:  # no page says which of them it replaced: it stands after the one before it in number
+            earlier = [order.index(n) for n in same[:at] if n in order]
+            order.insert(max(earlier) + 1 if earlier else 0, name)
+    return [_link(name, known.get(name)) for name in order]
 
 
 class Bonds:
@@ -87,10 +109,15 @@ class Bonds:
         for source, target, kind, _ in store.edges():
             if kind != "cites":
                 continue
-            from_work, to_work = split(source).instrument in self.works, split(target).instrument in self.works
+            from_work, to_work = self._is_work(source), self._is_work(target)
             if from_work != to_work:
                 end, other = (target, source) if from_work else (source, target)
                 self._ends.setdefault(end, []).append((split(other).instrument, to_work))
+
+    def _is_work(self, clause_id: str) -> bool:
+        """Whether it is of a circular and the like; chapters of SOLAS and STCW are what these are read with."""
+        name = split(clause_id).instrument
+        return name in self.works and group_of(name) == "circulars"
 
     def read_with(self, clause_id: str) -> list[dict[str, Any]]:
         """The works to read with a provision, the closest first: [{"work", "tier", "through"}].
@@ -121,6 +148,29 @@ class Bonds:
 def _about(store: Store, work: Mapping[str, Any]) -> str:
     texts = [p.text for p in store.within(work["id"])]
     return " ".join([work["id"], work["title"], *work["topics"], *work["addressees"], *texts]).lower()
+
+
+def _meant(store: Store, about: str) -> list[tuple[str, ...]]:
+    """The words of a topic, each with what it stands for: an abbreviation also in full, and a phrase also in short."""
+    known = Lexicon.from_json(store.meta("lexicon")).abbreviations if about.strip() else ()
+    said = about.lower()
+    for row in known:
+        if row.long.lower() in said:
+            said = said.replace(row.long.lower(), row.short.lower())
+    full: dict[str, list[str]] = {}
+    for row in known:
+        for short in (row.short, *row.also):
+            full.setdefault(short.lower(), []).append(row.long.lower())
+    return [(word, *full.get(word, ())) for word in said.split()]
+
+
+def _speaks(text: str, words: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a text has each of the words or what it stands for; a short form counts as a word of its own only."""
+    return all(any(_has(text, w, whole=len(forms) > 1 and w == forms[0]) for w in forms) for forms in words)
+
+
+def _has(text: str, word: str, *, whole: bool) -> bool:
+    return bool(re.search(rf"\b{re.escape(word)}\b", text)) if whole else word in text
 
 
 def _link(name: str, work: Mapping[str, Any] | None) -> dict[str, Any]:

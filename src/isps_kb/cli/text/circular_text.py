@@ -25,6 +25,7 @@ def one(work: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> str:
     out = [filled(work["title"], f"{work['id']}  ", "  ")]
     rows = [
         ("Date", work["date"] or "not known"), ("Status", f"{work['status']}{_unsure(work)}"), ("Evidence", work["status_note"]),
+        ("Checked", checked(work)),
         ("For", ", ".join(work["addressees"])), ("Topics", ", ".join(work["topics"])),
         ("Bears on", ", ".join(ranges(work["bears_on"]))), ("Compiles", ", ".join(ranges(work["compiles"]))),
         ("Amends", ", ".join(work["amends"])), ("Amended by", ", ".join(work["amended_by"])),
@@ -55,6 +56,11 @@ def read_with(clause_id: str, found: Sequence[Mapping[str, Any]]) -> str:
         told = f"{w['title']} ({w['status']}{by}{_unsure(w)}; through {', '.join(f['through'])})"
         out.append(filled(told, f"  {w['id']:<24} ", " " * 27))
     return "\n".join(out)
+
+
+def checked(work: Mapping[str, Any]) -> str:
+    """Until when a status was checked, and how; "" where that is not recorded."""
+    return f"{work['checked']}; {work['how']}" if work["checked"] else ""
 
 
 def _unsure(work: Mapping[str, Any]) -> str:

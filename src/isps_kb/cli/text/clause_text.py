@@ -87,6 +87,7 @@ def _work(work: Mapping[str, Any]) -> list[str]:
         ("Date", work["date"] + (unverified if work["date_confidence"] == "recalled" else "")),
         ("Status", work["status"] + (unverified if work["status_confidence"] == "recalled" else "")),
         ("Evidence", work["status_note"]),
+        ("Checked", f"{work['checked']}; {work['how']}" if work["checked"] else ""),
         ("Supersedes", ", ".join(work["supersedes"])),
         ("Superseded", f"by {', '.join(work['superseded_by'])}" if work["superseded_by"] else ""),
         ("Amends", ", ".join(work["amends"])),

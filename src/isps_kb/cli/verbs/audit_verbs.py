@@ -12,18 +12,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("citation", required=False, type=CITATION)
+@click.argument("citation", nargs=-1, type=CITATION)
 @click.option("--in-force", "in_force", is_flag=True, help="Only those in force.")
 @click.option("--about", default="", metavar="TERM", help="Words in title, topics, addressees or text.")
 @click.option("--since", default=0, metavar="YEAR", help="Dated in or after this year.")
 @click.option("--with", "beside", default="", metavar="CITATION", help="Those to read with a provision of the Code.")
 @AS_JSON
-def circulars(citation: str | None, in_force: bool, about: str, since: int, beside: str) -> Result:
+def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int, beside: str) -> Result:
     """List circulars and resolutions with their status; one of them with its chain; those to read with a provision.
 
     \b
     isps-kb circulars --in-force --about "security alert"
     isps-kb circulars MSC/Circ.1131
+    isps-kb circulars MSC.1/Circ.1406             with every revision
     isps-kb circulars --with A/9.4
     """
     from isps_kb.cli.text import circular_text
@@ -39,9 +40,17 @@ def circulars(citation: str | None, in_force: bool, about: str, since: int, besi
         data = {"clause": clause_id, "works": near}
         return Result(data, lambda: circular_text.read_with(clause_id, near), found=bool(near))
     if citation:
-        work = room.find(store, citation)
+        words = " ".join(citation)
+        try:
+            work = room.find(store, words)
+        except KbError as error:
+            if any(c.isdigit() for c in words):
+                raise
+            raise KbError(f'{error} To look for words: isps-kb circulars --about "{words[:60]}".') from error
         links = room.chain(room.works(store), work)
-        return Result({**work, "chain": links}, lambda: circular_text.one(work, links))
+        asked = work.get("revision_of")
+        remarks = (f"{asked} itself is not held; {work['id']} is shown.",) if asked else ()
+        return Result({**work, "chain": links}, lambda: circular_text.one(work, links), remarks=remarks)
     found = room.listed(store, in_force_only=in_force, about=about, since=since)
     return Result(found, lambda: circular_text.listed(found), found=bool(found))
 

@@ -101,6 +101,7 @@ def facts(shelf: Shelf, work: Mapping[str, Any], here: str) -> Html:
     rows = [
         ("Date", joined((text(work["date"]), unseen))),
         ("Evidence of status", text(work["status_note"])),
+        ("Status checked", text(f"{work['checked']}; {work['how']}" if work["checked"] else "")),
         ("Supersedes", render.refs(work["supersedes"], link)),
         ("Superseded by", render.refs(work["superseded_by"], link)),
         ("Whole chain", joined(others, ", ") if len(others) > 1 else NONE),
