@@ -92,22 +92,23 @@ class KnowledgeBase:
                 self._store.close()
             self._finder = self._store = None
 
-    def ref(self, citation: str, *, edition: str = "") -> Data | list[Data]:
+    def ref(self, citation: str, *, edition: str = "", law: str = "") -> Data | list[Data]:
         """The provision that a citation names, in any form that is understood; for a list or a range all of them.
 
         Args:
             citation: such as "B/4.33", "section A/19.4.4", "B/4.14-4.16" or "MSC.1/Circ.1192".
             edition: the wording of this edition; "" for the one that is shown first.
+            law: under "law" only the rows of this country, such as "CA"; "" for those of all.
 
         Raises:
-            KbError: the citation cannot be read, is ambiguous, or names nothing that exists or is held.
+            KbError: the citation cannot be read, is ambiguous, or names nothing that exists or is held; no such law is held.
 
         >>> kb.ref("Part A, section 19.4.4")["id"]
         'A/19.4.4'
         >>> [clause["id"] for clause in kb.ref("B/4.14-4.16")]
         ['B/4.14', 'B/4.15', 'B/4.16']
         """
-        found = self._asked(lambda opened: lookup.clauses(opened, [citation], edition))
+        found = self._asked(lambda opened: lookup.clauses(opened, [citation], edition, law))
         if not found.clauses:
             raise KbError(" ".join(found.missing))
         return found.data()
@@ -120,6 +121,7 @@ class KnowledgeBase:
         groups: str = "",
         force: Literal["", "mandatory", "recommended", "mandatory-eu"] = "",
         role: str = "",
+        law: str = "",
     ) -> Data:
         """What a search brings: the query as understood, an answer where a clause states it, and hits, the best first.
 
@@ -129,9 +131,10 @@ class KnowledgeBase:
             groups: search in these only, such as "A,B" or "circulars"; "" for the Code, with a look elsewhere.
             force: only provisions of this force.
             role: only provisions that address this role, such as "PFSO".
+            law: only provisions that the law of this country has a row at, such as "CA"; the hits carry the rows.
 
         Raises:
-            KbError: there is nothing to search for, or no such group, force or role.
+            KbError: there is nothing to search for, or no such group, force, role or law.
 
         >>> len(kb.search("who may approve a ship security plan", limit=3)["hits"])
         3
@@ -145,7 +148,9 @@ class KnowledgeBase:
 
         def found(opened: "Store") -> Data:
             self._finder = self._finder or finder.Finder(opened)
-            hits = results.search(self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role)
+            hits = results.search(
+                self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role, law=law
+            )
             return results.data(hits, opened)
 
         return self._asked(found)

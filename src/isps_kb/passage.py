@@ -92,7 +92,7 @@ class Passage(NamedTuple):
     the lines of its table of contents. `heading` is the path of headings from the name of the instrument down. Offsets of
     `cites` index `text`, those of `note_cites` the note at the same place. `aid` are the words of the restatement where
     these are official; `also_in` names the other editions that hold the clause; `work` is what is known of a whole
-    instrument.
+    instrument; `law` are the rows of law overlays at the clause and at what contains it, each naming its "clause".
     """
 
     id: str
@@ -113,6 +113,7 @@ class Passage(NamedTuple):
     also_in: tuple[str, ...] = ()
     aid: "Passage | None" = None
     work: Mapping[str, Any] | None = None
+    law: tuple[Mapping[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -155,6 +156,7 @@ class Passage(NamedTuple):
             **({} if whole else {"remarks": [*map(dict, self.remarks)], "reviewed": whose.reviewed}),
             "restatement": _aid(self.aid) if self.aid else None,
             "also_in": list(self.also_in),
+            "law": [*map(dict, self.law)],
             **({"work": self.work} if whole else {}),
         }
 

@@ -11,6 +11,8 @@ from isps_kb.audit import requirement
 from isps_kb.audit.requirement import NOT_AUDITED, Requirement
 from isps_kb.files import tables
 from isps_kb.passage import Passage
+from isps_kb.reading import law as national
+from isps_kb.reading.law import Row
 from isps_kb.store.opening import Store
 
 PRESETS = "presets.toml"
@@ -29,7 +31,8 @@ class Part:
 class Sheet:
     """A worksheet: what it asks about and where the words come from.
 
-    `official` are the words of an imported copy by clause, `unseen` the clauses whose original wording was not seen.
+    `official` are the words of an imported copy by clause, `unseen` the clauses whose original wording was not seen,
+    `law` the rows of the law of `country` by clause, where one is chosen.
     """
 
     title: str
@@ -37,6 +40,8 @@ class Sheet:
     parts: tuple[Part, ...]
     official: Mapping[str, str] = field(default_factory=dict)
     unseen: frozenset[str] = frozenset()
+    law: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    country: str = ""
 
     @property
     def rows(self) -> Iterator[Requirement]:
@@ -51,6 +56,7 @@ class Sheet:
                 "force": r.force, "section": section_of(r.clause),
                 **({"official": self.official[r.clause]} if r.clause in self.official else {}),
                 **({"confidence": "recalled"} if r.clause in self.unseen else {}),
+                **({"law": [*map(dict, self.law.get(r.clause, ()))]} if self.country else {}),
             }
             for part in self.parts for r in part.rows
         ]  # fmt: skip
@@ -92,6 +98,7 @@ def sheet(
     role: str = "",
     scope: Sequence[str] = (),
     force: str = "",
+    law: str = "",
 ) -> Sheet:
     """The worksheet of a selection; the parts are those of the preset, else the sections of the Code.
 
@@ -101,9 +108,10 @@ def sheet(
         role: only what this role has to do; any way to write it.
         scope: only these instruments, sections or clauses, by canonical id.
         force: only "mandatory" or only "recommended" requirements.
+        law: beside each, what the law of this country says.
 
     Raises:
-        KbError: the role is unknown.
+        KbError: the role is unknown, or no such law is held.
     """
     every = {r.key: r for r in requirement.requirements(_clauses(store))}
     about = []
@@ -136,7 +144,15 @@ def sheet(
     held = {r.clause: p for r in chosen if (p := store.passage(r.clause))}
     official = {i: _official(store, p) for i, p in held.items() if p.whose.official}
     unseen = frozenset(i for i, p in held.items() if p.whose.recalled)
-    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows), official, unseen)
+    country = national.code(store, law)
+    rows = {i: tuple(r for r in p.law if r["country"] == country) for i, p in held.items()} if country else {}
+    if country:
+        known = national.laws(store)[country]
+        about.append(
+            f"Law: what {', '.join(known['instruments'])} says, in our words, not the text of the law; read in "
+            f"{known['source']}; checked {known['checked']}."
+        )
+    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows), official, unseen, rows, country)
 
 
 def _official(store: Store, passage: Passage) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isps_kb.audit.checklist import Sheet
@@ -14,6 +14,7 @@ from isps_kb.files.characters import for_xml
 
 COLUMNS = ("Part", "Clause", "Requirement", "Force", "Answer", "Evidence", "Finding", "Action")
 OFFICIAL = "Official text"
+LAW = "Law"
 ANSWERS = ("yes", "no", "partly", "not applicable")
 FORMATS = ("md", "csv", "xlsx", "html")
 WORDS = (
@@ -23,9 +24,15 @@ WORDS = (
 BESIDE = f"Where an imported copy holds the clause, its words stand under “{OFFICIAL}” and go before the question."
 UNSEEN = "UNVERIFIED: the original wording of the clause was not seen when it was restated."
 _WIDTHS = {
-    "Part": 18, "Clause": 12, OFFICIAL: 58, "Requirement": 58, "Force": 14, "Answer": 14, "Evidence": 28, "Finding": 28,
+    "Part": 18, "Clause": 12, OFFICIAL: 58, "Requirement": 58, "Force": 14, LAW: 40, "Answer": 14, "Evidence": 28, "Finding": 28,
     "Action": 28,
 }  # fmt: skip
+_SHARES = {
+    (False, False): (9, 33, 10, 11, 13, 12, 12),
+    (True, False): (8, 26, 24, 8, 10, 8, 8, 8),
+    (False, True): (8, 25, 8, 22, 10, 9, 9, 9),
+    (True, True): (7, 20, 20, 7, 18, 8, 7, 7, 6),
+}  # fmt: skip  (official text beside, law beside): the widths of the columns on paper
 _FILL = "1F3A5F"
 _BOXES = "\n".join(f"☐\u00a0{answer.replace(' ', chr(160))}" for answer in ANSWERS)
 
@@ -46,15 +53,23 @@ def force(row: Requirement) -> str:
 
 
 def columns(sheet: Sheet) -> tuple[str, ...]:
-    """The columns of a worksheet: where an imported copy words a clause of it, the official text has one."""
-    return (*COLUMNS[:2], *((OFFICIAL,) if sheet.official else ()), *COLUMNS[2:])
+    """The columns of a worksheet; the official text has one where an imported copy words a clause, a law where it is chosen."""
+    law = (LAW,) if sheet.country else ()
+    return (*COLUMNS[:2], *((OFFICIAL,) if sheet.official else ()), *COLUMNS[2:4], *law, *COLUMNS[4:])
 
 
 def cells(sheet: Sheet, part: str, row: Requirement) -> list[str]:
     """A row before it is filled in, by columns()."""
     told = f"{force(row)}; UNVERIFIED" if row.clause in sheet.unseen else force(row)
     official = [sheet.official.get(row.clause, "")] if sheet.official else []
-    return [part, row.key, *official, row.question, told, "", "", "", ""]
+    law = ["; ".join(_told(r, row.clause) for r in sheet.law.get(row.clause, ()))]
+    return [part, row.key, *official, row.question, told, *(law if sheet.country else []), "", "", "", ""]
+
+
+def _told(law: Mapping[str, str], clause: str) -> str:
+    at = f" at {law['clause']}" if law["clause"] != clause else ""
+    unseen = "" if law["seen"] else " UNVERIFIED: the provision was not read."
+    return f"{law['provision']} ({law['relation']}{at}): {law['note']}{unseen}"
 
 
 def about(sheet: Sheet) -> tuple[str, ...]:
@@ -64,7 +79,7 @@ def about(sheet: Sheet) -> tuple[str, ...]:
 
 def as_paper(sheet: Sheet, *, boxes: bool) -> Paper:
     """A page with a table a part, to fill in by hand; with `boxes` the answers stand there to be ticked."""
-    shares = (8, 26, 24, 8, 10, 8, 8, 8) if sheet.official else (9, 33, 10, 11, 13, 12, 12)
+    shares = _SHARES[bool(sheet.official), bool(sheet.country)]
     blocks = [Block("text", text) for text in about(sheet)]
     for part in sheet.parts:
         rows = ((*cells(sheet, part.title, r)[1:-4], _BOXES if boxes else "", "", "", "") for r in part.rows)

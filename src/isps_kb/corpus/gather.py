@@ -9,9 +9,10 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.reader import containing, order_key, split
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import entries, lexicon, outline, remarks, syllabus, works
+from isps_kb.corpus import entries, lexicon, outline, overlays, remarks, syllabus, works
 from isps_kb.corpus.entries import Entry
 from isps_kb.corpus.lexicon import Lexicon
+from isps_kb.corpus.overlays import Overlay
 from isps_kb.corpus.remarks import Remark
 from isps_kb.corpus.works import Work
 from isps_kb.errors import KbError
@@ -51,6 +52,7 @@ class Corpus:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
+    law: tuple[Overlay, ...] = ()
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -119,6 +121,12 @@ class Corpus:
         named = {t for c in (article.cites if article else ()) for t in c.targets if t.startswith("B/")}
         return {i: OVERLAY for n in named for i in (n, *self.descendants(n))}
 
+    @cached_property
+    def law_rows(self) -> tuple[tuple[dict[str, str], tuple[str, ...]], ...]:
+        """What the law of each country makes of the clauses that are held, each row with the clauses it does not hold for."""
+        cited = {i: [t for c in text.cites for t in c.targets] for i, text in self.shown.items()}
+        return tuple(r for overlay in self.law for r in overlay.data(cited) if r[0]["clause"] in self._held)
+
     def force(self, clause_id: str) -> str:
         """mandatory, recommended or informative, with the EU's overlay where it applies."""
         text = self.shown[clause_id]
@@ -163,6 +171,7 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         entries=entries.read(folder),
         remarks=remarks.read(folder),
         lexicon=lexicon.read(folder),
+        law=overlays.read(folder),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.errors import KbError
 from isps_kb.passage import Passage, Relations, Whose
+from isps_kb.reading import law
 from isps_kb.store.opening import Store
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ class Found:
         return found[0] if len(found) == 1 and not self.several else found
 
 
-def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
-    """The clauses that citations name, in any accepted form, lists and ranges included; in the words of an edition, if given.
+def clauses(store: Store, citations: Sequence[str], edition: str = "", country: str = "") -> Found:
+    """The clauses that citations name, in any accepted form, lists and ranges included; in the words of an edition, if given,
+    with the rows of the law of one country, or of all.
 
     Raises:
-        KbError: a citation cannot be read, is ambiguous, or names a provision that does not exist; says what does. There is no
+        KbError: no such law is held. A citation cannot be read, is ambiguous, or names a provision that does not exist; says what does. There is no
             such edition, or it lacks a clause.
     """
-    found = Found()
+    found, code = Found(), law.code(store, country)
     ids = _ids(store, citations)
     found.several = len(ids) > 1
     for clause_id in ids:
@@ -53,6 +55,7 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "") -> Found:
             found.remarks.append(f"{remark} ({other}). Both are shown.")
             found.several = True
             found.clauses.append(_worded(store, double, edition))
+    found.clauses = [law.narrowed(c, code) for c in found.clauses]
     return found
 
 

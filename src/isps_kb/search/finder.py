@@ -4,7 +4,7 @@ import heapq
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from isps_kb.addresses.collection import CODE, GROUPS
@@ -29,7 +29,8 @@ ANSWERING = 8
 class Hit:
     """A provision that was found: the best item of a paragraph, why, and the sentence that shows it.
 
-    `marks` are offsets of the words in `snippet` that the query asks for; `unit` is the paragraph that was ranked.
+    `marks` are offsets of the words in `snippet` that the query asks for; `unit` is the paragraph that was ranked;
+    `law` are the rows of the law that was chosen.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Hit:
     kind: str
     confidence: str
     why: Mapping[str, float]
+    law: tuple[Mapping[str, str], ...] = ()
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
@@ -55,6 +57,7 @@ class Hit:
             "marks": [list(m) for m in self.marks],
             "kind": self.kind,
             "confidence": self.confidence,
+            "law": [*map(dict, self.law)],
         }
 
 
@@ -101,28 +104,58 @@ class Finder:
         force: str,
         role: str,
         pool_of: int = ranking.POOL,
+        only: frozenset[str] | None = None,
     ) -> list[ranking.Scored]:
         pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force, role) if n in lexical]
+        pool = pool if only is None else [(x, u) for x, u in pool if u in only]
         best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: ranking.key(*e))}
         known = self.store.units(best)
         return ranking.order(
             asked, best, {u: ranking.Profile(u, d["q"], d["n"]) for u, d in known.items()}, self.statistics
         )
 
-    def find(self, text: str, *, limit: int = 10, groups: Sequence[str] = (), force: str = "", role: str = "") -> Found:
+    def find(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        groups: Sequence[str] = (),
+        force: str = "",
+        role: str = "",
+        law: str = "",
+    ) -> Found:
         """Everything that a search for `text` shows."""
+        found = self._find(text, limit, groups, force, role, law)
+        return self._marked(found, law) if law else found
+
+    def _find(self, text: str, limit: int, groups: Sequence[str], force: str, role: str, law: str) -> Found:
         asked = query.understand(text, self.knowledge)
         cited = self.cited(text)
         if cited:
             return Found(asked, cited, None, tuple(self._hit(i, 1.0, {}, asked, whole=True) for i in cited), ())
+        only: frozenset[str] | None = None
+        if law:
+            from isps_kb.reading import law as national
+
+            only = national.units(self.store, law)
         lexical = self._lexical(asked)
-        scored = self._reordered(asked, lexical, groups or CODE, force, role)
+        scored = self._reordered(asked, lexical, groups or CODE, force, role, only=only)
         hits = tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit])
         beyond: tuple[Hit, ...] = ()
         if not groups:
-            others = self._reordered(asked, lexical, ELSEWHERE, force, role, BEYOND_POOL)[:BEYOND_SHOWN]
+            others = self._reordered(asked, lexical, ELSEWHERE, force, role, BEYOND_POOL, only)[:BEYOND_SHOWN]
             beyond = tuple(self._hit(s.id, s.score, s.why, asked) for s in others if s.score >= BEYOND)
         return Found(asked, (), self._answer(asked, scored), hits, beyond)
+
+    def _marked(self, found: Found, law: str) -> Found:
+        """What was found, each hit with the rows of a law at its provision."""
+        from isps_kb.reading import law as national
+
+        def told(hit: Hit) -> Hit:
+            clause = self.store.passage(hit.id)
+            return replace(hit, law=tuple(national.rows(clause, law)) if clause else ())
+
+        return replace(found, hits=tuple(map(told, found.hits)), elsewhere=tuple(map(told, found.elsewhere)))
 
     def _answer(self, asked: Query, scored: Sequence[ranking.Scored]) -> "Answer | None":
         if not asked.kinds & {"actor", "period", "content"}:

@@ -77,7 +77,9 @@ def lines(finder: Finder, name: str) -> Iterator[dict[str, Any]]:
         yield {"id": data["id"], "ranked": ranked}
 
 
-def search(finder: Finder, text: str, *, limit: int = 10, groups: str = "", force: str = "", role: str = "") -> Found:
+def search(
+    finder: Finder, text: str, *, limit: int = 10, groups: str = "", force: str = "", role: str = "", law: str = ""
+) -> Found:
     """Everything that a search for `text` shows.
 
     Args:
@@ -87,14 +89,17 @@ def search(finder: Finder, text: str, *, limit: int = 10, groups: str = "", forc
         groups: where to search, as typed: "A,circulars"; "" for the Code with a look elsewhere.
         force: "mandatory", "recommended", "mandatory-eu", or "" for any.
         role: only provisions that address this role, by any way to name it.
+        law: only provisions that the law of this country has a row at; the hits carry the rows.
 
     Raises:
-        KbError: there is no such group or role, or the text cites a provision that does not exist.
+        KbError: there is no such group, role or law, or the text cites a provision that does not exist.
     """
     from isps_kb.addresses import collection
+    from isps_kb.reading import law as national
 
+    country = national.code(finder.store, law)
     chosen = collection.groups_named(groups)
-    return finder.find(text, limit=limit, groups=chosen, force=force, role=role_id(finder.store, role))
+    return finder.find(text, limit=limit, groups=chosen, force=force, role=role_id(finder.store, role), law=country)
 
 
 def data(found: Found, store: Store) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from isps_kb.errors import KbError
 from isps_kb.files import atomic, frontmatter
 from isps_kb.library import places
 from isps_kb.model import Document
+from isps_kb.reading import law as national
 from isps_kb.site import datafiles, markup, mkdocs_engine, payload, permalink
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
@@ -60,22 +61,25 @@ def workshop() -> Path:
     return top / "build" if (top / "pyproject.toml").is_file() else Path(places.home()) / "site"
 
 
-def build(store: Store, out: Path, work: Path, *, url: str = "", progress: Progress | None = None) -> Result:
-    """Write the site of a store to `out`; pages that did not change are not made again.
+def build(
+    store: Store, out: Path, work: Path, *, url: str = "", law: str = "", progress: Progress | None = None
+) -> Result:
+    """Write the site of a store to `out`, with the rows of one law or of all; pages that did not change are not made again.
 
     Raises:
-        KbError: a folder cannot be written, `out` holds something else, or a link is broken.
+        KbError: a folder cannot be written, `out` holds something else, a link is broken, or no such law is held.
     """
     start = time.perf_counter()
     top, docs = sources(), work / "docs"
     mkdocs_engine.sweep(out)
     mkdocs_engine.check(out)
-    signature = _signature(store, top, url)
+    country = national.code(store, law)
+    signature = _signature(store, top, f"{url}|{country}")
     if mkdocs_engine.signed(out, signature):
         return Result(out, 0, sum(1 for _ in out.rglob("*.html")), time.perf_counter() - start)
     if progress:
         progress("Writing the pages …")
-    shelf = Shelf(store)
+    shelf = Shelf(store, country)
     files = contents(shelf, top)
     _write(docs, files)
     if progress:

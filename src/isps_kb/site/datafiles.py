@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from isps_kb.corpus.overlays import RELATIONS
 from isps_kb.reading import lookup
 from isps_kb.site import permalink
 from isps_kb.site.shelf import Shelf
@@ -95,18 +96,24 @@ def schema() -> dict[str, Any]:
         "required": ["id", "kind", "source"],
         "properties": dict.fromkeys(("id", "kind", "title", "source", "licence", "date"), _STRING),
     }
+    law = {
+        "type": "object",
+        "required": ["country", "relation", "provision", "note", "seen", "checked", "clause"],
+        "properties": dict.fromkeys(("country", "provision", "note", "seen", "checked", "clause"), _STRING)
+        | {"relation": {"enum": list(RELATIONS)}},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A clause, version {VERSION}",
         "type": "object",
         "required": ["id", "instrument", "heading", "force", "text", "edition", "children", "notes", "cites", "cited_by",
-                     "companions", "taught_by"],
+                     "companions", "taught_by", "law"],
         "properties": {
             "id": _STRING, "instrument": _STRING, "heading": _STRINGS, "force": _STRING, "text": _STRING,
             "items_at": {"type": "integer"}, "edition": edition, "status": _STRING, "confidence": {"enum": ["seen", "recalled"]},
             "written_from": _STRINGS, "children": {"type": "array", "items": child}, "notes": _STRINGS,
             "cites": {"type": "array", "items": cite}, "cited_by": _STRINGS, "companions": _STRINGS, "taught_by": _STRINGS,
-            "restatement": {"type": ["object", "null"]}, "also_in": _STRINGS,
+            "restatement": {"type": ["object", "null"]}, "also_in": _STRINGS, "law": {"type": "array", "items": law},
         },
     }  # fmt: skip
 

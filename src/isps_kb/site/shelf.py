@@ -10,17 +10,19 @@ from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.passage import Passage, Relations
 from isps_kb.reading import circulars
+from isps_kb.reading import law as national
 from isps_kb.site import permalink
 from isps_kb.site.render import Link
 from isps_kb.store.opening import Store
 
 
 class Shelf:
-    """The clauses, instruments and words of a store, and the links between the pages that show them."""
+    """The clauses, instruments and words of a store, and the links between the pages that show them; of all laws, or one."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, law: str = "") -> None:
         self.store = store
-        self.clauses = store.passages()
+        self.law = law
+        self.clauses = {i: national.narrowed(p, law) for i, p in store.passages().items()} if law else store.passages()
         self.instruments: dict[str, dict[str, Any]] = {i["id"]: i for i in store.instruments()}
         self.editions = store.editions()
 
@@ -58,7 +60,7 @@ class Shelf:
         tops = self.tops(name)
         return tops[0]._replace(
             id=name, form="contents", heading=tops[0].heading[:1], lead="", closing="", items=tops, notes=(),
-            cites=(), note_cites=(), relations=Relations(), remarks=(), aid=None,
+            cites=(), note_cites=(), relations=Relations(), remarks=(), aid=None, law=(),
         )  # fmt: skip
 
     def held(self, clause_id: str) -> bool:
@@ -93,7 +95,8 @@ class Shelf:
 
     @cached_property
     def _tops(self) -> dict[str, tuple[Passage, ...]]:
-        return {name: self.store.within(name) for name in self.instruments}
+        found = {name: self.store.within(name) for name in self.instruments}
+        return {n: tuple(national.narrowed(p, self.law) for p in tops) for n, tops in found.items()}
 
     def in_group(self, group: str) -> list[str]:
         """The instruments of a part of the collection, in order."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from isps_kb.addresses.families import family
-from isps_kb.addresses.reader import printed, split
+from isps_kb.addresses.reader import containing, printed, split
 from isps_kb.corpus.gather import Corpus, Text
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.language import duties
@@ -26,6 +26,8 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "meta", [("roles", written({r.id: r.name for r in corpus.lexicon.roles}))]
     yield "meta", [("query", written(asdict(profiles.of_units(found, corpus.lexicon))))]
     yield "meta", [("doubles", written({d.id: (d.other, d.remark) for d in corpus.registry.doubles}))]
+    yield "meta", [("law", written({o.law.code: asdict(o.law) for o in corpus.law}))]
+    yield "law", [(n, r["country"], r["clause"], written(r)) for n, (r, _) in enumerate(corpus.law_rows)]
     yield "unit", profiles.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield "duty", _duties(corpus)
@@ -84,9 +86,12 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
     for remark in corpus.remarks:
         for clause_id in remark.clauses:
             remarks.setdefault(clause_id, []).append({"text": remark.text, "basis": remark.basis})
+    law: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for n, (row, but) in enumerate(corpus.law_rows):
+        law.setdefault(row["clause"], []).append((n, but))
     order = {i: n for n, i in enumerate(corpus.ids)}  # whole instruments are no clauses: they come first, by name
     for seq, (clause_id, text) in enumerate(corpus.shown.items()):
-        below = list(corpus.descendants(clause_id))
+        below, above = list(corpus.descendants(clause_id)), (clause_id, *containing(clause_id))
         citing = {s for i in (clause_id, *below) for s in cited.get(i, ())} - {clause_id, *below}
         teaching = {s for i in (clause_id, *below) for s in taught.get(i, ())}
         beside = [
@@ -95,6 +100,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             sorted(teaching, key=lambda i: (order.get(i, -1), i)),
             remarks.get(clause_id, []),
             [e.id for e in corpus.editions if clause_id in corpus.texts[e.id]],
+            [n for i in above for n, but in law.get(i, ()) if not set(but) & set(above)],
         ]
         instrument = split(clause_id).instrument
         label = printed(clause_id[len(instrument) + 1 :])

@@ -21,6 +21,7 @@ CREATE TABLE clause (
     id TEXT PRIMARY KEY, seq INTEGER NOT NULL, parent TEXT NOT NULL, instrument TEXT NOT NULL, label TEXT NOT NULL,
     edition TEXT NOT NULL, force TEXT NOT NULL, payload TEXT NOT NULL
 );
+CREATE TABLE law (number INTEGER PRIMARY KEY, country TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE INDEX clause_parent ON clause (parent, seq);
 """
 _BELOW = (
@@ -69,6 +70,7 @@ class Passages:
         self._all: dict[str, dict[str, Passage]] = {}
         self._whose: dict[int, Whose] = {}
         self._editions: dict[str, Edition] = {}
+        self._laws: dict[int, Mapping[str, str]] = {}
 
     def one(self, clause_id: str, edition: str = "") -> Passage | None:
         """A clause as it is shown, or in the words of one edition; None where that has none."""
@@ -128,7 +130,7 @@ class Passages:
     def _passage(self, row: Sequence[Any], items: tuple[Passage, ...], aids: Mapping[str, Passage]) -> Passage:
         clause_id, _, instrument, label, name, force, beside, whose, form, text, split, payload = row
         heading, notes, cites, note_cites = json.loads(payload)
-        cited_by, companions, taught_by, remarks, editions = json.loads(beside)
+        cited_by, companions, taught_by, remarks, editions, law = json.loads(beside)
         said = self._said(whose)
         return Passage(
             clause_id,
@@ -148,6 +150,7 @@ class Passages:
             tuple(remarks),
             tuple(e for e in editions if e != said.edition.id),
             aids.get(clause_id) if said.official else None,
+            law=tuple(map(self._law, law)),
         )
 
     def _said(self, number: int) -> Whose:
@@ -158,6 +161,12 @@ class Passages:
             found = Whose(self._edition(edition), status, confidence, bool(reviewed), tuple(json.loads(sources)))
             self._whose[number] = found
         return found
+
+    def _law(self, number: int) -> Mapping[str, str]:
+        if not self._laws:
+            rows = self._db.execute("SELECT number, payload FROM law")
+            self._laws = {row[0]: json.loads(row[1]) for row in rows}
+        return self._laws[number]
 
     def _edition(self, edition: str) -> Edition:
         if not self._editions:

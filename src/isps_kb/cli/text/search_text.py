@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from isps_kb.cli.terminal import filled
+from isps_kb.cli.terminal import dim, filled
+from isps_kb.cli.text import law_text
 from isps_kb.model import KIND_WORDS
 from isps_kb.search import results
 from isps_kb.search.finder import Found, Hit
@@ -67,6 +68,8 @@ def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
     path = " › ".join(hit.heading)
     rows = [head, *(click.style(line, dim=True) for line in filled(path).split("\n") if line)]
     rows.append(_marked(hit))
+    if hit.law:
+        rows.append(dim(filled(law_text.mark(hit.law), "    ")))
     if explain:
         rows.append("    " + "  ".join(f"{k} {v:.3f}" for k, v in hit.why.items()) + f"  = {hit.score:.3f}")
     return rows

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, OVER, Result, overwriting, store_opened
+from isps_kb.cli.console import AS_JSON, CITATION, LAW, OVER, Result, overwriting, store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int,
     help="Default: by the ending of FILE, else md.",
 )
 @click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
+@LAW
 @click.option("--read", "filled", default="", metavar="FILE", help="Read a filled XLSX or CSV back into a summary.")
 @OVER
 @AS_JSON
@@ -79,6 +80,7 @@ def checklist(
     force: str | None,
     form: str | None,
     out: str,
+    law: str,
     filled: str,
 ) -> Result:
     """Write an audit worksheet from the clauses: a yes/no question a requirement; read the filled one back.
@@ -89,6 +91,7 @@ def checklist(
     isps-kb checklist port-facility --out audit.xlsx
     isps-kb checklist --role PFSO --force mandatory
     isps-kb checklist --in A/16,B/16 --out plan.html
+    isps-kb checklist ship --law CA --out ship.xlsx
     isps-kb checklist --read audit.xlsx
     isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
     """
@@ -102,9 +105,9 @@ def checklist(
     from isps_kb.reading import lookup
 
     store = store_opened()
-    if filled and (preset or role or scope or force or form):
+    if filled and (preset or role or scope or force or form or law):
         raise KbError(
-            "--read takes the filled worksheet as it is: give no preset, role, --in, --force or --format with it."
+            "--read takes the filled worksheet as it is: give no preset, role, --in, --force, --law or --format with it."
         )
     if filled:
         return _read_back(store, filled, out)
@@ -114,7 +117,7 @@ def checklist(
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
     names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
     ids = [n if n in NORMS else lookup.existing(store, n) for n in names]
-    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "")
+    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "", law=law)
     if not any(sheet.rows):
         told = "No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited."
         return Result((), found=False, remarks=(told,), lines=True)

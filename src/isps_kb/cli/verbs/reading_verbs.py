@@ -2,15 +2,16 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, Result, store_opened
+from isps_kb.cli.console import AS_JSON, CITATION, LAW, Result, store_opened
 from isps_kb.errors import KbError
 
 
 @click.command()
 @click.argument("citation", nargs=-1, required=True, type=CITATION)
 @click.option("--edition", default="", metavar="ID", help="Show the wording of this edition (see: isps-kb editions).")
+@LAW
 @AS_JSON
-def ref(citation: tuple[str, ...], edition: str) -> Result:
+def ref(citation: tuple[str, ...], edition: str, law: str) -> Result:
     """Show provisions: text, force, notes, what they cite and what cites them.
 
     \b
@@ -18,21 +19,32 @@ def ref(citation: tuple[str, ...], edition: str) -> Result:
     isps-kb ref B/4.14-4.16
     isps-kb ref "Part A, section 19.4.4"
     isps-kb ref A/15.2.1 B/1.16 --json
+    isps-kb ref A/10 --law CA                  what Canadian law makes of it
     """
+    from isps_kb.reading import law as national
     from isps_kb.reading import lookup
 
-    words = " ".join(citation)
+    words, store = " ".join(citation), store_opened()
+    country = national.code(store, law)
     try:
-        found = lookup.clauses(store_opened(), citation, edition)
+        found = lookup.clauses(store, citation, edition, country)
     except KbError as error:
         if not words.strip() or any(c.isdigit() for c in words):
             raise
         raise KbError(f'{error} To search for words: isps-kb search "{words[:60]}".') from error
 
     def text() -> str:
-        from isps_kb.cli.text import clause_text
+        from isps_kb.cli.text import clause_text, law_text
 
-        return "\n\n".join([*found.remarks, clause_text.clauses(found.clauses)]) if found.clauses else ""
+        if not found.clauses:
+            return ""
+        shown = [*found.remarks, clause_text.clauses(found.clauses)]
+        if country:
+            rows = [r for clause in found.clauses for r in national.rows(clause)]
+            shown.append(
+                law_text.listed([r for n, r in enumerate(rows) if r not in rows[:n]], national.laws(store)[country])
+            )
+        return "\n\n".join(shown)
 
     return Result(found.data(), text, found=bool(found.clauses), remarks=tuple(found.missing))
 

@@ -2,7 +2,7 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON, AS_JSON_LINES, Result, store_opened
+from isps_kb.cli.console import AS_JSON, AS_JSON_LINES, LAW, Result, store_opened
 from isps_kb.errors import KbError
 
 
@@ -22,6 +22,7 @@ from isps_kb.errors import KbError
     "--force", type=click.Choice(["mandatory", "recommended", "mandatory-eu"]), help="Only provisions of this force."
 )
 @click.option("--role", default="", metavar="ROLE", help="Only provisions that address this role, for example PFSO.")
+@LAW
 @click.option("--explain", is_flag=True, help="Show what made up each score.")
 @click.option(
     "--queries",
@@ -36,6 +37,7 @@ def search(
     groups: str,
     force: str | None,
     role: str,
+    law: str,
     explain: bool,
     queries: str | None,
 ) -> Result:
@@ -46,6 +48,7 @@ def search(
     isps-kb search "how long are records kept" --in A
     isps-kb search gangway watch --role SSO --force recommended
     isps-kb search B/4.33
+    isps-kb search drills --law CA             only what Canadian law has a row on
     """
     from isps_kb.cli.text import search_text
     from isps_kb.search import finder, results
@@ -56,7 +59,9 @@ def search(
     text = " ".join(words).strip()
     if not text:
         raise KbError('Nothing to search for. Try: isps-kb search "who may approve a PFSA".')
-    found = results.search(finder.Finder(store), text, limit=limit, groups=groups, force=force or "", role=role)
+    found = results.search(
+        finder.Finder(store), text, limit=limit, groups=groups, force=force or "", role=role, law=law
+    )
     return Result(
         results.data(found, store),
         lambda: search_text.found(found, store, explain=explain),

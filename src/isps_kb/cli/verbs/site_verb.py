@@ -12,13 +12,15 @@ from isps_kb.cli.console import echo, store_opened
 @click.option(
     "--url", default="", metavar="URL", help="Where it will be published, for the site map of search engines."
 )
+@click.option("--law", default="", metavar="CODE", help="Show the law of this country only (EU, CA); else of all held.")
 @click.option("--serve", is_flag=True, help="Show it on this machine afterwards.")
-def site(out: str, url: str, serve: bool) -> None:
+def site(out: str, url: str, law: str, serve: bool) -> None:
     """Write the knowledge base as a static site: no server program, no request to another host, works from disk.
 
     \b
     isps-kb site
     isps-kb site --out /srv/www/isps
+    isps-kb site --law CA
     isps-kb site --serve
     """
     from pathlib import Path
@@ -30,6 +32,7 @@ def site(out: str, url: str, serve: bool) -> None:
         Path(out).absolute(),
         building.workshop(),
         url=url,
+        law=law,
         progress=lambda text: click.echo(text, err=True),
     )
     said = f"{made.made} of {made.pages} pages made" if made.made else f"{made.pages} pages, nothing to do"

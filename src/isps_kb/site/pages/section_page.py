@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.addresses.reader import split
 from isps_kb.passage import Passage
-from isps_kb.site import permalink, pictures, render
+from isps_kb.site import legal, permalink, pictures, render
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, to
 from isps_kb.site.render import Link
@@ -114,7 +114,7 @@ def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, tag: st
     if top:
         inner.append(render.aid(passage))
     if top or paragraph_of(passage.id) == passage.id:
-        inner.append(render.foot(passage, link))
+        inner += [render.foot(passage, link), legal.foot(passage)]
     anchor = not (form == "heading" and top and passage.heading[-1:] != around.heading[-1:])
     own, outer = render.whose(passage.whose), render.whose(around.whose)
     content = joined((i for i in inner if i), "\n")

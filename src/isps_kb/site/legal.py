@@ -1,0 +1,38 @@
+"""What the law of a country makes of a clause, as HTML: a badge, and below it the provisions with our notes."""
+
+from collections.abc import Mapping, Sequence
+
+from isps_kb.addresses.runs import ranges
+from isps_kb.passage import Passage
+from isps_kb.reading import law
+from isps_kb.site.markup import NONE, Html, html, joined, text
+
+
+def foot(passage: Passage) -> Html:
+    """The rows of every law at a clause, at what contains it and at what is below it; nothing where there is none."""
+    by_country: dict[str, list[Mapping[str, str]]] = {}
+    for row in law.rows(passage):
+        by_country.setdefault(row["country"], []).append(row)
+    return joined(_country(country, rows, passage.id) for country, rows in by_country.items())
+
+
+def _country(country: str, rows: Sequence[Mapping[str, str]], clause_id: str) -> Html:
+    relations = " · ".join(dict.fromkeys(r["relation"] for r in rows))
+    same: dict[tuple[str, str, str, str], list[str]] = {}
+    for r in rows:
+        same.setdefault((r["relation"], r["provision"], r["note"], r["seen"]), []).append(r["clause"])
+    items = joined(_item(key, clauses, clause_id) for key, clauses in same.items())
+    return html(
+        '<details class="kb-rel kb-law"><summary><span class="kb-force kb-eu">law of {}: {}</span></summary>'
+        "<p>Notes in our words, not the text of the law.</p><ul>{}</ul></details>",
+        text(country),
+        text(relations),
+        items,
+    )
+
+
+def _item(key: tuple[str, str, str, str], clauses: Sequence[str], clause_id: str) -> Html:
+    relation, provision, note, seen = key
+    at = "" if [*clauses] == [clause_id] else f" ({', '.join(ranges(clauses))})"
+    unseen = html(" <b>UNVERIFIED: the provision was not read.</b>") if not seen else NONE
+    return html("<li><b>{}</b>{}, {}: {}{}</li>", text(provision), text(at), text(relation), text(note), unseen)
