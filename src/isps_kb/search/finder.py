@@ -148,12 +148,13 @@ class Finder:
         return Found(asked, (), self._answer(asked, scored), hits, beyond)
 
     def _marked(self, found: Found, law: str) -> Found:
-        """What was found, each hit with the rows of a law at its provision."""
+        """What was found, each hit with the rows of a law at its provision and in the paragraph that was ranked."""
         from isps_kb.reading import law as national
 
         def told(hit: Hit) -> Hit:
-            clause = self.store.passage(hit.id)
-            return replace(hit, law=tuple(national.rows(clause, law)) if clause else ())
+            clauses = [p for i in dict.fromkeys((hit.id, hit.unit)) if (p := self.store.passage(i))]
+            rows = [r for clause in clauses for r in national.rows(clause, law)]
+            return replace(hit, law=tuple(r for n, r in enumerate(rows) if r not in rows[:n]))
 
         return replace(found, hits=tuple(map(told, found.hits)), elsewhere=tuple(map(told, found.elsewhere)))
 
