@@ -33,12 +33,17 @@ class Found:
 
 
 def clauses(store: Store, citations: Sequence[str], edition: str = "", country: str = "") -> Found:
-    """The clauses that citations name, in any accepted form, lists and ranges included; in the words of an edition, if given,
-    with the rows of the law of one country, or of all.
+    """The clauses that citations name, in any accepted form, lists and ranges included.
+
+    Args:
+        store: the compiled knowledge.
+        citations: what was typed.
+        edition: show the words of this edition.
+        country: show the rows of this law alone.
 
     Raises:
-        KbError: no such law is held. A citation cannot be read, is ambiguous, or names a provision that does not exist; says what does. There is no
-            such edition, or it lacks a clause.
+        KbError: a citation cannot be read, is ambiguous, or names a provision that does not exist; says what does. There is no
+            such edition, or it lacks a clause; no such law is held.
     """
     found, code = Found(), law.code(store, country)
     ids = _ids(store, citations)
