@@ -257,6 +257,3 @@ AS_JSON = click.option(
 AS_JSON_LINES = click.option(
     "--json", is_flag=True, expose_value=False, callback=_noting(JSON), help="JSON lines instead of text."
 )
-LAW = click.option(
-    "--law", default="", metavar="CODE", help="Beside each provision, what the law of this country says: EU, CA."
-)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, LAW, OVER, Result, overwriting, store_opened
+from isps_kb.cli.console import AS_JSON, CITATION, OVER, Result, overwriting, store_opened
+from isps_kb.cli.law_option import LAW
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON, AS_JSON_LINES, LAW, Result, store_opened
+from isps_kb.cli.console import AS_JSON, AS_JSON_LINES, Result, store_opened
+from isps_kb.cli.law_option import LAW
 from isps_kb.errors import KbError
 
 
