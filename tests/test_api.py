@@ -5,6 +5,7 @@ import inspect
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +16,8 @@ import pytest
 from isps_kb import api
 from isps_kb.api import KbError, KnowledgeBase, open_kb
 from world.here import ROOT
-from world.run import environment, run
+from world.lantern import SEALED
+from world.run import environment, run, spawn
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -171,3 +173,50 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & {"click", "rich"
 """
     done = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"[]\n", b"")
+
+
+# --- while others write -------------------------------------------------------------------------------------------------
+
+
+def open_files() -> list[str]:
+    return sorted(p.name for p in Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").is_dir() else []
+
+
+@pytest.mark.slow
+def test_threads_that_search_while_a_copy_is_imported(own: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "sealed.md"
+    copy.write_text(SEALED, encoding="utf-8")
+    words = ["who may approve a PFSA", "drill", "gangway watch", "B/4.33"]
+    before = open_files(), threading.active_count()
+
+    def ask(number: int) -> str:
+        found = kb.search(words[number % 4], limit=3), kb.ref(f"B/4.{number % 46 + 1}")
+        return json.dumps(found)
+
+    def write(number: int) -> int:
+        args = ("editions", "remove", "sealed") if number % 2 else ("import", str(copy), "--edition", "sealed")
+        return spawn(*args, ISPS_KB_HOME=str(own)).code
+
+    with open_kb(own) as kb:
+        expected = [ask(n) for n in range(46)]
+        with ThreadPoolExecutor(8) as readers, ThreadPoolExecutor(1) as writer:
+            written = writer.map(write, range(2))
+            found = list(readers.map(ask, [*range(46)] * 2))
+            assert list(written) == [0, 0]
+        assert found == expected * 2  # the state that it was opened with
+        write(0)
+    assert (open_files(), threading.active_count()) == before
+    with open_kb(own) as kb:
+        first = kb.ref("B/4.33")
+        assert isinstance(first, dict)
+        assert first["edition"]["kind"] == "official"
+
+
+def test_a_store_that_is_damaged_under_an_open_one_is_built_anew(own: Path) -> None:
+    with open_kb(own, progress=lambda _: None) as kb:
+        with (own / "store.sqlite").open("r+b") as handle:
+            handle.seek(4096)
+            handle.write(b"\xa5" * ((own / "store.sqlite").stat().st_size - 4096))
+        found = kb.ref("B/4.33"), kb.links("A/9.4"), kb.search("drill")
+    with open_kb(own) as kb:
+        assert (kb.ref("B/4.33"), kb.links("A/9.4"), kb.search("drill")) == found
