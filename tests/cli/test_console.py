@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb.cli import main
+from isps_kb.cli import main, streams
 from world.run import POSIX, environment, in_terminal, run, spawn
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.usefixtures("published")
 def test_colour_is_for_terminals_and_for_those_who_want_it() -> None:
     assert "\x1b[" in in_terminal(["ref", "B/4.35"])
     assert "\x1b[" not in in_terminal(["ref", "B/4.35"], NO_COLOR="1")
+    assert "\x1b[" not in in_terminal(["ref", "B/4.35"], TERM="dumb")
     assert "\x1b[" not in in_terminal(["ref", "B/4"], NO_COLOR="1")  # through the pager
     assert "\x1b[" not in spawn("ref", "B/4.35").out
 
@@ -52,6 +53,13 @@ NARROW = [
     ["links"],
     ["links", "MSC.1/Circ.1341"],
     ["path", "B/4.33", "A/15.2.1"],
+    ["circulars"],
+    ["circulars", "MSC/Circ.1131"],
+    ["circulars", "--with", "A/9.4"],
+    ["duties"],
+    ["duties", "PFSO"],
+    ["duties", "--not", "--about", "approve"],
+    ["who", "approve PFSA"],
     ["unverified"],
     ["editions"],
     ["editions", "show", "restatement"],
@@ -149,3 +157,103 @@ def test_commands_run_from_anywhere_and_write_nothing_there(tmp_path: Path, monk
     for args in (["ref", "B/4.33"], ["links"], ["editions"], ["check"], ["export", "csv"]):
         assert run(*args).code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+SEARCHES = [["who", "may", "approve", "a", "PFSA"], ["gangway", "--in", "circulars,courses"], ["bagage", "--explain"]]
+
+
+@pytest.mark.parametrize("args", SEARCHES, ids=" ".join)
+def test_a_search_on_a_narrow_terminal_is_narrow(args: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run("search", *args).out.splitlines()
+    assert [line for line in lines if len(line) > 40 and len(line.split()) > 1] == []
+
+
+# --- data and control characters ----------------------------------------------------------------------------------------
+
+
+def bytes_of(*args: str, **extra: str) -> bytes:
+    env = environment(**extra)
+    done = subprocess.run([sys.executable, "-m", "isps_kb.cli", *args], env=env, capture_output=True, check=False)
+    assert done.stderr == b""
+    return done.stdout
+
+
+DATA = [
+    ["export", "json"],
+    ["export", "csv"],
+    ["ref", "B/4.33", "--json"],
+    ["ref", "B/4.33"],
+    ["checklist", "--in", "A/18", "--format", "csv"],
+]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
+@pytest.mark.parametrize("args", DATA, ids=" ".join)
+@pytest.mark.slow
+def test_what_goes_to_a_file_is_utf_8_whatever_the_locale(args: list[str], encoding: str) -> None:
+    assert bytes_of(*args, PYTHONIOENCODING=encoding) == bytes_of(*args)
+
+
+ESCAPES = "\x1b]0;owned\x07 \x1b[2J\x9b31m\x08\u202egnp"
+
+
+def test_no_cell_of_a_worksheet_reaches_the_terminal_as_a_control(tmp_path: Path) -> None:
+    path = tmp_path / "filled.csv"
+    path.write_text(f"Clause,Answer,Action\nA/18.1{ESCAPES},no{ESCAPES},mend{ESCAPES}\n", encoding="utf-8")
+    for args in (["checklist", "--read", str(path)], ["checklist", "--read", str(path), "--json"]):
+        done = run(*args)
+        assert "mend" in done.out
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", done.out + done.err)
+    cells = run("checklist", "--read", str(path), "--json").data["rows"][0]["cells"]
+    assert cells["Action"] == f"mend{ESCAPES}", "data are what they were"
+
+
+NAMED = [
+    ["course", "check", "{}.md"],
+    ["course", "check", "{}"],
+    ["checklist", "--read", "{}.csv"],
+    ["checklist", "--in", "A/18", "--out", "{}/x.csv"],
+    ["import", "{}.txt"],
+    ["cite", "{}"],
+    ["search", "--queries", "{}"],
+    ["search", "lamp", "--role", "{}"],
+    ["editions", "show", "{}"],
+    ["planner", "ship", "--from", "{}"],
+    ["duties", "{}"],
+    ["ref", "{}"],
+    ["{}"],
+    ["course", "{}"],
+    ["checklist", "--{}"],
+]
+
+
+@POSIX
+@pytest.mark.parametrize("args", NAMED, ids=" ".join)
+def test_no_name_reaches_the_terminal_as_a_control(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / f"{ESCAPES}.md").write_text("Drills (A/99.9).\n", encoding="utf-8")
+    done = run(*(a.format(ESCAPES) for a in args))
+    assert done.out or done.err
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", done.out + done.err)
+
+
+def test_styles_of_our_own_pass_and_no_others() -> None:
+    assert streams.safe("\x1b[1mlamp\x1b[0m\r\n") == "\x1b[1mlamp\x1b[0m\r\n"
+    assert streams.safe("\x1b[8mlamp\x1b[2Kx\ry") == "\ufffd[8mlamp\ufffd[2Kx\ufffdy"
+    assert json.loads(streams.as_json(json.dumps(ESCAPES + "\udcff", ensure_ascii=False))) == ESCAPES + "\udcff"
+
+
+@POSIX
+@pytest.mark.parametrize("args", ["cite", "cite -", "search --queries -", "cite --jsonl -"])
+def test_a_closed_standard_input_is_one_sentence(args: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "isps_kb.cli", *args.split()],
+        capture_output=True,
+        env=environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert re.fullmatch(rb"isps-kb: Standard input is closed[^\n]+\.\n", done.stderr)

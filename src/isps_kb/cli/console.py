@@ -1,8 +1,6 @@
 """What all verbs share: the store, output that fits the terminal, exit codes, and errors in one sentence."""
 
-import errno
 import importlib
-import io
 import json
 import os
 import sys
@@ -16,6 +14,7 @@ from isps_kb.errors import DamagedError, KbError
 
 if TYPE_CHECKING:
     from isps_kb.store.opening import Store
+from isps_kb.cli import streams
 from isps_kb.cli.verb_table import SECTIONS, VERBS
 
 NOTHING = 1
@@ -45,11 +44,11 @@ def printed(result: Result, *, as_json: bool) -> int:
     if as_json or result.text is None:
         rows: Iterable[object] = result.data if result.lines else (result.data,)
         for row in rows:
-            echo(json.dumps(row, ensure_ascii=False))
+            echo(streams.as_json(json.dumps(row, ensure_ascii=False)), data=True)
     elif text := result.text():
-        echo(text, newline=not text.endswith("\n")) if result.raw else show(text)
+        echo(text, newline=not text.endswith("\n"), data=True) if result.raw else show(text)
     for remark in result.remarks:
-        click.echo(f"isps-kb: {remark}", err=True)
+        streams.say(f"isps-kb: {remark}")
     return 0 if result.found else NOTHING
 
 
@@ -102,38 +101,14 @@ class Verbs(click.Group):
 
 def fail(sentence: str) -> int:
     """Say an error on standard error; returns the exit code."""
-    line = " ".join(f"isps-kb: {sentence}".encode("utf-8", "replace").decode("utf-8").split())
-    click.echo(line, err=True)
+    streams.say(" ".join(f"isps-kb: {sentence}".split()))
     return ERROR
-
-
-class ReaderGoneError(Exception):
-    """The program that read our output has closed it: nothing more to say."""
 
 
 def broken(error: OSError) -> int:
     """Say what the system refused."""
     name = f" ({error.filename})" if error.filename else ""
     return fail(f"{error.strerror or type(error).__name__}{name}.")
-
-
-def gone() -> int:
-    """Leave quietly when the reader of a pipe has gone; what is still buffered goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return 0
-
-
-def lenient() -> None:
-    """Let no terminal encoding stop a command: what it cannot show is printed as a question mark.
-
-    Raises:
-        KbError: standard output is closed.
-    """
-    if sys.stdout is None:
-        raise KbError("Standard output is closed; open it or write to a file.")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 @dataclass(slots=True)
@@ -145,7 +120,7 @@ class Attempt:
 
 def progress(text: str) -> None:
     """What takes time, on standard error."""
-    click.echo(text, err=True)
+    streams.say(text)
 
 
 def store_opened() -> "Store":
@@ -164,7 +139,7 @@ def mended(error: Exception) -> bool:
     Raises:
         KbError: it is damaged and cannot be built.
     """
-    if isinstance(error, (KbError, click.ClickException, click.Abort, OSError, ReaderGoneError)):
+    if isinstance(error, (KbError, click.ClickException, click.Abort, OSError, streams.ReaderGoneError)):
         found = isinstance(error, DamagedError)
     else:
         from isps_kb.store import opening
@@ -177,28 +152,22 @@ def mended(error: Exception) -> bool:
     return found
 
 
-def echo(text: str, *, newline: bool = True) -> None:
-    """A text to standard output.
+def echo(text: str, *, newline: bool = True, data: bool = False) -> None:
+    """A text to standard output, or data.
 
     Raises:
         ReaderGoneError: nobody reads it any more.
     """
     if (ctx := click.get_current_context(silent=True)) and isinstance(ctx.obj, Attempt):
         ctx.obj.said = True
-    try:
-        click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=newline)  # lone surrogates cannot be printed
-        sys.stdout.flush()
-    except OSError as error:
-        if error.errno in (errno.EPIPE, errno.EINVAL):
-            raise ReaderGoneError from error
-        raise
+    streams.write(text, newline=newline, data=data)
 
 
 def show(text: str) -> None:
     """Text for people: fitted to the terminal, and through a pager when it is longer than the screen."""
     from isps_kb.cli.terminal import fitted
 
-    text = fitted(text)
+    text = fitted(streams.safe(text))
     if sys.stdout.isatty() and not os.environ.get("ISPS_KB_NO_PAGER"):
         import shutil
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import click
 
 from isps_kb import __version__
-from isps_kb.cli.console import Attempt, ReaderGoneError, Verbs, broken, echo, fail, gone, lenient, mended
+from isps_kb.cli import streams
+from isps_kb.cli.console import Attempt, Verbs, broken, echo, fail, mended
 from isps_kb.errors import KbError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -16,10 +17,10 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0 done, 1 nothing found, 2 error. No traceback reaches a user."""
     try:
-        lenient()
+        streams.ready()
         code = _attempted(list(args) if args is not None else sys.argv[1:])
-    except ReaderGoneError:
-        code = gone()
+    except streams.ReaderGoneError:
+        code = streams.gone()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "isps-kb"
         said = " ".join(error.format_message().split()).rstrip(".").replace("'[", "'").replace("]'", "'")
@@ -77,7 +78,7 @@ def verbs(ctx: click.Context) -> None:
     The help of a command has examples: isps-kb search --help. With --json a command prints data. It ends with 0 when done,
     1 when nothing was found, 2 on an error.
     """
-    if os.environ.get("NO_COLOR"):
+    if not streams.styled():
         ctx.color = False
     if ctx.invoked_subcommand is None:
         echo(ctx.get_help())

@@ -1,12 +1,11 @@
 """Files of JSON lines from outside: read whole, checked line by line."""
 
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from isps_kb.errors import KbError
+from isps_kb.files import incoming
 
 MAX_BYTES = 50_000_000
 
@@ -17,12 +16,7 @@ def read(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     Raises:
         KbError: the file cannot be read, or a line is no JSON object; names file and line.
     """
-    try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise KbError(f"{name} cannot be read: {error.strerror}.") from error
-    if len(raw) > MAX_BYTES:
-        raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB. Cut it into parts.")
+    raw = incoming.read(name, MAX_BYTES)
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if not line.strip():
             continue

@@ -1,13 +1,11 @@
 """Citations in texts from outside: files, standard input and JSON lines."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from isps_kb.citations.cite import Citer
 from isps_kb.errors import KbError
-from isps_kb.files import jsonlines
+from isps_kb.files import incoming, jsonlines
 from isps_kb.ingest.readers import MAX_BYTES, decode
 from isps_kb.store.opening import Store
 
@@ -56,10 +54,4 @@ def read(name: str) -> str:
     Raises:
         KbError: it cannot be read, is too large or no text.
     """
-    try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise KbError(f"{name} cannot be read: {error.strerror}.") from error
-    if len(data) > MAX_BYTES:
-        raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB. Cut it into parts.")
-    return decode(data, "standard input" if name == "-" else name)
+    return decode(incoming.read(name, MAX_BYTES), incoming.told(name))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isps_kb.addresses.runs import ranges
-from isps_kb.cli.terminal import filled
+from isps_kb.cli.terminal import filled, width
 
 
 def listed(found: Sequence[Mapping[str, Any]]) -> str:
@@ -13,10 +13,10 @@ def listed(found: Sequence[Mapping[str, Any]]) -> str:
         return "Nothing found. Try other words, or without --in-force or --since: isps-kb circulars."
     out = []
     for w in found:
-        out.append(filled(w["title"], f"{w['id']:<24} ", " " * 25))
+        out.append(_beside(w["id"], w["title"], 25))
         by = f" by {', '.join(w['superseded_by'])}" if w["superseded_by"] else ""
         bears = f"; bears on {', '.join(ranges(w['bears_on']))}" if w["bears_on"] else ""
-        out.append(filled(f"{w['date'] or 'date not known'}; {w['status']}{by}{_unsure(w)}{bears}", " " * 25))
+        out.append(filled(f"{w['date'] or 'date not known'}; {w['status']}{by}{_unsure(w)}{bears}", _start(25)))
     return "\n".join([*out, "", f"{len(found)} found. What they say: isps-kb ref {found[0]['id']}"])
 
 
@@ -37,7 +37,7 @@ def one(work: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> str:
     for link in links:
         mark = "> " if link["id"] == work["id"] else "  "
         facts = "; ".join(f for f in (link["date"], link["status"], link["title"]) if f)
-        out.append(filled(facts if link["held"] else "known by name only", f"{mark}{link['id']:<24} ", " " * 27))
+        out.append(_beside(f"{mark}{link['id']}", facts if link["held"] else "known by name only", 27))
     return "\n".join(out)
 
 
@@ -54,13 +54,24 @@ def read_with(clause_id: str, found: Sequence[Mapping[str, Any]]) -> str:
         w = f["work"]
         by = f" by {', '.join(w['superseded_by'])}" if w["superseded_by"] else ""
         told = f"{w['title']} ({w['status']}{by}{_unsure(w)}; through {', '.join(f['through'])})"
-        out.append(filled(told, f"  {w['id']:<24} ", " " * 27))
+        out.append(_beside(f"  {w['id']}", told, 27))
     return "\n".join(out)
 
 
 def checked(work: Mapping[str, Any]) -> str:
     """Until when a status was checked, and how; "" where that is not recorded."""
     return f"{work['checked']}; {work['how']}" if work["checked"] else ""
+
+
+def _beside(name: str, text: str, column: int) -> str:
+    """A text in a column beside its name; below it where the terminal has no room for two columns."""
+    if width() < 2 * column:
+        return f"{name}\n{filled(text, _start(column))}"
+    return filled(text, f"{name:<{column - 1}} ", _start(column))
+
+
+def _start(column: int) -> str:
+    return " " * (column if width() >= 2 * column else 4)
 
 
 def _unsure(work: Mapping[str, Any]) -> str:

@@ -38,4 +38,4 @@ def export(form: str, out: str | None) -> None:
     if out:
         atomic.write(out, text.encode(), over=overwriting())
     else:
-        echo(text, newline=not text.endswith("\n"))
+        echo(text, newline=not text.endswith("\n"), data=True)

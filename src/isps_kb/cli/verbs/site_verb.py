@@ -2,7 +2,7 @@
 
 import click
 
-from isps_kb.cli.console import echo, store_opened
+from isps_kb.cli.console import echo, progress, store_opened
 
 
 @click.command()
@@ -33,11 +33,11 @@ def site(out: str, url: str, law: str, serve: bool) -> None:
         building.workshop(),
         url=url,
         law=law,
-        progress=lambda text: click.echo(text, err=True),
+        progress=progress,
     )
     said = f"{made.made} of {made.pages} pages made" if made.made else f"{made.pages} pages, nothing to do"
     echo(f"{said}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
     if serve:
         from isps_kb.site import serving
 
-        serving.run(made.out, lambda at: click.echo(f"The site is at {at} – Ctrl+C ends it.", err=True))
+        serving.run(made.out, lambda at: progress(f"The site is at {at} – Ctrl+C ends it."))

@@ -1,0 +1,34 @@
+"""Bytes from outside: of a file that the user named, or of standard input; never more than is wanted."""
+
+import sys
+from pathlib import Path
+
+from isps_kb.errors import KbError
+
+STANDARD = "-"
+
+
+def read(name: str, limit: int) -> bytes:
+    """The bytes of a file, or of standard input when `name` is STANDARD.
+
+    Raises:
+        KbError: it cannot be read, is larger than `limit`, or standard input is closed.
+    """
+    if name == STANDARD and sys.stdin is None:
+        raise KbError("Standard input is closed; name a file, or give the text through a pipe.")
+    try:
+        if name == STANDARD:
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise KbError(f"{told(name)} cannot be read: {error.strerror}.") from error
+    if len(data) > limit:
+        raise KbError(f"{told(name)} is larger than {limit // 1_000_000} MB. Cut it into parts.")
+    return data
+
+
+def told(name: str) -> str:
+    """What a file is called in a sentence."""
+    return "standard input" if name == STANDARD else name
