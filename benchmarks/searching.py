@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from isps_kb.language.stems import STOP, stems, words
 from isps_kb.library import holdings
 from isps_kb.search import evaluation, finder, ranking
 from isps_kb.store import building, inverted, opening, unit
+from isps_kb.store.postings import Postings
 from isps_kb.store.unit import Unit
 
 START_BAR = 2.0  # times the start of click and whoosh
@@ -178,6 +179,23 @@ def noise(ours: finder.Finder) -> Sequence[str]:
     return out
 
 
+class InMemory:
+    """The postings of an index in a folder, all of one group."""
+
+    def __init__(self, folder: Path, units: int) -> None:
+        self.rows = {stem: (numbers, steps) for stem, numbers, steps in inverted.rows(str(folder))}
+        self.units = units
+
+    def meta(self, key: str) -> str:
+        return json.dumps([["", self.units]] if key == "runs" else [])
+
+    def posting(self, stem: str) -> tuple[bytes, bytes]:
+        return self.rows.get(stem, (b"", b""))
+
+    def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[int]:
+        return list(range(self.units))
+
+
 def growth(board: Board, folder: Path, units: Sequence[Unit]) -> None:
     board.head(f"Search: {TIMES} times the Code")
     single = timed(lambda: inverted.build(units, folder / "one"))
@@ -189,7 +207,7 @@ def growth(board: Board, folder: Path, units: Sequence[Unit]) -> None:
     many = timed(lambda: inverted.build(clones, folder / "many"))
     ratio = many / single / TIMES
     board.line("index built", f"{many:7.1f} s   {ratio:5.2f} times as much a unit", "at most 1.5", passed=ratio <= 1.5)
-    index = inverted.Index(str(folder / "many"))
+    index = Postings(InMemory(folder / "many", len(clones)))
     known: Any = unit_knowledge(units)
     statistics = ranking.Statistics(known.documents, known.frequency)
     profiles = {u.id: ranking.Profile(u.id, [stems(q) for q in u.questions], ()) for u in units}
@@ -197,9 +215,9 @@ def growth(board: Board, folder: Path, units: Sequence[Unit]) -> None:
     def ask(text: str) -> None:
         asked = query.understand(text, known)
         found = index.scores(ranking.normalised(asked, statistics))
-        best = sorted(found.items(), key=lambda e: -e[1])[: ranking.POOL]
-        near = {f"{n}": profiles[clones[n].id.partition("~")[0]] for n, _ in best}
-        ranking.order(asked, {f"{n}": x for n, x in best}, near, statistics)
+        best = index.best(found, index.mask(("",)), ranking.POOL, ranking.DIGITS)[: ranking.POOL]
+        near = {f"{n}": profiles[clones[n].id.partition("~")[0]] for _, n in best}
+        ranking.order(asked, {f"{n}": x for x, n in best}, near, statistics)
 
     lines = OWN.read_text(encoding="utf-8").splitlines()
     found = percentile([timed(partial(ask, json.loads(line)["q"])) for line in lines], 0.95)

@@ -86,8 +86,6 @@ class KnowledgeBase:
         >>> open_kb().close()
         """
         with self._turn:
-            if self._finder:
-                self._finder.index.close()
             if self._store:
                 self._store.close()
             self._finder = self._store = None

@@ -1,6 +1,5 @@
 """A search from what was typed to what is shown: citation, answer line, hits of the Code, and what circulars and courses say."""
 
-import heapq
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import ranking, snippet
 from isps_kb.store.opening import Store
+from isps_kb.store.postings import Postings
 
 if TYPE_CHECKING:
     from isps_kb.search.answer import Answer
@@ -23,6 +23,7 @@ BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
 ANSWERING = 8
+PROFILES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,13 @@ class Found:
 class Finder:
     """Searches one store; keeps what every query needs in memory.
 
-    Raises:
-        DamagedError: the index of the store is gone or damaged.
+    Units whose profiles were read once stay in memory, PROFILES of them at most.
     """
 
     def __init__(self, store: Store) -> None:
-        from isps_kb.store import inverted
-
         self.store = store
-        self.index = inverted.Index(store.index_folder())
+        self.postings = Postings(store)
+        self._profiles: dict[int, ranking.Profile] = {}
         self.knowledge = query.knowledge_from(json.loads(store.meta("query")))
         self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
 
@@ -93,26 +92,40 @@ class Finder:
         """Units of some groups in order: the POOL best by BM25F, reordered by all signals."""
         return self._reordered(asked, self._lexical(asked), groups, force, role)
 
-    def _lexical(self, asked: Query) -> dict[int, float]:
-        return self.index.scores(ranking.normalised(asked, self.statistics))
+    def _lexical(self, asked: Query) -> Sequence[float]:
+        return self.postings.scores(ranking.normalised(asked, self.statistics))
 
     def _reordered(
         self,
         asked: Query,
-        lexical: Mapping[int, float],
+        lexical: Sequence[float],
         groups: Sequence[str],
         force: str,
         role: str,
         pool_of: int = ranking.POOL,
         only: frozenset[str] | None = None,
     ) -> list[ranking.Scored]:
-        pool = [(lexical[n], u) for n, u in self.store.unit_numbers(groups, force, role) if n in lexical]
-        pool = pool if only is None else [(x, u) for x, u in pool if u in only]
-        best = {u: x for x, u in heapq.nsmallest(pool_of, pool, key=lambda e: ranking.key(*e))}
-        known = self.store.units(best)
-        return ranking.order(
-            asked, best, {u: ranking.Profile(u, d["q"], d["n"]) for u, d in known.items()}, self.statistics
-        )
+        mask = self.postings.mask(groups, force, role)
+        if only is not None:
+            allowed = self.store.numbers_of(only)
+            mask = bytes(held and n in allowed for n, held in enumerate(mask))
+        pool = self.postings.best(lexical, mask, pool_of, ranking.DIGITS)
+        known = self._profiled([n for _, n in pool])
+        best = sorted(((x, known[n]) for x, n in pool), key=lambda e: ranking.key(e[0], e[1].id))[:pool_of]
+        profiles = {profile.id: profile for _, profile in best}
+        return ranking.order(asked, {p.id: x for x, p in best}, profiles, self.statistics)
+
+    def _profiled(self, numbers: Sequence[int]) -> Mapping[int, ranking.Profile]:
+        """The profiles of units by their numbers."""
+        if len(self._profiles) > PROFILES:
+            self._profiles.clear()
+        wanted = self.store.unit_ids(n for n in numbers if n not in self._profiles)
+        rows = self.store.units(wanted.values())
+        for number, unit_id in wanted.items():
+            row = rows[unit_id]
+            norms = [self.statistics.norm(question) for question in row["q"]]
+            self._profiles[number] = ranking.Profile(unit_id, row["q"], row["n"], norms)
+        return self._profiles
 
     def find(
         self,

@@ -35,14 +35,19 @@ class Statistics:
             known = self._known[stem] = math.log(1 + (self.documents - holding + 0.5) / (holding + 0.5))
         return known
 
+    def norm(self, question: Sequence[str]) -> float:
+        """The length of a question as a vector of stems."""
+        return math.sqrt(sum(self.idf(stem) ** 2 for stem in question))
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What ranking knows of a unit: its questions as stems, and the units near to it in the graph."""
+    """What ranking knows of a unit: its questions as stems, the units near to it in the graph, and the norm of each question."""
 
     id: str
     questions: Sequence[Sequence[str]]
     near: Sequence[str]
+    norms: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def order(query: Query, lexical: Mapping[str, float], profiles: Mapping[str, Pro
     """Units from BM25F scores, best first; equal scores in order of id."""
     vector = _vector(query.stems, s)
     parts = {
-        u: {"lexical": x, "question": QUESTION * likeness(vector, profiles[u].questions, s)} for u, x in lexical.items()
+        u: {"lexical": x, "question": QUESTION * likeness(vector, profiles[u].questions, s, profiles[u].norms)}
+        for u, x in lexical.items()
     }
     first = sorted(((sum(p.values()), u) for u, p in parts.items()), key=lambda e: key(*e))
     leading = {u: x for x, u in first[:NEAR_FROM]}
@@ -81,14 +87,17 @@ def key(score: float, unit: str) -> tuple[float, str]:
     return (-round(score, DIGITS), unit)
 
 
-def likeness(vector: Mapping[str, float], questions: Sequence[Sequence[str]], s: Statistics) -> float:
-    """Cosine of a query with the nearest question, and a share of that with the second nearest."""
+def likeness(
+    vector: Mapping[str, float], questions: Sequence[Sequence[str]], s: Statistics, norms: Sequence[float] = ()
+) -> float:
+    """Cosine of a query with the nearest question, and a share of that with the second nearest; `norms` when they are known."""
     first = second = 0.0
-    for question in questions:
-        shared = [stem for stem in question if stem in vector]
+    telling = {stem: x * s.idf(stem) for stem, x in vector.items()}
+    for n, question in enumerate(questions):
+        shared = [telling[stem] for stem in question if stem in telling]
         if shared:
-            norm = math.sqrt(sum(s.idf(stem) ** 2 for stem in question))
-            x = sum(vector[stem] * s.idf(stem) for stem in shared) / norm if norm else 0.0
+            norm = norms[n] if norms else s.norm(question)
+            x = sum(shared) / norm if norm else 0.0
             if x > first:
                 first, second = x, first
             elif x > second:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isps_kb.corpus import syllabus
 from isps_kb.language.query import Query
@@ -31,7 +32,7 @@ def best(clause: Passage, asked: Query, statistics: Statistics, *, whole: bool =
     wanted = {s: w * statistics.idf(s) for s, w in asked.stems.items()}
     chosen, top = ("", ""), -1.0
     for clause_id, sentence in _sentences(clause):
-        held = {stem(w) for w in words(sentence)}
+        held = _held(sentence)
         value = sum(x for s, x in wanted.items() if s in held)
         if clause_id != clause.id:
             value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
@@ -43,6 +44,12 @@ def best(clause: Passage, asked: Query, statistics: Statistics, *, whole: bool =
     clause_id, sentence = chosen
     text = sentence if len(sentence) <= LONGEST else _cut(sentence, wanted)
     return Snippet(clause_id or clause.id, text, tuple(_marks(text, wanted)))
+
+
+@lru_cache(maxsize=8192)
+def _held(sentence: str) -> frozenset[str]:
+    """The stems of a sentence."""
+    return frozenset(stem(w) for w in words(sentence))
 
 
 def _sentences(clause: Passage) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from isps_kb.reading import lookup
 from isps_kb.search import answer, finder, ranking, snippet
 from isps_kb.site import permalink
 from isps_kb.site.shelf import Shelf
-from isps_kb.store import inverted
+from isps_kb.store.postings import STEPS, Postings
 
 FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
 HALF = 46
@@ -118,11 +118,11 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     """The index, the questions and the knowledge that understanding a query needs, with every rule and weight."""
     store = shelf.store
     known = json.loads(store.meta("query"))
-    postings = inverted.Index(store.index_folder()).postings()
+    index = Postings(store)
     units = store.units(store.all_units())
     asked = Counter(s for u in units.values() for q in u["q"] for s in q)
     known_stems = sorted(
-        {*postings, *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
+        {*store.stems(), *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
     )  # frequent ones get small numbers
     order = store.all_units()
     place_of = {u: n for n, u in enumerate(order)}
@@ -151,18 +151,18 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "near": {str(place_of[u]): [place_of[n] for n in units[u]["n"]] for u in order if units[u]["n"]},
         "sides": "".join(answer.side(u)[:1] or "-" for u in order),
         **_questions(known_stems, [units[u]["q"] for u in order]),
-        **_postings(known_stems, postings),
+        **_postings(known_stems, index),
         "first": FIRST,
         "half": HALF,
-        "steps": inverted.STEPS,
+        "steps": STEPS,
     }  # fmt: skip
 
 
-def _postings(stems: Sequence[str], postings: dict[str, list[tuple[int, float]]]) -> dict[str, str]:
+def _postings(stems: Sequence[str], index: Postings) -> dict[str, str]:
     """The index: for each stem how many units hold it and their numbers as differences; and each weight as a character."""
-    held = [sorted(postings.get(s, ())) for s in stems]
-    weights = "".join(chr(FIRST + round(weight * inverted.STEPS)) for all_of in held for _, weight in all_of)
-    return {"postings": "".join(_differences(n for n, _ in all_of) for all_of in held), "weights": weights}
+    held = [index.of(s) for s in stems]
+    weights = "".join(chr(FIRST + step) for _, steps in held for step in steps)
+    return {"postings": "".join(_differences(numbers) for numbers, _ in held), "weights": weights}
 
 
 def _questions(stems: Sequence[str], asked: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
@@ -176,7 +176,7 @@ def _questions(stems: Sequence[str], asked: Sequence[Sequence[Sequence[str]]]) -
 
 def _speaking(shelf: Shelf, role: str) -> str:
     """The units that speak of a role."""
-    return _differences(n for n, _ in shelf.store.unit_numbers(collection.GROUPS, role=role))
+    return _differences(shelf.store.unit_numbers(collection.GROUPS, role=role))
 
 
 def _differences(numbers: Iterable[int]) -> str:

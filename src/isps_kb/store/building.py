@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from isps_kb.errors import UnwritableError
@@ -23,6 +24,7 @@ CREATE TABLE unit (
     payload TEXT NOT NULL
 );
 CREATE INDEX unit_grp ON unit (grp, number);
+CREATE TABLE posting (stem TEXT PRIMARY KEY, units BLOB NOT NULL, steps BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL);
 CREATE TABLE duty (
     seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL
@@ -69,8 +71,9 @@ def build(folder: Path, home: Path, progress: Callable[[str], None] | None = Non
                 progress("Compiling the knowledge base …")
             gathered = gather.gather(folder, home)
             found = tuple(unit.units(gathered))
-            _write(target, _TABLES + rows.TABLES, compiling.rows(gathered, found), key)
             inverted.build(found, index)
+            tables = chain(compiling.rows(gathered, found), [("posting", inverted.rows(str(index)))])
+            _write(target, _TABLES + rows.TABLES, tables, key)
             _exchange(at, target, index, f"{INDEX}{key[:16]}")
             digest = freshness.digest(str(at), key)
         freshness.record(at, Record(mark, key, freshness.stamp(str(at), key), digest, folders))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
 from isps_kb.addresses.families import family
 from isps_kb.addresses.reader import containing, printed, split
@@ -28,6 +29,7 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "meta", [("doubles", written({d.id: (d.other, d.remark) for d in corpus.registry.doubles}))]
     yield "meta", [("law", written({o.law.code: asdict(o.law) for o in corpus.law}))]
     yield "law", [(n, r["country"], r["clause"], written(r)) for n, (r, _) in enumerate(corpus.law_rows)]
+    yield "meta", [("runs", written([(group, len(list(units))) for group, units in groupby(u.group for u in found)]))]
     yield "unit", profiles.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield "duty", _duties(corpus)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from isps_kb.errors import DamagedError
 from isps_kb.language.stems import stems
+from isps_kb.store import postings
+from isps_kb.store.postings import STEPS
 
 if TYPE_CHECKING:
     from isps_kb.store.unit import Unit
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
 WEIGHTS = {"text": 1.0, "official": 0.6, "heading": 0.5, "terms": 1.2, "questions": 1.0, "about": 0.5}
 LENGTH = {"text": 0.5, "official": 0.5, "heading": 0.3, "terms": 0.5, "questions": 0.5, "about": 0.3}
 K1 = 1.2
-STEPS = (
-    91  # saturated weights are read in steps of this fineness, here and in the browser, which gets a character for each
-)
 
 
 def build(units: "Iterable[Unit]", folder: Path) -> None:
@@ -86,6 +85,19 @@ def weighed(
     return out
 
 
+def rows(folder: str) -> Iterator[tuple[str, bytes, bytes]]:
+    """The index in a folder as the postings that a store keeps.
+
+    Raises:
+        DamagedError: it is gone or damaged.
+    """
+    index = Index(folder)
+    try:
+        yield from postings.packed(index.postings())
+    finally:
+        index.close()
+
+
 @contextmanager
 def _border() -> Iterator[None]:
     try:
@@ -98,7 +110,7 @@ class Index:
     """An index that is open for reading. Units are numbered in the order in which they were written.
 
     Raises:
-        DamagedError: it is gone or damaged; `scores` and `postings` raise it, too.
+        DamagedError: it is gone or damaged; `postings` raises it, too.
     """
 
     def __init__(self, folder: str) -> None:
@@ -111,26 +123,15 @@ class Index:
         """Let go of the files."""
         self._reader.close()
 
-    def scores(self, weights: Mapping[str, float]) -> dict[int, float]:
-        """Units that hold any of the stems, by number: the sum over stems of weight times saturated BM25F (0 to 1)."""
-        out: dict[int, float] = {}
-        with _border():
-            for stem, weight in weights.items():
-                for number, held in self._postings(stem):
-                    out[number] = out.get(number, 0.0) + weight * held
-        return out
-
-    def postings(self) -> dict[str, list[tuple[int, float]]]:
-        """For every stem the numbers of the units that hold it, each with its saturated weight: what a browser searches."""
+    def postings(self) -> dict[str, list[tuple[int, int]]]:
+        """For every stem the numbers of the units that hold it, each with its saturated weight in steps."""
         with _border():
             names = (s.decode("utf-8") if isinstance(s, bytes) else str(s) for s in self._reader.lexicon("stems"))
             return {name: list(self._postings(name)) for name in names}
 
-    def _postings(self, stem: str) -> Iterator[tuple[int, float]]:
-        if ("stems", stem) not in self._reader:
-            return
+    def _postings(self, stem: str) -> Iterator[tuple[int, int]]:
         matcher = self._reader.postings("stems", stem)
         while matcher.is_active():
             weight = matcher.weight()
-            yield matcher.id(), round(STEPS * weight / (weight + K1)) / STEPS
+            yield matcher.id(), round(STEPS * weight / (weight + K1))
             matcher.next()

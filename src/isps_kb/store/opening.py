@@ -152,17 +152,43 @@ class Store:
         """Ids of all units that a search finds."""
         return [row[0] for row in self.db.execute("SELECT id FROM unit ORDER BY number")]
 
-    def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[tuple[int, str]]:
-        """Number and id of the units of some groups, in order; of one force, or that speak of one role, when it is given."""
-        found: list[tuple[int, str]] = []
+    def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[int]:
+        """Numbers of the units of some groups, in order; of one force, or that speak of one role, when it is given."""
+        found: list[int] = []
         for group in groups:
-            rows = self.db.execute("SELECT number, id, force, roles FROM unit WHERE grp = ? ORDER BY number", (group,))
+            rows = self.db.execute("SELECT number, force, roles FROM unit WHERE grp = ? ORDER BY number", (group,))
             found += [
-                (number, unit_id)
-                for number, unit_id, forces, roles in rows
+                number
+                for number, forces, roles in rows
                 if (not force or force in forces.split()) and (not role or role in roles.split())
             ]
         return found
+
+    def numbers_of(self, ids: Iterable[str]) -> set[int]:
+        """The numbers of units by their ids."""
+        wanted = json.dumps(list(ids))
+        return {
+            n
+            for (n,) in self.db.execute(
+                "SELECT number FROM unit WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+        }
+
+    def unit_ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of units by their numbers."""
+        wanted = json.dumps(list(numbers))
+        return dict(
+            self.db.execute("SELECT number, id FROM unit WHERE number IN (SELECT value FROM json_each(?))", (wanted,))
+        )
+
+    def posting(self, stem: str) -> tuple[bytes, bytes]:
+        """The units that hold a stem and its weight in each, as `postings` packs them."""
+        row = self.db.execute("SELECT units, steps FROM posting WHERE stem = ?", (_bound(stem),)).fetchone()
+        return (row[0], row[1]) if row else (b"", b"")
+
+    def stems(self) -> list[str]:
+        """Every stem that a unit holds."""
+        return [row[0] for row in self.db.execute("SELECT stem FROM posting ORDER BY stem")]
 
     def entries(self) -> dict[str, dict[str, list[str]]]:
         """Terms and questions of the back-of-book index by paragraph."""

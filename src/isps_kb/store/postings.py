@@ -1,0 +1,91 @@
+"""The postings of the index as plain arrays: which units hold a stem and how much it weighs there, summed for a query.
+
+They are read out of the index in bulk when it is built, so that a search walks two arrays a stem and starts without the index.
+Sums are exact: a unit's score is added up in the order of the query's stems, as if each unit were looked at alone.
+"""
+
+import heapq
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import Protocol
+
+STEPS = 91  # saturated weights come in steps of this fineness, here and in the browser, which gets a character for each
+MOST = 20_000  # stems kept in memory
+
+
+def packed(postings: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[tuple[str, bytes, bytes]]:
+    """Rows of the store: a stem, the numbers of the units that hold it, and the weight in each as steps."""
+    for stem, held in sorted(postings.items()):
+        kept = [(number, step) for number, step in sorted(held) if step]
+        yield stem, array("I", [number for number, _ in kept]).tobytes(), bytes(step for _, step in kept)
+
+
+class Source(Protocol):
+    """Where postings come from: a store."""
+
+    def meta(self, key: str) -> str:
+        """Under "runs" how many units of one group follow one another, as pairs of group and number."""
+        ...
+
+    def posting(self, stem: str) -> tuple[bytes, bytes]:
+        """The units that hold a stem and its weight in each, as `packed` gives them."""
+        ...
+
+    def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[int]:
+        """Numbers of the units of some groups, of one force, or that speak of one role."""
+        ...
+
+
+class Postings:
+    """The postings of one store."""
+
+    def __init__(self, store: Source) -> None:
+        self.store = store
+        self.runs: list[tuple[str, int]] = json.loads(store.meta("runs"))  # of units of one group: group and number
+        self.size = sum(count for _, count in self.runs)
+        self._known: dict[str, tuple[array[int], bytes]] = {}
+        self._masks: dict[tuple[str, ...], bytes] = {}
+
+    def of(self, stem: str) -> tuple["array[int]", bytes]:
+        """The numbers of the units that hold a stem, and its weight in each as steps."""
+        found = self._known.get(stem)
+        if found is None:
+            if len(self._known) > MOST:
+                self._known.clear()
+            units, steps = self.store.posting(stem)
+            numbers = array("I")
+            numbers.frombytes(units)
+            found = self._known[stem] = numbers, steps
+        return found
+
+    def scores(self, weights: Mapping[str, float]) -> "array[float]":
+        """For every unit by number the sum over stems of weight times saturated BM25F (0 to 1)."""
+        out = array("d", bytes(8 * self.size))
+        for stem, weight in weights.items():
+            share = [weight * (step / STEPS) for step in range(STEPS + 1)]
+            numbers, steps = self.of(stem)
+            for number, step in zip(numbers, steps, strict=True):
+                out[number] += share[step]
+        return out
+
+    def mask(self, groups: Iterable[str], force: str = "", role: str = "") -> bytes:
+        """A byte a unit: 1 where it is of one of the groups and, when they are given, of that force and speaks of that role."""
+        if force or role:
+            out = bytearray(self.size)
+            for number in self.store.unit_numbers(groups, force, role):
+                out[number] = 1
+            return bytes(out)
+        wanted = tuple(groups)
+        if wanted not in self._masks:
+            self._masks[wanted] = b"".join(bytes([group in wanted]) * count for group, count in self.runs)
+        return self._masks[wanted]
+
+    def best(self, scores: Sequence[float], mask: bytes, most: int, digits: int) -> list[tuple[float, int]]:
+        """The units of a mask with the highest scores, and with them all that equal the last in so many digits."""
+        held = [(x, n) for x, n in zip(compress(scores, mask), compress(range(self.size), mask), strict=True) if x]
+        if len(held) > most:
+            least = round(heapq.nlargest(most, held)[-1][0], digits)
+            held = [(x, n) for x, n in held if x >= least or round(x, digits) >= least]
+        return held
