@@ -54,7 +54,6 @@ def answers(opened: opening.Store) -> dict[str, Any]:
     found = {asked: [(h.id, h.score, h.snippet) for h in finder.find(asked).hits] for asked in ASKED}
     clauses = {i: printed(opened, i) for i in opened.passages()}
     edges = sorted(opened.edges())
-    finder.index.close()
     opened.close()
     return {"found": found, "clauses": clauses, "edges": edges}
 
