@@ -80,11 +80,19 @@
       }
       return word;
     }
+    function* read(typed) {
+      for (let n = 0, length = 1; n < typed.length; n += length) {
+        let found;
+        for (length = Math.min(Q.together, typed.length - n); length && !found; length -= !found) found = own(Q.abroad, typed.slice(n, n + length).join(""));
+        length = length || 1;
+        const word = own(Q.spellings, typed[n]) || typed[n];
+        yield found ? [`${typed.slice(n, n + length).join(" ")} (${found[1]})`, found[0]] : [word, mended(word)];
+      }
+    }
     function understand(raw) {
       const text = raw.slice(0, Q.length), plain = words(text), corrected = [], kept = [];
-      for (const word of plain.map((w) => own(Q.spellings, w) || w).slice(0, Q.words)) {
-        const better = mended(word);
-        if (better !== word) corrected.push([word, better]);
+      for (const [typed, better] of read(plain.slice(0, Q.words))) {
+        if (better !== typed) corrected.push([typed, better]);
         kept.push(...words(better).filter((w) => !STOP.has(w)));
       }
       const mine = kept.map(stem), weights = new Map(), expanded = new Set(), roles = new Set();

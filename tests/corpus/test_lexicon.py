@@ -153,3 +153,33 @@ def test_groups_hold_words_that_find_each_other_and_leads_go_to_words_of_the_cor
     assert [g for g in words.groups if len(set(g)) < 2] == []
     assert [x for x in words.leads if not x[0] or not x[1]] == []
     assert all(w == w.strip() for g in words.groups for w in g)
+
+
+# --- names in other languages -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "means", "clause", "language"),
+    [
+        ("plan de sûreté du navire", "ship security plan", "A/9", "French"),
+        ("plan de sûreté du bâtiment", "ship security plan", "A/9", "French"),  # Canada
+        ("agent de sûreté du navire", "ship security officer", "A/12", "French"),
+        ("évaluation de la sûreté de l'installation portuaire", "port facility security assessment", "A/15", "French"),
+        ("déclaration de sûreté", "Declaration of Security", "A/5", "French"),
+        ("OPIP", "port facility security officer", "A/17", "Spanish"),
+        ("OPB", "ship security officer", "A/12", "Spanish"),
+        ("OCPM", "company security officer", "A/11", "Spanish"),
+        ("Código PBIP", "ISPS Code", "XI-2/1.1.12", "Spanish"),
+    ],
+)
+def test_a_name_in_another_language(corpus: Corpus, name: str, means: str, clause: str, language: str) -> None:
+    found = [(r.means, r.clause, r.language) for r in corpus.lexicon.abroad if name in r.names]
+    assert found == [(means, clause, language)]
+
+
+def test_a_file_that_does_not_say_its_language_is_refused(tmp_path: Path) -> None:
+    at = folder(tmp_path) / lexicon.FOLDER / "abroad"
+    at.mkdir()
+    (at / "x.toml").write_text('[[name]]\nnames = ["feu"]\nmeans = "lantern"\nclause = "X/2.1"\n', encoding="utf-8")
+    with pytest.raises(KbError, match=r"x\.toml .* in \[language\]"):
+        lexicon.read(tmp_path)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isps_kb.corpus.lexicon import Abbreviation, Lexicon, Role
-from isps_kb.language.query import MAX_LENGTH, Knowledge, expansions, roles, spellings, understand, within
+from isps_kb.corpus.lexicon import Abbreviation, Abroad, Lexicon, Role
+from isps_kb.language.query import MAX_LENGTH, Knowledge, abroad, expansions, roles, spellings, understand, within
 from isps_kb.language.stems import stem
 
 LEXICON = Lexicon(
@@ -17,9 +17,17 @@ LEXICON = Lexicon(
     groups=(("luggage", "baggage", "suitcase"),),
     leads=((("badge",), ("identification",)),),
     spellings=(("authorised", "authorized"),),
+    abroad=(Abroad(("feu de l'écluse", "FDE"), "lamp of the lock", "X/1", language="French"),),
 )
 VOCABULARY = {"certificate": 9, "security": 90, "baggage": 8, "baggages": 1, "plan": 40, "authorised": 3}
-KNOWLEDGE = Knowledge(expansions(LEXICON), VOCABULARY, roles(LEXICON), spellings(LEXICON), frozenset({"pfsa", "badg"}))
+KNOWLEDGE = Knowledge(
+    expansions(LEXICON),
+    VOCABULARY,
+    roles(LEXICON),
+    spellings(LEXICON),
+    frozenset({"pfsa", "badg"}),
+    abroad=abroad(LEXICON),
+)
 
 
 def test_an_abbreviation_finds_the_words_and_the_words_find_it() -> None:
@@ -51,6 +59,21 @@ def test_everyday_words_lead_one_way() -> None:
 )
 def test_a_typing_error_is_mended_and_said(typed: str, meant: str) -> None:
     assert understand(typed, KNOWLEDGE).corrected == ((typed, meant),)
+
+
+@pytest.mark.parametrize("typed", ["feu de l'écluse", "FEU DE L’ECLUSE", "feu de l ecluse", "fde"])
+def test_a_name_in_another_language_is_read_as_the_english_one_and_its_language_is_said(typed: str) -> None:
+    found = understand(f"baggage {typed} plan", KNOWLEDGE)
+    assert found.own == ("baggag", "lamp", "lock", "plan")
+    ((was, now),) = found.corrected
+    assert was.endswith("(French)")
+    assert now == "lamp of the lock"
+
+
+def test_of_names_that_begin_alike_the_longest_is_read() -> None:
+    both = Lexicon(abroad=(Abroad(("feu",), "lamp", "X/1"), Abroad(("feu de port",), "harbour lamp", "X/2")))
+    found = understand("feu de port feu", Knowledge({}, VOCABULARY, {}, abroad=abroad(both)))
+    assert found.own == tuple(stem(w) for w in ("harbour", "lamp", "lamp"))
 
 
 @pytest.mark.parametrize("word", ["plan", "pfsa", "xyz", "4.33", "must"])

@@ -28,7 +28,8 @@ ODD = (
     "covid", "kitten", "quarantine", "fence height", "zzzz", "1192", "circular letter no. 2514", "A/19.99", "4.33",
     "PFSA", "XI-2", "EU725", "STCW/VI", "MC3.21", "MSC.159(78)", "", "   ", "é", "the of to", "SECURITY LEVEL 3",
     "secuirty paln aproval", "how often are drills", "not may shall", "constructor", "toString", "ship’s crew’s duties",
-    "who is the designated authority", "what is a drill",
+    "who is the designated authority", "what is a drill", "plan de sûreté du navire",
+    "évaluation de la sûreté de l’installation portuaire", "agent de surete du navire", "OPIP", "quien aprueba el PPIP",
 )  # fmt: skip
 SETS = (
     ROOT / "tests" / "eval" / "questions.jsonl",

@@ -1,7 +1,7 @@
 """The words of the trade as data: defined terms, roles, abbreviations, synonyms and spellings, each file with its examples."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -48,6 +48,23 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """Names in another language, the English name that they are read as, and where they were seen; no translation of a clause."""
+
+    names: tuple[str, ...]
+    means: str
+    clause: str
+    seen: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
     words: tuple[str, ...]
 
@@ -68,6 +85,7 @@ class Lexicon:
     groups: tuple[tuple[str, ...], ...] = ()
     leads: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
+    abroad: tuple[Abroad, ...] = ()
 
     @cached_property
     def role_ids(self) -> dict[str, str]:
@@ -87,7 +105,7 @@ class Lexicon:
     def from_json(text: str) -> "Lexicon":
         """The lexicon that `to_json` wrote."""
         data = tupled(json.loads(text))
-        kinds: dict[str, type] = {"terms": Term, "roles": Role, "abbreviations": Abbreviation}
+        kinds: dict[str, type] = {"terms": Term, "roles": Role, "abbreviations": Abbreviation, "abroad": Abroad}
         return Lexicon(**data | {name: tuple(kind(**row) for row in data[name]) for name, kind in kinds.items()})
 
 
@@ -110,7 +128,13 @@ def read(folder: Path) -> Lexicon:
         tuple(g.words for g in rows("synonyms", "group", _Group)),
         tuple((x.said, x.meant) for x in rows("synonyms", "lead", _Lead)),
         _spellings(folder / FOLDER / "spellings.toml"),
+        tuple(row for path in sorted((folder / FOLDER / "abroad").glob("*.toml")) for row in _abroad(path)),
     )
+
+
+def _abroad(path: Path) -> tuple[Abroad, ...]:
+    language = tables.row(tables.read(path).get("language"), _Language, path, "[language]").name
+    return tuple(replace(row, language=language) for row in tables.rows(path, "name", Abroad))
 
 
 def _spellings(path: Path) -> tuple[tuple[str, str], ...]:

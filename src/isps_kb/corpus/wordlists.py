@@ -40,7 +40,28 @@ def problems(folder: Path, documents: Sequence[Document], known: Registry) -> It
         for text, wanted in role.examples:
             if words.role_ids.get(text.lower()) != wanted:
                 yield Problem("lexicon/roles.toml", 0, f"the example “{text}” of {role.id} is not read as {wanted}.")
+    yield from _abroad(words, held | names, known)
     yield from _unknown(documents, words, known)
+
+
+def _abroad(words: Lexicon, held: set[str], known: Registry) -> Iterator[Problem]:
+    """Names in other languages: each once, none that is a name in English, each read as something that the lexicon knows."""
+    english = {n.lower() for t in words.terms for n in (t.term, *t.names)} | set(words.role_ids)
+    english |= {n.lower() for a in words.abbreviations for n in (a.short, a.long, *a.also)}
+    named: set[str] = set()
+    for row in words.abroad:
+        file = f"lexicon/abroad/{row.language.lower()}.toml"
+        if row.clause not in held and known.core_of(row.clause):
+            yield Problem(file, 0, f"the name {row.names[0]} names {row.clause}, which is not held.")
+        if not english.issuperset(row.means.lower().split(" and ")):
+            yield Problem(
+                file, 0, f"the name {row.names[0]} is read as “{row.means}”, which the lexicon does not know."
+            )
+        for name in row.names:
+            key = name.lower()
+            if key in english or key in named:
+                yield Problem(file, 0, f"the name {name} {'is one in English' if key in english else 'stands twice'}.")
+            named.add(key)
 
 
 def _unknown(documents: Sequence[Document], words: Lexicon, known: Registry) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ SHORT_FORM = 0.5
 SYNONYM = 0.4
 LEAD = 0.4
 LONGEST = 6
+ABROAD = 12  # words of a name in another language, the most
 SURE = 8  # a word of so many letters may have two errors and still be known
 _CUES: tuple[tuple[str, str], ...] = (
     ("actor", r"\b(?:who|whom|whose|which\s+(?:authority|body|officer|government|person|party|organi[sz]ation|state))\b"),
@@ -38,7 +39,8 @@ class Knowledge:
     """What understanding a query needs: expansions by stems, words that occur, roles and American spellings by name.
 
     `vocabulary` says how often a word occurs, the commonest first; `named` are stems that are never mended; `frequency` says in
-    how many of `documents` units of the Code a stem stands.
+    how many of `documents` units of the Code a stem stands; `abroad` has names in other languages, as `run_together` writes them,
+    with the English name and the language.
     """
 
     expansions: Mapping[str, Sequence[tuple[str, float]]]
@@ -48,6 +50,7 @@ class Knowledge:
     named: Collection[str] = ()
     documents: int = 0
     frequency: Mapping[str, int] = field(default_factory=dict)
+    abroad: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +100,28 @@ def spellings(lexicon: "Lexicon") -> dict[str, str]:
     return {american.lower(): british.lower() for british, american in lexicon.spellings}
 
 
+def abroad(lexicon: "Lexicon") -> dict[str, tuple[str, str]]:
+    """The English name and the language of every name in another language."""
+    return {run_together(words(name)): (row.means, row.language) for row in lexicon.abroad for name in row.names}
+
+
+def run_together(typed: Iterable[str]) -> str:
+    """Words without what is between them: so an apostrophe, a hyphen or a space in a name makes no difference."""
+    return "".join(typed)
+
+
 def _stemmed(phrase: str) -> str:
     return " ".join(stem(w) for w in words(phrase) if w not in STOP)
 
 
 def understand(text: str, knowledge: Knowledge) -> Query:
     """The query that a text is: never fails, whatever it holds; texts over MAX_LENGTH characters are cut."""
-    raw = [knowledge.spellings.get(w, w) for w in words(text[:MAX_LENGTH])][:MAX_WORDS]
+    raw = words(text[:MAX_LENGTH])[:MAX_WORDS]
     corrected: list[tuple[str, str]] = []
     kept: list[str] = []
-    for word in raw:
-        better = _mended(word, knowledge)
-        if better != word:
-            corrected.append((word, better))
+    for typed, better in _read(raw, knowledge):
+        if better != typed:
+            corrected.append((typed, better))
         kept += [w for w in words(better) if w not in STOP]
     own = [stem(w) for w in kept]
     weights: dict[str, float] = {}
@@ -126,6 +138,22 @@ def understand(text: str, knowledge: Knowledge) -> Query:
     plain = " ".join(words(text[:MAX_LENGTH]))
     kinds = frozenset(kind for kind, cue in _CUES if re.search(cue, plain))
     return Query(text, weights, tuple(own), tuple(dict.fromkeys(expanded)), tuple(corrected), tuple(found), kinds)
+
+
+def _read(raw: Sequence[str], knowledge: Knowledge) -> Iterable[tuple[str, str]]:
+    """What was typed with what it is read as, word by word: mended, as British, a name from abroad in English."""
+    n = 0
+    while n < len(raw):
+        for length in range(min(ABROAD, len(raw) - n), 0, -1):
+            found = knowledge.abroad.get(run_together(raw[n : n + length]))
+            if found:
+                yield f"{' '.join(raw[n : n + length])} ({found[1]})", found[0]
+                n += length
+                break
+        else:
+            word = knowledge.spellings.get(raw[n], raw[n])
+            yield word, _mended(word, knowledge)
+            n += 1
 
 
 def phrases(sequence: Sequence[str]) -> Iterable[str]:
@@ -180,5 +208,5 @@ def rules() -> dict[str, object]:
     """The limits and cues as data, for the browser."""
     return {
         "cues": [[kind, re.compile(cue)] for kind, cue in _CUES], "length": MAX_LENGTH, "words": MAX_WORDS,
-        "longest": LONGEST, "sure": SURE,
+        "longest": LONGEST, "sure": SURE, "together": ABROAD,
     }  # fmt: skip

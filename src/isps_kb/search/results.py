@@ -43,6 +43,10 @@ def role_id(store: Store, name: str) -> str:
     found = known.role_ids.get(short.get(name.strip().lower(), ""))
     if found:
         return found
+    abroad = {n.lower(): row.means.lower() for row in known.abroad for n in row.names}
+    found = known.role_ids.get(abroad.get(" ".join(name.lower().split()), ""))
+    if found:
+        return found
     near = difflib.get_close_matches(name.lower(), known.role_ids, 1)
     hint = f"Did you mean: {near[0]}?" if near else "Write it like PFSO, master or Contracting Government."
     raise KbError(f"“{name[:60]}” is no role that is known. {hint} All of them: isps-kb duties.")

@@ -134,6 +134,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "query": {
             **query.rules(), "expansions": known["expansions"], "vocabulary": " ".join(known["vocabulary"]),
             "roles": known["roles"], "spellings": known["spellings"], "named": known["named"],
+            "abroad": known["abroad"],
         },
         "ranking": ranking.rules(),
         "finder": finder.rules(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from isps_kb.addresses.collection import CODE, force_words
 from isps_kb.corpus.lexicon import Lexicon
-from isps_kb.language.query import Knowledge, expansions, phrases, roles, spellings
+from isps_kb.language.query import Knowledge, abroad, expansions, phrases, roles, spellings
 from isps_kb.language.stems import STOP, stem, stems, words
 from isps_kb.store.unit import Unit
 
@@ -26,7 +26,7 @@ def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
     occurring = dict(sorted(vocabulary.items(), key=lambda e: (-e[1], e[0])))
     return Knowledge(
         expansions(lexicon), occurring, roles(lexicon), spellings(lexicon), _short(lexicon),
-        documents, dict(sorted(frequency.items())),
+        documents, dict(sorted(frequency.items())), abroad(lexicon),
     )  # fmt: skip
 
 

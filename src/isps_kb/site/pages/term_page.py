@@ -77,6 +77,26 @@ def _abbreviations(shelf: Shelf, known: tuple[Abbreviation, ...]) -> Page:
     )
 
 
+def _abroad(shelf: Shelf, term: Term) -> list[Html]:
+    """The names that a search reads as a term in other languages, and where they were seen."""
+    own = {n.lower() for n in (term.term, *term.names)}
+    rows = [row for row in shelf.lexicon.abroad if row.means.lower() in own]
+    listed = joined(
+        html(
+            "<li>{}: {}{}</li>",
+            text(row.language),
+            text(", ".join(row.names)),
+            text(f" ({row.seen})" if row.seen else ""),
+        )
+        for row in rows
+    )
+    return (
+        [html("<p>In other languages, for the search; no translation of a clause:</p><ul>{}</ul>", listed)]
+        if rows
+        else []
+    )
+
+
 def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
     here = path(term.term)
     link = shelf.linker(here)
@@ -91,6 +111,7 @@ def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
         inner.append(html("<blockquote>{}{}</blockquote>", quoted, render.origin(passage.whose)))
     if term.names:
         inner.append(html("<p>Also: {}.</p>", text(", ".join(term.names))))
+    inner += _abroad(shelf, term)
     blocks.append(block(joined(inner), "kb-own"))
     plain = term.term.lower()  # looked for first, because most texts do not hold it
     pattern = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
