@@ -13,7 +13,7 @@ from isps_kb.errors import DamagedError
 from isps_kb.library import freshness, holdings
 from isps_kb.model import Edition
 from isps_kb.search.finder import Finder
-from isps_kb.store import opening
+from isps_kb.store import inverted, opening
 from world.chance import FACTORS, PROFILE
 from world.faults import HOWS, as_on_windows, ended_at, spoil
 from world.harbour import harbour
@@ -120,11 +120,14 @@ def test_what_cannot_be_read_is_one_error_of_the_store(home: Path, folder: Path)
             read()
 
 
-def test_an_index_that_cannot_be_read_is_the_same_error(home: Path, folder: Path) -> None:
+def test_a_search_needs_no_file_of_the_index(home: Path, folder: Path) -> None:
+    """Its postings stand in the store; the index of record is read when a store is built, and damage to it is one error."""
     for path in home.glob("index-*/*"):
         path.write_bytes(b"")
+    opened = opening.Store(str(home / freshness.FILE))
+    assert Finder(opened).find(ASKED[0]).hits
     with pytest.raises(DamagedError, match="isps-kb build"):
-        Finder(opening.Store(str(home / freshness.FILE)))
+        list(inverted.rows(opened.index_folder()))
 
 
 def test_a_library_that_was_copied_is_read_byte_by_byte_and_not_built(home: Path, folder: Path, tmp_path: Path) -> None:
