@@ -180,3 +180,31 @@ def test_what_was_recalled_is_said_to_be(published: dict[str, Work]) -> None:
         for key in ("date_confidence", "status_confidence", "confidence"):
             assert work.facts[key] in ("", "seen", "recalled"), work.id
         assert not work.facts["date"] or work.facts["date_confidence"] or work.facts["type"].endswith("course"), work.id
+
+
+# --- the cooperation programme ------------------------------------------------------------------------------------------
+
+
+def test_the_activities_of_2019_are_the_thirty_six_of_the_report_with_month_place_and_kind(corpus: Corpus) -> None:
+    listed = [t.clause.text for i, t in corpus.shown.items() if i.startswith("ITCP/ACT/6.")]
+    assert len(listed) == 36
+    assert [text for text in listed if text.partition(":")[0].count(";") != 2] == []
+    kinds = [text.partition(":")[0].rpartition("; ")[2] for text in listed]
+    assert kinds.count("national workshop on self-assessment") == 5
+    assert kinds.count("national workshop for the Designated Authority and port facility security officers") == 5
+
+
+def test_the_money_of_2019_adds_up(corpus: Corpus) -> None:
+    text = corpus.shown["ITCP/PROG/5.2"].clause.text
+    assert 325_000 + 52_288 + 25_000 == 402_288
+    assert all(figure in text for figure in ("325,000", "52,288", "25,000", "402,288", "112,700"))
+    spent = (402_288 + 112_700 + 676_171) / (402_288 + 112_700 + 702_012)
+    assert round(spent, 2) == 0.98
+    assert round(676_171 / 702_012, 2) == 0.96
+    assert all(share in corpus.shown["ITCP/PROG/5.3"].clause.text for share in ("96 per cent", "98 per cent"))
+
+
+def test_a_request_for_assistance_names_an_office_and_nobody(corpus: Corpus) -> None:
+    text = corpus.shown["ITCP/PROG/6.1"].clause.text
+    assert "marsec@imo.org" in text
+    assert "Ms" not in text

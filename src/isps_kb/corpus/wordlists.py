@@ -67,6 +67,7 @@ def _abroad(words: Lexicon, held: set[str], known: Registry) -> Iterator[Problem
 def _unknown(documents: Sequence[Document], words: Lexicon, known: Registry) -> Iterator[Problem]:
     """Abbreviations in our own texts that the lexicon does not explain: one warning each, at its first place."""
     explained = {n for a in words.abbreviations for n in (a.short, *a.also)} | {r.id for r in words.roles}
+    explained |= {n for row in words.abroad for n in row.names}
     explained |= _NAMES | {w for i in known.instruments for w in re.findall(r"[A-Z]{2,}", f"{i.id} {i.name}")}
     if not words.abbreviations:
         return
