@@ -3,7 +3,8 @@
 The signature file beside a store records what is compared. The inputs are the package, the corpus and the imported editions. Of
 the package every file is looked at, name, size and time; of corpus and editions too, as long as they have no more than MANY files
 together. Beyond that only the times of their folders are, the list of which is recorded: a file that comes, goes or is exchanged
-by a renaming is noticed, one that is rewritten in its place is noticed by `isps-kb build`, which always reads everything.
+by a renaming is noticed, one that is rewritten in its place is noticed by `isps-kb build`, which always reads everything. Of more
+than LISTED folders only the upper levels are looked at, as many whole ones as make no more than that.
 
 The store file and each file of its index are told by size, times and inode. Where one differs, the digest of their bytes decides.
 A program that changes bytes and sets the time back cannot set back the time of that change, except on Windows, which keeps none;
@@ -24,6 +25,7 @@ FILE = "store.sqlite"
 INDEX = "index-"
 SIGNATURE = "store.signature"
 MANY = 2_000
+LISTED = 1_000
 _SUFFIXES = (".py", ".md", ".toml", ".txt", ".json")
 
 
@@ -76,13 +78,13 @@ def signature(folder: "Path | str", home: "Path | str", folders: tuple[str, ...]
 
     tops = _tops(str(folder), str(home))
     carried = _carried()
-    crc = count = 0
+    count, crc = 0, zlib.crc32("|".join(tops[1:]).encode("utf-8", "replace")) if folders else 0
     for top in tops[:1] if folders else tops:
         for entry in _files(top, carried):
             stat = entry.stat()
             crc = zlib.crc32(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode("utf-8", "replace"), crc)
             count += 1
-    for path in (*folders, *tops[1:]) if folders else ():
+    for path in folders:
         try:
             changed = os.stat(path).st_mtime_ns
         except OSError:
@@ -93,12 +95,21 @@ def signature(folder: "Path | str", home: "Path | str", folders: tuple[str, ...]
 
 
 def surveyed(folder: "Path | str", home: "Path | str") -> tuple[str, tuple[str, ...]]:
-    """The mark of the inputs, and their folders when these are to stand for the files."""
-    folders: list[str] = []
+    """The mark of the inputs, and the folders that stand for the files when there are too many of these."""
+    count, levels = 0, dict[int, list[str]]()
     carried = _carried()
-    count = sum(1 for top in _tops(str(folder), str(home))[1:] for _ in _files(top, carried, folders))
-    listed = tuple(folders) if count > MANY else ()
-    return signature(folder, home, listed), listed
+    for top in _tops(str(folder), str(home))[1:]:
+        folders: list[str] = []
+        count += sum(1 for _ in _files(top, carried, folders))
+        for path in folders:
+            levels.setdefault(path.count(os.sep) - top.count(os.sep), []).append(path)
+    listed: list[str] = []
+    if count > MANY:
+        for _, paths in sorted(levels.items()):
+            if listed and len(listed) + len(paths) > LISTED:
+                break
+            listed += paths
+    return signature(folder, home, tuple(listed)), tuple(listed)
 
 
 def content_key(folder: "Path | str", home: "Path | str") -> str:
