@@ -1,14 +1,16 @@
-"""The first lines that run: from here on Ctrl-C ends a command with exit code 130 and without a traceback, imports included."""
+"""The first lines that run: from here on Ctrl-C ends a command with exit code 130 and without a traceback, imports included.
+
+What Python itself does before them cannot be guarded; nothing is imported here that Python has not imported already.
+"""
 
 import os
 import sys
-from typing import NoReturn
 
 
-def start() -> NoReturn:
+def start() -> None:
     """Run the command line and leave with its exit code."""
     try:
-        sys.unraisablehook = _again
+        sys.unraisablehook = _ended
         from isps_kb.cli.main import main
 
         main()
@@ -27,11 +29,8 @@ def _deaf() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _again(unraisable: "sys.UnraisableHookArgs") -> None:
-    """A Ctrl-C that met a place which cannot raise, as between two steps of an import, is raised at the next that can."""
+def _ended(unraisable: "sys.UnraisableHookArgs") -> None:
+    """A Ctrl-C that met a place which cannot raise, as between two steps of an import, ends the command there."""
     if isinstance(unraisable.exc_value, KeyboardInterrupt):
-        import _thread
-
-        _thread.interrupt_main()
-    else:
-        sys.__unraisablehook__(unraisable)
+        os._exit(130)
+    sys.__unraisablehook__(unraisable)
