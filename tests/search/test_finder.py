@@ -32,6 +32,25 @@ def ids(finder: Finder, text: str, **options: object) -> list[str]:
     return [h.unit for h in finder.find(text, **options).hits]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("plan de sûreté du navire", "A/9"),
+        ("plan de surete du batiment", "A/9"),
+        ("agent de sûreté du navire", "A/12"),
+        ("évaluation de la sûreté de l'installation portuaire", "A/15"),
+        ("agent de sûreté de l’installation portuaire", "A/17"),
+        ("OPIP", "A/17"),
+        ("oficial de protección del buque", "A/12"),
+        ("déclaration de sûreté", "A/5"),
+    ],
+)
+def test_names_in_french_and_spanish_find_the_provisions(finder: Finder, text: str, section: str) -> None:
+    found = finder.find(text, limit=8)
+    assert found.query.corrected
+    assert any(h.unit == section or h.unit.startswith(f"{section}.") for h in found.hits)
+
+
 # --- the right clause ---------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """What the law of a country makes of a clause, as HTML: a badge, and below it the provisions with our notes."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from isps_kb.addresses.runs import ranges
 from isps_kb.passage import Passage
@@ -8,15 +9,18 @@ from isps_kb.reading import law
 from isps_kb.site.markup import NONE, Html, html, joined, text
 
 
-def foot(passage: Passage) -> Html:
-    """The rows of every law at a clause, at what contains it and at what is below it; nothing where there is none."""
+def foot(passage: Passage, laws: Mapping[str, Mapping[str, Any]]) -> Html:
+    """The rows of every law at a clause, at what contains it and at what is below it; nothing where there is none.
+
+    `laws` are the laws that are held, by the code of the country.
+    """
     by_country: dict[str, list[Mapping[str, str]]] = {}
     for row in law.rows(passage):
         by_country.setdefault(row["country"], []).append(row)
-    return joined(_country(country, rows, passage.id) for country, rows in by_country.items())
+    return joined(_country(laws[country], rows, passage.id) for country, rows in by_country.items())
 
 
-def _country(country: str, rows: Sequence[Mapping[str, str]], clause_id: str) -> Html:
+def _country(said: Mapping[str, Any], rows: Sequence[Mapping[str, str]], clause_id: str) -> Html:
     relations = " · ".join(dict.fromkeys(r["relation"] for r in rows))
     same: dict[tuple[str, str, str, str], list[str]] = {}
     for r in rows:
@@ -24,10 +28,11 @@ def _country(country: str, rows: Sequence[Mapping[str, str]], clause_id: str) ->
     items = joined(_item(key, clauses, clause_id) for key, clauses in same.items())
     return html(
         '<details class="kb-rel kb-law"><summary><span class="kb-force kb-eu">law of {}: {}</span></summary>'
-        "<p>Notes in our words, not the text of the law.</p><ul>{}</ul></details>",
-        text(country),
+        "<p>Notes in our words, not the text of the law.</p><ul>{}</ul><p>{}.</p></details>",
+        text(said["name"]),
         text(relations),
         items,
+        text(f"Read in: {said['source']}; licence: {said['licence']}; checked {said['checked']}"),
     )
 
 

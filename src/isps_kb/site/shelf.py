@@ -45,6 +45,11 @@ class Shelf:
         return Lexicon.from_json(self.store.meta("lexicon"))
 
     @cached_property
+    def laws(self) -> dict[str, dict[str, Any]]:
+        """The national laws that rows of clauses are of."""
+        return national.laws(self.store)
+
+    @cached_property
     def registry(self) -> Registry:
         """The known instruments and their numbering."""
         return self.store.registry

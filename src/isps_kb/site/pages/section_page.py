@@ -114,7 +114,7 @@ def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, tag: st
     if top:
         inner.append(render.aid(passage))
     if top or paragraph_of(passage.id) == passage.id:
-        inner += [render.foot(passage, link), legal.foot(passage)]
+        inner += [render.foot(passage, link), legal.foot(passage, shelf.laws)]
     anchor = not (form == "heading" and top and passage.heading[-1:] != around.heading[-1:])
     own, outer = render.whose(passage.whose), render.whose(around.whose)
     content = joined((i for i in inner if i), "\n")
