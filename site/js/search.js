@@ -199,9 +199,9 @@
     };
     /** What a paragraph says that may answer, with its words. */
     const told = (units, kinds) => Promise.all(statements.filter(([unit, , kind]) => units.includes(unit) && kinds.includes(kind))
-      .map(async ([unit, id, , at, actor = "", modal = "", force = "", action = "", object = ""]) => {
+      .map(async ([unit, id, , at, actor = "", modal = "", force = "", action = "", object = "", binds = 0]) => {
         const text = typeof at === "string" ? at : (await clause(id)).text.substr(...at);
-        return { unit, id, text, actor, modal, force, said: `${action} ${object} ${text}`, deed: `${action} ${object.split(/\s+/).slice(0, W.deed).join(" ")}` };
+        return { unit, id, text, actor, modal, force, binds, said: `${action} ${object} ${text}`, deed: `${action} ${object.split(/\s+/).slice(0, W.deed).join(" ")}` };
       }));
     async function answered(query, ids) {
       const content = [...new Set(query.own)].filter((s) => !ASKING.has(s) && !STOP.has(s)).map((s) => [s, ...(own(Q.expansions, s) || []).map(([o]) => o)]);
@@ -235,8 +235,10 @@
         return meets(content[0], stemmed(s.deed)) && W.telling.every((t) => held.has(t) === mine.has(t)) && enough(s.said);
       });
       const [, forces] = MODALS.find(([cue]) => cue.test(words(query.text).join(" ")));
-      const positive = fitting.filter((s) => forces.includes(s.force)), nearest = Math.min(...positive.map((s) => ids.indexOf(s.unit)));
-      if (!(nearest < W.first)) return null;
+      const stating = fitting.filter((s) => forces.includes(s.force)), binding = stating.filter((s) => s.binds);
+      const positive = binding.length ? binding : stating, at = (s) => ids.indexOf(s.unit);
+      if (!(Math.min(...stating.map(at)) < W.first)) return null;
+      const nearest = Math.min(...positive.map(at));
       const first = positive.find((s) => s.unit === ids[nearest]), together = positive.filter((s) => s.id === first.id && s.text === first.text);
       const actors = [...new Set(together.map((s) => s.actor))];
       const others = positive.some((s) => !actors.includes(s.actor)) || new Set(together.map((s) => s.modal)).size > 1;

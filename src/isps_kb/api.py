@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from isps_kb.errors import DamagedError, KbError
+from isps_kb.reading import duties as table
 from isps_kb.reading import lookup, references
 from isps_kb.search import finder, results
 from isps_kb.store import opening
@@ -193,7 +194,7 @@ class KnowledgeBase:
     ) -> list[Data]:
         """What a role shall, should, may or shall not do, a row each with its clause; without any wish, the roles.
 
-        The rows are read off the restatements, which are not the official text.
+        The rows are written from the restatements, which are not the official text; `sentence` is of the edition shown first.
 
         Args:
             role: such as "PFSO" or "master"; "" for all.
@@ -209,10 +210,10 @@ class KnowledgeBase:
         _known("force", force, MODALS)
 
         def rows(opened: "Store") -> list[Data]:
-            wanted = results.role_id(opened, role)
+            wanted = table.role_id(opened, role)
             if not (wanted or force or about):
-                return results.roles(opened)
-            return results.bare(results.duties(opened, wanted, force, about))
+                return table.roles(opened)
+            return table.data(table.of(opened, wanted, force, about))
 
         return self._asked(rows)
 

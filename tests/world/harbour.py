@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from tools.drafting.norms import stamp
+
 from world.lantern import FRONT, NUMBERING, PART_A, REGISTRY, lantern_code
+from world.norms import DEEDS, LAMP_NORMS, LOG_NORMS, OIL_NORMS
 
 FAMILIES = """
 [[instrument]]
@@ -133,6 +136,57 @@ ROLES = {
 }
 
 
+NORMS = {
+    "norms/lantern-a/01.toml": LAMP_NORMS.replace('"KEEPER"', '"SSO"'),
+    "norms/lantern-a/02.toml": LOG_NORMS.replace('"BOARD"', '"DA"'),
+    "norms/lantern-b/01.toml": OIL_NORMS.replace('"KEEPER"', '"SSO"'),
+    "norms/lantern-a/16.toml": """
+[[norm]]
+clause = "A/16.1"
+modal = "shall"
+actor = ["PFSO"]
+action = "ensure"
+object = "that every quay has a lamp"
+about = ["LAMP"]
+question = "Does the harbour keeper ensure that every quay has a lamp?"
+
+[[norm]]
+clause = "A/16.2"
+modal = "may"
+actor = ["DA"]
+action = "approve"
+object = "a plan of lamps"
+except = "unless a keeper objects"
+about = ["LAMP"]
+
+[[norm]]
+clause = "A/16.3"
+modal = "shall not"
+subject = "plan of lamps"
+action = "be shown"
+object = "to strangers"
+about = ["LAMP"]
+question = "Is every plan of lamps kept from strangers?"
+""",
+    "norms/law/01.toml": """
+[[norm]]
+clause = "XI-2/1.1"
+modal = "shall"
+actor = ["CG"]
+action = "name"
+object = "the harbours that have quays"
+question = "Does the coastal State name the harbours that have quays?"
+
+[[norm]]
+clause = "EU725/1.1"
+modal = "shall"
+actor = ["CG"]
+action = "name"
+object = "the harbours that have quays"
+""",
+}
+
+
 def harbour(folder: Path) -> Path:
     """Write the collection and return its folder."""
     lantern_code(folder)
@@ -154,10 +208,13 @@ def harbour(folder: Path) -> Path:
         "lexicon/abbreviations.toml": '[[abbreviation]]\nshort = "HB"\nlong = "Harbour Board"\n',
         "lexicon/synonyms.toml": '[[group]]\nwords = ["oil", "fat"]\n',
         "lexicon/spellings.toml": '[pairs]\ncolour = "color"\n',
+        "lexicon/deeds.toml": DEEDS,
+        **NORMS,
         "index/16.toml": '["A/16.1"]\nterms = ["lamps on quays"]\nquestions = ["who lights a quay"]\n',
     }
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+    stamp([], folder)
     return folder

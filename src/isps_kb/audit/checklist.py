@@ -1,14 +1,13 @@
 """Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from isps_kb.addresses.collection import NORMS
 from isps_kb.addresses.reader import split, within
 from isps_kb.audit import requirement
-from isps_kb.audit.requirement import NOT_AUDITED, Requirement
+from isps_kb.audit.requirement import Requirement
 from isps_kb.files import tables
 from isps_kb.passage import Passage
 from isps_kb.reading import law as national
@@ -113,7 +112,7 @@ def sheet(
     Raises:
         KbError: the role is unknown, or no such law is held.
     """
-    every = {r.key: r for r in requirement.requirements(_clauses(store))}
+    every = {r.key: r for r in requirement.requirements(store)}
     about = []
     title = "Audit worksheet"
     if preset:
@@ -122,8 +121,8 @@ def sheet(
     if role:
         from isps_kb.search import performers
 
-        who, ids = performers.clauses(store, role)
-        every = {k: r for k, r in every.items() if r.clause in ids}
+        own, who, ids = performers.role(store, role)
+        every = {k: r for k, r in every.items() if (own in r.actors if r.actors else r.clause in ids)}
         title = f"{title}: {who}"
         about.append(
             f"Requirements in which the {who} acts, and those without a named actor where that role's duties stand."
@@ -166,25 +165,6 @@ def section_of(clause_id: str) -> str:
     """The section or regulation that a clause stands in: A/16.3.2 in A/16."""
     address = split(clause_id)
     return f"{address.instrument}/{address.parts[0]}" if address.parts else clause_id
-
-
-def restated(passage: Passage) -> Passage | None:
-    """A clause in the words of the restatement, also where an imported copy is shown first; None where it has none."""
-    if not passage.whose.official:
-        return passage
-    ours = passage.aid
-    return passage._replace(lead=ours.lead, closing=ours.closing, items=ours.items) if ours else None
-
-
-def _clauses(store: Store) -> Iterable[Passage]:
-    """The clauses that can ask something of somebody, in the order chapter XI-2, Part A, Part B."""
-    every: dict[str, list[Passage]] = {name: [] for name in NORMS}
-    for passage in store.passages().values():
-        if passage.instrument in every and "/app." not in passage.id:
-            ours = restated(passage)
-            if ours and not any(within(passage.id, s) for s in NOT_AUDITED):
-                every[passage.instrument].append(ours)
-    return [p for name in NORMS for p in every[name]]
 
 
 def _title(store: Store, section: str) -> str:

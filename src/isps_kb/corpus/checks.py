@@ -8,7 +8,7 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.reader import order_key
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import beside, manuscript, outline, overlays, syllabus, wordlists
+from isps_kb.corpus import beside, manuscript, norm_checks, outline, overlays, syllabus, wordlists
 from isps_kb.model import Clause, Document, Problem
 
 
@@ -39,6 +39,7 @@ def problems(folder: Path) -> list[Problem]:
     found += beside.problems(folder, documents, known)
     found += wordlists.problems(folder, documents, known)
     found += overlays.problems(folder, held)
+    found += norm_checks.problems(folder, documents, known)
     return sorted(found, key=lambda p: (p.file, p.line, p.message))
 
 

@@ -9,9 +9,10 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.reader import containing, order_key, split
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import entries, lexicon, outline, overlays, remarks, syllabus, works
+from isps_kb.corpus import entries, lexicon, norm_files, outline, overlays, remarks, syllabus, works
 from isps_kb.corpus.entries import Entry
 from isps_kb.corpus.lexicon import Lexicon
+from isps_kb.corpus.norm_files import Norm
 from isps_kb.corpus.overlays import Overlay
 from isps_kb.corpus.remarks import Remark
 from isps_kb.corpus.works import Work
@@ -53,6 +54,7 @@ class Corpus:
     remarks: tuple[Remark, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     law: tuple[Overlay, ...] = ()
+    norms: tuple[Norm, ...] = ()
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -172,6 +174,7 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         remarks=remarks.read(folder),
         lexicon=lexicon.read(folder),
         law=overlays.read(folder),
+        norms=tuple(n for section in norm_files.read(folder) for n in section.norms),
     )
 
 

@@ -65,6 +65,27 @@ class _Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """What norms are about: its id stands in the rows, `names` are the words by which a reader means it."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A kind of deed: the `words` by which a reader asks for it, and the `verbs` by which norms state it.
+
+    `about` are concepts of which one must be spoken of where it is stated with another verb ("detain": measures of control).
+    """
+
+    id: str
+    words: tuple[str, ...]
+    verbs: tuple[str, ...]
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
     words: tuple[str, ...]
 
@@ -86,6 +107,8 @@ class Lexicon:
     leads: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
     abroad: tuple[Abroad, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
     @cached_property
     def role_ids(self) -> dict[str, str]:
@@ -105,7 +128,9 @@ class Lexicon:
     def from_json(text: str) -> "Lexicon":
         """The lexicon that `to_json` wrote."""
         data = tupled(json.loads(text))
-        kinds: dict[str, type] = {"terms": Term, "roles": Role, "abbreviations": Abbreviation, "abroad": Abroad}
+        kinds: dict[str, type] = {
+            "terms": Term, "roles": Role, "abbreviations": Abbreviation, "abroad": Abroad, "concepts": Concept, "deeds": Deed,
+        }  # fmt: skip
         return Lexicon(**data | {name: tuple(kind(**row) for row in data[name]) for name, kind in kinds.items()})
 
 
@@ -129,6 +154,8 @@ def read(folder: Path) -> Lexicon:
         tuple((x.said, x.meant) for x in rows("synonyms", "lead", _Lead)),
         _spellings(folder / FOLDER / "spellings.toml"),
         tuple(row for path in sorted((folder / FOLDER / "abroad").glob("*.toml")) for row in _abroad(path)),
+        rows("deeds", "concept", Concept),
+        rows("deeds", "deed", Deed),
     )
 
 

@@ -12,6 +12,7 @@ from isps_kb.corpus.works import following
 from isps_kb.files.cells import no_formula
 from isps_kb.files.characters import for_xml
 from isps_kb.passage import Passage
+from isps_kb.reading import duties
 from isps_kb.store.opening import Store
 
 _NO_REFERENCE = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|65534|65535);")  # of what XML cannot carry
@@ -41,7 +42,7 @@ def as_json(store: Store) -> str:
         "clauses": [_clause(p) for p in clauses.values()],
         "instruments": instruments(store),
         "links": [{"from": s, "to": t, "kind": k, "text": w} for s, t, k, w in store.edges()],
-        "duties": store.duties(),
+        "duties": duties.data(duties.of(store)),
         "roles": json.loads(store.meta("roles") or "{}"),
         "remarks": _remarks(clauses.values()),
         "entries": [{"id": i, **entry} for i, entry in store.entries().items()],

@@ -20,7 +20,7 @@ from isps_kb.library import places
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = 6
+SCHEMA = 7
 FILE = "store.sqlite"
 INDEX = "index-"
 SIGNATURE = "store.signature"

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from isps_kb.language.query import Knowledge, Query
-from isps_kb.language.sentence import EXCEPTION
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.passage import Passage
 from isps_kb.search.ranking import DIGITS, Statistics
@@ -41,7 +40,8 @@ _SIDE_WORDS = {
     "ship": _stemmed("ship vessel crew master ssp ssa sso issc gangway ferry tanker"),
     "port": _stemmed("facility terminal pfsp pfsa pfso quay gate dock"),
 }
-_STATES = frozenset({"have", "possess", "receive", "understand"})  # of these nobody asks who does them
+# Of these nobody asks who does them.
+_STATES = frozenset({"have", "have received", "be", "possess", "receive", "understand"})
 _TELLING = _stemmed("interim temporary renewal intermediate initial exercise drill")
 _ASKING = _stemmed(
     "who whom whose which what when how long often many may must shall should can could cannot not never allowed permitted has"
@@ -69,9 +69,6 @@ _PERIOD = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|calendar\s+year|ports?\s+of\s+call|calls?)\b",
     re.IGNORECASE,
 )
-_UNDELEGATED = re.compile(
-    r"\b(?:cannot|shall not|should not|may not)\b[^.;]{0,60}\b(?:delegated?|authorised)\b", re.IGNORECASE
-)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(“])|\n")
 
 
@@ -80,7 +77,7 @@ class Statement:
     """What a clause says that may answer a question; `unit` is the paragraph that a search finds it by.
 
     The kind is "duty" (then actor, verb, force, action and object are told), "period", "often" (a period with a frequency), or
-    "never" for what denies: an item that a list excepts ("may delegate …, except for: …"), or what cannot be delegated.
+    "never" for what a norm denies: an item that a list excepts ("may delegate …, except for: …"), or what cannot be delegated.
     """
 
     unit: str
@@ -92,6 +89,7 @@ class Statement:
     force: str = ""
     action: str = ""
     object: str = ""
+    binds: bool = False
 
     @property
     def said(self) -> str:
@@ -129,24 +127,22 @@ class Answer:
 
 
 def duties(store: Store, units: Mapping[str, str]) -> Iterator[Statement]:
-    """The duties of clauses, of which `units` tells the paragraphs."""
-    for row in store.duties(clauses=units):
-        if row["action"] not in _STATES:
-            facts = (row[k] for k in ("sentence", "actor", "modal", "force", "action", "object"))
-            yield Statement(units[row["clause"]], row["clause"], "duty", *facts)
+    """The norms of clauses, of which `units` tells the paragraphs, one a role; and what they except or deny ("never")."""
+    for stated in store.norms(clauses=units):
+        n, unit = stated.norm, units[stated.norm.clause]
+        for actor in n.actor if n.action not in _STATES and not n.denies else ():
+            facts = (stated.sentence, actor, n.modal, stated.force, n.action, n.object, stated.binds)
+            yield Statement(unit, n.clause, "duty", *facts)
+        if n.denies:
+            yield Statement(unit, n.clause, "never", f"{n.action} {n.object}")
 
 
 def told(clause: Passage) -> Iterator[Statement]:
-    """The periods that a paragraph gives, and what it denies."""
-    below = clause.below
-    for part in (clause, *below):
+    """The periods that a paragraph gives."""
+    for part in (clause, *clause.below):
         for sentence in _SENTENCE.split(part.text):
             if _PERIOD.search(sentence):
                 yield Statement(clause.id, part.id, "often" if _OFTEN.search(sentence) else "period", sentence.strip())
-    excepted = below if EXCEPTION.search(clause.lead) else ()
-    undelegated = (p for p in (clause, *below) if any(_UNDELEGATED.search(s) for s in _SENTENCE.split(p.text)))
-    for part in (*excepted, *undelegated):
-        yield Statement(clause.id, part.id, "never", part.text)
 
 
 def side(unit: str) -> str:
@@ -199,18 +195,22 @@ def _actor(
     asked: Query, content: Sequence[tuple[str, ...]], units: Sequence[str], store: Store, statistics: Statistics
 ) -> Answer | None:
     parts, own = store.units(units), set(asked.own)
-    fitting = []
+    fitting, denied = [], []
     for s in duties(store, {p: u for u in units for p in parts.get(u, {}).get("p", ())}):
+        if s.kind == "never":
+            denied.append(s)
+            continue
         held = {stem(w) for w in words(s.said)}
         named = meets(content[0], {stem(w) for w in words(s.deed)})  # the first word asked about is the deed itself
         if named and held & _TELLING == own & _TELLING and coverage(content, s.said, statistics) >= ENOUGH:
             fitting.append(s)
     plain = " ".join(words(asked.text))
     forces = next(forces for cue, forces in _MODALS if cue.search(plain))
-    positive = [s for s in fitting if s.force in forces]
-    nearest = min((units.index(s.unit) for s in positive), default=FIRST)
-    if nearest >= FIRST:
+    stating = [s for s in fitting if s.force in forces]
+    positive = [s for s in stating if s.binds] or stating
+    if min((units.index(s.unit) for s in stating), default=FIRST) >= FIRST:
         return None
+    nearest = min(units.index(s.unit) for s in positive)
     first = next(s for s in positive if s.unit == units[nearest])
     together = [s for s in positive if (s.clause, s.text) == (first.clause, first.text)]
     actors = tuple(dict.fromkeys(s.actor for s in together))
@@ -219,9 +219,7 @@ def _actor(
         return None  # other clauses name other actors, or the question names this one as somebody else: the list alone
     also = dict.fromkeys(s.clause for s in positive if s.clause != first.clause)
     never = [s.clause for s in fitting if s.force == "not"]
-    for clause in filter(None, map(store.passage, units)):
-        denied = (s for s in told(clause) if s.kind == "never")
-        never += [s.clause for s in denied if coverage(content, s.text, statistics) >= ENOUGH]
+    never += [s.clause for s in denied if coverage(content, s.text, statistics) >= ENOUGH]
     return Answer("actor", actors, first.modal, first.clause, first.text, tuple(also), tuple(dict.fromkeys(never)))
 
 

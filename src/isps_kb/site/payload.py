@@ -107,7 +107,7 @@ def answers(shelf: Shelf) -> list[list[Any]]:
     for s in (*answer.duties(shelf.store, {i: paragraph_of(i) for i in shelf.clauses}), *told):
         start = syllabus.without(shelf.clauses[s.clause].text).find(s.text)
         row = [s.unit, s.clause, s.kind, [start, len(s.text)] if start >= 0 else s.text]
-        rows.append([*row, s.actor, s.modal, s.force, s.action, s.object] if s.kind == "duty" else row)
+        rows.append([*row, s.actor, s.modal, s.force, s.action, s.object, +s.binds] if s.kind == "duty" else row)
     return rows
 
 

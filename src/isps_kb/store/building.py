@@ -26,9 +26,9 @@ CREATE TABLE unit (
 CREATE INDEX unit_grp ON unit (grp, number);
 CREATE TABLE posting (stem TEXT PRIMARY KEY, units BLOB NOT NULL, steps BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL);
-CREATE TABLE duty (
-    seq INTEGER PRIMARY KEY, actor TEXT NOT NULL, force TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL
-);
+CREATE TABLE norm (seq INTEGER PRIMARY KEY, clause TEXT NOT NULL, payload TEXT NOT NULL);
+CREATE INDEX norm_clause ON norm (clause);
+CREATE TABLE norm_of (kind TEXT NOT NULL, name TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (kind, name, seq)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge (target);
 """
 

@@ -9,8 +9,7 @@ from isps_kb.addresses.families import family
 from isps_kb.addresses.reader import containing, printed, split
 from isps_kb.corpus.gather import Corpus, Text
 from isps_kb.corpus.syllabus import is_course
-from isps_kb.language import duties
-from isps_kb.store import profiles
+from isps_kb.store import normative, profiles
 from isps_kb.store.rows import words, written
 from isps_kb.store.unit import Unit
 
@@ -32,7 +31,7 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "meta", [("runs", written([(group, len(list(units))) for group, units in groupby(u.group for u in found)]))]
     yield "unit", profiles.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
-    yield "duty", _duties(corpus)
+    yield from normative.rows(corpus, _confidence)
     yield "edition", [(e.id, n, written(e.data())) for n, e in enumerate(corpus.editions)]
     yield "instrument", _instruments(corpus)
     yield "whose", whose
@@ -65,17 +64,6 @@ def companions_of(corpus: Corpus, clause_id: str) -> list[str]:
             if name in group:
                 found.update(dict.fromkeys(g for g in group if not g.startswith(f"{own.instrument}/")))
     return list(found)
-
-
-def _duties(corpus: Corpus) -> Iterator[Row]:
-    """The duty table, read off the restatements of the Code, chapter XI-2 and the Regulation."""
-    texts = {
-        i: (t.clause.text, t.clause.split)
-        for i, t in corpus.texts["restatement"].items()
-        if corpus.registry.core_of(i) and "/app." not in i
-    }
-    for seq, duty in enumerate(duties.Reader(corpus.lexicon).rows((i, *t) for i, t in texts.items())):
-        yield (seq, duty.actor, duty.force, duty.clause, written({**duty.data(), **duty.told()}))
 
 
 def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator[Row]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from isps_kb.addresses.registry import Registry
     from isps_kb.passage import Passage
+    from isps_kb.store.normative import Stated
     from isps_kb.store.rows import Passages
 
 Progress = Callable[[str], None]
@@ -194,14 +195,20 @@ class Store:
         """Terms and questions of the back-of-book index by paragraph."""
         return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry ORDER BY id")}
 
-    def duties(self, actor: str = "", clauses: Iterable[str] | None = None) -> list[dict[str, Any]]:
-        """Rows of the duty table (actor, modal, action, object, clause, sentence, force), of an actor or of clauses."""
-        where, values = "1", []
-        if actor:
-            where, values = "actor = ?", [actor]
-        wanted = None if clauses is None else set(clauses)
-        rows = self.db.execute(f"SELECT force, clause, payload FROM duty WHERE {where} ORDER BY seq", values)  # noqa: S608 - ours
-        return [{**json.loads(p), "force": f} for f, c, p in rows if wanted is None or c in wanted]
+    def norms(self, *, actor: str = "", about: str = "", clauses: Iterable[str] | None = None) -> "list[Stated]":
+        """The norms in order: those of an actor, about a concept, of some clauses, or all."""
+        from isps_kb.store import normative
+
+        held = "seq IN (SELECT seq FROM norm_of WHERE kind = ? AND name = ?)"
+        where: list[tuple[str, tuple[str, ...]]] = [
+            (held, (kind, _bound(name))) for kind, name in (("actor", actor), ("about", about)) if name
+        ]
+        if clauses is not None:
+            where.append(("clause IN (SELECT value FROM json_each(?))", (json.dumps(list(clauses)),)))
+        wanted = " AND ".join(sql for sql, _ in where) or "1"
+        values = [v for _, given in where for v in given]
+        rows = self.db.execute(f"SELECT payload FROM norm WHERE {wanted} ORDER BY seq", values)  # noqa: S608 - ours
+        return [normative.stated(row[0]) for row in rows]
 
     def index_folder(self) -> str:
         """Where the inverted index of this store is."""

@@ -1,80 +1,76 @@
-"""Rows of the duty table as text for people: the words of the clause, each list opened once, a row for all who share it."""
+"""Rows of the duty table as text for people: each a sentence with its condition, grouped by force and subject."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from isps_kb.cli.terminal import columns, counted, filled
-from isps_kb.language.grammar import passive
+from isps_kb.reading import duties
+from isps_kb.reading.duties import RESTS_ON, Row
+from isps_kb.store.normative import Stated
+from isps_kb.store.opening import Store
 
-Row = Mapping[str, Any]
-RESTS_ON = "read off the restatements, which are not the official text; the clause itself says what the law is"
 NONE = "Nothing found. Try other words, or: isps-kb search."
+HEADS = {
+    "must": "Shall or must",
+    "should": "Should",
+    "may": "May",
+    "not": "Shall not, should not or cannot",
+    "free": "Need not",
+}
 _COLUMN = 13
-_DUTIES = re.compile(r"include\b")  # "the duties of the officer shall include": the officer is not the subject
 
 
-def of_role(name: str, role: str, rows: Sequence[Row]) -> str:
-    """The rows of one role below its name."""
+def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
+    """The rows of one role below its name, by force, whether the clause binds, and subject."""
     if not rows:
         return NONE
-    return "\n".join([f"{name} ({role})", "", *_counted(_lines(rows, {}))])
+    subjects = {c.id: c.names[0] for c in duties.lexicon(store).concepts}
+    out = [f"{name} ({role})"]
+    for force, head in HEADS.items():
+        for binds, kind in ((True, "in mandatory clauses"), (False, "in recommendations")):
+            chosen = [r for r in rows if r.stated.force == force and r.stated.binds == binds]
+            if chosen:
+                out += ["", f"{head}, {kind} ({len(chosen)})"]
+            by_subject: dict[str, list[Row]] = {}
+            for row in chosen:
+                about = row.stated.norm.about
+                by_subject.setdefault(subjects.get(about[0], about[0]) if about else "other", []).append(row)
+            for subject, group in by_subject.items():
+                out += [f"  {subject[:1].upper()}{subject[1:]}", *_lines(group, {})]
+    return "\n".join([*out, "", f"{counted(len(rows), 'row')}, {RESTS_ON}."])
 
 
 def of_all(rows: Sequence[Row], names: Mapping[str, str]) -> str:
     """Rows of several roles, each with the role in words."""
     if not rows:
         return NONE
-    return "\n".join(_counted(_lines(rows, names)))
+    lines = list(_lines(rows, names))
+    return "\n".join([*lines, "", f"{counted(len(lines), 'row')}, {RESTS_ON}."])
 
 
-def roles(known: Sequence[Row]) -> str:
+def roles(known: Sequence[Mapping[str, Any]]) -> str:
     """The roles that have rows: id, name in words, how many rows."""
     table = columns([(r["role"], f"{r['name']} ({r['rows']})") for r in known], indent=2)
     return "\n".join(["Roles, and how many rows each has", "", *table, "", "One of them: isps-kb duties PFSO."])
 
 
-def _counted(lines: Iterable[str]) -> list[str]:
-    found = list(lines)
-    return [*found, "", f"{counted(len(found), 'row')}, {RESTS_ON}."]
-
-
 def _lines(rows: Sequence[Row], names: Mapping[str, str]) -> Iterable[str]:
-    """A line a row. `names` are the roles in words, none where the role is named above."""
-    opened: tuple[str, ...] = ()  # the list that the rows above stand in: its clause, verb and actors
-    for group in _together(rows):
-        row = group[0]
-        actors = [names[r["actor"]] for r in group if names]
-        who = f"{(' or ' if row['modal'].endswith('not') else ' and ').join(actors)} " if actors else ""
-        above = row["clause"].rpartition(".")[0]
-        if row["lead"] and opened == (above, row["modal"], *actors):
-            text = f"… {row['words']}"
-        elif row["lead"]:
-            subject = who if not _DUTIES.match(row["lead"]) else f"duties of the {who}" if who else "duties "
-            text = f"{_when(row)}{subject}{row['modal']} {row['lead'].rstrip(': ')}: {row['words']}"
-            opened = (above, row["modal"], *actors)
-        else:
-            text = _own(row, who)
-            opened = (row["clause"], row["modal"], *actors)
-        text += " [UNVERIFIED]" if row.get("confidence") == "recalled" else ""
-        yield filled(text, f"{row['clause']:<{_COLUMN - 1}} ", " " * _COLUMN)
-
-
-def _own(row: Row, who: str) -> str:
-    """A row that is no item of a list; one in which something else is the subject is shown in the words of its sentence."""
-    if _DUTIES.match(row["words"]) or passive(f" {row['words']}"):
-        return f"{who or ''}{row['modal']}: “{row['sentence'].rstrip()}”"
-    return f"{_when(row)}{who}{row['modal']}{'' if row['words'].startswith(',') else ' '}{row['words']}"
-
-
-def _when(row: Row) -> str:
-    """What the sentence says before its subject: a condition is no less part of a duty than its object."""
-    return f"[{row['when']}] " if row["when"] else ""
-
-
-def _together(rows: Sequence[Row]) -> Iterable[list[Row]]:
-    """Rows that differ in nothing but the role."""
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    """A line a norm. `names` are the roles in words, none where the role is named above."""
+    groups: dict[int, list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(str(row[k]) for k in ("clause", "modal", "words", "lead", "sentence")), []).append(row)
-    return groups.values()
+        groups.setdefault(id(row.stated), []).append(row)
+    for group in groups.values():
+        stated = group[0].stated
+        joint = " or " if stated.force == "not" or stated.norm.except_.startswith("either") else " and "
+        who = joint.join(names[r.actor] for r in group if r.actor and names)
+        text = duties.sentence(stated, who) + _marks(stated, told=bool(names))
+        yield filled(text, f"{stated.norm.clause:<{_COLUMN - 1}} ", " " * _COLUMN)
+
+
+def _marks(stated: Stated, *, told: bool) -> str:
+    """What a reader must know beside the words: that a clause only recommends, that it binds in the EU, that it was not seen."""
+    own, _, overlay = stated.weight.partition("; ")
+    marks = [own] if told and own != "mandatory" else []
+    marks += [overlay] if overlay else []
+    marks += ["UNVERIFIED"] if stated.confidence == "recalled" else []
+    return f" [{'; '.join(marks)}]" if marks else ""

@@ -9,6 +9,7 @@ import click
 from isps_kb.cli.terminal import dim, filled
 from isps_kb.cli.text import law_text
 from isps_kb.model import KIND_WORDS
+from isps_kb.reading import duties
 from isps_kb.search import results
 from isps_kb.search.finder import Found, Hit
 from isps_kb.store.opening import Store
@@ -30,7 +31,7 @@ def found(found: Found, store: Store, *, explain: bool = False) -> str:
         clause = store.passage(found.answer.clause)
         marks = [KIND_WORDS[results.whose(found.answer, store)]] if mixed else []
         marks += ["UNVERIFIED"] if clause and clause.whose.recalled else []
-        out += [_answer(found.answer, results.names(store), "; ".join(marks)), ""]
+        out += [_answer(found.answer, duties.names(store), "; ".join(marks)), ""]
     if not found.hits and not found.elsewhere:
         return "\n".join(
             [

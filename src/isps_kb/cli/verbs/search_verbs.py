@@ -88,22 +88,22 @@ def duties(role: tuple[str, ...], forces: str | None, about: str) -> Result:
     isps-kb duties --not --about approve       whoever it is
     isps-kb duties                             the roles
 
-    The rows are read off the restatements, which are not the official text.
+    The rows are written from the restatements, which are not the official text.
     """
     from isps_kb.cli.text import duty_text
-    from isps_kb.search import results
+    from isps_kb.reading import duties as table
 
     store = store_opened()
-    wanted = results.role_id(store, " ".join(role))
+    wanted = table.role_id(store, " ".join(role))
     if not (wanted or forces or about):
-        known = results.roles(store)
+        known = table.roles(store)
         return Result(known, lambda: duty_text.roles(known), lines=True)
-    rows, names = results.duties(store, wanted, forces or "", about), results.names(store)
+    rows, names = table.of(store, wanted, forces or "", about), table.names(store)
 
     def text() -> str:
-        return duty_text.of_role(names[wanted], wanted, rows) if wanted else duty_text.of_all(rows, names)
+        return duty_text.of_role(names[wanted], wanted, rows, store) if wanted else duty_text.of_all(rows, names)
 
-    return Result(results.bare(rows), text, found=bool(rows), lines=True)
+    return Result(table.data(rows), text, found=bool(rows), lines=True)
 
 
 @click.command()
@@ -115,16 +115,18 @@ def who(words: tuple[str, ...]) -> Result:
     \b
     isps-kb who "approve PFSA"
     isps-kb who set security level
+    isps-kb who signs the Declaration of Security
 
-    The rows are read off the restatements, which are not the official text.
+    What binds comes before recommendations. The rows are written from the restatements, which are not the official text.
     """
     from isps_kb.cli.text import duty_text
-    from isps_kb.search import results
+    from isps_kb.reading import duties as table
+    from isps_kb.search import deed
 
     store = store_opened()
-    rows = results.who(store, " ".join(words))
-    names = results.names(store)
-    return Result(results.bare(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
+    rows = deed.who(store, " ".join(words))
+    names = table.names(store)
+    return Result(table.data(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
 
 
 @click.command("eval")

@@ -1,16 +1,23 @@
 """The pages of roles: who somebody is under the Code, and what they shall, should, may and shall not do."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from isps_kb.corpus.lexicon import Role
+from isps_kb.reading import duties
+from isps_kb.reading.duties import Row
 from isps_kb.site import permalink, render
 from isps_kb.site.markup import NONE, Html, html, text
 from isps_kb.site.page import Page, block, heading, table, to
 from isps_kb.site.shelf import Shelf
 
 INDEX = "roles/index"
-FORCES = (("must", "Shall or must"), ("should", "Should"), ("may", "May"), ("not", "Shall not, should not or cannot"))
+FORCES = (
+    ("must", "Shall or must"),
+    ("should", "Should"),
+    ("may", "May"),
+    ("not", "Shall not, should not or cannot"),
+    ("free", "Need not"),
+)
 _KINDS = (
     ("person", "People"),
     ("authority", "Authorities"),
@@ -26,16 +33,16 @@ def path(role_id: str) -> str:
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """The list of roles and a page each."""
-    rows = {r.id: shelf.store.duties(actor=r.id) for r in shelf.lexicon.roles}
+    rows = {r.id: duties.of(shelf.store, r.id) for r in shelf.lexicon.roles}
     yield _index(shelf, rows)
     for role in shelf.lexicon.roles:
         yield _page(shelf, role, rows[role.id])
 
 
-def _index(shelf: Shelf, rows: dict[str, list[dict[str, Any]]]) -> Page:
+def _index(shelf: Shelf, rows: dict[str, list[Row]]) -> Page:
     blocks = [
         heading(1, "Roles"),
-        "The duties are read off the restated clauses by rule; each row leads to its clause, which decides.",
+        "The duties are written from the restated clauses, a row a norm; each leads to its clause, which decides.",
     ]
     for kind, name in _KINDS:
         chosen = [r for r in shelf.lexicon.roles if r.kind == kind]
@@ -45,7 +52,7 @@ def _index(shelf: Shelf, rows: dict[str, list[dict[str, Any]]]) -> Page:
     return Page(INDEX, "Roles", tuple(blocks), "Who acts under the ISPS Code, and their duties")
 
 
-def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
+def _page(shelf: Shelf, role: Role, rows: Sequence[Row]) -> Page:
     here = path(role.id)
     link = shelf.linker(here)
     facts = [
@@ -59,7 +66,7 @@ def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
         block(html("<p>{}</p><dl>{}</dl>", text(role.summary), render.definitions(facts)), "kb-dl"),
     ]
     for force, name in FORCES:
-        chosen = [r for r in rows if r["force"] == force]
+        chosen = [r for r in rows if r.stated.force == force]
         if chosen:
             blocks += [
                 heading(2, f"{name} ({len(chosen)})", force),
@@ -75,9 +82,10 @@ def _page(shelf: Shelf, role: Role, rows: list[dict[str, Any]]) -> Page:
     )
 
 
-def _duties(shelf: Shelf, rows: list[dict[str, Any]], here: str) -> Iterator[list[Html]]:
+def _duties(shelf: Shelf, rows: Sequence[Row], here: str) -> Iterator[list[Html]]:
+    """Each norm as a sentence: what is said before the verb, the verb, the deed with its conditions and exceptions."""
     link = shelf.linker(here)
-    for r in rows:
-        force = shelf.clauses[r["clause"]].force if r["clause"] in shelf.clauses else ""
-        said = html("<b>{}</b> {}", text(r["modal"]), text(f"{r['action']} {r['object']}".strip()))
-        yield [render.ref(r["clause"], link), said, render.badge(force)]
+    for row in rows:
+        stated = row.stated
+        said = html("{} <b>{}</b> {}", *map(text, duties.parts(stated, "")))
+        yield [render.ref(stated.norm.clause, link), said, render.badge(stated.weight)]

@@ -1,0 +1,91 @@
+"""Norms as rows of the store and back: each with its force, and its sentence in the edition that is shown first."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from isps_kb.corpus.norm_files import MODAL, Norm
+from isps_kb.store.rows import written
+
+if TYPE_CHECKING:
+    from isps_kb.corpus.gather import Corpus, Text
+
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\n")
+_FIELDS = tuple(f.name for f in fields(Norm))
+
+
+class Stated(NamedTuple):
+    """A norm as it is shown.
+
+    `force` is one of norm_files.FORCES, `weight` the force of the clause, `sentence` where it stands in the edition shown first;
+    `confidence` is "recalled" where the original wording was not seen.
+    """
+
+    norm: Norm
+    force: str
+    weight: str
+    sentence: str
+    confidence: str
+
+    @property
+    def binds(self) -> bool:
+        """Whether the clause is mandatory everywhere."""
+        return self.weight.startswith("mandatory")
+
+
+def rows(corpus: "Corpus", confidence: "Callable[[Text], str]") -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
+    """The tables of norms: every norm in the order of the clauses, and by which actors and concepts it is found."""
+    order = {i: n for n, i in enumerate(corpus.ids)}
+    held = sorted((n for n in corpus.norms if n.clause in order and n.home in order), key=lambda n: order[n.clause])
+    yield "norm", ((seq, n.clause, _payload(n, corpus, confidence)) for seq, n in enumerate(held))
+    keys = {
+        (kind, name, seq)
+        for seq, n in enumerate(held)
+        for kind, names in (("actor", n.actor), ("about", n.about))
+        for name in names
+    }
+    yield "norm_of", sorted(keys)
+
+
+def stated(payload: str) -> Stated:
+    """A norm from its row."""
+    values, *rest = json.loads(payload)
+    facts: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in zip(_FIELDS, values, strict=True)}
+    return Stated(Norm(**facts), *rest)
+
+
+def _payload(norm: Norm, corpus: "Corpus", confidence: "Callable[[Text], str]") -> str:
+    shown = corpus.shown[norm.clause]
+    weight = corpus.force(norm.clause)
+    force = norm.force(mandatory=weight.startswith("mandatory"))
+    values = [getattr(norm, name) for name in _FIELDS]
+    return written([values, force, weight, _sentence(norm, corpus), confidence(shown)])
+
+
+def _sentence(norm: Norm, corpus: "Corpus") -> str:
+    """The sentence that holds the verb; of an item, the line that opens its list and the item."""
+    ours, first = corpus.texts["restatement"], corpus.shown[norm.home].clause.text
+    own = ours[norm.home].clause.text if norm.home in ours else first
+    spoken = _holding(norm, own) if own == first else _like(norm, own, first)
+    item = corpus.shown[norm.clause].clause.text if norm.lead else ""
+    return " ".join(f"{spoken} {item}".split())
+
+
+def _holding(norm: Norm, text: str) -> str:
+    """The sentence of our own text in which the words of a norm stand."""
+    found = [s for s in _SENTENCE.split(text) if (norm.words in s if norm.words else MODAL.search(s))]
+    return found[0].strip() if len(found) == 1 else text
+
+
+def _like(norm: Norm, own: str, other: str) -> str:
+    """The sentence of another edition with the same verb; the whole clause where several could be meant."""
+    mine, theirs = (_with_verb(norm, text) for text in (own, other))
+    place = mine.index(_holding(norm, own)) if len(mine) == len(theirs) and _holding(norm, own) in mine else -1
+    return theirs[0] if len(theirs) == 1 else theirs[place] if place >= 0 else other
+
+
+def _with_verb(norm: Norm, text: str) -> Sequence[str]:
+    first = norm.modal.split()[0]
+    return [s.strip() for s in _SENTENCE.split(text) if any(m[0].split()[0] == first for m in MODAL.finditer(s))]
