@@ -1,7 +1,7 @@
 """Norms for those who write them: `stamp FILE…` records the words that somebody has read the rows of these files against.
 
-    python tools/drafting/norms.py stamp corpus/norms/isps-a/17.toml      these files
-    python tools/drafting/norms.py stamp                                  all of them
+    python -m tools.drafting.norms stamp corpus/norms/isps-a/17.toml      these files
+    python -m tools.drafting.norms stamp                                  all of them
 
 Read each row against its clause before: the digest says that this was done.
 """
