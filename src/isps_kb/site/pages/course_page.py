@@ -1,10 +1,12 @@
 """The pages of courses: objectives with the clauses behind them; and which sections each course teaches."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from isps_kb.addresses.collection import NORMS, group_of
 from isps_kb.corpus import syllabus
+from isps_kb.passage import Passage
 from isps_kb.site import permalink, render
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, table
@@ -17,6 +19,7 @@ from isps_kb.training.objectives import Course
 INDEX = "courses/index"
 COVERAGE = "courses/coverage"
 _SHADES = (1, 3, 6)
+_ENTRY = re.compile(r"([^;:]+); ([^;:]+); ([^;:]+): (.+)")  # of a list of activities: date; place; kind: subject
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -154,7 +157,22 @@ def _programme(shelf: Shelf, work: dict[str, Any]) -> Page:
             heading(1, title),
             block(render.origin(around.whose), "kb-head", "header"),
             *clauses(shelf, around, shelf.linker(here), 3),
+            *_entries(around, shelf.linker(here)),
             source(around),
         ),
         f"{work['id']}: {title}",
     )
+
+
+def _entries(around: Passage, link: Link) -> Iterator[str]:
+    """The sections of which every paragraph is an entry "date; place; kind: subject", as tables."""
+    for section in around.items:
+        found = [(p, _ENTRY.fullmatch(syllabus.without(p.text))) for p in section.items]
+        if not found or not all(m for _, m in found):
+            continue
+        rows = [
+            [render.ref(p.id, link), *map(text, m.groups()), render.refs(syllabus.rests_on(p.text), link)]
+            for p, m in found if m
+        ]  # fmt: skip
+        yield heading(2, "The list as a table", "table")
+        yield table(("Entry", "Date", "Place", "Kind", "Subject", "Clauses"), rows, "kb-table")
