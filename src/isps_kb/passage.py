@@ -93,6 +93,7 @@ class Passage(NamedTuple):
     `cites` index `text`, those of `note_cites` the note at the same place. `aid` are the words of the restatement where
     these are official; `also_in` names the other editions that hold the clause; `work` is what is known of a whole
     instrument; `law` are the rows of law overlays at the clause and at what contains it, each naming its "clause".
+    `changed` is what changed in it or beside it, the oldest first.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Passage(NamedTuple):
     aid: "Passage | None" = None
     work: Mapping[str, Any] | None = None
     law: tuple[Mapping[str, str], ...] = ()
+    changed: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def text(self) -> str:
@@ -157,6 +159,7 @@ class Passage(NamedTuple):
             "restatement": _aid(self.aid) if self.aid else None,
             "also_in": list(self.also_in),
             "law": [*map(dict, self.law)],
+            "changed": [*map(dict, self.changed)],
             **({"work": self.work} if whole else {}),
         }
 

@@ -23,6 +23,7 @@ SECTIONS = (
             Verb("links", "reading_verbs", "links", "What a provision cites, and what cites it."),
             Verb("path", "reading_verbs", "path", "The way from one provision to another."),
             Verb("circulars", "audit_verbs", "circulars", "Circulars and resolutions with their status."),
+            Verb("current", "current_verb", "current", "What changed since 2002, and until when it was checked."),
             Verb("unverified", "reading_verbs", "unverified", "What has not been verified."),
         ),
     ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.addresses.registry import Registry
-from isps_kb.corpus import entries, remarks, syllabus, works
+from isps_kb.corpus import entries, ledger, remarks, syllabus, works
 from isps_kb.corpus.entries import Entry
 from isps_kb.model import Document, Problem
 
@@ -27,6 +27,8 @@ def problems(folder: Path, documents: Sequence[Document], known: Registry) -> It
     yield from _works(documents, held, known)
     index = entries.read(folder)
     yield from _entries(documents, index, held, known)
+    wholes = {d.instrument for d in documents} | {i.id for i in known.instruments}
+    yield from ledger.problems(ledger.read(folder), held | wholes)
     for n, remark in enumerate(remarks.read(folder), 1):
         for clause_id in remark.clauses:
             if clause_id not in held:

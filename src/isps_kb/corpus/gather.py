@@ -9,8 +9,9 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.reader import containing, order_key, split
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import entries, lexicon, norm_files, outline, overlays, remarks, syllabus, works
+from isps_kb.corpus import entries, ledger, lexicon, norm_files, outline, overlays, remarks, syllabus, works
 from isps_kb.corpus.entries import Entry
+from isps_kb.corpus.ledger import Change
 from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.corpus.norm_files import Norm
 from isps_kb.corpus.overlays import Overlay
@@ -55,6 +56,7 @@ class Corpus:
     lexicon: Lexicon = field(default_factory=Lexicon)
     law: tuple[Overlay, ...] = ()
     norms: tuple[Norm, ...] = ()
+    ledger: tuple[Change, ...] = ()
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -175,6 +177,7 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         lexicon=lexicon.read(folder),
         law=overlays.read(folder),
         norms=tuple(n for section in norm_files.read(folder) for n in section.norms),
+        ledger=ledger.read(folder),
     )
 
 

@@ -15,6 +15,7 @@ from isps_kb.reading import law as national
 from isps_kb.site import datafiles, markup, mkdocs_engine, payload, permalink
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
+    change_page,
     circular_page,
     course_page,
     instrument_page,
@@ -132,6 +133,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield from role_page.pages(shelf)
     yield from term_page.pages(shelf)
     yield from overview_page.pages(shelf)
+    yield from change_page.pages(shelf)
 
 
 def _people(shelf: Shelf, folder: Path) -> Iterator[tuple[str, Page]]:

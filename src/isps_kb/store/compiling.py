@@ -29,6 +29,7 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "meta", [("law", written({o.law.code: asdict(o.law) for o in corpus.law}))]
     yield "law", [(n, r["country"], r["clause"], written(r)) for n, (r, _) in enumerate(corpus.law_rows)]
     yield "meta", [("runs", written([(group, len(list(units))) for group, units in groupby(u.group for u in found)]))]
+    yield "change", [(n, c.date, written(c.data())) for n, c in enumerate(corpus.ledger)]
     yield "unit", profiles.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield from normative.rows(corpus, _confidence)
@@ -79,6 +80,10 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
     law: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for n, (row, but) in enumerate(corpus.law_rows):
         law.setdefault(row["clause"], []).append((n, but))
+    changes: dict[str, list[int]] = {}
+    for number, change in enumerate(corpus.ledger):
+        for clause_id in change.about:
+            changes.setdefault(clause_id, []).append(number)
     order = {i: n for n, i in enumerate(corpus.ids)}  # whole instruments are no clauses: they come first, by name
     for seq, (clause_id, text) in enumerate(corpus.shown.items()):
         below, above = list(corpus.descendants(clause_id)), (clause_id, *containing(clause_id))
@@ -91,6 +96,7 @@ def _clauses(corpus: Corpus, edges: list[tuple[str, str, str, str]]) -> Iterator
             remarks.get(clause_id, []),
             [e.id for e in corpus.editions if clause_id in corpus.texts[e.id]],
             [n for i in above for n, but in law.get(i, ()) if not set(but) & set(above)],
+            sorted({n for i in (clause_id, *below) for n in changes.get(i, ())}),
         ]
         instrument = split(clause_id).instrument
         label = printed(clause_id[len(instrument) + 1 :])

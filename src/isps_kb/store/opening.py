@@ -210,6 +210,10 @@ class Store:
         rows = self.db.execute(f"SELECT payload FROM norm WHERE {wanted} ORDER BY seq", values)  # noqa: S608 - ours
         return [normative.stated(row[0]) for row in rows]
 
+    def changes(self) -> list[dict[str, Any]]:
+        """What changed since 2002, the oldest first: the rows of the ledger."""
+        return [json.loads(row[0]) for row in self.db.execute("SELECT payload FROM change ORDER BY number")]
+
     def index_folder(self) -> str:
         """Where the inverted index of this store is."""
         return os.path.join(os.path.dirname(self.path), f"{INDEX}{self.meta('key')[:16]}")

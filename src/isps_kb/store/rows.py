@@ -22,6 +22,7 @@ CREATE TABLE clause (
     edition TEXT NOT NULL, force TEXT NOT NULL, payload TEXT NOT NULL
 );
 CREATE TABLE law (number INTEGER PRIMARY KEY, country TEXT NOT NULL, clause TEXT NOT NULL, payload TEXT NOT NULL);
+CREATE TABLE change (number INTEGER PRIMARY KEY, date TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE INDEX clause_parent ON clause (parent, seq);
 """
 _BELOW = (
@@ -71,6 +72,7 @@ class Passages:
         self._whose: dict[int, Whose] = {}
         self._editions: dict[str, Edition] = {}
         self._laws: dict[int, Mapping[str, str]] = {}
+        self._changes: dict[int, Mapping[str, Any]] = {}
 
     def one(self, clause_id: str, edition: str = "") -> Passage | None:
         """A clause as it is shown, or in the words of one edition; None where that has none."""
@@ -130,7 +132,7 @@ class Passages:
     def _passage(self, row: Sequence[Any], items: tuple[Passage, ...], aids: Mapping[str, Passage]) -> Passage:
         clause_id, _, instrument, label, name, force, beside, whose, form, text, split, payload = row
         heading, notes, cites, note_cites = json.loads(payload)
-        cited_by, companions, taught_by, remarks, editions, law = json.loads(beside)
+        cited_by, companions, taught_by, remarks, editions, law, changed = json.loads(beside)
         said = self._said(whose)
         return Passage(
             clause_id,
@@ -151,6 +153,7 @@ class Passages:
             tuple(e for e in editions if e != said.edition.id),
             aids.get(clause_id) if said.official else None,
             law=tuple(map(self._law, law)),
+            changed=tuple(map(self._change, changed)),
         )
 
     def _said(self, number: int) -> Whose:
@@ -167,6 +170,11 @@ class Passages:
             rows = self._db.execute("SELECT number, payload FROM law")
             self._laws = {row[0]: json.loads(row[1]) for row in rows}
         return self._laws[number]
+    def _change(self, number: int) -> Mapping[str, Any]:
+        if not self._changes:
+            rows = self._db.execute("SELECT number, payload FROM change")
+            self._changes = {row[0]: json.loads(row[1]) for row in rows}
+        return self._changes[number]
 
     def _edition(self, edition: str) -> Edition:
         if not self._editions:

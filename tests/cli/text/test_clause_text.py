@@ -170,9 +170,19 @@ def test_the_contents_of_an_instrument_stand_in_columns() -> None:
 
 
 def test_what_an_instrument_is_known_for_stands_above_its_contents() -> None:
-    texts = ("type", "date", "date_confidence", "status", "status_confidence", "status_note", "audience", "duration")
+    texts = (
+        "type",
+        "date",
+        "date_confidence",
+        "status",
+        "status_confidence",
+        "status_note",
+        "checked",
+        "how",
+        "duration",
+    )
     lists = ("supersedes", "superseded_by", "amends", "amended_by", "addressees", "editions", "legal_basis")
-    work: dict[str, Any] = dict.fromkeys((*texts, "entry", "outline"), "") | {
+    work: dict[str, Any] = dict.fromkeys((*texts, "audience", "entry", "outline"), "") | {
         k: [] for k in (*lists, "bears_on", "compiles", "topics")
     }
     work |= {"date": "1901", "date_confidence": "recalled", "status": "superseded", "superseded_by": ["HB/Circ.3"]}

@@ -8,8 +8,10 @@ import click
 
 from isps_kb.addresses.runs import ranges
 from isps_kb.cli.terminal import dim, filled, row
+from isps_kb.cli.text import change_text
 from isps_kb.corpus import syllabus
 from isps_kb.passage import KIND_WORDS, UNVERIFIED, Passage, Whose, apart, walk
+from isps_kb.reading import changes
 
 _SHOWN_SOURCES = 2
 _STATUS = {
@@ -184,6 +186,11 @@ def _dimmed(text: str) -> str:
 # --- what it belongs with -----------------------------------------------------------------------------------------------
 
 
+def _changed(passage: Passage) -> str:
+    newest = changes.shown(passage.changed)
+    return change_text.line(passage.changed, passage.id, newest) if newest else ""
+
+
 def _relations(passage: Passage) -> list[str]:
     basis = syllabus.rests_on(passage.text)
     listed = {i for part in passage.below for i in syllabus.rests_on(part.text)}.union(basis)
@@ -197,6 +204,7 @@ def _relations(passage: Passage) -> list[str]:
     rows: Sequence[tuple[str, str]] = (
         ("Rests on", ", ".join(ranges(basis))),
         *((word, ", ".join(by_status[status])) for status, word in _STATUS.items() if status in by_status),
+        ("Changed", _changed(passage)),
         ("Cited by", ", ".join(ranges(relations.cited_by))),
         ("Companions", ", ".join(ranges(relations.companions))),
         ("Taught by", ", ".join(ranges(relations.taught_by))),

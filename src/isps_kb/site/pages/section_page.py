@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.addresses.reader import split
 from isps_kb.passage import Passage
+from isps_kb.reading import changes
 from isps_kb.site import legal, permalink, pictures, render
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, to
@@ -78,7 +79,7 @@ def clauses(shelf: Shelf, around: Passage, link: Link, level: int) -> Iterator[s
     closing = render.closing(around, link)
     if closing:
         yield block(closing, "kb-own")
-    extra = joined((render.notes(around, link), render.remarks(around), render.aid(around)))
+    extra = joined((render.notes(around, link), render.remarks(around), changed(around), render.aid(around)))
     if extra or around.every_cite or around.relations.cited_by:
         whole = '{}<p class="kb-over">All of the above together</p>{}'
         yield block(html(whole, extra, render.foot(around, link)), "kb-own kb-end")
@@ -114,12 +115,25 @@ def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, tag: st
     if top:
         inner.append(render.aid(passage))
     if top or paragraph_of(passage.id) == passage.id:
-        inner += [render.foot(passage, link), legal.foot(passage, shelf.laws)]
+        inner += [changed(passage), render.foot(passage, link), legal.foot(passage, shelf.laws)]
     anchor = not (form == "heading" and top and passage.heading[-1:] != around.heading[-1:])
     own, outer = render.whose(passage.whose), render.whose(around.whose)
     content = joined((i for i in inner if i), "\n")
     others = own if own != outer else ""
     return render.numbered(passage.id, form, content, anchor=anchor, tag=tag, kind=kind, said=others)
+
+
+def changed(passage: Passage) -> Html:
+    """The line that says what changed at a provision last, and how often something did."""
+    newest = changes.shown(passage.changed)
+    if not newest:
+        return NONE
+    unseen = html(" {}", render.UNVERIFIED) if not newest["seen"] else NONE
+    more = f" ({len(passage.changed)} changes are recorded.)" if len(passage.changed) > 1 else ""
+    said = html(
+        "{}, {}{}: {}{}", text(newest["date"]), text(newest["instrument"]), unseen, text(newest["what"]), text(more)
+    )
+    return html('<p class="kb-note"><b>Changed</b> {}</p>', said)
 
 
 def picture(shelf: Shelf, section: str, here: str) -> list[str]:
