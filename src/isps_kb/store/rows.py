@@ -170,6 +170,7 @@ class Passages:
             rows = self._db.execute("SELECT number, payload FROM law")
             self._laws = {row[0]: json.loads(row[1]) for row in rows}
         return self._laws[number]
+
     def _change(self, number: int) -> Mapping[str, Any]:
         if not self._changes:
             rows = self._db.execute("SELECT number, payload FROM change")
