@@ -48,6 +48,8 @@ def refusal(error: OSError, folder: Path) -> KbError:
             f"The library folder {folder} is a link to {folder.readlink()}, which does not exist. Make that folder, or set "
             "ISPS_KB_HOME to another."
         )
+    if folder.is_file():
+        return KbError(f"{folder} is a file. Move it away, or set ISPS_KB_HOME to a folder for the library.")
     kind = UnwritableError if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else KbError
     return kind(
         f"The library folder {folder} cannot be written: {reason}. Make it writable, or set ISPS_KB_HOME to a folder that is."
