@@ -60,3 +60,8 @@ def test_a_worksheet_has_the_law_beside_the_question() -> None:
     assert "Law" not in plain.splitlines()[0]
     assert canadian.splitlines()[0].split(",")[4] == "Law"
     assert "s. 218(4) (equal)" in canadian
+
+
+@pytest.mark.parametrize("name", ["OPIP", "agent de sûreté de l'installation portuaire"])
+def test_a_role_may_be_named_in_another_language(name: str) -> None:
+    assert run("duties", name).out.splitlines()[0].startswith("port facility security officer")

@@ -23,8 +23,11 @@ def code(store: Store, typed: str) -> str:
     Raises:
         KbError: no such law is held; names those that are.
     """
-    known, wanted = laws(store), typed.strip().upper()
-    if not wanted or wanted in known:
+    wanted = typed.strip().upper()
+    if not wanted:
+        return ""
+    known = laws(store)
+    if wanted in known:
         return wanted
     there = ", ".join(f"{c} ({law['name']})" for c, law in known.items()) or "none"
     raise KbError(f"The law of “{typed[:20]}” is not held. Held: {there}.")
