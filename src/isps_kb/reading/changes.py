@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isps_kb.addresses.reader import containing, split, within
 from isps_kb.errors import KbError
 from isps_kb.store.opening import Store
 
@@ -44,6 +43,8 @@ def shown(changes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 
 def _touches(touched: str, clause_id: str) -> bool:
+    from isps_kb.addresses.reader import containing, split, within  # a clause that is shown needs none of it
+
     if not split(clause_id).parts:
         return split(touched).instrument == clause_id
     return touched in (clause_id, *containing(clause_id)) or within(touched, clause_id)
