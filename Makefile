@@ -38,7 +38,7 @@ endef
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help kb test quick fuzz check bench browser site map lock clean
+.PHONY: help kb test quick fuzz check audit bench browser site map lock sbom whoosh clean
 
 help:
 	@echo 'make kb      set up, build the knowledge base and the site, show two clauses'
@@ -46,11 +46,14 @@ help:
 	@echo 'make quick   run the tests that take no minute: no browser, nothing large, few examples'
 	@echo 'make fuzz    run the tests of properties on many examples, new ones each time'
 	@echo 'make check   run the linters, the type checker and the corpus checks'
+	@echo 'make audit   look for known vulnerabilities in what is locked (make check does so, too)'
 	@echo 'make bench   run the benchmarks'
 	@echo 'make site    build the site anew where something changed: build/site/index.html'
 	@echo 'make browser install what the browser tests need (Debian, as root)'
 	@echo 'make map     renew the list of rooms in docs/architecture.md'
 	@echo 'make lock    renew the locked requirements (UPGRADE=1: move to the newest versions)'
+	@echo 'make sbom    build the wheel, beside it a bill of materials (CycloneDX), and list the licences'
+	@echo 'make whoosh  run the tests of search and store with other releases of whoosh'
 	@echo 'make clean   remove .venv/ and build/, with the library that make kb filled'
 
 kb: .venv/.runtime
@@ -89,6 +92,39 @@ check: .venv/.dev
 	@echo '== Corpus'
 	@$(BIN)/isps-kb check corpus
 	@if [ -e $(OVERLAP) ]; then echo '== Wording' && $(BIN)/python $(OVERLAP) .; fi
+	@echo '== Known vulnerabilities'
+	@$(BIN)/python tools/audit.py requirements.txt
+
+audit: .venv/.dev
+	@$(BIN)/python tools/audit.py requirements.txt requirements-dev.txt
+
+# The bill names what `isps-kb[site]` needs and nothing else: it is read off an environment made for it, by the tool that the
+# CycloneDX project keeps for Python, which validates what it writes.
+sbom: .venv/.dev
+	@rm -rf build/sbom && mkdir -p build/sbom
+	@$(BIN)/python -m build --no-isolation --wheel --outdir build/sbom/wheel . >build/sbom/log || { cat build/sbom/log; exit 1; }
+	@$(BIN)/python -m venv --without-pip build/sbom/env
+	@$(BIN)/python -m pip --python build/sbom/env install -q --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip --python build/sbom/env install -q --no-deps build/sbom/wheel/*.whl
+	@$(BIN)/python -m pip --python build/sbom/env uninstall -q -y hatchling editables pluggy tomlkit trove-classifiers
+	@mkdir -p dist && cp build/sbom/wheel/*.whl dist/
+	@cd build/sbom && ../../$(BIN)/cyclonedx-py environment --pyproject ../../pyproject.toml --mc-type application \
+		--output-reproducible --sv 1.6 --output-file sbom.json env
+	@for wheel in build/sbom/wheel/*.whl; do name=$${wheel##*/}; cp build/sbom/sbom.json "dist/$${name%%-py3-*}.cdx.json"; done
+	@$(BIN)/python tools/licences.py build/sbom/sbom.json
+	@ls dist
+
+# Search must also pass with the releases that a distribution or another program may have put there. What cannot be had is said.
+WHOOSHES := whoosh==2.7.4 whoosh-novo==3.0.0a1
+
+whoosh: export ISPS_KB_HOME := $(CURDIR)/build/test-library
+whoosh: .venv/.dev
+	@for release in $(WHOOSHES); do \
+		place=$(CURDIR)/build/whoosh/$${release%%==*}; echo "== $$release"; \
+		rm -rf "$$place"; mkdir -p "$$place"; \
+		$(BIN)/python -m pip install -q --no-deps --target "$$place" "$$release" || { echo "skipped: $$release cannot be had"; continue; }; \
+		PYTHONPATH=$$place KEPT=$$place/kept $(PYTEST) tests/search tests/store || exit 1; \
+	done
 
 bench: .venv/.bench
 	@echo '== Benchmarks'

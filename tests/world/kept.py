@@ -5,6 +5,7 @@ writing: a test that changes a library asks for a copy.
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from world.here import CORPUS, ROOT
 from world.lantern import SEALED
 from world.run import run
 
-KEPT = ROOT / "build" / "tests"
+KEPT = Path(os.environ.get("KEPT") or ROOT / "build" / "tests")
 
 
 @dataclass(frozen=True)
