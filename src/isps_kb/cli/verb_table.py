@@ -20,6 +20,7 @@ SECTIONS = (
             Verb("ref", "reading_verbs", "ref", "Show a provision: words, force, links."),
             Verb("duties", "search_verbs", "duties", "What a role shall, should, may or shall not do."),
             Verb("who", "search_verbs", "who", "Who shall, should or may do a thing."),
+            Verb("matrix", "search_verbs", "matrix", "Actors and deeds about a plan, an assessment, a level …"),
             Verb("links", "reading_verbs", "links", "What a provision cites, and what cites it."),
             Verb("path", "reading_verbs", "path", "The way from one provision to another."),
             Verb("circulars", "audit_verbs", "circulars", "Circulars and resolutions with their status."),

@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def of(store: Store, role: str = "", force: str = "", about: str = "") -> list[Row]:
-    """The rows of a role, of one force, that speak of a term; rows that name nobody only where no role is asked for."""
+    """The rows of a role, of one force, that speak of a term; of a role also those in the passive of which it is the subject."""
     asked = [stem(w) for w in words(about) if w not in STOP]
     concepts = _concepts(store, about) if asked else frozenset()
     return [
@@ -45,8 +45,7 @@ def of(store: Store, role: str = "", force: str = "", about: str = "") -> list[R
         for stated in store.norms(actor=role)
         if (not force or stated.force == force)
         and (not asked or concepts & {*stated.norm.about} or {*asked} <= {stem(w) for w in words(spoken(stated))})
-        for row in each(stated)
-        if not role or row.actor == role
+        for row in ([Row(role, stated)] if role else each(stated))
     ]
 
 

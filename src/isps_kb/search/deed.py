@@ -38,7 +38,7 @@ class Deed(NamedTuple):
     rest: Stems = ()
 
 
-class _Names(dict[str, tuple[Stems, ...]]):
+class Names(dict[str, tuple[Stems, ...]]):
     """The names of each concept as stems."""
 
     def alone(self, name: Stems) -> bool:
@@ -54,11 +54,11 @@ def who(store: Store, text: str) -> list[Row]:
         text: a deed as somebody words it: "sign the DoS", "approve PFSA".
     """
     known = lexicon(store)
-    names = _names(known)
+    names = names_of(known)
     deed = understood(text, known)
     if deed == Deed():
         return []
-    scored = [(score, n, s) for n, s in enumerate(store.norms()) if (score := _score(deed, s, names))]
+    scored = stating(deed, store.norms(), names)
     best = max((score for score, _, _ in scored), default=0.0)
     kept = sorted(
         (
@@ -69,6 +69,22 @@ def who(store: Store, text: str) -> list[Row]:
         key=lambda e: e[:5],
     )
     return [row for *_, stated in kept[:MOST] for row in each(stated)]
+
+
+def stating(deed: Deed, norms: Sequence[Stated], names: Names) -> list[tuple[float, int, Stated]]:
+    """The norms that state a deed, each with how well, and its place."""
+    return [(score, n, s) for n, s in enumerate(norms) if (score := _score(deed, s, names))]
+
+
+def in_action(deed: Deed, stated: Stated) -> bool:
+    """Whether the verb of a norm itself states a deed, and not what it is done to."""
+    action = _stems(stated.norm.action)
+    parts = stated.norm.action.replace(",", " ").split() if " and " in stated.norm.action else []
+    return (
+        any(_stems(v) in deed.verbs for v in parts)
+        or action in deed.verbs
+        or (bool(deed.own) and all(s in action for s in deed.own))
+    )
 
 
 def tier(score: float, best: float) -> int:
@@ -119,7 +135,7 @@ def _longest(
     return (own[0],), set(), False
 
 
-def _score(deed: Deed, stated: Stated, names: _Names) -> float:
+def _score(deed: Deed, stated: Stated, names: Names) -> float:
     """How well a norm states a deed; 0 where it states another."""
     n = stated.norm
     action, thing = _stems(n.action), _stems(n.object)
@@ -159,8 +175,9 @@ def _verb(deed: Deed, action: Stems, thing: Stems, about: Iterable[str]) -> floa
     return 0.5 if through and (_holds(thing, deed.verbs) or all(s in thing for s in deed.own)) else 0.0
 
 
-def _names(known: "Lexicon") -> _Names:
-    return _Names({c.id: tuple(_stems(name) for name in c.names) for c in known.concepts})
+def names_of(known: "Lexicon") -> Names:
+    """The names of the concepts of a lexicon."""
+    return Names({c.id: tuple(_stems(name) for name in c.names) for c in known.concepts})
 
 
 def _phrases(rows: Iterable[tuple[tuple[str, ...], str]]) -> dict[Stems, set[str]]:

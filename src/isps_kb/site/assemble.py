@@ -19,6 +19,7 @@ from isps_kb.site.pages import (
     circular_page,
     course_page,
     instrument_page,
+    matrix_page,
     overview_page,
     role_page,
     section_page,
@@ -131,6 +132,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield from circular_page.pages(shelf)
     yield from course_page.pages(shelf)
     yield from role_page.pages(shelf)
+    yield from matrix_page.pages(shelf)
     yield from term_page.pages(shelf)
     yield from overview_page.pages(shelf)
     yield from change_page.pages(shelf)

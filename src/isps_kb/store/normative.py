@@ -43,10 +43,16 @@ def rows(corpus: "Corpus", confidence: "Callable[[Text], str]") -> Iterator[tupl
     keys = {
         (kind, name, seq)
         for seq, n in enumerate(held)
-        for kind, names in (("actor", n.actor), ("about", n.about))
+        for kind, names in (("actor", n.actor or _subject(n, corpus)), ("about", n.about))
         for name in names
     }
     yield "norm_of", sorted(keys)
+
+
+def _subject(norm: Norm, corpus: "Corpus") -> tuple[str, ...]:
+    """The role that is the subject of a norm in the passive: what it should not be authorised to do concerns it too."""
+    role = corpus.lexicon.role_ids.get(re.sub(r"^(?:an?|the) ", "", norm.subject.lower()))
+    return (role,) if role else ()
 
 
 def stated(payload: str) -> Stated:

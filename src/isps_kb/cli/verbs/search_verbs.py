@@ -1,4 +1,4 @@
-"""The verbs that find: search, duties, who, eval."""
+"""The verbs that find: search, duties, who, matrix, eval."""
 
 import click
 
@@ -151,3 +151,24 @@ def evaluate(questions: str, compare: str | None, worst: int) -> Result:
 
     report = evaluation.report(finder.Finder(store_opened()), questions, compare)
     return Result(report, lambda: search_text.report(report, worst))
+
+
+@click.command()
+@click.argument("thing")
+@AS_JSON
+def matrix(thing: str) -> Result:
+    """Show who does what about one thing: a row an actor, a column a deed, each cell with clause and verb.
+
+    Of PFSA, PFSP, SSA, SSP, DoS, ISSC, drill, exercise, level.
+
+    \b
+    isps-kb matrix PFSA
+    isps-kb matrix level
+    """
+    from isps_kb.cli.text import matrix_text
+    from isps_kb.reading import duties as table
+    from isps_kb.search import matrix as room
+
+    store = store_opened()
+    found = room.of(store, thing)
+    return Result(found.data(), lambda: matrix_text.of(found, table.names(store)), found=bool(found.cells))

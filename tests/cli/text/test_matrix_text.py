@@ -1,0 +1,23 @@
+"""The grid of a matrix on a terminal: it fits 80 columns and says whose words it is in."""
+
+import pytest
+
+from isps_kb.cli.text import matrix_text
+from isps_kb.search.matrix import Matrix
+from world.norms import stated
+
+
+def test_the_grid_fits_the_terminal_and_shows_clause_and_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    cells = {
+        "MASTER": {"light": (stated("light"), stated("light", clause="X/2", modal="should", weight="recommended"))},
+        "": {"may not": (stated("be lit", actor=(), subject="lamps", modal="shall not"),)},
+    }
+    shown = matrix_text.of(Matrix("lamp", ("light", "may not"), cells), {"MASTER": "master of the ship"})
+    lines = shown.split("\n")
+    assert max(map(len, lines)) < 80
+    assert lines[2].split() == ["actor", "light", "may", "not"]
+    assert lines[4].split() == ["master", "of", "the", "X/1", "must"]
+    assert lines[5].split() == ["ship", "X/2", "should*"]
+    assert lines[7].split() == ["(nobody", "named)", "X/1", "not"]
+    assert "not the official text" in " ".join(shown.split())
