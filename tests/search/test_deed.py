@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-from isps_kb.reading.duties import lexicon
 from isps_kb.search import deed
 from isps_kb.store.opening import Store
 from world.here import ROOT
@@ -35,7 +34,7 @@ def test_what_binds_comes_before_what_is_recommended_and_what_is_forbidden_last(
 
 
 def test_a_deed_is_understood_by_verb_concept_and_side(kb: Store) -> None:
-    words = lexicon(kb)
+    words = kb.lexicon
     asked = deed.understood("who signs off the security plan of a terminal", words)
     assert asked.concepts == (frozenset({"PFSP"}),)
     assert ("approv",) in asked.verbs

@@ -17,9 +17,9 @@ ROLES = frozenset(
 def test_norms_are_found_by_actor_by_concept_and_by_clause(tmp_path: Path) -> None:
     store = keepers_store(tmp_path)
     assert [s.norm.clause for s in store.norms(actor="BOARD")] == ["A/2.2"]
-    assert {s.norm.clause for s in store.norms(about="LAMP")} == {"A/1.1", "A/1.3"}
-    assert [s.norm.clause for s in store.norms(actor="KEEPER", about="LAMP", clauses=["A/1.3"])] == ["A/1.3"]
-    assert store.norms(actor="BOARD", about="LAMP") == []
+    assert {s.norm.clause for s in store.norms(about=["LAMP"])} == {"A/1.1", "A/1.3"}
+    assert [s.norm.clause for s in store.norms(actor="KEEPER", about=["LAMP"], clauses=["A/1.3"])] == ["A/1.3"]
+    assert store.norms(actor="BOARD", about=["LAMP"]) == []
     assert [s.norm.clause for s in store.norms()] == ["A/1.1", "A/1.2.1", "A/1.3", "A/2.2", "B/1.1"]
 
 

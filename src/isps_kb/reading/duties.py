@@ -4,15 +4,12 @@ import difflib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from isps_kb.errors import KbError
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.store.normative import Stated
 from isps_kb.store.opening import Store
-
-if TYPE_CHECKING:
-    from isps_kb.corpus.lexicon import Lexicon
 
 RESTS_ON = "written from the restatements, which are not the official text; the clause itself says what the law is"
 _DENIED = {"may": "may not", "can": "cannot", "shall": "shall not", "should": "should not", "is allowed": "may not"}
@@ -108,7 +105,7 @@ def role_id(store: Store, name: str) -> str:
     """
     if not name.strip():
         return ""
-    known = lexicon(store)
+    known = store.lexicon
     found = known.role_ids.get(" ".join(name.lower().split()))
     if found:
         return found
@@ -134,14 +131,7 @@ def names(store: Store) -> dict[str, str]:
 def roles(store: Store) -> list[dict[str, Any]]:
     """The roles that have rows in the duty table: role, name, how many rows."""
     counts = Counter(actor for stated in store.norms() for actor in stated.norm.actor)
-    return [{"role": r.id, "name": r.name, "rows": counts[r.id]} for r in lexicon(store).roles if counts[r.id]]
-
-
-def lexicon(store: Store) -> "Lexicon":
-    """The words of the trade that the store keeps."""
-    from isps_kb.corpus.lexicon import Lexicon
-
-    return Lexicon.from_json(store.meta("lexicon"))
+    return [{"role": r.id, "name": r.name, "rows": counts[r.id]} for r in store.lexicon.roles if counts[r.id]]
 
 
 def data(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -153,5 +143,5 @@ def _concepts(store: Store, about: str) -> frozenset[str]:
     """The concepts that a term names exactly."""
     wanted = [stem(w) for w in words(about)]
     return frozenset(
-        c.id for c in lexicon(store).concepts if any([stem(w) for w in words(n)] == wanted for n in c.names)
+        c.id for c in store.lexicon.concepts if any([stem(w) for w in words(n)] == wanted for n in c.names)
     )

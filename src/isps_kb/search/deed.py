@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.language.stems import STOP, stem, words
-from isps_kb.reading.duties import Row, each, lexicon
+from isps_kb.reading.duties import Row, each
 from isps_kb.store.normative import Stated
 from isps_kb.store.opening import Store
 
@@ -53,12 +53,13 @@ def who(store: Store, text: str) -> list[Row]:
         store: the compiled knowledge.
         text: a deed as somebody words it: "sign the DoS", "approve PFSA".
     """
-    known = lexicon(store)
+    known = store.lexicon
     names = names_of(known)
     deed = understood(text, known)
     if deed == Deed():
         return []
-    scored = stating(deed, store.norms(), names)
+    about = {c for group in deed.concepts for c in group}
+    scored = stating(deed, store.norms(about=about), names)
     best = max((score for score, _, _ in scored), default=0.0)
     kept = sorted(
         (

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from isps_kb.errors import KbError
-from isps_kb.reading import duties
 from isps_kb.reading.duties import Row
 from isps_kb.search import deed
 from isps_kb.store.normative import Stated
@@ -61,8 +60,8 @@ def of(store: Store, name: str) -> Matrix:
     if thing is None:
         raise KbError(f"There is no matrix of “{name[:40]}”. There are: {', '.join(THINGS)}.")
     concept, columns = THINGS[thing]
-    known = duties.lexicon(store)
-    names, norms = deed.names_of(known), store.norms(about=concept)
+    known = store.lexicon
+    names, norms = deed.names_of(known), store.norms(about=[concept])
     cells: dict[str, dict[str, list[Stated]]] = {}
 
     def put(column: str, stated: Stated) -> None:

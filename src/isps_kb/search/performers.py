@@ -15,7 +15,7 @@ def role(store: Store, name: str) -> tuple[str, str, frozenset[str]]:
     Raises:
         KbError: the role is unknown; names those that are known.
     """
-    wanted = duties.lexicon(store).role[duties.role_id(store, name)]
+    wanted = store.lexicon.role[duties.role_id(store, name)]
     every = store.norms()
     acting = {s.norm.clause for s in every if wanted.id in s.norm.actor and s.force in _ASKING}
     others = {s.norm.clause for s in every if s.norm.actor}

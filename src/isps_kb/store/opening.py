@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from isps_kb.addresses.registry import Registry
+    from isps_kb.corpus.lexicon import Lexicon
     from isps_kb.passage import Passage
     from isps_kb.store.normative import Stated
     from isps_kb.store.rows import Passages
@@ -80,6 +81,13 @@ class Store:
         from isps_kb.addresses.registry import Registry
 
         return Registry.from_json(self.meta("registry"))
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """The words of the trade."""
+        from isps_kb.corpus.lexicon import Lexicon
+
+        return Lexicon.from_json(self.meta("lexicon"))
 
     def double(self, clause_id: str) -> tuple[str, str]:
         """The other provision that is printed under the same number and a remark that says so; "" where there is none."""
@@ -195,14 +203,15 @@ class Store:
         """Terms and questions of the back-of-book index by paragraph."""
         return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry ORDER BY id")}
 
-    def norms(self, *, actor: str = "", about: str = "", clauses: Iterable[str] | None = None) -> "list[Stated]":
-        """The norms in order: those of an actor, about a concept, of some clauses, or all."""
+    def norms(
+        self, *, actor: str = "", about: Iterable[str] = (), clauses: Iterable[str] | None = None
+    ) -> "list[Stated]":
+        """The norms in order: those of an actor, about one of some concepts, of some clauses, or all."""
         from isps_kb.store import normative
 
-        held = "seq IN (SELECT seq FROM norm_of WHERE kind = ? AND name = ?)"
-        where: list[tuple[str, tuple[str, ...]]] = [
-            (held, (kind, _bound(name))) for kind, name in (("actor", actor), ("about", about)) if name
-        ]
+        held = "seq IN (SELECT seq FROM norm_of WHERE kind = ? AND name IN (SELECT value FROM json_each(?)))"
+        named = (("actor", [_bound(actor)] if actor else []), ("about", list(about)))
+        where: list[tuple[str, tuple[str, ...]]] = [(held, (kind, json.dumps(names))) for kind, names in named if names]
         if clauses is not None:
             where.append(("clause IN (SELECT value FROM json_each(?))", (json.dumps(list(clauses)),)))
         wanted = " AND ".join(sql for sql, _ in where) or "1"

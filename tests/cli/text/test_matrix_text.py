@@ -4,12 +4,13 @@ import pytest
 
 from isps_kb.cli.text import matrix_text
 from isps_kb.search.matrix import Matrix
+from isps_kb.store.normative import Stated
 from world.norms import stated
 
 
 def test_the_grid_fits_the_terminal_and_shows_clause_and_force(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    cells = {
+    cells: dict[str, dict[str, tuple[Stated, ...]]] = {
         "MASTER": {"light": (stated("light"), stated("light", clause="X/2", modal="should", weight="recommended"))},
         "": {"may not": (stated("be lit", actor=(), subject="lamps", modal="shall not"),)},
     }

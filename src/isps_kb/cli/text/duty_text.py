@@ -24,7 +24,7 @@ def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
     """The rows of one role below its name, by force, whether the clause binds, and subject."""
     if not rows:
         return NONE
-    subjects = {c.id: c.names[0] for c in duties.lexicon(store).concepts}
+    subjects = {c.id: c.names[0] for c in store.lexicon.concepts}
     out = [f"{name} ({role})"]
     for force, head in HEADS.items():
         for binds, kind in ((True, "in mandatory clauses"), (False, "in recommendations")):
