@@ -18,6 +18,7 @@ def test_clauses_written_from_memory_and_those_nobody_reviewed_are_listed(tmp_pa
         "recalled": [],
         "unreviewed": [],
         "facts": [],
+        "law": [],
     }
     edit(folder / LOG_FILE, "recalled: []\nreviewed: true", 'recalled: ["2.2"]\nreviewed: false')
     opened = opening.opened(home=tmp_path / "home", folder=folder)
@@ -59,6 +60,13 @@ def test_an_instrument_of_which_nothing_was_reviewed_is_named_once(tmp_path: Pat
     opened = opening.opened(home=tmp_path / "home", folder=folder)
     shown = unverified_text.listed(unverified.listed(opened), unverified.counted(opened))
     assert "Not yet compared by a second reader (9)\n  all of A" in shown
+
+
+def test_provisions_of_national_law_that_were_not_read_are_named(kb: Store) -> None:
+    found = unverified.listed(kb)
+    assert {"id": "A/17.1", "country": "EU", "provision": "Directive 2005/65/EC, Article 9"} in found["law"]
+    assert {r["country"] for r in found["law"]} == {"EU"}
+    assert "EU: Directive 2005/65/EC, Article 9" in unverified_text.listed(found, unverified.counted(kb))
 
 
 def test_most_of_the_law_was_seen(kb: Store) -> None:

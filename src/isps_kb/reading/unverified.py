@@ -9,7 +9,7 @@ _FACTS = {"date_confidence": "date", "status_confidence": "status", "confidence"
 
 
 def listed(store: Store) -> dict[str, Any]:
-    """Everything unverified: `recalled` and `unreviewed` clause ids, and `facts` of instruments that were not seen."""
+    """Everything unverified: `recalled` and `unreviewed` clauses, `facts` of instruments, `law` that was not read."""
     ours = [p for p in store.passages().values() if not p.whose.official]
     recalled = [p.id for p in ours if p.whose.recalled]
     unreviewed = [p.id for p in ours if not p.whose.reviewed]
@@ -17,7 +17,13 @@ def listed(store: Store) -> dict[str, Any]:
         {"id": work["id"], "facts": [name for key, name in _FACTS.items() if work.get(key) == "recalled"]}
         for work in store.instruments()
     ]
-    return {"recalled": recalled, "unreviewed": unreviewed, "facts": [f for f in facts if f["facts"]]}
+    law = [
+        {"id": r["clause"], "country": r["country"], "provision": r["provision"]}
+        for p in store.passages().values()
+        for r in p.law
+        if r["clause"] == p.id and not r["seen"]
+    ]
+    return {"recalled": recalled, "unreviewed": unreviewed, "facts": [f for f in facts if f["facts"]], "law": law}
 
 
 def counted(store: Store) -> dict[str, int]:

@@ -21,6 +21,10 @@ def listed(found: Mapping[str, Any], held: Mapping[str, int]) -> str:
     if found["facts"]:
         out.append(f"Facts of instruments that no page seen confirms ({len(found['facts'])})")
         out += columns([(f["id"], ", ".join(f["facts"])) for f in found["facts"]], indent=2)
+        out.append("")
+    if found["law"]:
+        out.append(f"Provisions of national law that were not read ({len(found['law'])})")
+        out += columns([(r["id"], f"{r['country']}: {r['provision']}") for r in found["law"]], indent=2)
     return "\n".join(out).rstrip() or "Nothing is unverified."
 
 
