@@ -370,15 +370,18 @@ def test_a_folder_where_the_store_should_be_is_one_error(lantern: Lantern) -> No
     assert leftovers(lantern.home) == []
 
 
-def test_a_read_only_library_is_read_as_long_as_it_is_fresh_and_with_a_warning_after(built: Lantern) -> None:
+def test_a_read_only_library_is_read_as_long_as_it_is_fresh_and_elsewhere_after(
+    built: Lantern, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     built.home.chmod(0o500)
     try:
         if os.access(built.home, os.W_OK):
             pytest.skip("permissions do not bind this user")
         assert not built.builds()
         edit(built.folder / LOG_FILE, SECOND, "The Harbour Board may burn the log.")
-        assert built.text("A/2.2") == SECOND
-        assert "previous store" in built.said[-1]
+        assert built.text("A/2.2") == "The Harbour Board may burn the log."
+        assert "is kept in" in built.said[0]
     finally:
         built.home.chmod(0o700)
 
