@@ -338,10 +338,14 @@ def _renewed(at: str, where: _Where, progress: Progress | None, *, whole: bool =
     Raises:
         KbError: it cannot be built.
     """
+    import errno
     from pathlib import Path
 
+    from isps_kb.library import holdings
     from isps_kb.store import building
 
+    if not _writable(at):  # said now, and not when everything is compiled
+        raise holdings.refusal(OSError(errno.EACCES, os.strerror(errno.EACCES)), Path(at))
     with building.turn(Path(at), Path(where.home)):
         store = None if whole else _fresh(at, where)
         if store is None:
