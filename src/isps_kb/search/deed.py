@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.language.stems import STOP, stem, words
@@ -194,5 +195,6 @@ def _holds(text: Stems, phrases: Iterable[Stems]) -> bool:
     return any(text[n : n + len(p)] == p for p in phrases for n in range(len(text) - len(p) + 1))
 
 
+@cache
 def _stems(text: str) -> Stems:
     return tuple(stem(w) for w in words(text) if w not in STOP or w in ("do", "up", "out", "over"))
