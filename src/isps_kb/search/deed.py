@@ -167,8 +167,11 @@ def _verb(deed: Deed, action: Stems, thing: Stems, about: Iterable[str]) -> floa
     through = not deed.through or bool(deed.through & {*about})
     if all(s in action for s in deed.own):
         return 1.0
-    if action in deed.verbs and through:
-        return 0.9
+    if (
+        action in deed.verbs and through
+    ):  # "carry out the verifications" states it, "carry out repairs after verifications" less so
+        named = not deed.through or any(s[:5] == t[:5] for s in deed.own for t in thing[:3])
+        return 0.9 if named else 0.75
     if all(s in thing[:3] for s in deed.own):
         return 0.7
     heads = {v for v in deed.verbs if len(v) == 1}
