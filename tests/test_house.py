@@ -1,6 +1,7 @@
 """The house rules of the code: sizes, which way imports run, names, and what every file says of itself."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -108,6 +109,14 @@ def edits(a: str, b: str) -> int:
         for j, y in enumerate(b, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
     return row[-1]
+
+
+def test_every_file_that_the_flow_names_is_there() -> None:
+    page = house_map.PAGE.read_text(encoding="utf-8").partition(house_map.START)[0]
+    rooms = "|".join({room.partition(".")[0] for room, _ in ROOMS if room})
+    named = set(re.findall(rf"(?<![\w/])(?:{rooms})/[\w/]+\.py", page))
+    assert len(named) > 25
+    assert [name for name in sorted(named) if not (PACKAGE / name).is_file()] == []
 
 
 def test_the_map_of_the_house_is_current() -> None:

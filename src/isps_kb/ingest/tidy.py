@@ -1,4 +1,4 @@
-"""Drafts to clauses: lines joined, hyphens and page numbers mended, notes and closing text given to their paragraph.
+"""Drafts to clauses: lines joined, hyphens and page numbers mended, closing text given to its paragraph, notes called in.
 
 Words are never changed. What is taken away (page furniture, marker glyphs, hyphens at line ends) is returned as repairs.
 """
