@@ -219,6 +219,7 @@ def _actor(
         return None  # other clauses name other actors, or the question names this one as somebody else: the list alone
     also = dict.fromkeys(s.clause for s in positive if s.clause != first.clause)
     never = [s.clause for s in fitting if s.force == "not"]
+    denied.sort(key=lambda s: units.index(s.unit))
     never += [s.clause for s in denied if coverage(content, s.text, statistics) >= ENOUGH]
     return Answer("actor", actors, first.modal, first.clause, first.text, tuple(also), tuple(dict.fromkeys(never)))
 
