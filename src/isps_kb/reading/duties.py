@@ -2,7 +2,6 @@
 
 import difflib
 import json
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -130,8 +129,8 @@ def names(store: Store) -> dict[str, str]:
 
 def roles(store: Store) -> list[dict[str, Any]]:
     """The roles that have rows in the duty table: role, name, how many rows."""
-    counts = Counter(actor for stated in store.norms() for actor in stated.norm.actor)
-    return [{"role": r.id, "name": r.name, "rows": counts[r.id]} for r in store.lexicon.roles if counts[r.id]]
+    counts = store.acting()
+    return [{"role": r.id, "name": r.name, "rows": counts[r.id]} for r in store.lexicon.roles if r.id in counts]
 
 
 def data(rows: Iterable[Row]) -> list[dict[str, Any]]:

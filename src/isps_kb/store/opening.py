@@ -223,6 +223,10 @@ class Store:
         """What changed since 2002, the oldest first: the rows of the ledger."""
         return [json.loads(row[0]) for row in self.db.execute("SELECT payload FROM change ORDER BY number")]
 
+    def acting(self) -> dict[str, int]:
+        """By role how many norms it has."""
+        return dict(self.db.execute("SELECT name, COUNT(*) FROM norm_of WHERE kind = 'actor' GROUP BY name"))
+
     def index_folder(self) -> str:
         """Where the inverted index of this store is."""
         return os.path.join(os.path.dirname(self.path), f"{INDEX}{self.meta('key')[:16]}")
