@@ -144,8 +144,9 @@ def test_the_contents_of_a_part_say_what_the_copy_lacks() -> None:
 @pytest.mark.usefixtures("sealed")
 @pytest.mark.slow
 def test_a_worksheet_shows_the_official_words_beside_the_question(tmp_path: Path) -> None:
-    rows = run("checklist", "--in", "B/4.33,B/4.36", "--json").data["rows"]
-    assert all("official" not in r for r in rows if r["clause"] == "B/4.36")
+    rows = run("checklist", "--in", "B/4.35,B/4.45", "--json").data["rows"]
+    assert {r["clause"] for r in rows if "official" in r} == {"B/4.35"}
+    assert "B/4.45" in {r["clause"] for r in rows}
     sheet = run("checklist", "--in", "B/4").out
     assert "| Clause | Official text | Requirement |" in sheet
     assert "Where an imported copy holds the clause" in sheet
