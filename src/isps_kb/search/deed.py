@@ -22,6 +22,7 @@ _ASKING = frozenset(
 )
 _SIDES = {"ship": frozenset(("SSA", "SSP", "SSO", "CSO")), "port": frozenset(("PFSA", "PFSP", "PFSO"))}
 _SIDE_WORDS = {"ship": ("ship", "vessel", "crew", "flag"), "port": ("facility", "terminal", "port")}
+_PLACES = frozenset(stem(w) for said in _SIDE_WORDS.values() for w in said)
 _ADJECTIVE = re.compile(r"\b(?:an?|the)\s+(\w+ed)\b", re.IGNORECASE)
 Stems = tuple[str, ...]
 
@@ -155,7 +156,8 @@ def _score(deed: Deed, stated: Stated, names: Names) -> float:
             return 0.0
         total += 3 if near and is_about else 2 if near else 1.5 if is_about else 1
     met = sum(s in action or s in everything or s in _stems(stated.sentence) for s in deed.rest)
-    if deed.rest and not met and not (deed.concepts or deed.through):
+    needed = [s for s in deed.rest if s not in _PLACES]
+    if needed and not met and not (deed.concepts or deed.through):
         return 0.0
     return total + 2.0 * met + (1.0 if n.actor else 0.0)
 
