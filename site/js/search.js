@@ -213,6 +213,7 @@
         const id = own(W.terms, query.own.filter((s) => !DEFINING.has(s)).join(" ")), c = id && (await clause(id));
         if (c && c.text) return made("definition", c);
       }
+      if (own(Q.roles, content.map(([s]) => s).join(" "))) return null;
       if (content.length && query.kinds.has("actor")) return actor(query, content, ids.filter(fits), made);
       return content.length && query.kinds.has("period") ? period(query, content, ids.slice(0, W.periodUnits).filter(fits), made) : null;
     }
@@ -220,7 +221,8 @@
       for (const unit of ids) {
         let best = null, top = 0;
         for (const s of await told([unit], OFTEN.test(query.text.toLowerCase()) ? ["often"] : ["often", "period"])) {
-          const c = await clause(unit), context = [...c.heading.slice(1), c.text.slice(0, W.opening)].join(" ");
+          const c = await clause(unit), context = [...c.heading.slice(1), c.text.slice(0, W.opening)].join(" "), own = stemmed(s.text), around = stemmed(context);
+          if (!W.telling.every((t) => query.own.includes(t) ? own.has(t) || around.has(t) : !own.has(t))) continue;
           const share = even(W.share * coverage(content, s.text) + (1 - W.share) * coverage(content, context));
           if (share >= W.periodEnough && (!best || share > top + W.periodBetter)) [best, top] = [s, share];
         }

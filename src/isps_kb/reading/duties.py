@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from isps_kb.addresses.reader import within
 from isps_kb.errors import KbError
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.store.normative import Stated
@@ -56,6 +57,12 @@ def spoken(stated: Stated) -> str:
     return " ".join((n.subject, n.action, n.object, n.only, n.when, n.except_, stated.sentence))
 
 
+def follows_from(stated: Stated) -> str:
+    """The clause that names the actor where the clause itself, with what contains it, does not; else ""."""
+    n = stated.norm
+    return n.implied if n.implied and n.actor and not within(n.clause, n.implied) else ""
+
+
 def verb(stated: Stated) -> str:
     """The verb to show: of what a permission excepts, the denied one."""
     n = stated.norm
@@ -81,7 +88,9 @@ def parts(stated: Stated, who: str) -> tuple[str, str, str]:
     before = (f"[{n.when}]" if n.when else "", who if n.actor else n.subject, f"({n.only})" if n.only else "",
               "duties" if listed else "")  # fmt: skip
     deed = f"include: {n.action}" if listed else n.action
-    return " ".join(b for b in before if b), verb(stated), f"{deed} {n.object}".strip() + excepted(n.except_)
+    source = follows_from(stated)
+    after = excepted(n.except_) + (f" (who acts follows from {source})" if source else "")
+    return " ".join(b for b in before if b), verb(stated), f"{deed} {n.object}".strip() + after
 
 
 def _opening(stated: Stated) -> str:

@@ -15,7 +15,9 @@ from typing import Any
 from isps_kb.language.query import Knowledge, Query
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.passage import Passage
+from isps_kb.reading.duties import excepted, follows_from
 from isps_kb.search.ranking import DIGITS, Statistics
+from isps_kb.store.normative import Stated
 from isps_kb.store.opening import Store
 
 
@@ -27,6 +29,7 @@ ENOUGH = 0.75
 DEED = 3  # words after the verb that may name the deed: give approval of
 PERIOD_ENOUGH = 0.6
 PERIOD_UNITS = 3
+BORNE = 0.6  # of the stems of a condition that a sentence has where it states the condition itself
 PERIOD_BETTER = 0.05
 SENTENCE_SHARE = 0.75  # in a sentence that gives a period; the rest is what heading and opening of its clause bear out
 OPENING = 200
@@ -66,9 +69,10 @@ _MODALS = (
 )
 _PERIOD = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty|each|every|once)\b[^.;]{0,40}?"
-    r"\b(?:hours?|days?|weeks?|months?|years?|calendar\s+year|ports?\s+of\s+call|calls?)\b",
+    r"\b(?:hours?|days?|weeks?|months?|years?|calendar\s+year)\b",
     re.IGNORECASE,
 )
+_CONDITIONAL = re.compile(r"\s*(?:If|When|Where|In case|In cases)\b")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(“])|\n")
 
 
@@ -127,21 +131,36 @@ class Answer:
 
 
 def duties(store: Store, units: Mapping[str, str]) -> Iterator[Statement]:
-    """The norms of clauses, of which `units` tells the paragraphs, one a role; and what they except or deny ("never")."""
+    """The norms of clauses, of which `units` tells the paragraphs, one a role; and what they except or deny ("never").
+
+    Where the actor follows from another clause only, the clause does not say who, and the norm answers nothing.
+    """
     for stated in store.norms(clauses=units):
         n, unit = stated.norm, units[stated.norm.clause]
-        for actor in n.actor if n.action not in _STATES and not n.denies else ():
-            facts = (stated.sentence, actor, n.modal, stated.force, n.action, n.object, stated.binds)
+        for actor in n.actor if n.action not in _STATES and not n.denies and not follows_from(stated) else ():
+            facts = (_whole(stated), actor, n.modal, stated.force, n.action, n.object, stated.binds)
             yield Statement(unit, n.clause, "duty", *facts)
         if n.denies:
             yield Statement(unit, n.clause, "never", f"{n.action} {n.object}")
 
 
+def _whole(stated: Stated) -> str:
+    """The sentence of a norm, with the condition and the exception that its clause states elsewhere."""
+    n, held = stated.norm, _stems(stated.sentence)
+    when, but = (own if len(_stems(own) & held) < BORNE * len(_stems(own)) else "" for own in (n.when, n.except_))
+    said = stated.sentence.rstrip(".;") + f"{excepted(but)}." if but else stated.sentence
+    return (f"[{when}] " if when else "") + said
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in words(text) if w not in STOP)
+
+
 def told(clause: Passage) -> Iterator[Statement]:
-    """The periods that a paragraph gives."""
+    """The periods that a paragraph gives, but for those of a case ("If a Certificate is issued for less …")."""
     for part in (clause, *clause.below):
         for sentence in _SENTENCE.split(part.text):
-            if _PERIOD.search(sentence):
+            if _PERIOD.search(sentence) and not _CONDITIONAL.match(sentence):
                 yield Statement(clause.id, part.id, "often" if _OFTEN.search(sentence) else "period", sentence.strip())
 
 
@@ -160,6 +179,8 @@ def of(asked: Query, units: Sequence[str], store: Store, knowledge: Knowledge, s
     if defined or not content:
         return defined
     sides = [name for name, own in _SIDE_WORDS.items() if own & set(asked.own)]
+    if " ".join(c[0] for c in content) in knowledge.roles:
+        return None  # "who may be a recognised security organisation" asks for no deed
     if "actor" in asked.kinds:
         return _actor(asked, content, [u for u in units if _fits(u, sides)], store, statistics)
     if "period" in asked.kinds:
@@ -227,12 +248,14 @@ def _actor(
 def _period(
     asked: Query, content: Sequence[tuple[str, ...]], units: Sequence[str], store: Store, statistics: Statistics
 ) -> Answer | None:
+    asks = set(asked.own) & _TELLING
     kinds = ("often",) if _ASKS_OFTEN.search(asked.text.lower()) else ("often", "period")
     for clause in filter(None, map(store.passage, units)):
-        context = coverage(content, " ".join((*clause.heading[1:], clause.text[:OPENING])), statistics)
+        around = " ".join((*clause.heading[1:], clause.text[:OPENING]))
+        context = coverage(content, around, statistics)
         best, top = None, 0.0
         for s in told(clause):
-            if s.kind in kinds:
+            if s.kind in kinds and _stems(s.text) & _TELLING <= asks <= _stems(f"{around} {s.text}"):
                 own = coverage(content, s.text, statistics)
                 share = round(SENTENCE_SHARE * own + (1 - SENTENCE_SHARE) * context, DIGITS)
                 if share >= PERIOD_ENOUGH and (best is None or share > top + PERIOD_BETTER):
