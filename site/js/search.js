@@ -221,8 +221,8 @@
       for (const unit of ids) {
         let best = null, top = 0;
         for (const s of await told([unit], OFTEN.test(query.text.toLowerCase()) ? ["often"] : ["often", "period"])) {
-          const c = await clause(unit), context = [...c.heading.slice(1), c.text.slice(0, W.opening)].join(" "), own = stemmed(s.text), around = stemmed(context);
-          if (!W.telling.every((t) => query.own.includes(t) ? own.has(t) || around.has(t) : !own.has(t))) continue;
+          const c = await clause(unit), context = [...c.heading.slice(1), c.text.slice(0, W.opening)].join(" "), held = stemmed(s.text), around = stemmed(context);
+          if (!W.telling.every((t) => query.own.includes(t) ? held.has(t) || around.has(t) : !held.has(t))) continue;
           const share = even(W.share * coverage(content, s.text) + (1 - W.share) * coverage(content, context));
           if (share >= W.periodEnough && (!best || share > top + W.periodBetter)) [best, top] = [s, share];
         }
