@@ -115,7 +115,7 @@ def test_options_differ_and_one_is_right(every: list[Question]) -> None:
     for q in every:
         assert len(set(q.options)) == len(q.options)
         assert 0 <= q.right < len(q.options)
-        assert q.why.endswith(f"{q.clause}: “{q.sentence}”")
+        assert q.why.endswith(f"{q.clause}, in our words: “{q.sentence}”")
 
 
 def test_quantities_offered_are_all_in_words_or_all_in_figures(every: list[Question]) -> None:

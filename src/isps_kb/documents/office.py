@@ -6,10 +6,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
-from pathlib import Path
 
 from isps_kb.documents import bounds
 from isps_kb.errors import KbError
+from isps_kb.files import incoming
 
 MAX_FILE = 20_000_000
 MAX_DIRECTORY = 1_000_000  # bytes of the list of parts
@@ -58,14 +58,7 @@ def read(name: str) -> bytes:
     Raises:
         KbError: it cannot be read, or is too large.
     """
-    try:
-        with Path(name).open("rb") as handle:
-            data = handle.read(MAX_FILE + 1)
-    except OSError as error:
-        raise KbError(f"{name} cannot be read: {error.strerror}.") from error
-    if len(data) > MAX_FILE:
-        raise KbError(f"{name} is larger than {MAX_FILE // 1_000_000} MB. Cut it into parts.")
-    return data
+    return incoming.of_file(name, MAX_FILE)
 
 
 def ending(name: str, formats: Sequence[str]) -> str:

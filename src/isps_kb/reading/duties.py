@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from isps_kb.addresses.reader import within
 from isps_kb.errors import KbError
-from isps_kb.language.stems import STOP, stem, words
+from isps_kb.language.stems import stem, stems, words
 from isps_kb.store.normative import Stated
 from isps_kb.store.opening import Store
 
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 def of(store: Store, role: str = "", force: str = "", about: str = "") -> list[Row]:
     """The rows of a role, of one force, that speak of a term; of a role also those in the passive of which it is the subject."""
-    asked = [stem(w) for w in words(about) if w not in STOP]
+    asked = stems(about)
     concepts = _concepts(store, about) if asked else frozenset()
     return [
         row

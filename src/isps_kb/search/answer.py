@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isps_kb.language.query import Knowledge, Query
-from isps_kb.language.stems import STOP, stem, words
+from isps_kb.language.stems import STOP, stem, stems, words
 from isps_kb.passage import Passage
 from isps_kb.reading.duties import excepted, follows_from
 from isps_kb.search.ranking import DIGITS, Statistics
@@ -146,14 +146,10 @@ def duties(store: Store, units: Mapping[str, str]) -> Iterator[Statement]:
 
 def _whole(stated: Stated) -> str:
     """The sentence of a norm, with the condition and the exception that its clause states elsewhere."""
-    n, held = stated.norm, _stems(stated.sentence)
-    when, but = (own if len(_stems(own) & held) < BORNE * len(_stems(own)) else "" for own in (n.when, n.except_))
+    n, held = stated.norm, {*stems(stated.sentence)}
+    when, but = (own if len({*stems(own)} & held) < BORNE * len({*stems(own)}) else "" for own in (n.when, n.except_))
     said = stated.sentence.rstrip(".;") + f"{excepted(but)}." if but else stated.sentence
     return (f"[{when}] " if when else "") + said
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in words(text) if w not in STOP)
 
 
 def told(clause: Passage) -> Iterator[Statement]:
@@ -255,7 +251,7 @@ def _period(
         context = coverage(content, around, statistics)
         best, top = None, 0.0
         for s in told(clause):
-            if s.kind in kinds and _stems(s.text) & _TELLING <= asks <= _stems(f"{around} {s.text}"):
+            if s.kind in kinds and {*stems(s.text)} & _TELLING <= asks <= {*stems(f"{around} {s.text}")}:
                 own = coverage(content, s.text, statistics)
                 share = round(SENTENCE_SHARE * own + (1 - SENTENCE_SHARE) * context, DIGITS)
                 if share >= PERIOD_ENOUGH and (best is None or share > top + PERIOD_BETTER):

@@ -143,7 +143,9 @@ def told(stated: Stated, names: dict[str, str]) -> Told | None:
     n = stated.norm
     if split(n.clause).instrument not in NORMS or stated.confidence != "seen" or stated.force == "not":
         return None
-    if len(n.actor) > 1 or n.modal not in _ASKED or (n.only and n.actor and " who " in names[n.actor[0]]):
+    if duties.follows_from(stated) or len(n.actor) > 1:
+        return None
+    if n.modal not in _ASKED or (n.only and n.actor and " who " in names[n.actor[0]]):
         return None
     only = (f" {n.only}" if _OPEN.match(n.only) else f" ({n.only})") if n.only else ""
     before = f"{n.when}, " if n.when else ""
@@ -155,7 +157,7 @@ def told(stated: Stated, names: dict[str, str]) -> Told | None:
 
 
 def _question(kind: str, t: Told, text: str, options: Sequence[str], right: str, more: str = "") -> Question:
-    why = f"{more}{t.clause}: “{t.text()}”"
+    why = f"{more}{t.clause}, in our words: “{t.text()}”"
     return Question(kind, t.clause, text, tuple(options), options.index(right), why, t.text())
 
 
@@ -171,7 +173,9 @@ def _made(
 def _verb(t: Told, _random: Random) -> Question | None:
     if len(_ANY_VERB.findall(t.text())) != 1:
         return None
-    return _question("verb", t, f"Which verb stands in the gap? {t.clause}: “{t.text(verb=GAP)}”", _VERBS, t.verb)
+    return _question(
+        "verb", t, f"Which verb stands in the gap? {t.clause}, in our words: “{t.text(verb=GAP)}”", _VERBS, t.verb
+    )
 
 
 def _quantity(t: Told, random: Random) -> Question | None:
@@ -186,7 +190,7 @@ def _quantity(t: Told, random: Random) -> Question | None:
     chosen = sorted([_number(m["number"]), *random.sample(others, 3)])
     gapped = _QUANTITY.sub(lambda x: GAP if x["unit"] == m["unit"] else x[0], t.text())
     options = [f"{_spelt(n, m['number'])} {m['unit']}" for n in chosen]
-    text = f"What stands in the gap? {t.clause}: “{gapped}”"
+    text = f"What stands in the gap? {t.clause}, in our words: “{gapped}”"
     return _question("quantity", t, text, options, options[chosen.index(_number(m["number"]))])
 
 
@@ -203,7 +207,7 @@ def _actor(t: Told, names: dict[str, str], random: Random) -> Question | None:
     if len(wrong) < 3:
         return None
     options = [f"the {names[r]}" for r in random.sample((own, *wrong[:3]), 4)]
-    text = f"Who is named in the gap? {t.clause}: “{t.text(who=f'{GAP} ')}”"
+    text = f"Who is named in the gap? {t.clause}, in our words: “{t.text(who=f'{GAP} ')}”"
     return _question("actor", t, text, options, f"the {names[own]}")
 
 
@@ -217,11 +221,11 @@ def _true_or_false(t: Told, random: Random) -> Question | None:
         if others and random.random() < 0.7:
             m = found[0]
             shown = f"{whole[: m.start()]}{_spelt(random.choice(others), m['number'])} {m['unit']}{whole[m.end() :]}"
-            changed = f"The clause says “{m[0]}”. "
+            changed = f"In the clause it is “{m[0]}”. "
         else:
             shown = t.text(verb=random.choice([v for v in _ASKED if v != t.verb]))
             changed = f"The verb of the clause is “{t.verb}”. "
-    text = f"True or false, in every word? {t.clause} says: “{shown}”"
+    text = f"True or false? {t.clause}, in our words: “{shown}”"
     return _question("true or false", t, text, ("true", "false"), "false" if changed else "true", changed)
 
 

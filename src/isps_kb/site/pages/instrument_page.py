@@ -95,25 +95,24 @@ def _code(shelf: Shelf) -> Page:
 def beside(shelf: Shelf) -> dict[str, str]:
     """The side-by-side page of each section that has companions: by the section whose number comes first."""
     found: dict[str, str] = {}
-    for group in shelf.registry.companions:
-        held = [i for i in group if i in shelf.clauses]
-        sections = [i for i in held if len(split(i).parts) == 1]
-        if len(held) < 2 or not sections:
-            continue
-        path = f"beside/{permalink.slug(sections[0])}"
+    for path, _, sections in _companions(shelf):
         for section in sections:
             found.setdefault(section, path)
     return found
 
 
-def beside_pages(shelf: Shelf) -> Iterator[Page]:
-    """Sections on the same subject in chapter XI-2, Part A and Part B, in columns on a wide screen."""
+def _companions(shelf: Shelf) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The groups of companions that are held: the page of each, its provisions, and the sections among them."""
     for group in shelf.registry.companions:
         held = [i for i in group if i in shelf.clauses]
         sections = [i for i in held if len(split(i).parts) == 1]
-        if len(held) < 2 or not sections:
-            continue
-        path = f"beside/{permalink.slug(sections[0])}"
+        if len(held) > 1 and sections:
+            yield f"beside/{permalink.slug(sections[0])}", held, sections
+
+
+def beside_pages(shelf: Shelf) -> Iterator[Page]:
+    """Sections on the same subject in chapter XI-2, Part A and Part B, in columns on a wide screen."""
+    for path, held, sections in _companions(shelf):
         order = sorted(dict.fromkeys(split(i).instrument for i in held), key=NORMS.index)
         columns = [_column(shelf, [i for i in held if split(i).instrument == name], path) for name in order]
         subject = shelf.heading(next((i for i in sections if i.startswith("A/")), sections[0]))
