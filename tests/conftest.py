@@ -13,7 +13,7 @@ from isps_kb.addresses.registry import Registry
 from isps_kb.corpus.gather import Corpus
 from isps_kb.library import places
 from isps_kb.site import assemble
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 from world import chance, kept, snapshots
 from world import published as publication
 from world.harbour import harbour
@@ -94,7 +94,7 @@ def sealed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def kb(knowledge: Path) -> opening.Store:
+def kb(knowledge: Path) -> database.Store:
     """The compiled corpus."""
     return opening.opened(home=knowledge)
 
@@ -134,13 +134,13 @@ def harbour_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def harbour_kb(harbour_folder: Path) -> opening.Store:
+def harbour_kb(harbour_folder: Path) -> database.Store:
     """The invented collection, compiled."""
     return opening.opened(home=harbour_folder.parent / "library", folder=harbour_folder)
 
 
 @pytest.fixture(scope="session")
-def harbour_site(harbour_kb: opening.Store, harbour_folder: Path) -> Built:
+def harbour_site(harbour_kb: database.Store, harbour_folder: Path) -> Built:
     """The site of the invented collection, for reading."""
     top = harbour_folder.parent
     assemble.build(harbour_kb, top / "site", top / "work")
@@ -148,7 +148,7 @@ def harbour_site(harbour_kb: opening.Store, harbour_folder: Path) -> Built:
 
 
 @pytest.fixture
-def at_the_harbour(harbour_folder: Path, harbour_kb: opening.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def at_the_harbour(harbour_folder: Path, harbour_kb: database.Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody at a command line whose whole corpus is the invented collection."""
     monkeypatch.setattr(places, "corpus_folder", lambda: str(harbour_folder))
     monkeypatch.setenv("ISPS_KB_HOME", str(Path(harbour_kb.path).parent))

@@ -25,7 +25,7 @@ from isps_kb.store import opening
 from isps_kb.verify import citing
 
 if TYPE_CHECKING:
-    from isps_kb.store.opening import Store
+    from isps_kb.store.database import Store
 
 __all__ = ["KbError", "KnowledgeBase", "open_kb"]
 

@@ -12,7 +12,7 @@ from isps_kb.audit.checklist import Part, Sheet
 from isps_kb.audit.requirement import Requirement
 from isps_kb.errors import KbError
 from isps_kb.search import performers
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 def small(question: str = "Is the lamp | lit?") -> Sheet:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from isps_kb.audit.requirement import requirements
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world.norms import keepers_store
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from isps_kb.addresses.reader import split
 from isps_kb.export import formats
-from isps_kb.store import opening
+from isps_kb.store import database
 from world.lantern import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code, lantern_store
 
 
@@ -49,7 +49,7 @@ def test_json_holds_every_clause_in_order_with_its_words_and_origin(folder: Path
 
 
 @pytest.mark.slow
-def test_the_three_formats_agree_on_the_corpus(kb: opening.Store) -> None:
+def test_the_three_formats_agree_on_the_corpus(kb: database.Store) -> None:
     data = json.loads(formats.as_json(kb))
     table = rows(formats.as_csv(kb))
     graph = graph_of(formats.as_graphml(kb))
@@ -74,7 +74,7 @@ def test_the_three_formats_agree_on_the_corpus(kb: opening.Store) -> None:
     assert {n: graph.nodes[n]["instrument"] for n in wholes} == {n: split(n).instrument for n in wholes}
 
 
-def test_every_link_of_the_corpus_joins_what_is_there(kb: opening.Store) -> None:
+def test_every_link_of_the_corpus_joins_what_is_there(kb: database.Store) -> None:
     data = json.loads(formats.as_json(kb))
     ids = {c["id"] for c in data["clauses"]}
     wholes = {i["id"] for i in data["instruments"]}
@@ -83,7 +83,7 @@ def test_every_link_of_the_corpus_joins_what_is_there(kb: opening.Store) -> None
     assert {x["kind"] for x in data["links"]} == {"cites", "contains"}
 
 
-def test_what_is_known_of_an_instrument_is_exported(kb: opening.Store) -> None:
+def test_what_is_known_of_an_instrument_is_exported(kb: database.Store) -> None:
     """MSC.1/Circ.1192 took the place of MSC/Circ.1131, and both ends say so."""
     instruments = {i["id"]: i for i in json.loads(formats.as_json(kb))["instruments"]}
     new, old = instruments["MSC.1/Circ.1192"], instruments["MSC/Circ.1131"]
@@ -95,7 +95,7 @@ def test_what_is_known_of_an_instrument_is_exported(kb: opening.Store) -> None:
     assert instruments["A"]["name"] == "ISPS Code, Part A"
 
 
-def test_the_json_names_its_version_and_keeps_its_keys(kb: opening.Store) -> None:
+def test_the_json_names_its_version_and_keeps_its_keys(kb: database.Store) -> None:
     data = json.loads(formats.as_json(kb))
     assert data["schema_version"] == formats.SCHEMA_VERSION == 2
     assert {"clauses", "instruments", "links", "editions", "duties", "roles", "remarks", "entries"} <= set(data)
@@ -115,7 +115,7 @@ def test_the_json_names_its_version_and_keeps_its_keys(kb: opening.Store) -> Non
     assert all(clause <= set(c) for c in data["clauses"])
 
 
-def test_the_json_tells_the_chain_of_an_instrument_from_both_ends(kb: opening.Store) -> None:
+def test_the_json_tells_the_chain_of_an_instrument_from_both_ends(kb: database.Store) -> None:
     """MSC.1/Circ.1192 took the place of the interim guidance of MSC/Circ.1131."""
     instruments = {i["id"]: i for i in json.loads(formats.as_json(kb))["instruments"]}
     chain = [
@@ -150,7 +150,7 @@ def test_a_chain_runs_over_several_steps_and_ends_in_a_circle(folder: Path, tmp_
     assert sorted(chains[names[74]]) == sorted(chains[names[75]]) == [names[74], names[75]]
 
 
-def test_duties_remarks_and_index_entries_are_exported(kb: opening.Store) -> None:
+def test_duties_remarks_and_index_entries_are_exported(kb: database.Store) -> None:
     data = json.loads(formats.as_json(kb))
     ids = {c["id"] for c in data["clauses"]}
     assert {d["clause"] for d in data["duties"]} <= ids
@@ -167,7 +167,7 @@ def test_duties_remarks_and_index_entries_are_exported(kb: opening.Store) -> Non
     assert all(e["terms"] and e["questions"] for e in data["entries"])
 
 
-def test_the_overlay_of_the_regulation_is_exported_with_the_force(kb: opening.Store) -> None:
+def test_the_overlay_of_the_regulation_is_exported_with_the_force(kb: database.Store) -> None:
     force = {r["id"]: r["force"] for r in rows(formats.as_csv(kb))}
     assert force["A/19.4"] == "mandatory"
     assert force["B/4.33"] == "recommended"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from isps_kb.export import opensearch
-from isps_kb.store import opening
+from isps_kb.store import database
 from world.lantern import ADVICE_FILE, edit, lantern_code, lantern_store
 
 Document = dict[str, Any]
@@ -22,7 +22,7 @@ def pairs(text: str) -> list[tuple[Document, Document]]:
 
 
 @pytest.fixture(scope="module")
-def documents(kb: opening.Store) -> dict[str, Document]:
+def documents(kb: database.Store) -> dict[str, Document]:
     return {d["id"]: d for _, d in pairs(opensearch.as_opensearch(kb))}
 
 
@@ -31,13 +31,13 @@ def folder(tmp_path: Path) -> Path:
     return lantern_code(tmp_path / "corpus")
 
 
-def test_every_unit_that_a_search_finds_is_one_document(kb: opening.Store) -> None:
+def test_every_unit_that_a_search_finds_is_one_document(kb: database.Store) -> None:
     found = pairs(opensearch.as_opensearch(kb))
     assert [a["index"]["_id"] for a, _ in found] == [d["id"] for _, d in found] == kb.all_units()
     assert {a["index"]["_index"] for a, _ in found} == {"isps-kb"}
 
 
-def test_every_clause_with_text_is_in_one_document(kb: opening.Store, documents: dict[str, Document]) -> None:
+def test_every_clause_with_text_is_in_one_document(kb: database.Store, documents: dict[str, Document]) -> None:
     parts = [p["id"] for d in documents.values() for p in d["parts"]]
     assert sorted(parts) == sorted(p.id for p in kb.passages().values() if p.text)
 
@@ -54,7 +54,7 @@ def test_a_paragraph_is_one_document_with_its_items(documents: dict[str, Documen
 
 
 def test_terms_and_questions_of_the_index_are_with_their_paragraph(
-    kb: opening.Store, documents: dict[str, Document]
+    kb: database.Store, documents: dict[str, Document]
 ) -> None:
     entries = kb.entries()
     assert entries

@@ -4,7 +4,7 @@ import pytest
 
 from isps_kb.errors import KbError
 from isps_kb.reading import changes
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world.run import run
 
 

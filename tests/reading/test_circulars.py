@@ -4,7 +4,7 @@ import pytest
 
 from isps_kb.errors import KbError
 from isps_kb.reading import circulars
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 def test_the_self_assessment_of_port_facilities_replaced_its_interim_form(kb: Store) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from isps_kb.reading import duties
 from isps_kb.reading.duties import Row
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 from world.norms import keepers_store, stated
 
 

@@ -13,7 +13,7 @@ from isps_kb.addresses.reader import is_whole, split
 from isps_kb.corpus.gather import Corpus
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.reading import graph
-from isps_kb.store import opening
+from isps_kb.store import database
 from isps_kb.store.compiling import companions_of
 from world.chance import examples
 
@@ -38,7 +38,7 @@ def small() -> "nx.MultiDiGraph[str]":
 
 
 @pytest.fixture(scope="module")
-def whole(kb: opening.Store) -> "nx.MultiDiGraph[str]":
+def whole(kb: database.Store) -> "nx.MultiDiGraph[str]":
     return graph.build(kb.edges(), kb.held())
 
 

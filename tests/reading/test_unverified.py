@@ -7,7 +7,7 @@ import pytest
 from isps_kb.cli.text import unverified_text
 from isps_kb.reading import unverified
 from isps_kb.store import opening
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world.lantern import LAMPS_FILE, LOG_FILE, edit, lantern_code
 from world.passages import every
 

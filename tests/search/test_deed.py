@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from isps_kb.search import deed
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world.here import ROOT
 from world.norms import keepers_store
 

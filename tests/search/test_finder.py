@@ -13,7 +13,7 @@ from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.errors import KbError
 from isps_kb.search import evaluation, results
 from isps_kb.search.finder import BEYOND, Finder
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world.chance import examples
 from world.here import ROOT
 from world.passages import printed

@@ -4,7 +4,7 @@ import pytest
 
 from isps_kb.errors import KbError
 from isps_kb.search import matrix
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 def cell(store: Store, thing: str, actor: str, column: str) -> set[tuple[str, str]]:

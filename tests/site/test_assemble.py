@@ -12,7 +12,7 @@ from isps_kb.errors import KbError
 from isps_kb.reading import lookup
 from isps_kb.site import assemble, datafiles, mkdocs_engine, permalink
 from isps_kb.site.shelf import Shelf
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 from world import crawl
 from world.crawl import Read
 from world.kept import Built
@@ -116,7 +116,7 @@ def test_pages_and_search_data_stay_small(built: Built) -> None:
 
 
 def test_two_builds_of_the_same_are_the_same_to_the_byte(
-    harbour_site: Built, harbour_kb: opening.Store, tmp_path: Path
+    harbour_site: Built, harbour_kb: database.Store, tmp_path: Path
 ) -> None:
     assemble.build(harbour_kb, tmp_path / "other", tmp_path / "work")
     one, two = tree(harbour_site.out), tree(tmp_path / "other")
@@ -125,7 +125,7 @@ def test_two_builds_of_the_same_are_the_same_to_the_byte(
 
 
 def test_nothing_is_done_twice_and_one_changed_page_is_made_alone(
-    harbour_site: Built, harbour_kb: opening.Store, tmp_path: Path
+    harbour_site: Built, harbour_kb: database.Store, tmp_path: Path
 ) -> None:
     out, work = tmp_path / "site", tmp_path / "work"
     shutil.copytree(harbour_site.out, out)

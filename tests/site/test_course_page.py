@@ -2,7 +2,7 @@
 
 from isps_kb.site.pages import course_page
 from isps_kb.site.shelf import Shelf
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 def test_the_activities_are_a_table_with_date_place_kind_and_clauses(kb: Store) -> None:

@@ -11,7 +11,7 @@ from isps_kb.library import freshness, holdings, places
 from isps_kb.model import Edition
 from isps_kb.site import assemble
 from isps_kb.store import opening
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world import crawl
 from world.harbour import harbour
 from world.kept import Built

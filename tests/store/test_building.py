@@ -13,7 +13,7 @@ from isps_kb.errors import DamagedError
 from isps_kb.library import freshness, holdings
 from isps_kb.model import Edition
 from isps_kb.search.finder import Finder
-from isps_kb.store import inverted, opening
+from isps_kb.store import database, inverted, opening
 from world.chance import FACTORS, PROFILE
 from world.faults import HOWS, as_on_windows, ended_at, spoil
 from world.harbour import harbour
@@ -48,7 +48,7 @@ def imports(home: Path, text: str) -> None:
     holdings.add(home, SEALED, {"a.md": f"{front}\n# 2 Log\n\n**2.2** {text}\n"})
 
 
-def answers(opened: opening.Store) -> dict[str, Any]:
+def answers(opened: database.Store) -> dict[str, Any]:
     """What is read and found: every clause, the edges, and what four searches bring."""
     finder = Finder(opened)
     found = {asked: [(h.id, h.score, h.snippet) for h in finder.find(asked).hits] for asked in ASKED}
@@ -64,7 +64,7 @@ def files(home: Path) -> list[Path]:
 
 def leftovers(home: Path) -> list[str]:
     """Entries that neither the store, nor the one index that it names, nor an edition accounts for."""
-    index = Path(opening.Store(str(home / freshness.FILE)).index_folder()).name
+    index = Path(database.Store(str(home / freshness.FILE)).index_folder()).name
     known = {freshness.FILE, freshness.SIGNATURE, ".lock", "editions", index}
     hidden = (p.name for p in (home / "editions").glob(".*"))
     return sorted({p.name for p in home.iterdir()} - known | set(hidden))
@@ -114,7 +114,7 @@ def hidden_damage(home: Path, spoilt: Callable[[Path], object]) -> None:
 def test_what_cannot_be_read_is_one_error_of_the_store(home: Path, folder: Path) -> None:
     data = (home / freshness.FILE).read_bytes()
     hidden_damage(home, lambda h: (h / freshness.FILE).write_bytes(data[:4096] + b"\xa5" * (len(data) - 4096)))
-    store = opening.Store(str(home / freshness.FILE))
+    store = database.Store(str(home / freshness.FILE))
     for read in (store.ids, store.editions, store.passages, lambda: list(store.edges()), store.all_units):
         with pytest.raises(DamagedError, match="isps-kb build"):
             read()
@@ -124,7 +124,7 @@ def test_a_search_needs_no_file_of_the_index(home: Path, folder: Path) -> None:
     """Its postings stand in the store; the index of record is read when a store is built, and damage to it is one error."""
     for path in home.glob("index-*/*"):
         path.write_bytes(b"")
-    opened = opening.Store(str(home / freshness.FILE))
+    opened = database.Store(str(home / freshness.FILE))
     assert Finder(opened).find(ASKED[0]).hits
     with pytest.raises(DamagedError, match="isps-kb build"):
         list(inverted.rows(opened.index_folder()))

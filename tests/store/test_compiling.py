@@ -7,7 +7,7 @@ import pytest
 from isps_kb.corpus.gather import Corpus
 from isps_kb.store import opening
 from isps_kb.store.compiling import edges_of, written_from
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world.lantern import LOG_FILE, edit, lantern_code
 from world.passages import every, printed
 

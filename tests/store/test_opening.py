@@ -16,7 +16,7 @@ import pytest
 from isps_kb.errors import KbError
 from isps_kb.library import freshness, holdings, places
 from isps_kb.model import Edition
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 from world.lantern import LAMPS_FILE, LOG_FILE, PART_A, edit, lantern_code
 from world.passages import printed
 
@@ -37,7 +37,7 @@ class Lantern:
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder, self.home, self.said = folder, home, list[str]()
 
-    def open(self) -> opening.Store:
+    def open(self) -> database.Store:
         self.said = []
         return opening.opened(self.said.append, home=self.home, folder=self.folder)
 
@@ -71,7 +71,7 @@ def leftovers(home: Path) -> list[str]:
     """Entries of the library that are neither store, the index that it names, signature, lock nor editions."""
     known = {freshness.FILE, freshness.SIGNATURE, ".lock", "editions"}
     if (home / freshness.FILE).is_file():
-        known.add(Path(opening.Store(str(home / freshness.FILE)).index_folder()).name)
+        known.add(Path(database.Store(str(home / freshness.FILE)).index_folder()).name)
     return sorted(p.name for p in home.iterdir() if p.name not in known)
 
 
@@ -490,7 +490,7 @@ def interrupted(lantern: Lantern, request: pytest.FixtureRequest) -> Iterator[La
 @pytest.mark.parametrize("interrupted", [True], indirect=True)
 @pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_store_usable(interrupted: Lantern) -> None:
-    old = opening.Store(str(interrupted.home / freshness.FILE))
+    old = database.Store(str(interrupted.home / freshness.FILE))
     assert printed(old, "A/2.2")["text"] == SECOND
     assert len(old.ids()) == 12
 

@@ -7,7 +7,7 @@ import pytest
 
 from isps_kb.corpus import syllabus
 from isps_kb.errors import KbError
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.training import coverage, objectives
 from world.passages import printed
 

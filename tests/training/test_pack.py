@@ -12,7 +12,7 @@ from isps_kb.documents import paper
 from isps_kb.documents.paper import Block, Paper
 from isps_kb.errors import KbError
 from isps_kb.passage import Whose
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.training import objectives, pack
 from world.passages import SEALED, item, unseen
 from world.passages import clause as a_clause

@@ -7,8 +7,8 @@ import pytest
 
 from isps_kb.addresses.collection import NORMS
 from isps_kb.reading import duties
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 from isps_kb.training import question
 from isps_kb.training.question import GAP, Question
 from world.passages import printed

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font, PatternFill
 
 from isps_kb.errors import KbError
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.training import objectives
 from isps_kb.verify import citing, confusions, outline_check, outlines, pieces
 from isps_kb.verify.outlines import Outline

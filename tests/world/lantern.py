@@ -4,7 +4,7 @@ from pathlib import Path
 
 from isps_kb.library import holdings
 from isps_kb.model import Edition
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 
 REGISTRY = """
 [[instrument]]
@@ -105,7 +105,7 @@ def edit(path: Path, old: str, new: str) -> int:
 OFFICIAL = Edition("sealed", "official", "The sealed copy", "the Harbour Board", "own copy", "1901-01-01")
 
 
-def lantern_store(tmp_path: Path, *, official: str = "") -> opening.Store:
+def lantern_store(tmp_path: Path, *, official: str = "") -> database.Store:
     """The Lantern Code compiled; `official` is the text of A/2.2 in an imported copy."""
     if official:
         front = "---\ninstrument: A\nedition: sealed\nkind: official\nforce: mandatory\nstatus: as imported\n"

@@ -7,7 +7,7 @@ from tools.drafting.norms import stamp
 
 from isps_kb.corpus.norm_files import Norm
 from isps_kb.library import holdings
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 from isps_kb.store.normative import Stated
 from world.lantern import OFFICIAL, lantern_code
 
@@ -124,7 +124,7 @@ def keepers_code(folder: Path) -> Path:
     return folder
 
 
-def keepers_store(tmp_path: Path, *, official: str = "") -> opening.Store:
+def keepers_store(tmp_path: Path, *, official: str = "") -> database.Store:
     """The Lantern Code with its norms, compiled; `official` is the text of A/2.2 in an imported copy."""
     if official:
         front = "---\ninstrument: A\nedition: sealed\nkind: official\nforce: mandatory\nstatus: as imported\n"

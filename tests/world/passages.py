@@ -3,7 +3,7 @@
 from typing import Any
 
 from isps_kb.passage import Edition, Passage, Whose
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 OURS = Edition("restatement", "restatement", "Ours", "us", "CC BY 4.0")
 SEALED = Edition("sealed", "official", "The sealed copy", "us", "")

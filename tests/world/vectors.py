@@ -18,7 +18,7 @@ from isps_kb.language.stems import stem, words
 from isps_kb.search import finder
 from isps_kb.site import payload, permalink
 from isps_kb.site.shelf import Shelf
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 from world import spellings
 from world.here import ROOT, SHARED
 
@@ -88,7 +88,7 @@ def filters() -> Iterator[dict[str, Any]]:
         yield {"groups": ["courses"], "role": "PFSO"}
 
 
-def typed(opened: opening.Store) -> Iterator[list[Any]]:
+def typed(opened: database.Store) -> Iterator[list[Any]]:
     """Each way of typing a citation, with the ids that it names, or candidates and what is wrong with it."""
     registry = Registry.from_json(opened.meta("registry"))
     reader = Reader(registry)

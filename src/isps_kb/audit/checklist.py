@@ -12,7 +12,7 @@ from isps_kb.files import tables
 from isps_kb.passage import Passage
 from isps_kb.reading import law as national
 from isps_kb.reading.law import Row
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 PRESETS = "presets.toml"
 FORCES = ("mandatory", "recommended")

@@ -13,7 +13,7 @@ import click
 from isps_kb.errors import DamagedError, KbError
 
 if TYPE_CHECKING:
-    from isps_kb.store.opening import Store
+    from isps_kb.store.database import Store
 from isps_kb.cli import streams
 from isps_kb.cli.verb_table import SECTIONS, VERBS
 

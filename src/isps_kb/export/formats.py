@@ -13,7 +13,7 @@ from isps_kb.files.cells import no_formula
 from isps_kb.files.characters import for_xml
 from isps_kb.passage import Passage
 from isps_kb.reading import duties
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 _NO_REFERENCE = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|65534|65535);")  # of what XML cannot carry
 FORMATS = ("json", "csv", "graphml", "akn", "opensearch", "opensearch-mapping")

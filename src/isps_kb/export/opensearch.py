@@ -10,7 +10,7 @@ from typing import Any
 from isps_kb.addresses.collection import force_words
 from isps_kb.corpus import syllabus
 from isps_kb.passage import Passage
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 INDEX = "isps-kb"
 SCHEMA_VERSION = 1

@@ -14,7 +14,7 @@ from isps_kb.ingest.acquire import Wishes
 from isps_kb.ingest.copy import Report
 from isps_kb.library import holdings
 from isps_kb.model import Edition
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 @dataclass(frozen=True, slots=True)

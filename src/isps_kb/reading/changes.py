@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isps_kb.errors import KbError
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 _SINCE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

@@ -9,7 +9,7 @@ from isps_kb.addresses.reader import containing, split, within
 from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.corpus.works import following
 from isps_kb.errors import KbError
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 TYPES = (
     "circular", "circular letter", "resolution", "conference resolution", "code", "guide", "procedures", "convention",

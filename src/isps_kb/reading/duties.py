@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from isps_kb.addresses.reader import within
 from isps_kb.errors import KbError
 from isps_kb.language.stems import stem, stems, words
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 
 RESTS_ON = "written from the restatements, which are not the official text; the clause itself says what the law is"
 _DENIED = {"may": "may not", "can": "cannot", "shall": "shall not", "should": "should not", "is allowed": "may not"}

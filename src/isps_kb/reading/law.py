@@ -6,7 +6,7 @@ from typing import Any
 
 from isps_kb.errors import KbError
 from isps_kb.passage import Passage
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 Row = Mapping[str, str]
 

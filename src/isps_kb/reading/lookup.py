@@ -7,7 +7,7 @@ from isps_kb.corpus.syllabus import is_course
 from isps_kb.errors import KbError
 from isps_kb.passage import Passage, Relations, Whose
 from isps_kb.reading import law
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 if TYPE_CHECKING:
     from isps_kb.addresses.reader import Address

@@ -5,7 +5,7 @@ from typing import Any
 from isps_kb.errors import KbError
 from isps_kb.reading import graph
 from isps_kb.reading.lookup import absent, one, whole
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 def links(store: Store, citation: str, depth: int, direction: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 _FACTS = {"date_confidence": "date", "status_confidence": "status", "confidence": "all of it"}
 

@@ -17,8 +17,8 @@ from isps_kb.language.stems import STOP, stem, stems, words
 from isps_kb.passage import Passage
 from isps_kb.reading.duties import excepted, follows_from
 from isps_kb.search.ranking import DIGITS, Statistics
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 
 
 def _stemmed(text: str) -> frozenset[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.reading.duties import Row, each
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 
 if TYPE_CHECKING:
     from isps_kb.corpus.lexicon import Lexicon

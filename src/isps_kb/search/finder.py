@@ -12,7 +12,7 @@ from isps_kb.language import query
 from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import ranking, snippet
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.store.postings import Postings
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from isps_kb.errors import KbError
 from isps_kb.reading.duties import Row
 from isps_kb.search import deed
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 
 _MAKING = ("carry out", "ensure", "review", "approve", "keep")
 _WRITING = ("develop", "implement", "approve", "amend", "protect")

@@ -2,7 +2,7 @@
 
 from isps_kb.addresses.reader import within
 from isps_kb.reading import duties
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 _ASKING = ("must", "should", "not")
 

@@ -7,7 +7,7 @@ from isps_kb.errors import KbError
 from isps_kb.files import jsonlines
 from isps_kb.reading import duties
 from isps_kb.search.finder import Finder, Found
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 if TYPE_CHECKING:
     from isps_kb.search.answer import Answer

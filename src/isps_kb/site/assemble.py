@@ -27,7 +27,7 @@ from isps_kb.site.pages import (
     worksheet_page,
 )
 from isps_kb.site.shelf import Shelf
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 Progress = Callable[[str], None]
 _TO_CLAUSE = re.compile(r"\(ref:([^)\s]+(?:\(\d+\)[^)\s]*)?)\)")

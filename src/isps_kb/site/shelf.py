@@ -13,7 +13,7 @@ from isps_kb.reading import circulars
 from isps_kb.reading import law as national
 from isps_kb.site import permalink
 from isps_kb.site.render import Link
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 class Shelf:

@@ -7,7 +7,7 @@ from typing import Any
 
 from isps_kb.addresses.reader import within
 from isps_kb.files import tables
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.training.objectives import Course, Objective
 
 SCOPE = ("A/11.2", "A/12.2", "A/13", "A/17.2", "A/18", "B/13", "B/18")

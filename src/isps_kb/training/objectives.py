@@ -7,7 +7,7 @@ from typing import Any
 from isps_kb.corpus import syllabus
 from isps_kb.errors import KbError
 from isps_kb.reading import lookup
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 TYPES = ("model course", "ITCP training course")
 

@@ -11,7 +11,7 @@ from isps_kb.errors import KbError
 from isps_kb.files import atomic
 from isps_kb.model import UNVERIFIED
 from isps_kb.reading import circulars, lookup
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.training import question
 from isps_kb.training.objectives import Basis, Course, Module
 from isps_kb.training.question import Question

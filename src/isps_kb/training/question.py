@@ -15,8 +15,8 @@ from isps_kb.addresses.collection import NORMS
 from isps_kb.addresses.reader import split, within
 from isps_kb.audit.checklist import section_of
 from isps_kb.reading import duties
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 
 KINDS = ("quantity", "actor", "verb", "true or false", "clause")  # the rarest first
 GAP = "……"

@@ -7,7 +7,7 @@ from isps_kb.citations.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.files import incoming, jsonlines
 from isps_kb.ingest.readers import MAX_BYTES, decode
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 
 def citer(store: Store) -> Citer:

@@ -14,7 +14,7 @@ from isps_kb.citations.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.model import Citation
 from isps_kb.reading import circulars
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.verify import citing, confusions
 from isps_kb.verify.confusions import Confusion
 from isps_kb.verify.outlines import Outline

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from isps_kb.site import assemble, serving
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from world import kept
 from world.kept import Built
 from world.run import run

@@ -16,7 +16,7 @@ from isps_kb.export.akn.text import paragraphs
 from isps_kb.export.akn.xml import plain, root, written
 from isps_kb.library import holdings
 from isps_kb.model import Citation, Edition
-from isps_kb.store import opening
+from isps_kb.store import database, opening
 from world.lantern import ADVICE_FILE, LAMPS_FILE, edit, lantern_code, lantern_store
 from world.passages import every
 
@@ -38,12 +38,12 @@ def schema() -> Any:  # noqa: ANN401 - lxml says no more
 
 
 @pytest.fixture(scope="module")
-def tree(kb: opening.Store) -> Tree:
+def tree(kb: database.Store) -> Tree:
     return parsed(document.as_akn(kb))
 
 
 @pytest.fixture(scope="module")
-def clauses(kb: opening.Store) -> Clauses:
+def clauses(kb: database.Store) -> Clauses:
     return {c["id"]: c for c in every(kb)}
 
 
@@ -108,7 +108,7 @@ def test_the_corpus_is_valid_by_the_schema_of_oasis(tree: Tree, schema: Any) -> 
     assert errors(schema, tree) == []
 
 
-def test_every_clause_and_every_instrument_is_one_element(tree: Tree, clauses: Clauses, kb: opening.Store) -> None:
+def test_every_clause_and_every_instrument_is_one_element(tree: Tree, clauses: Clauses, kb: database.Store) -> None:
     wholes = {i["id"] for i in kb.instruments()}
     found = ids(tree)
     assert set(found) == set(clauses) | wholes
@@ -118,7 +118,7 @@ def test_every_clause_and_every_instrument_is_one_element(tree: Tree, clauses: C
     assert {i for i, e in found.items() if e.tag == f"{AKN}component"} == wholes
 
 
-def test_a_clause_stands_in_its_parent_and_its_eid_says_so(tree: Tree, kb: opening.Store) -> None:
+def test_a_clause_stands_in_its_parent_and_its_eid_says_so(tree: Tree, kb: database.Store) -> None:
     found = ids(tree)
     for parent in found:
         children = kb.children(parent)
@@ -319,7 +319,7 @@ def test_notes_are_authorial_and_remarks_of_the_editors_stand_apart(tree: Tree, 
     assert "Remark of the editors, not part of the text." in " ".join(note.itertext())
 
 
-def test_the_export_is_the_same_every_time(kb: opening.Store) -> None:
+def test_the_export_is_the_same_every_time(kb: database.Store) -> None:
     assert document.as_akn(kb) == document.as_akn(kb)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from isps_kb.cli.terminal import columns, counted, filled
 from isps_kb.reading import duties
 from isps_kb.reading.duties import RESTS_ON, Row
+from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
-from isps_kb.store.opening import Store
 
 NONE = "Nothing found. Try other words, or: isps-kb search."
 HEADS = {

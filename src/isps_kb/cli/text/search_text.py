@@ -12,7 +12,7 @@ from isps_kb.model import KIND_WORDS
 from isps_kb.reading import duties
 from isps_kb.search import results
 from isps_kb.search.finder import Found, Hit
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 if TYPE_CHECKING:
     from isps_kb.search.answer import Answer

@@ -9,7 +9,7 @@ from isps_kb.cli.terminal import columns, counted, filled
 from isps_kb.cli.text.link_text import by_status
 from isps_kb.model import KIND_WORDS
 from isps_kb.passage import Passage, lines
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 from isps_kb.training.coverage import TABLES, Held
 from isps_kb.training.objectives import Course, Module
 from isps_kb.training.planner import Due

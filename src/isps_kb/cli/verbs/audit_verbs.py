@@ -9,7 +9,7 @@ from isps_kb.cli.law_option import LAW
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
-    from isps_kb.store.opening import Store
+    from isps_kb.store.database import Store
 
 
 @click.command()

@@ -10,7 +10,7 @@ from isps_kb.cli.console import AS_JSON, OVER, Result, overwriting, store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
-    from isps_kb.store.opening import Store
+    from isps_kb.store.database import Store
     from isps_kb.training.objectives import Course, Module
 
 

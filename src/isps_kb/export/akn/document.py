@@ -14,7 +14,7 @@ from isps_kb.export.akn.text import paragraphs
 from isps_kb.export.akn.xml import block, inline, line, root, written
 from isps_kb.passage import Edition, Passage
 from isps_kb.site.render import label_of
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 KB = "urn:isps-kb:akn:1"

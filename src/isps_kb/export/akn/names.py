@@ -14,7 +14,7 @@ from isps_kb.addresses.reader import split
 from isps_kb.addresses.registry import Instrument, Registry
 from isps_kb.passage import Passage
 from isps_kb.site.permalink import slug
-from isps_kb.store.opening import Store
+from isps_kb.store.database import Store
 
 CODE = {"PRE": "preamble", "A": "part-A", "B": "part-B"}
 # Acts of the EU that are cited by their own name, with the number of a provision after it.
