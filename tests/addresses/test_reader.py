@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isps_kb.addresses import registry as registries
-from isps_kb.addresses.reader import MAX_INPUT, Address, AddressError, Reader, nearest, order_key, split
+from isps_kb.addresses.address import Address, AddressError, nearest, order_key, split
+from isps_kb.addresses.reader import MAX_INPUT, Reader
 from isps_kb.addresses.registry import Registry
 from world import published
 from world.chance import examples

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isps_kb.addresses import families
 from isps_kb.addresses import registry as registries
-from isps_kb.addresses.reader import order_key, split
+from isps_kb.addresses.address import order_key, split
 from isps_kb.addresses.registry import Instrument, Registry, expand_numbering
 from isps_kb.errors import KbError
 from isps_kb.model import FORCES

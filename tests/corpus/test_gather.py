@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from isps_kb.addresses.reader import Reader, order_key
+from isps_kb.addresses.address import order_key
+from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
 from isps_kb.cli import main
 from isps_kb.corpus import gather as corpora

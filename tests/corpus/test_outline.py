@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isps_kb.addresses.reader import DIVISIONS
+from isps_kb.addresses.address import DIVISIONS
 from isps_kb.corpus import manuscript, outline
 from isps_kb.corpus.outline import OutlineError
 from isps_kb.model import Clause, Document

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isps_kb.addresses.reader import AddressError, Reader
+from isps_kb.addresses.address import AddressError
+from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
 from isps_kb.corpus import works
 from isps_kb.corpus.gather import Corpus

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.export import formats
 from isps_kb.store import database
 from world.lantern import ADVICE_FILE, LAMPS_FILE, LOG_FILE, edit, lantern_code, lantern_store

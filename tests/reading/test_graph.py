@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isps_kb.addresses.address import is_whole, split
 from isps_kb.addresses.families import is_field
-from isps_kb.addresses.reader import is_whole, split
 from isps_kb.corpus.gather import Corpus
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.reading import graph

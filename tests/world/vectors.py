@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from isps_kb.addresses.reader import AddressError, Reader
+from isps_kb.addresses.address import AddressError
+from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
 from isps_kb.errors import KbError
 from isps_kb.language import query

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from isps_kb.addresses import registry
-from isps_kb.addresses.reader import order_key
+from isps_kb.addresses.address import order_key
 from isps_kb.corpus import gather, norm_files
 from isps_kb.files import atomic
 

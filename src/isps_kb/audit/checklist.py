@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from isps_kb.addresses.reader import split, within
+from isps_kb.addresses.address import split, within
 from isps_kb.audit import requirement
 from isps_kb.audit.requirement import Requirement
 from isps_kb.files import tables

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from isps_kb.addresses.address import split, within
 from isps_kb.addresses.collection import NORMS
-from isps_kb.addresses.reader import split, within
 from isps_kb.store.database import Store
 
 NOT_AUDITED = ("PRE", "XI-2/1", "XI-2/2", "A/1", "A/2", "A/3", "EU725")

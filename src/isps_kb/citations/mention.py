@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 
 Groups = Mapping[str, str | None]
 NONE: Groups = {}

@@ -7,7 +7,8 @@ XI-2). Nothing is guessed: where the words allow more than one provision, all ar
 
 import re
 
-from isps_kb.addresses.reader import Address, AddressError, Reader, split
+from isps_kb.addresses.address import Address, AddressError, split
+from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.mention import Meaning, Mention, Scope
 from isps_kb.citations.phrasing import ITEM, SEPARATOR

@@ -2,7 +2,7 @@
 
 import re
 
-from isps_kb.addresses.reader import AddressError
+from isps_kb.addresses.address import AddressError
 from isps_kb.citations.mention import Meaning, Mention, Scope
 from isps_kb.citations.provisions import Provisions, convention_id
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from isps_kb.addresses import registry
-from isps_kb.addresses.reader import order_key
+from isps_kb.addresses.address import order_key
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
 from isps_kb.corpus import beside, manuscript, norm_checks, outline, overlays, syllabus, wordlists

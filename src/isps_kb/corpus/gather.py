@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from isps_kb.addresses import registry
-from isps_kb.addresses.reader import containing, order_key, split
+from isps_kb.addresses.address import containing, order_key, split
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
 from isps_kb.corpus import entries, ledger, lexicon, norm_files, outline, overlays, remarks, syllabus, works

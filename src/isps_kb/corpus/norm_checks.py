@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.addresses.registry import Registry
 from isps_kb.corpus import lexicon, norm_files
 from isps_kb.corpus.norm_files import MODAL, NoNorm, Norm, Section

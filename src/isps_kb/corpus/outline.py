@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from isps_kb.addresses.reader import DIVISIONS
+from isps_kb.addresses.address import DIVISIONS
 from isps_kb.errors import KbError
 from isps_kb.files import frontmatter
 from isps_kb.model import FORCES, KINDS, Clause, Document, Problem

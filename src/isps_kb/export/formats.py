@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.corpus.works import following
 from isps_kb.files.cells import no_formula
 from isps_kb.files.characters import for_xml

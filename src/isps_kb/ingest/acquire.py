@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.addresses.registry import Registry
 from isps_kb.corpus import gather, manuscript
 from isps_kb.errors import KbError

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb.addresses import registry
+from isps_kb.addresses.address import containing, split
 from isps_kb.addresses.families import family, is_field
-from isps_kb.addresses.reader import containing, split
 from isps_kb.errors import KbError
 from isps_kb.ingest import acquire, compared
 from isps_kb.ingest.acquire import Wishes

@@ -43,7 +43,7 @@ def shown(changes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 
 def _touches(touched: str, clause_id: str) -> bool:
-    from isps_kb.addresses.reader import containing, split, within  # a clause that is shown needs none of it
+    from isps_kb.addresses.address import containing, split, within  # a clause that is shown needs none of it
 
     if not split(clause_id).parts:
         return split(touched).instrument == clause_id

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from isps_kb.addresses.address import containing, split, within
 from isps_kb.addresses.collection import group_of
-from isps_kb.addresses.reader import containing, split, within
 from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.corpus.works import following
 from isps_kb.errors import KbError

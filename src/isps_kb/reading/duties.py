@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from isps_kb.addresses.reader import within
+from isps_kb.addresses.address import within
 from isps_kb.errors import KbError
 from isps_kb.language.stems import stem, stems, words
 from isps_kb.store.database import Store

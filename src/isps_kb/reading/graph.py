@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from isps_kb.addresses.reader import is_whole, split, within
+from isps_kb.addresses.address import is_whole, split, within
 from isps_kb.corpus.syllabus import is_course
 
 Edge = tuple[str, str, str, str]  # from, to, kind, words of the citation

@@ -10,7 +10,7 @@ from isps_kb.reading import law
 from isps_kb.store.database import Store
 
 if TYPE_CHECKING:
-    from isps_kb.addresses.reader import Address
+    from isps_kb.addresses.address import Address
 
 SHOWN_NEAR = 12
 
@@ -150,7 +150,8 @@ def existing(store: Store, citation: str) -> str:
 def _ids(store: Store, citations: Sequence[str]) -> list[str]:
     if all(store.holds(c) for c in citations):  # canonical ids need no reading
         return list(dict.fromkeys(citations))
-    from isps_kb.addresses.reader import AddressError, Reader
+    from isps_kb.addresses.address import AddressError
+    from isps_kb.addresses.reader import Reader
 
     reader = Reader(store.registry)
     try:
@@ -172,7 +173,7 @@ def absent(store: Store, clause_id: str) -> str:
     Raises:
         KbError: it does not exist at all; names what does.
     """
-    from isps_kb.addresses.reader import nearest, split
+    from isps_kb.addresses.address import nearest, split
 
     registry = store.registry
     address = split(clause_id)

@@ -186,7 +186,8 @@ class Finder:
         """
         if not re.search(r"\d", text) or len(text) > query.MAX_LENGTH:
             return ()
-        from isps_kb.addresses.reader import AddressError, Reader
+        from isps_kb.addresses.address import AddressError
+        from isps_kb.addresses.reader import Reader
 
         reader = Reader(self.store.registry)
         try:

@@ -1,6 +1,6 @@
 """The clauses in which a role acts."""
 
-from isps_kb.addresses.reader import within
+from isps_kb.addresses.address import within
 from isps_kb.reading import duties
 from isps_kb.store.database import Store
 

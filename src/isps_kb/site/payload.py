@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from isps_kb.addresses import collection, reader
+from isps_kb.addresses.address import split
 from isps_kb.addresses.paragraph import paragraph_of
-from isps_kb.addresses.reader import split
 from isps_kb.corpus import syllabus
 from isps_kb.language import query, stems
 from isps_kb.reading import lookup

@@ -8,8 +8,8 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from isps_kb.addresses.address import Address, is_whole, split
 from isps_kb.addresses.collection import group_of
-from isps_kb.addresses.reader import Address, is_whole, split
 
 SECTIONED = ("XI-2", "A", "B", "EU725", "other")
 FOLDERS = {"circulars": "circulars", "courses": "courses"}

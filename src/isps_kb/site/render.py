@@ -5,7 +5,7 @@ Every text from outside is escaped on the way: nothing that a copy or a corpus f
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.addresses.runs import ranges
 from isps_kb.corpus import syllabus
 from isps_kb.passage import KIND_WORDS, Citation, Passage, Whose

@@ -3,8 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from isps_kb.addresses.address import split
 from isps_kb.addresses.collection import group_of
-from isps_kb.addresses.reader import split
 from isps_kb.addresses.registry import Registry
 from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.corpus.syllabus import is_course

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
+from isps_kb.addresses.address import containing, printed, split
 from isps_kb.addresses.families import family
-from isps_kb.addresses.reader import containing, printed, split
 from isps_kb.corpus.gather import Corpus, Text
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.store import normative, profiles

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from isps_kb.addresses.address import split
 from isps_kb.addresses.collection import CODE, group_of
 from isps_kb.addresses.paragraph import paragraph_of
-from isps_kb.addresses.reader import split
 from isps_kb.corpus import syllabus
 from isps_kb.corpus.gather import Corpus
 

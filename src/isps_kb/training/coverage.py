@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from isps_kb.addresses.reader import within
+from isps_kb.addresses.address import within
 from isps_kb.files import tables
 from isps_kb.store.database import Store
 from isps_kb.training.objectives import Course, Objective

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from isps_kb import passage
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.documents import paper
 from isps_kb.documents.paper import Block, Paper
 from isps_kb.errors import KbError

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
+from isps_kb.addresses.address import split, within
 from isps_kb.addresses.collection import NORMS
-from isps_kb.addresses.reader import split, within
 from isps_kb.audit.checklist import section_of
 from isps_kb.reading import duties
 from isps_kb.store.database import Store

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from isps_kb.addresses.reader import within
+from isps_kb.addresses.address import within
 from isps_kb.files import tables
 
 FILE = "confusions.toml"

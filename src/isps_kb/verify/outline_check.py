@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.citations.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.model import Citation

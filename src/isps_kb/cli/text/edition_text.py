@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.addresses.runs import ranges
 from isps_kb.cli.terminal import counted, filled
 from isps_kb.ingest.importing import Difference, Holding, Imported

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.addresses.runs import ranges
 from isps_kb.cli.terminal import columns, filled
 

@@ -6,7 +6,7 @@ was not seen is marked as unverified. Notes are authorial notes; remarks of the 
 
 from xml.etree.ElementTree import Element
 
-from isps_kb.addresses.reader import printed, split
+from isps_kb.addresses.address import printed, split
 from isps_kb.export.akn import meta as described
 from isps_kb.export.akn.meta import Subject
 from isps_kb.export.akn.names import Names, Place, names

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from isps_kb.addresses.reader import split
+from isps_kb.addresses.address import split
 from isps_kb.addresses.registry import Instrument, Registry
 from isps_kb.passage import Passage
 from isps_kb.site.permalink import slug

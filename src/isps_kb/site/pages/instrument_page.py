@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from isps_kb.addresses.address import split
 from isps_kb.addresses.collection import NORMS, group_of
-from isps_kb.addresses.reader import split
 from isps_kb.passage import Passage
 from isps_kb.site import permalink, render
 from isps_kb.site.markup import NONE, Html, html, joined, text

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from isps_kb.addresses.address import split
 from isps_kb.addresses.paragraph import paragraph_of
-from isps_kb.addresses.reader import split
 from isps_kb.passage import Passage
 from isps_kb.reading import changes
 from isps_kb.site import legal, permalink, pictures, render
