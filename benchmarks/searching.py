@@ -210,7 +210,7 @@ def growth(board: Board, folder: Path, units: Sequence[Unit]) -> None:
     index = Postings(InMemory(folder / "many", len(clones)))
     known: Any = unit_knowledge(units)
     statistics = ranking.Statistics(known.documents, known.frequency)
-    profiles = {u.id: ranking.Profile(u.id, [stems(q) for q in u.questions], ()) for u in units}
+    profiles = {u.id: ranking.profiled(u.id, [stems(q) for q in u.questions], (), statistics) for u in units}
 
     def ask(text: str) -> None:
         asked = query.understand(text, known)

@@ -58,8 +58,11 @@ class Trial:
         folder = holdings.corpus_folder()
         self.lexicon = lexicon.read(folder)
         self.units = [u for u in unit.units(gather.gather(folder, None)) if u.group in CODE]
+        known = profiles.of_units(self.units, self.lexicon)
+        statistics = ranking.Statistics(known.documents, known.frequency)
         self.profiles = {
-            u.id: ranking.Profile(u.id, [sorted(set(stems(q))) for q in u.questions], u.near) for u in self.units
+            u.id: ranking.profiled(u.id, [sorted(set(stems(q))) for q in u.questions], u.near, statistics)
+            for u in self.units
         }
         self.fields = {u.id: inverted.fields_of(u) for u in self.units}
         self.known: dict[tuple[float, ...], query.Knowledge] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.reading.duties import Row, each
+from isps_kb.search import answer
 from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
@@ -21,7 +22,10 @@ _ASKING = frozenset(
     "who whom whose which what when may must shall should can could must need person party someone".split()
 )
 _SIDES = {"ship": frozenset(("SSA", "SSP", "SSO", "CSO")), "port": frozenset(("PFSA", "PFSP", "PFSO"))}
-_SIDE_WORDS = {"ship": ("ship", "vessel", "crew", "flag"), "port": ("facility", "terminal", "port")}
+_SIDE_WORDS = {
+    "ship": ("ship", "vessel", "crew", "flag", "board", "aboard"), "port": ("facility", "terminal", "port", "quay", "gate"),
+}  # fmt: skip
+_OTHER_SIDE = 1.5  # less for a norm of the section on ports where a deed speaks of ships, and the other way round
 _PLACES = frozenset(stem(w) for said in _SIDE_WORDS.values() for w in said)
 _ADJECTIVE = re.compile(r"\b(?:an?|the)\s+(\w+ed)\b", re.IGNORECASE)
 Stems = tuple[str, ...]
@@ -38,6 +42,7 @@ class Deed(NamedTuple):
     through: frozenset[str] = frozenset()
     concepts: tuple[frozenset[str], ...] = ()
     rest: Stems = ()
+    side: str = ""
 
 
 class Names(dict[str, tuple[Stems, ...]]):
@@ -58,10 +63,11 @@ def who(store: Store, text: str) -> list[Row]:
     known = store.lexicon
     names = names_of(known)
     deed = understood(text, known)
-    if deed == Deed():
+    if not (deed.own or deed.concepts or deed.rest):
         return []
     about = {c for group in deed.concepts for c in group}
-    scored = stating(deed, store.norms(about=about), names)
+    norms = store.norms(about=about)
+    scored = stating(deed, norms, names) or (stating(deed._replace(verbs=frozenset()), norms, names) if about else [])
     best = max((score for score, _, _ in scored), default=0.0)
     kept = sorted(
         (
@@ -101,13 +107,13 @@ def understood(text: str, known: "Lexicon") -> Deed:
     deeds, concepts = _phrases((d.words, d.id) for d in known.deeds), _phrases((c.names, c.id) for c in known.concepts)
     side = [name for name, said in _SIDE_WORDS.items() if {stem(w) for w in said} & {*own}]
     spread = max((p for p in deeds if len(p) > 1 and {*p} <= {*own}), key=len, default=())
-    found = _as_verb(spread, deeds, known) if spread else Deed()
+    found = (_as_verb(spread, deeds, known) if spread else Deed())._replace(side=side[0] if len(side) == 1 else "")
     left = [s for s in own if s not in spread]
     at = 0
     while at < len(left):
         part, ids, verb = _longest(left[at:], {} if found.own else deeds, concepts, adjectives)
         if verb:
-            found = _as_verb(part, deeds, known)._replace(concepts=found.concepts, rest=found.rest)
+            found = _as_verb(part, deeds, known)._replace(concepts=found.concepts, rest=found.rest, side=found.side)
         elif ids:
             one = frozenset(ids)
             if len(one) > 1 and len(side) == 1:
@@ -159,7 +165,8 @@ def _score(deed: Deed, stated: Stated, names: Names) -> float:
     needed = [s for s in deed.rest if s not in _PLACES]
     if needed and not met and not (deed.concepts or deed.through):
         return 0.0
-    return total + 2.0 * met + (1.0 if n.actor else 0.0)
+    other = {answer.side(n.clause)} - {deed.side, ""} if deed.side else ()
+    return max(0.1, total + 2.0 * met + (1.0 if n.actor else 0.0) - (_OTHER_SIDE if other else 0.0))
 
 
 def _verb(deed: Deed, action: Stems, thing: Stems, about: Iterable[str]) -> float:

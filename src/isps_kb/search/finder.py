@@ -123,8 +123,7 @@ class Finder:
         rows = self.store.units(wanted.values())
         for number, unit_id in wanted.items():
             row = rows[unit_id]
-            norms = [self.statistics.norm(question) for question in row["q"]]
-            self._profiles[number] = ranking.Profile(unit_id, row["q"], row["n"], norms)
+            self._profiles[number] = ranking.profiled(unit_id, row["q"], row["n"], self.statistics)
         return self._profiles
 
     def find(

@@ -47,7 +47,7 @@ class Profile:
     id: str
     questions: Sequence[Sequence[str]]
     near: Sequence[str]
-    norms: Sequence[float] = ()
+    norms: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Scored:
     why: Mapping[str, float]
 
 
+def profiled(unit: str, questions: Sequence[Sequence[str]], near: Sequence[str], s: Statistics) -> Profile:
+    """The profile of a unit, with the norms of its questions worked out."""
+    return Profile(unit, questions, near, [s.norm(question) for question in questions])
+
+
 def normalised(query: Query, statistics: Statistics) -> dict[str, float]:
     """The stems of a query with weights such that a unit that holds all of them to saturation has the lexical score 1."""
     raw = {s: w * statistics.idf(s) for s, w in query.stems.items()}
@@ -68,9 +73,9 @@ def normalised(query: Query, statistics: Statistics) -> dict[str, float]:
 
 def order(query: Query, lexical: Mapping[str, float], profiles: Mapping[str, Profile], s: Statistics) -> list[Scored]:
     """Units from BM25F scores, best first; equal scores in order of id."""
-    vector = _vector(query.stems, s)
+    asked = told(query.stems, s)
     parts = {
-        u: {"lexical": x, "question": QUESTION * likeness(vector, profiles[u].questions, s, profiles[u].norms)}
+        u: {"lexical": x, "question": QUESTION * likeness(asked, profiles[u].questions, profiles[u].norms)}
         for u, x in lexical.items()
     }
     first = sorted(((sum(p.values()), u) for u, p in parts.items()), key=lambda e: key(*e))
@@ -87,22 +92,29 @@ def key(score: float, unit: str) -> tuple[float, str]:
     return (-round(score, DIGITS), unit)
 
 
-def likeness(
-    vector: Mapping[str, float], questions: Sequence[Sequence[str]], s: Statistics, norms: Sequence[float] = ()
-) -> float:
-    """Cosine of a query with the nearest question, and a share of that with the second nearest; `norms` when they are known."""
+def likeness(asked: Mapping[str, float], questions: Sequence[Sequence[str]], norms: Sequence[float]) -> float:
+    """Cosine of a query with the nearest question, and a share of that with the second nearest.
+
+    Args:
+        asked: the query as `told` gives it.
+        questions: their stems.
+        norms: their lengths as vectors, from `Statistics.norm`.
+    """
     first = second = 0.0
-    telling = {stem: x * s.idf(stem) for stem, x in vector.items()}
-    for n, question in enumerate(questions):
-        shared = [telling[stem] for stem in question if stem in telling]
+    for question, norm in zip(questions, norms, strict=True):
+        shared = [asked[stem] for stem in question if stem in asked]
         if shared:
-            norm = norms[n] if norms else s.norm(question)
             x = sum(shared) / norm if norm else 0.0
             if x > first:
                 first, second = x, first
             elif x > second:
                 second = x
     return first + SECOND * second
+
+
+def told(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:
+    """The unit vector of a query, each stem times how telling it is: what a question that has the stem shares with it."""
+    return {stem: x * s.idf(stem) for stem, x in _vector(weights, s).items()}
 
 
 def _vector(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:

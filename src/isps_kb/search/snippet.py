@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from isps_kb.corpus import syllabus
 from isps_kb.language.query import Query
-from isps_kb.language.stems import STOP, stem, words
+from isps_kb.language.stems import stem, stems, words
 from isps_kb.passage import Passage
 from isps_kb.search.ranking import DIGITS, Statistics
 
@@ -52,6 +52,12 @@ def _held(sentence: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words(sentence))
 
 
+@lru_cache(maxsize=8192)
+def _marked_by(word: str) -> frozenset[str]:
+    """The stems for which a word is marked."""
+    return frozenset(stems(word))
+
+
 def _sentences(clause: Passage) -> Iterator[tuple[str, str]]:
     for part in (clause, *clause.below):
         for m in SENTENCE.finditer(syllabus.without(part.text)):
@@ -71,8 +77,7 @@ def _cut(sentence: str, wanted: Mapping[str, float]) -> str:
 
 def _marks(text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
     for m in WORD.finditer(text):
-        found = words(m[0])
-        if any(w not in STOP and stem(w) in wanted for w in found):
+        if not _marked_by(m[0]).isdisjoint(wanted):
             yield m.start(), m.end()
 
 
