@@ -40,7 +40,7 @@ def test_every_answer_of_the_key_names_a_clause_that_is_held(kb: Store, papers: 
         assert re.fullmatch(r"\d+", number)
         assert re.match(r"[a-d]\) ", answer)
         assert kb.holds(clause)
-        assert f"{clause}: “" in why
+        assert f"{clause}, in our words: “" in why
 
 
 def test_the_question_sheet_does_not_give_the_answers_away(papers: dict[str, Paper]) -> None:
