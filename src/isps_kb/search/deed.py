@@ -71,7 +71,14 @@ def who(store: Store, text: str) -> list[Row]:
     best = max((score for score, _, _ in scored), default=0.0)
     kept = sorted(
         (
-            (-tier(score, best), s.force == "not", not s.binds, -score, n, s)
+            (
+                -tier(score, best, spoken=not deed.verbs or in_action(deed, s)),
+                s.force == "not",
+                not s.binds,
+                -score,
+                n,
+                s,
+            )
             for score, n, s in scored
             if score >= ENOUGH * best
         ),
@@ -96,9 +103,9 @@ def in_action(deed: Deed, stated: Stated) -> bool:
     )
 
 
-def tier(score: float, best: float) -> int:
-    """How near a score is to the best: within a tier what binds comes first."""
-    return 2 if score >= 0.85 * best else 1
+def tier(score: float, best: float, *, spoken: bool) -> int:
+    """How near a score is to the best, and whether the verb of the norm states the deed: within a tier what binds comes first."""
+    return 2 if score >= 0.85 * best and spoken else 1
 
 
 def understood(text: str, known: "Lexicon") -> Deed:
