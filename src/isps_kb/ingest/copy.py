@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from isps_kb.addresses.families import is_field
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
+from isps_kb.corpus import structure
 from isps_kb.errors import KbError
 from isps_kb.ingest import furniture, readers, segment, tidy
+from isps_kb.ingest.headers import Headers
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import Draft, Hint
+from isps_kb.library import holdings
 from isps_kb.model import Clause, Document, Repair
 
 __all__ = ["Hint", "Report", "hints", "ingest"]
@@ -37,14 +41,20 @@ class Report:
 def hints(documents: Iterable[Document]) -> dict[str, Hint]:
     """What the restatement knows of the shape of each clause: titles and headings are facts, and so is where text closes."""
     return {
-        c.id: Hint(c.title, c.heading, " ".join(c.text[c.split :].split()[:2]))
+        c.id: Hint(c.title, c.heading, " ".join(c.text[c.split :].split()[:2]), c.form, len(c.text.split()))
         for document in documents
         for c in document.clauses
-        if c.title or c.heading or c.split < len(c.text)
     }
 
 
-def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint], instrument: str = "") -> Report:
+def ingest(
+    data: bytes,
+    name: str,
+    registry: Registry,
+    known: Mapping[str, Hint],
+    instrument: str = "",
+    headers: Headers | None = None,
+) -> Report:
     """Read an official copy.
 
     Args:
@@ -52,15 +62,17 @@ def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint]
         name: its name, for messages.
         registry: instruments and the known numbering.
         known: shapes of clauses, from `hints`.
-        instrument: the instrument to begin with, when the copy does not say ("A", "B", "XI-2" ...).
+        instrument: what to begin with, when the copy does not say: "A", "XI-2", or a section of it, "A/19", "XI-2/9".
+        headers: how chapters, Parts and regulations are named; those of the published corpus when not given.
 
     Raises:
         KbError: the file cannot be read, or no clause of a known instrument is in it.
     """
     source = readers.read(data, name)
     titles = {h.title.casefold() for i, h in known.items() if h.title and registry.core_of(i)}
-    lines, dropped = furniture.strip(source.lines, titles, wrapped=source.wrapped)
-    segmenter = segment.Segmenter(registry, known, lines, instrument)
+    headers = headers or _headers()
+    lines, dropped = furniture.strip(source.lines, titles, headers, wrapped=source.wrapped)
+    segmenter = segment.Segmenter(registry, known, lines, headers, instrument)
     drafts = segmenter.run()
     repairs = list(segmenter.repairs)
     found = tidy.clauses(drafts, known, repairs, wrapped=source.wrapped)
@@ -72,6 +84,11 @@ def ingest(data: bytes, name: str, registry: Registry, known: Mapping[str, Hint]
     repairs += _dropped(dropped, drafts) + [Repair("", was, now) for _, was, now in source.changes]
     missing = _missing(found, registry)
     return Report(tuple(found), tuple(repairs), missing, _cited(found, missing, registry), tuple(source.meta.items()))
+
+
+@cache
+def _headers() -> Headers:
+    return Headers(structure.read(holdings.corpus_folder()))
 
 
 def _dropped(dropped: list[Line], drafts: list[Draft]) -> list[Repair]:

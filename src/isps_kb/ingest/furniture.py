@@ -1,18 +1,21 @@
 """Page furniture: running heads, page numbers, dotted lines of a table of contents. What is dropped is reported."""
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
+from isps_kb.ingest.headers import Headers
 from isps_kb.ingest.lines import Line
 
-_PAGE = re.compile(r"\W{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}", re.IGNORECASE)
+_PAGE = re.compile(r"[^\w;,]{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[^\w;,]{0,3}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d\W{0,3}")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _LEADERS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,4}")
 _OWN = re.compile(r"\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?")
 _MARKED = re.compile(r"(?:\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?)(?:\s|\D|$)")
 _NOTE = re.compile(r"\(\d{1,2}\)\s")
-_STRUCTURE = re.compile(r"(?:article|regulation|section|annex|appendix|chapter|part)\s+\S{1,5}$", re.IGNORECASE)
-_PART = re.compile(r"(?:chapter|part)\s", re.IGNORECASE)
+_SECTION = re.compile(r"section\s+\S{1,5}$", re.IGNORECASE)
 # A number after one of these words belongs to its sentence.
 ANNOUNCING = frozenset(
     (
@@ -38,7 +41,9 @@ def is_page_number(text: str, before: str, *, apart: bool) -> bool:
 
     `apart` says that empty lines stand before and after it, as they do around a page number and not within a sentence.
     """
-    if not _PAGE.fullmatch(text) or _OWN.fullmatch(text):
+    if not _PAGE.fullmatch(text) or _OWN.fullmatch(text) or (text[-1:] == ")" and text[:1] != "("):
+        return False
+    if _YEAR.fullmatch(text) and before[-1:].isalnum():  # "on 1 July" / "2004"
         return False
     if (apart and not text.endswith(".")) or "page" in text.lower():
         return True
@@ -46,7 +51,9 @@ def is_page_number(text: str, before: str, *, apart: bool) -> bool:
     return not last or not (text.endswith(".") or last[1].lower() in ANNOUNCING)
 
 
-def strip(lines: list[Line], titles: Container[str], *, wrapped: bool) -> tuple[list[Line], list[Line]]:
+def strip(
+    lines: list[Line], titles: Container[str], headers: Headers, *, wrapped: bool
+) -> tuple[list[Line], list[Line]]:
     """The lines that carry text, and those that are page furniture, both in order.
 
     `titles` are headings of known clauses in lower case: they recur without being running heads.
@@ -59,7 +66,8 @@ def strip(lines: list[Line], titles: Container[str], *, wrapped: bool) -> tuple[
         or (numbers[n] and not (alone and line.text.rstrip(".").isdigit()) and not _heads_section(lines, n))
         for n, line in enumerate(lines)
     ]
-    _running_heads(lines, furniture, numbers, titles, wrapped=wrapped)
+    kinds = [_kind(line.text, headers) for line in lines]
+    _running_heads(lines, furniture, numbers, titles, kinds, wrapped=wrapped)
     kept: list[Line] = []
     dropped: list[Line] = []
     carried = False
@@ -90,12 +98,20 @@ def _heads_section(lines: list[Line], n: int) -> bool:
 
 
 def _running_heads(
-    lines: list[Line], furniture: list[bool], numbers: list[bool], titles: Container[str], *, wrapped: bool
+    lines: list[Line],
+    furniture: list[bool],
+    numbers: list[bool],
+    titles: Container[str],
+    kinds: list[str],
+    *,
+    wrapped: bool,
 ) -> None:
     """Mark lines that recur and that stand beside page numbers, or break into sentences."""
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10] if lines else 0
     limit = min(MAX_HEAD, width * 3 // 4) if wrapped else MAX_HEAD
-    keys = [_key(line, limit) for line in lines]
+    keys = [_key(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+    wide = _wide(lines, keys, limit)
+    keys = ["" if key in wide else key for key in keys]
     counts = Counter(keys)
     repeated = {k for k, c in counts.items() if c >= (OFTEN if k in titles else 3) and k.strip("#. -")}
     forms: dict[str, set[str]] = {}
@@ -109,10 +125,11 @@ def _running_heads(
                 beside[key] += 1
         for n, key in enumerate(keys):
             numbered = "#" in key and len(forms.get(key, ())) * 2 > counts[key] >= 6
-            if key not in repeated or not (beside[key] * 2 >= counts[key] or numbered):
+            shouted = lines[n].text.isupper() and beside[key] >= 2 and beside[key] * 6 >= counts[key] >= 5
+            if key not in repeated or not (beside[key] * 2 >= counts[key] or numbered or shouted):
                 continue
             near = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and is_page_number(lines[k].text, "", apart=True)]
-            if _STRUCTURE.match(lines[n].text) and not any(numbers[k] or furniture[k] for k in near):
+            if kinds[n] and not any(numbers[k] or furniture[k] for k in near):
                 continue  # the heading itself, not the running head made of it
             furniture[n] = True
             for k in near:
@@ -120,14 +137,39 @@ def _running_heads(
                 furniture[k] = furniture[k] or not titled
 
 
-def _key(line: Line, limit: int) -> str:
+def _kind(text: str, headers: Headers) -> str:
+    """What a line heads when it is nothing but a header."""
+    if not 2 < len(text) < MAX_HEAD:
+        return ""
+    header = headers.read(text)
+    return header.kind if header and not header.rest else "section" if _SECTION.match(text) else ""
+
+
+def _key(line: Line, kind: str) -> str:
     """What recurring lines have in common; "" for lines that cannot be running heads."""
     text = line.text
-    if not 2 < len(text) <= limit or _MARKED.match(text) or _NOTE.match(text) or text[-1] in ".;:,":
+    if not 2 < len(text) <= MAX_HEAD or (_MARKED.match(text) and not _DATE.match(text)):
         return ""
-    if _STRUCTURE.match(text):
-        return text.casefold() if _PART.match(text) else ""
+    if _NOTE.match(text) or text[-1] in ".;:,":
+        return ""
+    if kind:
+        return text.casefold() if kind in ("chapter", "part") else ""
     return re.sub(r"\d+", "#", text.casefold())
+
+
+def _wide(lines: list[Line], keys: list[str], limit: int) -> set[str]:
+    """Keys of lines as wide as those of the text, unless a number in them grows from one to the next, as that of a page does."""
+    found: dict[str, list[list[int]]] = {}
+    for line, key in zip(lines, keys, strict=True):
+        if key and len(line.text) > limit:
+            found.setdefault(key, []).append([int(n) for n in re.findall(r"\d{1,6}", line.text)])
+    return {
+        key for key, rows in found.items() if not (len(rows) > 2 and any(_grows(c) for c in zip(*rows, strict=False)))
+    }
+
+
+def _grows(column: Sequence[int]) -> bool:
+    return all(a < b for a, b in itertools.pairwise(column))
 
 
 def _is_beside(
@@ -146,4 +188,4 @@ def _is_beside(
         return True
     if before < 0 or after >= len(lines) or text[:1].islower():
         return False
-    return lines[before].text[-1:].isalpha() and lines[after].text[:1].islower()
+    return lines[before].text[-1:] not in ".;:!?" and lines[after].text[:1].islower()

@@ -8,11 +8,17 @@ from isps_kb.ingest.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What is known of a clause's shape: its own title, headings above it, and the first words of the text that closes it."""
+    """What is known of a clause's shape.
+
+    Its own title, headings above it, the first words of the text that closes it, how it is printed, and how many words the
+    restatement takes for it.
+    """
 
     title: str = ""
     path: tuple[str, ...] = ()
     closing: str = ""
+    form: str = ""
+    words: int = 0
 
 
 @dataclass(slots=True)
@@ -36,16 +42,7 @@ NESTED = re.compile(r"\.(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])\s+")  # .1.2, an it
 POINT = re.compile(r"\(([a-z])\)\s*")
 WHOLE = re.compile(r"(\d{1,2})(?:\.(?!\d)|(?=\s|$|[A-Z“\"‘]))\s*")
 SECTION = re.compile(r"(\d{1,2})\.?(?=\s|$|[A-Z])\s*")
-REGULATION = re.compile(r"(?:REGULATION|Regulation)\s+(\d{1,2})(?![.\d/])\W{0,3}\s*")
-ARTICLE = re.compile(r"(?:ARTICLE|Article)\s+(\d{1,2})\s*$")
-PART = re.compile(
-    r"[‘'\"“]?(?:(?:THE\s+)?(?:INTERNATIONAL\s+SHIP\s+AND\s+PORT\s+FACILITY\s+SECURITY\s+(?:\(ISPS\)\s+)?CODE|ISPS\s+CODE)\W{1,6})?PART\s+([AB])(?=$|\s*[-–—:]|\s+[A-Z])"
-)
-CHAPTER = re.compile(r"[‘'\"“]?(?:SOLAS\s+)?CHAPTER\s+XI-2(?=$|\s|[-–—:])")
-PREAMBLE = re.compile(r"[‘'\"“]?PREAMBLE\W{0,3}")
-APPENDIX = re.compile(r"(?:APPENDIX|Appendix)(?:\s+(\d))?(?:\s+(?:TO|to)\s+(?:PART|Part)\s+([AB]))?")
-ANNEX = re.compile(r"(?:ANNEX|Annex)\s+[IVX\d]{1,4}")
-BULLET = re.compile(r"(?:[—–•▪·]\s*|[-*o]\s+(?=[a-z]))")
+BULLET = re.compile(r"(?:[—–•▪·]\s*|[-*o]\s+(?=[a-z]|\.\d|\([a-z\d]{1,3}\)|\d{1,2}[.)]\D))")
 INNER = re.compile(
     r"(?:(?<=\s)|(?<=[;:.,]))(?:\.(\d{1,2})(?!\d)(?!\.\d)|(\d{1,2}(?:\.\d{1,2}){1,4}))(?=\s|$|[A-Za-z“\"‘])"
 )

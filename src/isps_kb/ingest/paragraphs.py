@@ -8,6 +8,7 @@ import re
 
 from isps_kb.ingest import headings
 from isps_kb.ingest.furniture import is_page_number
+from isps_kb.ingest.items import Items
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import (
     BULLET,
@@ -16,68 +17,80 @@ from isps_kb.ingest.marks import (
     DOUBLED,
     INLINE_BULLET,
     INNER,
-    ITEM,
-    NESTED,
     OPEN_END,
-    POINT,
     TWICE,
     WHOLE,
     norm,
 )
-from isps_kb.ingest.state import APPENDIX_PARA, State
+from isps_kb.ingest.state import APPENDIX_PARA, TAKEN
 from isps_kb.model import Repair
 
+LONE = re.compile(r"[-–—•▪·*]{1,2}")
+NUMBERED = re.compile(r"\.?\d|\([a-z\d]{1,3}\)|[a-z]\)\s")
+NAMED = re.compile(r"(?:§\s*|(?:Section|Paragraph|Para\.?)\s+|[AB]/)(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])")
 NEAR = 400  # characters before a number that say whether it opens a clause
-DEEP = 8  # levels of items; the Code has five
 
 
-class Paragraphs(State):
+class Paragraphs(Items):
     """Opens paragraphs and items, and gives the text between them to the clause it belongs to."""
 
     def _content(self, n: int, line: Line) -> None:
-        text, brk, first = line.text, line.brk, True
+        text = line.text
         apart = line.brk and (n + 1 >= len(self.lines) or self.lines[n + 1].brk)
         if is_page_number(text, self._text_of_current(), apart=apart) and not (
             text.rstrip(".").isdigit() and self._expects_whole(text)
         ):
             if self.current:
                 self.repairs.append(Repair(self.current.id, text, ""))
+                self._drop(line, TAKEN)
+            return
+        if LONE.fullmatch(text) and self.current:  # the mark of the item whose words are on the next line
+            self.repairs.append(Repair(self.current.id, text, ""))
+            self.bullet = True
             return
         bullet = BULLET.match(text)
-        if bullet and self.current:
-            self._append(Line(line.no, f"- {text[bullet.end() :]}", brk=True))
+        if self.current and (bullet or self.bullet):
+            text = text[bullet.end() :] if bullet else text
+            self.bullet = False
+            line = Line(line.no, text, brk=True, heading=line.heading)
+            opened = self._start(line) if NUMBERED.match(text) else None
+            if opened is None:
+                self._append(Line(line.no, f"- {text}", brk=True))
+            else:
+                self._pieces(line, opened)
             return
+        first = True
         for part in INLINE_BULLET.split(text) if INLINE_BULLET.search(text) else ():
-            self._pieces(
-                Line(line.no, part if first else f"- {part}", brk=brk if first else True, heading=line.heading),
-                start=first,
-            )
+            piece = Line(line.no, part if first else f"- {part}", brk=line.brk if first else True, heading=line.heading)
+            self._pieces(piece, self._start(piece) if first else None, start=first)
             first = False
         if first:
-            self._pieces(line, start=True)
+            self._pieces(line, self._start(line))
 
     def _expects_whole(self, text: str) -> bool:
         number = int(text.rstrip("."))
-        if self.inst in ("XI-2", "EU725", "PRE"):
+        if self.relative or self.inst == "PRE":
             last = self.para[0] if self.para else 0
-            known = f"{self.inst}/{number}" if self.inst == "PRE" else f"{self.inst}/{self.section}.{number}"
-            return last < number <= last + (3 if self.alone else 1) and known in self.known and self._finished()
+            known = f"{self.inst}/{number}" if self.inst == "PRE" else f"{self.inst}/{self.label}.{number}"
+            fits = self._follows(known, (number,))
+            return last < number <= last + (3 if self.alone else 1) and fits and self._finished()
         return False
 
-    def _pieces(self, line: Line, *, start: bool) -> None:
-        text, brk = line.text, line.brk
-        if start:
-            opened = self._start(line)
-            if opened is not None:
-                text, brk = opened, True
+    def _pieces(self, line: Line, opened: str | None, *, start: bool = True) -> None:
+        """Give the parts of a line to the clauses they belong to; `opened` is what follows the number that opened one."""
+        text, brk = (line.text, line.brk) if opened is None else (opened, True)
         at = 0
-        while m := self._inner(text, at):
-            before = text[at : m.start()].strip()
+        while cut := self._inner(text, at):
+            before = text[at : cut.end() if cut.re.groups == 0 else cut.start()].strip()
             if before:
                 self._append(Line(line.no, before, brk=brk, heading=line.heading))
             brk = True
-            self._open_label(m[1], m[2], line)
-            at = m.end()
+            at = cut.end()
+            if cut.re.groups:
+                self._open_label(cut[1], cut[2], line)
+            else:
+                rest = self._other(Line(line.no, text[at:], brk=True))
+                at = len(text) - len(rest) if rest is not None else at
         text = text[at:].lstrip() if at else text
         if text and start and self.current and self.current.form != "heading" and not self.current.lines:
             text = self._own_title(text, line)
@@ -94,36 +107,40 @@ class Paragraphs(State):
                 self._open(label, line)
                 self.repairs.append(Repair(f"{self.inst}/{label}", twice[0], label))
                 return text[twice.end() :].lstrip(". ")
-        m = NESTED.match(text)
-        stack: list[int | str] = [int(p) for p in m[1].split(".")] if m else []
-        if m and self.current and stack[:-1] == self.items[: len(stack) - 1] and stack > self.items[: len(stack)]:
-            self._open_item(stack, line)
-            return text[m.end() :]
-        m = ITEM.match(text)
-        if m and self.current and self._item(m[1], line):
-            return text[m.end() :]
-        if self.inst == "EU725":
-            m = POINT.match(text)
-            if m and self.current and self._point(m[1], line):
-                return text[m.end() :]
+        rest = self._numbered(line)
+        if rest is not None:
+            return rest
+        if self.inst in ("A", "B"):
+            return self._dotted(line)
+        return self._whole(line) if self.inst else None
+
+    def _dotted(self, line: Line) -> str | None:
+        """Paragraphs numbered 4.1, 4.2 within a section; their items printed in full, 5.4.1, count as well."""
+        text = line.text
         m = DOTTED.match(text)
-        if m and self.inst in ("A", "B") and self._fits(m[1] + (m[2] or ""), line):
+        if m and self._fits(m[1] + (m[2] or ""), line):
             self._open(m[1], line)
             return text[m.end() :].lstrip()
-        if self.inst in ("XI-2", "PRE", "EU725"):
-            return self._whole(line)
+        m = NAMED.match(text)
+        if m and self._is_next(tuple(int(p) for p in m[1].split("."))) and self._ended_text():
+            rest = text[m.end() :].lstrip()
+            if f"{self.inst}/{m[1]}" in self.known and (
+                rest[:1].isupper() or not rest[:1].isalpha() or m[1].count(".") > 1
+            ):
+                self._open(m[1], line)
+                return rest
         return None
 
     def _whole(self, line: Line) -> str | None:
         """Paragraphs numbered 1, 2, 3 within a regulation, an Article or the preamble; 1.1 under 1 in a regulation."""
         text = line.text
-        prefix = f"{self.inst}/{self.section}." if self.inst != "PRE" else "PRE/"
+        prefix = "PRE/" if self.inst == "PRE" else f"{self.inst}/{self.label}."
         if self.inst != "PRE" and not self.section:
             return None
         m = DOTTED.match(text)
-        if m and self.inst == "XI-2":
+        if m and self.inst in self.owned:
             parts = tuple(int(p) for p in m[1].split("."))
-            if f"{prefix}{m[1]}" in self.known and parts > self.para and self._finished():
+            if self._follows(f"{prefix}{m[1]}", parts) and parts > self.para and self._finished():
                 self._open_parts(parts, line)
                 return text[m.end() :].lstrip()
         m = WHOLE.match(text)
@@ -133,17 +150,27 @@ class Paragraphs(State):
         rest = text[m.end() :]
         if (
             number <= last
-            or f"{prefix}{number}" not in self.known
-            or not (rest == "" or rest[0].isupper() or rest[0] in "“\"‘'([")
+            or not self._follows(f"{prefix}{number}", (number,))
+            or not (rest == "" or rest[0].isupper() or rest[0] in "“\"‘'([„«–")
         ):
             return None
         dotted = self.inst == "EU725" and number == last + 1 and not self._cited()
-        if not (dotted or self._finished()) or (number != last + 1 and not (line.brk or self._ended_text())):
+        after = line.brk and number == last + 1 and rest != "" and not self._cited()
+        if not (dotted or after or self._finished()) or (number != last + 1 and not (line.brk or self._ended_text())):
             return None
         if self.inst == "EU725" and "." not in text[: m.end()]:
             return None
         self._open_parts((number,), line)
         return rest
+
+    def _follows(self, clause_id: str, parts: tuple[int, ...]) -> bool:
+        """Whether a number is known or, where the numbering is not, the next one."""
+        if not self.free:
+            return clause_id in self.known
+        last = self.para or (0,)
+        shared = len(parts) - 1
+        stepped = len(parts) <= len(last) and parts[:shared] == last[:shared] and parts[shared] == last[shared] + 1
+        return stepped or parts in ((*last, 1), (last[0] + 1, 1))
 
     def _fits(self, label: str, line: Line) -> bool:
         """Whether a dotted number at the start of a line opens a paragraph of the current section."""
@@ -169,7 +196,7 @@ class Paragraphs(State):
         return self._is_next(parts) and self._finished() and len(parts) == 2 and parts[1] < 100
 
     def _is_next(self, parts: tuple[int, ...]) -> bool:
-        last = self.para or (self.section,)
+        last = (*(self.para or (self.section,)), *(i for i in self.items if isinstance(i, int)))
         if parts == (*last, 1):
             return True
         shared = len(parts) - 1
@@ -182,13 +209,25 @@ class Paragraphs(State):
 
     def _open_parts(self, parts: tuple[int, ...], line: Line, suffix: str = "") -> None:
         label = ".".join(str(p) for p in parts)
-        relative = self.inst in ("XI-2", "EU725")
-        clause_id = f"{self.inst}/{self.section}.{label}" if relative else f"{self.inst}/{label}{suffix}"
+        clause_id = f"{self.inst}/{self.label}.{label}" if self.relative else f"{self.inst}/{label}{suffix}"
         if clause_id in self.doubles and any(d.id == clause_id for d in self.drafts):
             clause_id = self.doubles[clause_id]
         self._close(clause_id)
-        self.para, self.items = parts, []
-        self._begin(clause_id, "paragraph", line)
+        deep = 0
+        while not self.relative and self._printed_as_item(clause_id, deep):
+            deep += 1
+        if deep:  # an item that is printed with its whole number
+            self.para, stack = parts[:-deep], list[int | str](parts[-deep:])
+            self.items, self.marks = stack, ["."] * deep
+            self._begin(clause_id, "item", line)
+        else:
+            self.para, self.items, self.marks = parts, [], []
+            self._begin(clause_id, "paragraph", line)
+
+    def _printed_as_item(self, clause_id: str, deep: int) -> bool:
+        """Whether a clause, or what stands so many levels above it, is an item."""
+        hint = self.hints.get(clause_id.rsplit(".", deep)[0] if deep else clause_id)
+        return hint is not None and hint.form == "item"
 
     def _own_title(self, text: str, line: Line) -> str:
         """Split a paragraph's own heading ("19.1 Verifications") off its text; returns the text that remains."""
@@ -196,10 +235,10 @@ class Paragraphs(State):
         assert current is not None  # noqa: S101 - the caller holds it
         hint = self.hints.get(current.id)
         title = ""
-        if hint and hint.title and norm(text).startswith(norm(hint.title)):
-            taken = headings.take_title(self.lines, hint.title, text, len(self.lines))
+        if hint and hint.title and norm(text)[:12] == norm(hint.title)[:12]:
+            taken = headings.take_title(self.lines, hint.title, text, self.at)
             if taken and (not taken[1] or taken[1][0][:1].isupper()):
-                title, text = taken[0], " ".join(taken[1])
+                title, text, self.skip_to = taken[0], " ".join(taken[1]), max(self.skip_to, self.at + taken[2])
         elif line.heading and not hint and text[-1:] not in ".;:,":
             title, text = text, ""
         if title:
@@ -209,61 +248,12 @@ class Paragraphs(State):
             current.heading = self.path
         return text
 
-    def _item(self, raw: str, line: Line) -> bool:
-        """Open item .n at the level where it is the next one; otherwise a list below the current clause, or a known gap."""
-        number = int(raw)
-        if self.current is None or (not self.para and not self.section):
-            return False
-        for depth in range(len(self.items), 0, -1):
-            last = self.items[depth - 1]
-            if isinstance(last, int) and number == last + 1:
-                return self._open_item([*self.items[: depth - 1], number], line)
-        if (
-            number == 1
-            and len(self.items) < DEEP
-            and (
-                f"{self._base()}{self._tail(self.items)}.1" in self.known
-                or self._text_of_current().rstrip().endswith(":")
-            )
-        ):
-            return self._open_item([*self.items, 1], line)
-        for depth in range(len(self.items), -1, -1):
-            stack = [*self.items[:depth], number]
-            last = self.items[depth] if depth < len(self.items) else 0
-            if (
-                f"{self._base()}{self._tail(stack)}" in self.known
-                and isinstance(last, int)
-                and number > last
-                and (line.brk or self._finished())
-                and depth >= len(self.items) - 1
-            ):
-                return self._open_item(stack, line)
-        return False
-
-    def _point(self, letter: str, line: Line) -> bool:
-        last = self.items[-1] if self.items else ""
-        if letter == (chr(ord(last) + 1) if isinstance(last, str) and last else "a"):
-            return self._open_item([letter], line)
-        return False
-
-    def _open_item(self, stack: list[int | str], line: Line) -> bool:
-        self.items = stack
-        self._begin(f"{self._base()}{self._tail(stack)}", "item", line)
-        return True
-
-    def _base(self) -> str:
-        if self.inst in ("XI-2", "EU725"):
-            return f"{self.inst}/{self.section}" + "".join(f".{p}" for p in self.para)
-        return f"{self.inst}/" + ".".join(str(p) for p in (self.para or (self.section,)))
-
-    @staticmethod
-    def _tail(stack: list[int | str]) -> str:
-        return "".join(f".{p}" for p in stack)
-
     def _inner(self, text: str, at: int) -> re.Match[str] | None:
         """The next expected number inside a line: items run together, or a heading that ends with the paragraph's number."""
         if self.current is None or self.para == APPENDIX_PARA:
             return None
+        if any(mark != "." for mark in self.marks):
+            return self._inner_mark(text, at)
         nexts = {last + 1 for last in self.items if isinstance(last, int)}
         for m in INNER.finditer(text, at):
             before = text[max(at, m.start() - NEAR) : m.start()].rstrip()

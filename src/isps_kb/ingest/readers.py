@@ -110,7 +110,7 @@ def _is_html(text: str) -> bool:
 def _text_lines(text: str, meta: dict[str, str]) -> list[Line]:
     rows = text.split("\n")
     first = 0
-    markdown = bool(re.search(r"^#{1,6} \S", text, re.MULTILINE)) or rows[0].strip() == "---"
+    markdown = bool(re.search(r"^(?:#{1,6} \S|#{2,6}[^\s#])", text, re.MULTILINE)) or rows[0].strip() == "---"
     if rows[0].strip() == "---":
         end = next((n for n, row in enumerate(rows[1:200], 1) if row.strip() == "---"), 0)
         meta |= frontmatter.loose(rows[1:end])
@@ -138,7 +138,7 @@ def _text_lines(text: str, meta: dict[str, str]) -> list[Line]:
 
 def _unmark(row: str) -> tuple[str, bool]:
     """A Markdown line without its markup, and whether it is a heading."""
-    m = re.match(r"(#{1,6})\s+(.*?)\s*#*$", row)
+    m = re.match(r"(?:#{1,6}\s+|#{2,6}(?=[^\s#]))()(.*?)\s*#*$", row)
     heading = bool(m)
     out = m[2] if m else re.sub(r"^(?:>\s?){1,8}", "", row)
     bold = bool(re.fullmatch(r"\*\*[^*]+\*\*", out))

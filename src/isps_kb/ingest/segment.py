@@ -7,34 +7,21 @@ numbering has it and the text before it is finished; a number that a citation an
 import re
 
 from isps_kb.ingest import headings
+from isps_kb.ingest.headers import EXTENT, Header
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import (
-    ANNEX,
-    APPENDIX,
-    ARTICLE,
-    CHAPTER,
-    DOTTED,
-    PART,
-    PREAMBLE,
-    REGULATION,
-    SECTION,
-    STOP,
-    Draft,
-)
-from isps_kb.ingest.paragraphs import Paragraphs
-from isps_kb.ingest.state import APPENDIX_PARA
+from isps_kb.ingest.marks import DOTTED, SECTION, STOP, Draft
+from isps_kb.ingest.state import APPENDIX_PARA, BEFORE, TAKEN
+from isps_kb.ingest.switches import TWICE_TOLD, Switches, has_substance
 from isps_kb.model import Repair
 
+NOT_HELD = "regulations and Articles that are not held"
 
-class Segmenter(Paragraphs):
+
+class Segmenter(Switches):
     """Gathers the clauses of one copy."""
 
     def run(self) -> list[Draft]:
-        """The drafts in order of print.
-
-        Raises:
-            KbError: no instrument can be told from the numbering and none was named.
-        """
+        """The drafts in order of print."""
         self.eu = any("725/2004" in line.text for line in self.lines[:200])
         for n, line in enumerate(self.lines):
             if n > self.skip_to:
@@ -54,78 +41,75 @@ class Segmenter(Paragraphs):
             ):
                 return
             self.repairs.append(Repair(self.current.id, last.text, ""))
-            self.current.lines.pop()
+            self._drop(self.current.lines.pop(), TAKEN)
 
-    # -- switches: Parts, chapters, sections, regulations, Articles ------------------------------------------------
+    # -- sections, regulations, Articles ---------------------------------------------------------------------------
 
     def _line(self, n: int, line: Line) -> None:
-        text = line.text
-        if self._instrument(n, text) or self._section(n, line):
+        self.at = n
+        if self._switch(n, line) or self._section(n, line):
             return
-        if self.inst:
-            if self.current is None and not self.drafts and self.inst in ("A", "B") and not DOTTED.match(text):
-                self.skipped += 1
-                return
-            self._content(n, line)
+        if self.shut or not self.inst:
+            self._drop(line, self.shut or BEFORE)
+        elif self.current is None and not self.drafts and self.inst in ("A", "B") and not DOTTED.match(line.text):
+            self._drop(line, BEFORE)
         else:
-            self.skipped += 1
-
-    def _joined(self, n: int) -> str:
-        return " ".join(line.text for line in self.lines[n : n + 3])
-
-    def _instrument(self, n: int, text: str) -> bool:
-        new = ""
-        m = PART.match(text) or CHAPTER.match(text)
-        if m and not re.match(r"\s+of\b", self._joined(n)[m.end() :], re.IGNORECASE) and len(text) < 160:
-            new = m[1] if m.re is PART else "XI-2"
-        elif PREAMBLE.fullmatch(text) or (self.lines[n].heading and PREAMBLE.fullmatch(text.upper())):
-            new = "PRE"
-        elif APPENDIX.fullmatch(text) and self.inst in ("A", "B") and self.section:
-            return self._appendix(text, n)
-        elif ANNEX.fullmatch(text):
-            self.current = None
-            return True
-        if not new:
-            return False
-        if new != self.inst:
-            self._close(f"{new}/1")
-            self.inst, self.section, self.para, self.items, self.path = new, 0, (), [], ()
-            self.section = self.reached.get(new, 0)
-            self.current = None
-        return True
-
-    def _appendix(self, text: str, n: int) -> bool:
-        m = APPENDIX.fullmatch(text)
-        number = (m[1] if m else None) or "1"
-        part = (m[2] if m else None) or self.inst
-        self._close("")
-        self.path = (f"app.{number}",)
-        self._begin(f"{part}/app.{number}", "heading", self.lines[n])
-        self.para, self.items = APPENDIX_PARA, []
-        return True
+            self._content(n, line)
 
     def _section(self, n: int, line: Line) -> bool:
-        text = line.text
-        if self.inst in ("A", "B", ""):
+        text = EXTENT.sub("", line.text) if len(line.text) < 160 else line.text
+        if self.inst in ("A", "B", "") and not self.shut:
             m = SECTION.match(text)
             if m and not (self.inst and self.para == APPENDIX_PARA and not line.heading):
                 return self._open_section(int(m[1]), text[m.end() :], n, line)
-        if self.inst == "XI-2":
-            m = REGULATION.match(text)
-            if m and (line.heading or self._finished()):
-                return self._open_regulation(int(m[1]), text[m.end() :], n, line)
-        m = ARTICLE.match(text)
+        header = self.headers.read(text)
+        if header and header.kind == "regulation" and (line.heading or self.shut or self._finished()):
+            return self._regulation(header, n, line)
+        if header and header.kind == "article" and not header.rest and self.eu:
+            return self._article(header, n, line)
+        return False
+
+    def _regulation(self, header: Header, n: int, line: Line) -> bool:
+        chapter, slash, number = header.number.rpartition("/")
+        if not slash:
+            chapter = (
+                self.inst if self.inst in self.owned else "" if self.inst or self.shut else self._titled(header, n)
+            )
+        if chapter not in self.owned:
+            return False
+        if number not in self.owned[chapter]:
+            self.current, self.shut = None, NOT_HELD
+            self._drop(line, NOT_HELD)
+            return True
+        if self.shut == NOT_HELD:
+            self.shut = ""
+        if chapter != self.inst:
+            self._enter(chapter, line)
+            self.dropped.pop()
+        return self._open_regulation(number, header.rest, n, line)
+
+    def _titled(self, header: Header, n: int) -> str:
+        """The chapter whose regulation has this number and the title that follows it: where a copy names no chapter."""
+        for chapter, numbers in self.owned.items():
+            hint = self.hints.get(f"{chapter}/{header.number}")
+            title = hint.title if header.number in numbers and hint else ""
+            if title and headings.take_title(self.lines, title, header.rest, n):
+                return chapter
+        return ""
+
+    def _article(self, header: Header, n: int, line: Line) -> bool:
+        number = int(header.number)
         last = self.section if self.inst == "EU725" else 0
-        if m and self.eu and int(m[1]) > last and (self.inst in ("", "EU725") or self._only_titles()):
-            self.inst = "EU725"
-            title = self._next_title(n, f"EU725/{m[1]}")
-            self._new_section(int(m[1]), title, line)
+        if number > last and (self.inst in ("", "EU725") or self._only_titles()) and not self.foreign:
+            self.inst, self.label, self.shut = "EU725", header.number, ""
+            title = self._next_title(n, f"EU725/{number}")
+            self._new_section(header.number, title, line)
             return True
         return False
 
     def _only_titles(self) -> bool:
         """Whether all that was found so far are titles, as in a table of contents."""
-        return not any(_has_substance(d) for d in self.drafts)
+        return not any(has_substance(d) for d in self.drafts)
 
     def _open_section(self, number: int, rest: str, n: int, line: Line) -> bool:
         inst = self.inst or self._infer_section(number, rest, n)
@@ -135,39 +119,57 @@ class Segmenter(Paragraphs):
         taken = headings.take_title(self.lines, hint.title, rest, n)
         if taken is None:
             return False
-        if number <= self.section:
-            keep = len(self.drafts)
-            while (
-                keep
-                and self.drafts[keep - 1].id.startswith(f"{inst}/")
-                and _section_number(self.drafts[keep - 1].id) >= number
-            ):
-                keep -= 1
-                if _has_substance(self.drafts[keep]):
-                    return False
-            del self.drafts[keep:]  # a table of contents
+        if number <= self.section and not self._forget(inst, number):
+            return False
         self.inst = inst
         title, remainder, used = taken
-        self._new_section(number, title, line)
+        self._new_section(str(number), title, line)
         self.skip_to = n + used
         for part in remainder:
             self._content(n, Line(line.no, part, brk=True, heading=True))
         return True
 
-    def _open_regulation(self, number: int, rest: str, n: int, line: Line) -> bool:
-        if f"XI-2/{number}" not in self.known or number <= self.section:
-            return False
-        hint = self.hints.get(f"XI-2/{number}")
+    def _forget(self, inst: str, number: int) -> bool:
+        """Take back the sections from a number on, when they were entries of a table of contents; whether they were."""
+        keep = len(self.drafts)
+        while (
+            keep
+            and self.drafts[keep - 1].id.startswith(f"{inst}/")
+            and _section_number(self.drafts[keep - 1].id) >= number
+        ):
+            keep -= 1
+            if has_substance(self.drafts[keep]):
+                return False
+        del self.drafts[keep:]
+        return True
+
+    def _open_regulation(self, label: str, rest: str, n: int, line: Line) -> bool:
+        number = int(label.partition("-")[0])
+        if (number, label) == (self.section, self.label) and not rest and self.current and not self._empty(label):
+            return self._noise(line)
+        again = number < self.section or f"{self.inst}/{label}" in {d.id for d in self.drafts}
+        if again and not self._forget(self.inst, number):
+            if not line.heading and rest:
+                return False
+            self.current, self.shut = None, TWICE_TOLD
+            self._drop(line, TWICE_TOLD)
+            return True
+        if self.shut == TWICE_TOLD:
+            self.shut = ""
+        hint = self.hints.get(f"{self.inst}/{label}")
         taken = headings.take_title(self.lines, hint.title, rest, n) if hint and hint.title else None
         if taken is None and rest and not line.heading:
             return False
-        title, remainder, used = taken or (rest or self._next_title(n, f"XI-2/{number}"), [], 0)
+        title, remainder, used = taken or (rest or self._next_title(n, f"{self.inst}/{label}"), [], 0)
         skip = self.skip_to
-        self._new_section(number, title, line)
+        self._new_section(label, title, line)
         self.skip_to = max(skip, n + used)
         for part in remainder:
             self._content(n, Line(line.no, part, brk=True))
         return True
+
+    def _empty(self, label: str) -> bool:
+        return not any(has_substance(d) for d in self.drafts if d.id.startswith((f"{self.inst}/{label}", "#")))
 
     def _next_title(self, n: int, clause_id: str) -> str:
         """The title on the line after a bare header, when that line is one."""
@@ -194,12 +196,13 @@ class Segmenter(Paragraphs):
             return text
         return ""
 
-    def _new_section(self, number: int, title: str, line: Line) -> None:
-        clause_id = f"{self.inst}/{number}"
+    def _new_section(self, label: str, title: str, line: Line) -> None:
+        clause_id = f"{self.inst}/{label}"
         self._close(clause_id)
-        self.section, self.para, self.items = number, (), []
-        self.reached[self.inst] = number
-        self.path = (f"{number} {title}".strip(),)
+        self.label, self.section = label, int(label.partition("-")[0])
+        self.para, self.items, self.marks = (), [], []
+        self.reached[self.inst] = self.section
+        self.path = (f"{label} {title}".strip(),)
         self._begin(clause_id, "heading", line, title)
 
     # -- inference of the instrument when the copy does not name it -----------------------------------------------
@@ -221,12 +224,7 @@ class Segmenter(Paragraphs):
         return best if count[best] and count["A"] != count["B"] else ""
 
 
-def _has_substance(draft: Draft) -> bool:
-    """Whether a draft is more than a title: a paragraph, an item, or text that ends like a sentence."""
-    return draft.form != "heading" or any(STOP.search(line.text) for line in draft.lines)
-
-
 def _section_number(clause_id: str) -> int:
     """The number of the section or regulation a clause stands in; 0 for an appendix."""
-    number = re.split(r"[/.]", clause_id.partition("/")[2])[0]
+    number = re.split(r"[/.-]", clause_id.partition("/")[2])[0]
     return int(number) if number.isdecimal() else 0

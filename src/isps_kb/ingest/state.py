@@ -1,37 +1,68 @@
 """Where reading stands in a copy: instrument, section, paragraph, open items, and the clause that takes the text."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from isps_kb.addresses.registry import Registry
 from isps_kb.ingest import headings
 from isps_kb.ingest.furniture import numbers_stand_alone
+from isps_kb.ingest.headers import Headers
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
 from isps_kb.model import Repair
 
+BEFORE, NOTHING, TAKEN = "before the first provision", "headings with nothing below them", "page furniture"
 APPENDIX_PARA = (99,)  # stands for the paragraph while an appendix is read: no number opens a clause there
 
 
 class State:
     """The position in a copy, and what can be asked of the text so far."""
 
-    def __init__(self, registry: Registry, hints: Mapping[str, Hint], lines: list[Line], instrument: str = "") -> None:
-        self.known, self.hints, self.lines = registry.known_set, hints, lines
+    def __init__(
+        self,
+        registry: Registry,
+        hints: Mapping[str, Hint],
+        lines: list[Line],
+        headers: Headers,
+        instrument: str = "",
+    ) -> None:
+        self.known, self.hints, self.lines, self.headers = registry.known_set, hints, lines, headers
         self.doubles = {d.id: d.other for d in registry.doubles}
-        self.inst = instrument
-        self.section = 0
+        self.owned = _regulations((*registry.known, *hints))
+        self.inst, _, label = instrument.partition("/")
+        self.label, self.section = label, int(label.partition("-")[0]) if label else 0
         self.reached: dict[str, int] = {}
         self.para: tuple[int, ...] = ()
         self.items: list[int | str] = []
+        self.marks: list[str] = []  # how each open level of items is marked: ".", "(1)", "1.", "(a)" ...
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.path: tuple[str, ...] = ()
         self.repairs: list[Repair] = []
-        self.skipped = 0
+        self.shut = ""  # why no clause takes the text, "" while one may
+        self.foreign = False  # whether what is open is a chapter of which nothing is ours
+        self.dropped: list[tuple[str, Line]] = []
+        self.announced: list[str] = []
         self.eu = False
         self.alone = numbers_stand_alone(lines)
+        self.at = 0
         self.skip_to = -1
+        self.bullet = False  # whether the line before was nothing but the mark of an item
         self._calls: list[str] = []
+
+    @property
+    def relative(self) -> bool:
+        """Whether paragraphs are numbered 1, 2, 3 within each regulation or Article."""
+        return self.inst == "EU725" or self.inst in self.owned
+
+    @property
+    def free(self) -> bool:
+        """Whether of the open instrument only some numbers are known, so that order alone tells which come next."""
+        return self.relative and f"{self.inst}/{self.label}" not in self.known
+
+    def _drop(self, line: Line, reason: str) -> None:
+        """Leave a line out, and say why."""
+        self.dropped.append((reason, line))
 
     def _begin(self, clause_id: str, form: str, line: Line, title: str = "") -> Draft:
         """Start a clause; from now on it takes the text."""
@@ -50,6 +81,7 @@ class State:
             return
         if "." not in next_id and not next_id.startswith("PRE/"):  # a new section: these words head nothing
             self.repairs += [Repair(self.current.id, words, "") for words in found]
+            self.dropped += [(NOTHING, Line(self.current.no, words)) for words in found]
             return
         for raw in found:
             m = CALLED.match(raw)
@@ -60,7 +92,7 @@ class State:
 
     def _append(self, line: Line) -> None:
         if self.current is None:
-            self.skipped += 1
+            self._drop(line, BEFORE)
         else:
             self.current.lines.append(line)
 
@@ -96,3 +128,12 @@ class State:
                 break
             parts.insert(0, line.text)
         return " ".join(parts)
+
+
+def _regulations(ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The regulations that are held of each chapter of SOLAS."""
+    found: dict[str, set[str]] = {}
+    for clause_id in ids:
+        if m := re.match(r"([IVX]+(?:-\d)?)/(\d+(?:-\d+)?)(?:\.|$)", clause_id):
+            found.setdefault(m[1], set()).add(m[2])
+    return {chapter: frozenset(numbers) for chapter, numbers in found.items()}
