@@ -11,6 +11,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("store", "the model compiled into one file with its index, and opened again"),
     ("reading", "what is asked of the store: provisions, passages, links, circulars, roles, what is unverified"),
     ("ingest", "an official copy to clauses and an edition; two editions compared"),
+    ("ingest.numbering", "lines to drafts of clauses by the numbering: headers, sections, paragraphs, items"),
     ("search", "a question to ranked hits, snippet and answer line; how good that is"),
     ("documents", "one Paper to Markdown, HTML and DOCX; office files opened safely; charts"),
     ("verify", "other people's texts held against ours: citations, confusions, outlines"),

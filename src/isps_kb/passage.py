@@ -11,7 +11,10 @@ UNVERIFIED = "UNVERIFIED: the original wording was not seen"
 
 
 class Edition(NamedTuple):
-    """A body of text with one origin: our restatement, or an official copy that a user imported."""
+    """A body of text with one origin: our restatement, or an official copy that a user imported.
+
+    `language` is a code of ISO 639-1, "" where it is not known; words without it are English.
+    """
 
     id: str
     kind: str
@@ -19,10 +22,17 @@ class Edition(NamedTuple):
     source: str
     licence: str
     date: str = ""
+    language: str = ""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether its words are in another language than English."""
+        return self.language not in ("", "en")
 
     def data(self) -> dict[str, str]:
-        """Its fields by name, for JSON."""
-        return self._asdict()
+        """Its fields by name, for JSON; the language only where it is known."""
+        fields = self._asdict()
+        return fields if self.language else {k: v for k, v in fields.items() if k != "language"}
 
 
 class Citation(NamedTuple):

@@ -1,14 +1,16 @@
-"""An official copy becomes an edition in the user's library: read, reported, written as corpus Markdown."""
+"""Official copies become an edition in the user's library: read, weighed, written as corpus Markdown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from isps_kb.addresses.address import split
 from isps_kb.addresses.registry import Registry
-from isps_kb.corpus import gather, manuscript
+from isps_kb.corpus import gather, manuscript, structure
+from isps_kb.corpus.structure import Language
 from isps_kb.errors import KbError
 from isps_kb.files.characters import printable
-from isps_kb.ingest import copy, readers
+from isps_kb.ingest import copy, merging, readers
 from isps_kb.library import holdings
 from isps_kb.model import Clause, Document, Edition
 
@@ -22,31 +24,55 @@ class Wishes:
     licence: str = ""
     source: str = ""
     part: str = ""
+    language: str = ""
 
 
-def read(path: Path, wishes: Wishes, known: Registry, folder: Path) -> copy.Report:
-    """What a file holds; the shapes of the clauses in a corpus folder help to tell them apart.
+def read(paths: Sequence[Path], wishes: Wishes, known: Registry, folder: Path) -> copy.Report:
+    """What some files hold together; the shapes of the clauses in a corpus folder help to tell them apart.
 
     Raises:
-        KbError: the file cannot be read, holds no clause, or says that its words are a restatement.
+        KbError: a file cannot be read, holds no clause, or says that its words are a restatement.
     """
+    languages = structure.read(folder)
+    _check(wishes, known, languages)
+    documents = gather.read_folder(folder)
+    hints = copy.hints(documents)
+    restated = [
+        c.text for d in documents if d.instrument in known.core_ids or "/" not in d.instrument for c in d.clauses
+    ]
+    reports = []
+    for path in paths:
+        report = copy.ingest(_bytes(path), str(path), known, hints, wishes.part, languages, restated)
+        if dict(report.meta).get("kind") == "restatement":
+            raise KbError(
+                f"{path} says that it is a restatement, not the official text; only an official copy is imported."
+            )
+        reports.append((path.name, report))
+    return merging.together(reports, known)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > readers.MAX_BYTES:
+        if path.stat().st_size > readers.MAX_BYTES:
             raise KbError(
                 f"{path} is larger than {readers.MAX_BYTES // 1_000_000} MB; import the text of the instruments only."
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise KbError(f"{path} cannot be read: {error.strerror}.") from error
-    if wishes.part and wishes.part not in known.core_ids:
-        raise KbError(f"--part takes one of {', '.join(known.core_ids)}.")
-    report = copy.ingest(data, str(path), known, copy.hints(gather.read_folder(folder)), wishes.part)
-    if dict(report.meta).get("kind") == "restatement":
+
+
+def _check(wishes: Wishes, known: Registry, languages: Sequence[Language]) -> None:
+    """Refuse a --part or a --language that names nothing."""
+    part = wishes.part
+    sections = {k for k in known.known if "." not in k and "/app." not in k}
+    if part and part not in known.core_ids and (part not in sections or part.startswith("PRE/")):
         raise KbError(
-            f"{path} says that it is a restatement, not the official text; only an official copy is imported."
+            f"--part takes one of {', '.join(known.core_ids)}, or a section or regulation of them, for example A/19 or XI-2/9."
         )
-    return report
+    codes = sorted(one.code for one in languages)
+    if wishes.language and wishes.language not in codes:
+        raise KbError(f"--language takes one of {', '.join(codes)}.")
 
 
 def edition_of(path: Path, wishes: Wishes, report: copy.Report) -> Edition:
@@ -63,7 +89,20 @@ def edition_of(path: Path, wishes: Wishes, report: copy.Report) -> Edition:
         _line(wishes.source or meta.get("source", "") or path.name),
         _line(wishes.licence or meta.get("licence", "")),
         _line(meta.get("last_updated", "") or meta.get("date", "")),
+        wishes.language or report.language,
     )
+
+
+def held(home: Path, edition: str) -> tuple[Edition, tuple[Clause, ...]] | None:
+    """An edition of the library with its clauses; None where there is none of that id.
+
+    Raises:
+        KbError: it is damaged.
+    """
+    for path in holdings.folders(home):
+        if path.name.rpartition("@")[0] == edition:
+            return holdings.describe(path), tuple(c for d in gather.read_folder(path) for c in d.clauses)
+    return None
 
 
 def store(edition: Edition, report: copy.Report, home: Path, known: Registry) -> Path:
@@ -85,15 +124,17 @@ def documents(edition: Edition, report: copy.Report, known: Registry) -> list[Do
 
 
 def _meta(instrument: str, edition: Edition, known: Registry) -> tuple[tuple[str, object], ...]:
+    of = known.of(instrument)
     entries = {
         "instrument": instrument,
         "edition": edition.id,
         "kind": "official",
-        "force": known.by_id[instrument].force,
+        "force": of.force if of else "mandatory",
         "status": "as imported",
         "title": edition.title,
         "date": edition.date,
         "licence": edition.licence,
+        "language": edition.language,
         "sources": (edition.source,),
     }
     return tuple((k, v) for k, v in entries.items() if v)

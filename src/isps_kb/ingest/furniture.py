@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from isps_kb.ingest.headers import Headers
 from isps_kb.ingest.lines import Line
+from isps_kb.ingest.numbering.divisions import Headers
 
 _PAGE = re.compile(r"[^\w;,]{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[^\w;,]{0,3}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d\W{0,3}")

@@ -1,7 +1,8 @@
 """What the import and editions commands do, as data: a copy read and stored, editions listed, described and compared."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.address import containing, split
 from isps_kb.addresses.families import family, is_field
 from isps_kb.errors import KbError
-from isps_kb.ingest import acquire, compared
+from isps_kb.ingest import acquire, compared, copy, merging
 from isps_kb.ingest.acquire import Wishes
 from isps_kb.ingest.copy import Report
 from isps_kb.library import holdings
@@ -19,17 +20,25 @@ from isps_kb.store.database import Store
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A copy that was read: what it holds, the edition it becomes, and the folder it was stored in, "" when it was not."""
+    """A copy that was read: what it holds, the edition it becomes, and the folder it was stored in, "" when it was not.
+
+    `replaces` says that an edition of that id is there, `added` that the copy comes on top of it; `differing` are the clauses
+    that had other words in it.
+    """
 
     report: Report
     edition: Edition
-    where: str
+    where: str = ""
+    replaces: bool = False
+    added: bool = False
+    differing: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """Everything for JSON."""
         report, cited = self.report, dict(self.report.cited)
         return {
             "edition": self.edition.id,
+            "language": self.edition.language,
             "clauses": [
                 {"id": c.id, "heading": list(c.heading), "text": c.text, "items_at": c.split, "notes": list(c.notes)}
                 for c in report.clauses
@@ -37,20 +46,74 @@ class Imported:
             "missing": list(report.missing),
             "missing_cited": {i: cited[i] for i in report.missing if i in cited},
             "repaired": [{"id": r.id, "was": r.was, "now": r.now} for r in report.repaired],
+            "balance": report.balance.data(),
         }
 
 
-def run(file: str, wishes: Wishes, *, dry_run: bool) -> Imported:
-    """Read a copy, and store it unless `dry_run`.
+def read(files: Sequence[str], wishes: Wishes, *, add: bool) -> Imported:
+    """Read copies, and with `add` put them on top of the edition that they name; nothing is stored.
 
     Raises:
-        KbError: the file holds nothing, or the library cannot be written.
+        KbError: a file holds nothing, or there is no edition to add to.
     """
-    path, folder = Path(file), holdings.corpus_folder()
+    paths, folder, home = [Path(f) for f in files], holdings.corpus_folder(), holdings.home()
     known = registry.load(folder)
-    report = acquire.read(path, wishes, known, folder)
-    edition = acquire.edition_of(path, wishes, report)
-    return Imported(report, edition, "" if dry_run else str(acquire.store(edition, report, holdings.home(), known)))
+    report = acquire.read(paths, wishes, known, folder)
+    edition = acquire.edition_of(paths[0], wishes, report)
+    before = acquire.held(home, edition.id)
+    if not add:
+        return Imported(report, edition, replaces=before is not None)
+    if before is None:
+        there = ", ".join(p.name.rpartition("@")[0] for p in holdings.folders(home))
+        raise KbError(
+            f"There is no edition “{edition.id}” to add to. "
+            + (f"Name one with --edition: {there}." if there else "Leave --add out to begin it.")
+        )
+    kept = before[0]
+    if kept.language and edition.language and kept.language != edition.language:
+        raise KbError(f"{edition.id} is in the language {kept.language}, what is added in {edition.language}.")
+    report, differing = merging.added(report, before[1], known)
+    facts = Edition(
+        kept.id,
+        kept.kind,
+        wishes.title or kept.title,
+        wishes.source or kept.source,
+        wishes.licence or kept.licence,
+        kept.date,
+        kept.language or edition.language,
+    )
+    return Imported(report, facts, replaces=True, added=True, differing=differing)
+
+
+def stored(found: Imported) -> Imported:
+    """Put a copy that was read into the library.
+
+    Raises:
+        KbError: the library cannot be written; what was there stays.
+    """
+    known = registry.load(holdings.corpus_folder())
+    return replace(found, where=str(acquire.store(found.edition, found.report, holdings.home(), known)))
+
+
+def objections(found: Imported) -> list[tuple[str, str]]:
+    """What stands against storing a copy: each in a sentence, with the option that overrules it.
+
+    None overrules that the words are our own: they are never stored as official ones.
+    """
+    sheet, against = found.report.balance, []
+    because = "; ".join(sheet.faults[:3])
+    if copy.OWN in sheet.faults:
+        return [(f"Refused: {copy.OWN}.", "")]
+    if sheet.verdict == "refused":
+        against.append((f"Refused: {because}.", "--force"))
+    elif sheet.verdict == "doubtful":
+        against.append((f"Doubtful: {because}.", "--yes"))
+    if found.replaces and not found.added:
+        name = found.edition.id
+        against.append(
+            (f"There is an edition {name} already, which this copy would replace; --add adds to it.", "--yes")
+        )
+    return against
 
 
 def listing(store: Store) -> dict[str, Any]:

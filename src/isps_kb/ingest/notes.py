@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 
 from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
-from isps_kb.ingest.marks import Draft
+from isps_kb.ingest.numbering.marks import Draft
 from isps_kb.model import Repair
 
 MAX_NOTES = 99
+UNCALLED = "note that no clause calls"
 _BODY = re.compile(r"(?:(?<=[.!?”’\")])\s+|^)(?P<glyph>\*{1,3}|\+{1,3}|†|‡)\s+(?=[A-Z])", re.MULTILINE)
 _CALL = re.compile(
     r"(?P<space>\s?)(?P<glyph>(?<=\s)(?:\*{1,3}|\+{1,3})(?=[\s.,;:]|$)|(?<=\w)\*{1,3}(?=[\s.,;:]|$)|[†‡])(?P<after>\s?)"
@@ -117,9 +118,7 @@ def by_number(
                 plain.remove(number)
                 break
     used = {note for owned in notes for note in owned}
-    repairs += [
-        Repair("", f"({n}) {body}", "note that no clause calls") for n, body in bodies.items() if body not in used
-    ]
+    repairs += [Repair("", f"({n}) {body}", UNCALLED) for n, body in bodies.items() if body not in used]
 
 
 def _called(number: int, text: str) -> re.Match[str] | None:

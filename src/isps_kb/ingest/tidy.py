@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from isps_kb.ingest import notes as noting
 from isps_kb.ingest.furniture import ANNOUNCING
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import Draft, Hint
+from isps_kb.ingest.numbering.marks import Draft, Hint
 from isps_kb.model import Clause, Repair
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")

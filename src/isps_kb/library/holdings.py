@@ -139,7 +139,8 @@ def describe(folder: Path) -> Edition:
     """
     try:
         data = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        return Edition(*(str(data[k]) for k in ("id", "kind", "title", "source", "licence", "date")))
+        facts = (str(data[k]) for k in ("id", "kind", "title", "source", "licence", "date"))
+        return Edition(*facts)._replace(language=str(data.get("language", "")))
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise KbError(
             f"{folder / DESCRIPTION} is damaged. Remove the edition and import it again: "

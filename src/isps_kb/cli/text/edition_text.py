@@ -6,6 +6,7 @@ from typing import Any
 from isps_kb.addresses.address import split
 from isps_kb.addresses.runs import ranges
 from isps_kb.cli.terminal import counted, filled
+from isps_kb.ingest.balance import Balance
 from isps_kb.ingest.importing import Difference, Holding, Imported
 from isps_kb.model import KIND_WORDS
 
@@ -15,10 +16,14 @@ SHOWN_REPAIRS = 12
 def imported(found: Imported) -> str:
     """What was found in a copy, what was repaired, and what the known numbering has besides."""
     report, edition, where = found.report, found.edition, found.where
+    sheet = report.balance
     counts = ", ".join(f"{name} {n}" for name, n in report.count().items())
     out = [
         f"{counted(len(report.clauses), 'clause')} found: {counts}",
-        f"{counted(len(report.repaired), 'repair')}, {counted(len(report.missing), 'known clause')} missing",
+        f"{counted(len(report.repaired), 'repair')}, {counted(len(report.missing), 'known clause')} missing"
+        + (f"; language: {edition.language}" if edition.language else ""),
+        filled(f"verdict: {sheet.verdict}" + "".join(f"; {fault}" for fault in sheet.faults), "", "  "),
+        *_balance(sheet),
     ]
     if report.repaired:
         out += ["", "repaired (words are never changed; only what is listed was taken out or joined)"]
@@ -34,9 +39,12 @@ def imported(found: Imported) -> str:
         if often:
             out.append(filled(f"cited here, how often: {often}", "  "))
         out.append(filled(", ".join(ranges(list(report.missing))), "  "))
+    if found.differing:
+        out += ["", filled(f"other words than before: {', '.join(ranges(list(found.differing)))}", "", "  ")]
     out.append("")
+    first = "it stands beside the English words from now on" if edition.foreign else "it is shown first from now on"
     out.append(
-        f"Stored as edition {edition.id} in {where}; it is shown first from now on. Where it lacks a clause, another "
+        f"Stored as edition {edition.id} in {where}; {first}. Where it lacks a clause, another "
         "edition or the restatement is shown, and says so."
         if where
         else "Dry run: nothing was stored."
@@ -44,6 +52,19 @@ def imported(found: Imported) -> str:
     if where and not edition.licence:
         out.append("No licence was given; say under which you hold the copy with --licence.")
     return "\n".join(out)
+
+
+def _balance(sheet: Balance) -> list[str]:
+    """The words of the file: how many stand in clauses, and which do not."""
+    share = 100 * sheet.placed / max(sheet.words, 1)
+    lines = [f"{sheet.placed:,} of {sheet.words:,} words of the file stand in clauses ({share:.0f} %)"]
+    for d in sheet.dropped:
+        first = f", first {_short(d.first)}" if d.first else ""
+        lines.append(filled(f"{counted(d.words, 'word')} {d.reason}{first}", "  ", "    "))
+    for name, ids in (("unknown numbers", sheet.unknown), ("far longer than can be", sheet.oversized)):
+        if ids:
+            lines.append(filled(f"{name}: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}", "  ", "    "))
+    return lines
 
 
 def _short(text: str) -> str:

@@ -1,12 +1,15 @@
 """The verbs on editions: import, list, show, remove, diff."""
 
+import sys
+
 import click
 
 from isps_kb.cli.console import AS_JSON, Result, echo, store_opened
+from isps_kb.errors import KbError
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(dir_okay=False))
 @click.option(
     "--edition",
     default="",
@@ -20,27 +23,53 @@ from isps_kb.cli.console import AS_JSON, Result, echo, store_opened
     "--part",
     default="",
     metavar="ID",
-    help="Instrument an extract begins in, when it does not say: A, B, PRE, XI-2, EU725.",
+    help="What an extract begins in, when it does not say: A, B, PRE, XI-2, EU725, or a section: A/19, XI-2/9.",
 )
+@click.option(
+    "--language", default="", metavar="CODE", help="Language of the copy: fr, nl …; default: told from its words."
+)
+@click.option("--add", is_flag=True, help="Add to the edition that is there instead of replacing it.")
+@click.option("--yes", is_flag=True, help="Answer yes: replace an edition that is there, store a doubtful copy.")
+@click.option("--force", is_flag=True, help="Store a copy that was refused.")
 @click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
 @AS_JSON
-def import_(file: str, edition: str, title: str, licence: str, source: str, part: str, dry_run: bool) -> Result:
-    """Add an official copy that you hold: Markdown, HTML or plain text, however saved.
+def import_(files: tuple[str, ...], *, add: bool, yes: bool, force: bool, dry_run: bool, **said: str) -> Result:
+    """Add an official copy that you hold, however it was saved; several files become one edition.
 
-    It is stored in your library folder only and shown first from then on, with the restatement beside it.
+    It is stored in your library folder only and shown first from then on, with the restatement beside it; a copy in another
+    language stands beside the English words. What of a file stands in no clause is said, and a copy that cannot be right is
+    not stored.
 
     \b
     isps-kb import isps-code.html --edition isps-2003 --licence "own copy"
+    isps-kb import part-a.txt part-b.txt --edition mine
+    isps-kb import section-19.txt --part A/19 --add --edition mine
     isps-kb import part-b.txt --dry-run
     """
     from isps_kb.cli.text import edition_text
     from isps_kb.ingest import acquire, importing
 
-    wishes = acquire.Wishes(edition, title, licence, source, part)
-    found = importing.run(file, wishes, dry_run=dry_run)
+    found = importing.read(files, acquire.Wishes(**said), add=add)
     if not dry_run:
+        for objection, option in importing.objections(found):
+            if not (option and (force or (yes and option == "--yes"))):
+                _ask(objection, option)
+        found = importing.stored(found)
         store_opened()  # compiled now, not by the next command, whatever that will be
     return Result(found.data(), lambda: edition_text.imported(found))
+
+
+def _ask(objection: str, option: str) -> None:
+    """Ask on a terminal whether to store a copy all the same.
+
+    Raises:
+        KbError: the answer is no, or there is nobody to ask.
+    """
+    asked = option == "--yes" and sys.stdin is not None and sys.stdin.isatty()
+    if asked and click.confirm(f"{objection} Store it all the same?", default=False, err=True):
+        return
+    insist = f" To store it all the same: {option}." if option and not asked else ""
+    raise KbError(f"{objection} Nothing was stored; look at it with --dry-run.{insist}")
 
 
 @click.group("editions", invoke_without_command=True)

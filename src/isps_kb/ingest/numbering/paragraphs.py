@@ -6,11 +6,11 @@ number that a citation announces ("paragraph 4.22") never does.
 
 import re
 
-from isps_kb.ingest import headings
 from isps_kb.ingest.furniture import is_page_number
-from isps_kb.ingest.items import Items
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import (
+from isps_kb.ingest.numbering import headings
+from isps_kb.ingest.numbering.items import Items
+from isps_kb.ingest.numbering.marks import (
     BULLET,
     CITING,
     DOTTED,
@@ -22,12 +22,16 @@ from isps_kb.ingest.marks import (
     WHOLE,
     norm,
 )
-from isps_kb.ingest.state import APPENDIX_PARA, TAKEN
+from isps_kb.ingest.numbering.state import APPENDIX_PARA, TAKEN
 from isps_kb.model import Repair
 
 LONE = re.compile(r"[-–—•▪·*]{1,2}")
 NUMBERED = re.compile(r"\.?\d|\([a-z\d]{1,3}\)|[a-z]\)\s")
 NAMED = re.compile(r"(?:§\s*|(?:Section|Paragraph|Para\.?)\s+|[AB]/)(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])")
+SCANNED = re.compile(
+    r"(?:[\dlIiOoSsBZ|]{1,2}\s?[.,]|[.,])(?:\s?[\dlIiOoSsBZ|]{1,2}[.,])*\s?[\dlIiOoSsBZ|]{1,2}[.,]?(?:\s+|$)"
+)
+DIGITS = str.maketrans("lIi|OoSsBZ", "1111005582")  # letters that scanners read for digits
 NEAR = 400  # characters before a number that say whether it opens a clause
 
 
@@ -110,9 +114,27 @@ class Paragraphs(Items):
         rest = self._numbered(line)
         if rest is not None:
             return rest
-        if self.inst in ("A", "B"):
-            return self._dotted(line)
-        return self._whole(line) if self.inst else None
+        rest = self._dotted(line) if self.inst in ("A", "B") else self._whole(line)
+        return self._misread(line) if rest is None else rest
+
+    def _misread(self, line: Line) -> str | None:
+        """Open a clause whose number a scanner read badly (".l", "4.S", ". 3"): only the one that must come next."""
+        m = SCANNED.match(line.text)
+        if not m or not self.current or self._cited():
+            return None
+        label = re.sub(r"\s", "", m[0]).replace(",", ".").rstrip(".").translate(DIGITS)
+        parts = tuple(int(p) for p in label.split(".") if p.isdecimal())
+        if label.startswith("."):
+            if len(parts) != 1 or not self._next_item(parts[0]) or not self._item(str(parts[0]), line):
+                return None
+        elif self.inst in ("A", "B") and len(parts) > 1 and f"{self.inst}/{label}" in self.known:
+            if not self._is_next(parts) or not self._finished():
+                return None
+            self._open(label, line)
+        else:
+            return None
+        self.repairs.append(Repair(self.current.id, m[0].strip(), label))
+        return line.text[m.end() :]
 
     def _dotted(self, line: Line) -> str | None:
         """Paragraphs numbered 4.1, 4.2 within a section; their items printed in full, 5.4.1, count as well."""
@@ -122,17 +144,17 @@ class Paragraphs(Items):
             self._open(m[1], line)
             return text[m.end() :].lstrip()
         m = NAMED.match(text)
-        if m and self._is_next(tuple(int(p) for p in m[1].split("."))) and self._ended_text():
+        if m and f"{self.inst}/{m[1]}" in self.known and self._ended_text() and self._fits(m[1], line):
             rest = text[m.end() :].lstrip()
-            if f"{self.inst}/{m[1]}" in self.known and (
-                rest[:1].isupper() or not rest[:1].isalpha() or m[1].count(".") > 1
-            ):
+            if rest[:1].isupper() or not rest[:1].isalpha() or m[1].count(".") > 1:
                 self._open(m[1], line)
                 return rest
         return None
 
     def _whole(self, line: Line) -> str | None:
         """Paragraphs numbered 1, 2, 3 within a regulation, an Article or the preamble; 1.1 under 1 in a regulation."""
+        if not self.inst:
+            return None
         text = line.text
         prefix = "PRE/" if self.inst == "PRE" else f"{self.inst}/{self.label}."
         if self.inst != "PRE" and not self.section:

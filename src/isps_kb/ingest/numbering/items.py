@@ -3,8 +3,8 @@
 import re
 
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import ITEM, NESTED, POINT
-from isps_kb.ingest.state import State
+from isps_kb.ingest.numbering.marks import ITEM, NESTED, POINT
+from isps_kb.ingest.numbering.state import State
 
 DEEP = 8  # levels of items; the Code has five
 OPENS = re.compile(r"[:—–]\s*$")
@@ -52,9 +52,11 @@ class Items(State):
             return False
         for depth in range(len(self.items), 0, -1):
             last = self.items[depth - 1]
-            if isinstance(last, int) and number == last + 1:
-                return self._open_item([*self.items[: depth - 1], number], line)
-        if number == 1 and len(self.items) < DEEP and (self._has([*self.items, 1]) or self._announces()):
+            stack = [*self.items[: depth - 1], number]
+            if isinstance(last, int) and number == last + 1 and self._may_be(stack):
+                return self._open_item(stack, line)
+        further = self._has([*self.items, 1]) or (self._announces() and self._may_be([*self.items, 1]))
+        if number == 1 and len(self.items) < DEEP and further:
             return self._open_item([*self.items, 1], line)
         for depth in range(len(self.items), -1, -1):
             stack = [*self.items[:depth], number]
@@ -96,6 +98,10 @@ class Items(State):
     def _has(self, stack: list[int | str]) -> bool:
         """Whether the known numbering has an item."""
         return f"{self._base()}{self._tail(stack)}" in self.known
+
+    def _may_be(self, stack: list[int | str]) -> bool:
+        """Whether an item can be: known, or added to a provision that is known."""
+        return self.free or self._has(stack) or f"{self._base()}{self._tail(stack[:-1])}" in self.known
 
     def _next_item(self, number: int) -> bool:
         """Whether an item is the one that must come next, and is known: the test for numbers that were read badly."""

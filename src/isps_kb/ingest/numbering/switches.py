@@ -2,11 +2,11 @@
 
 import re
 
-from isps_kb.ingest.headers import Header
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import DOTTED, ITEM, STOP, WHOLE, Draft
-from isps_kb.ingest.paragraphs import Paragraphs
-from isps_kb.ingest.state import APPENDIX_PARA
+from isps_kb.ingest.numbering.divisions import Header
+from isps_kb.ingest.numbering.marks import DOTTED, ITEM, STOP, WHOLE, Draft
+from isps_kb.ingest.numbering.paragraphs import Paragraphs
+from isps_kb.ingest.numbering.state import APPENDIX_PARA
 from isps_kb.model import Repair
 
 AHEAD = 60  # lines in which the next number must come that shows whether a header was only a running head

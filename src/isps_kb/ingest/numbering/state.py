@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from isps_kb.addresses.registry import Registry
-from isps_kb.ingest import headings
 from isps_kb.ingest.furniture import numbers_stand_alone
-from isps_kb.ingest.headers import Headers
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
+from isps_kb.ingest.numbering import headings
+from isps_kb.ingest.numbering.divisions import Headers
+from isps_kb.ingest.numbering.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
 from isps_kb.model import Repair
 
 BEFORE, NOTHING, TAKEN = "before the first provision", "headings with nothing below them", "page furniture"

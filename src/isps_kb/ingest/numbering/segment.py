@@ -6,15 +6,18 @@ numbering has it and the text before it is finished; a number that a citation an
 
 import re
 
-from isps_kb.ingest import headings
-from isps_kb.ingest.headers import EXTENT, Header
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import DOTTED, SECTION, STOP, Draft
-from isps_kb.ingest.state import APPENDIX_PARA, BEFORE, TAKEN
-from isps_kb.ingest.switches import TWICE_TOLD, Switches, has_substance
+from isps_kb.ingest.numbering import headings
+from isps_kb.ingest.numbering.divisions import EXTENT, Header
+from isps_kb.ingest.numbering.marks import DOTTED, SECTION, STOP, Draft
+from isps_kb.ingest.numbering.paragraphs import DIGITS
+from isps_kb.ingest.numbering.state import APPENDIX_PARA, BEFORE, TAKEN
+from isps_kb.ingest.numbering.switches import NAMES, OTHERS, TWICE_TOLD, Switches, has_substance
 from isps_kb.model import Repair
 
+MISREAD = re.compile(r"([\dlIiOoSsBZ|]{1,2})\s?[.,]?\s+(?=[A-Z])")
 NOT_HELD = "regulations and Articles that are not held"
+EXPECTED = (NAMES, OTHERS, NOT_HELD, TWICE_TOLD, TAKEN)  # what is left out of a good copy, too
 
 
 class Segmenter(Switches):
@@ -62,6 +65,9 @@ class Segmenter(Switches):
             m = SECTION.match(text)
             if m and not (self.inst and self.para == APPENDIX_PARA and not line.heading):
                 return self._open_section(int(m[1]), text[m.end() :], n, line)
+            m = MISREAD.match(text)
+            if m and self.inst and m[1].translate(DIGITS) == str(self.section + 1):
+                return self._open_section(self.section + 1, text[m.end() :], n, line)
         header = self.headers.read(text)
         if header and header.kind == "regulation" and (line.heading or self.shut or self._finished()):
             return self._regulation(header, n, line)

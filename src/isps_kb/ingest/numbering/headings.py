@@ -1,7 +1,9 @@
 """Titles and unnumbered sub-headings: found where they are printed, nested as the restatement knows them."""
 
+from difflib import SequenceMatcher
+
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.marks import CALLED, ENDED, STOP, Draft, Hint, norm
+from isps_kb.ingest.numbering.marks import CALLED, ENDED, STOP, Draft, Hint, norm
 
 
 def take_title(lines: list[Line], title: str, rest: str, n: int) -> tuple[str, list[str], int] | None:
@@ -15,12 +17,23 @@ def take_title(lines: list[Line], title: str, rest: str, n: int) -> tuple[str, l
         nxt = lines[n + used].text
         text = text[:-1] + nxt if text.endswith("-") else f"{text} {nxt}".strip()
     if not norm(text).startswith(want):
-        return None
+        after = lines[n + used + 1] if n + used + 1 < len(lines) else None
+        goes_on = after is not None and not after.brk and after.text[:1].islower()
+        return None if goes_on or len(want) < 10 else _misread(text, want, used)
     end = next((n for n in range(1, min(len(text), 4 * len(title) + 40)) if norm(text[:n]) == want), len(text))
     remainder = text[end:].strip().lstrip(".:").strip()
     if remainder and remainder[0].islower():
         return None
     return text[:end].strip(), [remainder] if remainder else [], used
+
+
+def _misread(text: str, want: str, used: int) -> tuple[str, list[str], int] | None:
+    """A title that a scanner read badly in a letter or two: it is all that stands there."""
+    have = norm(text)
+    if text[:1].isdigit() or abs(len(have) - len(want)) > 2 or len(set(have) & set(want)) < len(set(want)) - 3:
+        return None
+    alike = sum(block.size for block in SequenceMatcher(None, have, want, autojunk=False).get_matching_blocks())
+    return (text, [], used) if alike >= len(want) - max(1, len(want) // 9) else None
 
 
 def trailing(draft: Draft, hint: Hint | None) -> list[str]:
