@@ -101,8 +101,9 @@ class Passage(NamedTuple):
     under a heading of its own, as a numbered paragraph, or as an item; "contents" is a whole instrument, whose items are
     the lines of its table of contents. `heading` is the path of headings from the name of the instrument down. Offsets of
     `cites` index `text`, those of `note_cites` the note at the same place. `aid` are the words of the restatement where
-    these are official; `also_in` names the other editions that hold the clause; `work` is what is known of a whole
-    instrument; `law` are the rows of law overlays at the clause and at what contains it, each naming its "clause".
+    these are official, `beside` the words of official copies in other languages; `also_in` names the other editions that
+    hold the clause; `work` is what is known of a whole instrument; `law` are the rows of law overlays at the clause and at what
+    contains it, each naming its "clause".
     `changed` is what changed in it or beside it, the oldest first.
     """
 
@@ -123,6 +124,7 @@ class Passage(NamedTuple):
     remarks: tuple[Mapping[str, str], ...] = ()
     also_in: tuple[str, ...] = ()
     aid: "Passage | None" = None
+    beside: "tuple[Passage, ...]" = ()
     work: Mapping[str, Any] | None = None
     law: tuple[Mapping[str, str], ...] = ()
     changed: tuple[Mapping[str, Any], ...] = ()
@@ -168,6 +170,7 @@ class Passage(NamedTuple):
             **({} if whole else {"remarks": [*map(dict, self.remarks)], "reviewed": whose.reviewed}),
             "restatement": _aid(self.aid) if self.aid else None,
             "also_in": list(self.also_in),
+            **({"beside": [_other(p) for p in self.beside]} if self.beside else {}),
             "law": [*map(dict, self.law)],
             "changed": [*map(dict, self.changed)],
             **({"work": self.work} if whole else {}),
@@ -180,6 +183,16 @@ def _aid(ours: Passage) -> dict[str, Any]:
         "items_at": len(ours.lead),
         "confidence": ours.whose.confidence,
         "children": [_item(p, ours.whose.edition) for p in ours.below],
+    }
+
+
+def _other(official: Passage) -> dict[str, Any]:
+    return {
+        "edition": official.whose.edition.data(),
+        "heading": list(official.heading[1:]),
+        "text": official.text,
+        "items_at": len(official.lead),
+        "children": [_item(p, official.whose.edition) for p in official.below],
     }
 
 

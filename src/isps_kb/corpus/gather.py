@@ -170,6 +170,7 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         (holdings.describe(path), read_folder(path)) for path in (holdings.folders(home) if home else ())
     ]
     bodies.append((RESTATEMENT, read_folder(folder)))
+    bodies.sort(key=lambda body: body[0].foreign)  # words in another language stand beside the English ones
     return replace(
         assemble(known, bodies),
         entries=entries.read(folder),

@@ -44,6 +44,17 @@ def compare(old: Mapping[str, Passage], new: Mapping[str, Passage]) -> Differenc
     )
 
 
+def side_by_side(old: Mapping[str, Passage], new: Mapping[str, Passage]) -> Difference:
+    """Two editions in different languages: the clauses that both have, each with its words in the one and in the other."""
+    shared = [i for i in new if i in old and (old[i].text or new[i].text)]
+    changed = tuple(Change(i, tuple(_whole(k, c) for k, c in (("-", old[i]), ("+", new[i])) if c.text)) for i in shared)
+    return Difference(tuple(i for i in new if i not in old), tuple(i for i in old if i not in new), changed, 0)
+
+
+def _whole(kind: str, clause: Passage) -> tuple[str, str]:
+    return kind, " ".join(" ".join((clause.text, *clause.notes)).split())
+
+
 def _words(clause: Passage) -> list[str]:
     return _TOKEN.findall(" ".join((clause.text, *clause.notes)))
 

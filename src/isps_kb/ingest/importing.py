@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb.addresses import registry
-from isps_kb.addresses.address import containing, split
+from isps_kb.addresses.address import containing, split, within
 from isps_kb.addresses.families import family, is_field
 from isps_kb.errors import KbError
 from isps_kb.ingest import acquire, compared, copy, merging
@@ -15,6 +15,8 @@ from isps_kb.ingest.acquire import Wishes
 from isps_kb.ingest.copy import Report
 from isps_kb.library import holdings
 from isps_kb.model import Edition
+from isps_kb.passage import Passage
+from isps_kb.reading import lookup
 from isps_kb.store.database import Store
 
 
@@ -155,12 +157,16 @@ def description(store: Store, edition: str) -> Holding:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two editions compared: the clauses that differ, and the instruments of which each holds anything."""
+    """Two editions compared: the clauses that differ, and the instruments of which each holds anything.
+
+    `languages` are those of the two where they differ: clauses then stand side by side, by their numbers.
+    """
 
     old: str
     new: str
     found: compared.Difference
     held: tuple[frozenset[str], frozenset[str]]
+    languages: tuple[str, str] | None = None
 
     def data(self) -> dict[str, Any]:
         """Everything for JSON."""
@@ -172,19 +178,56 @@ class Difference:
             "removed": list(self.found.removed),
             "changed": changed,
             "same": self.found.same,
+            **({"languages": list(self.languages)} if self.languages else {}),
         }
 
 
-def difference(store: Store, old: str, new: str) -> Difference:
-    """Two editions compared.
+def difference(store: Store, named: Sequence[str]) -> Difference:
+    """Two editions compared, or what one provision says in two: named are editions, a citation, or both.
+
+    With a citation alone the edition that is shown first is set against the restatement or, where that has no such clause,
+    against the next that has it.
 
     Raises:
-        KbError: one of them does not exist.
+        KbError: an edition does not exist, the citation cannot be read, or one edition alone holds the clause.
     """
-    _known(store, old), _known(store, new)
-    before, after = store.passages(old), store.passages(new)
+    editions = [e["id"] for e in store.editions()]
+    chosen = [n for n in named if n in editions]
+    cited = [n for n in named if n not in editions]
+    if len(chosen) > 2 or len(cited) > 1 or (not cited and len(chosen) < 2):
+        raise KbError(f"Name two editions, a citation, or both. There are the editions {', '.join(editions)}.")
+    clause_id = ""
+    if cited:
+        if not any(c.isdigit() for c in cited[0]):
+            _known(store, cited[0])
+        clause_id = lookup.existing(store, cited[0])
+        holding = [e for e in editions if _part(store, e, clause_id)]
+        rest = sorted((e for e in holding if e not in chosen), key=lambda e: e != "restatement")
+        chosen = chosen if len(chosen) == 2 else [*rest[:1], *chosen] if chosen else _two(holding)
+        if len(chosen) < 2:
+            raise KbError(f"{clause_id} is held in one edition only: {', '.join(holding) or 'none'}.")
+    old, new = chosen
+    before, after = (_part(store, e, clause_id) for e in (old, new))
     held = tuple(frozenset(split(i).instrument for i in words) for words in (before, after))
-    return Difference(old, new, compared.compare(before, after), (held[0], held[1]))
+    languages = tuple(str(_known(store, e).get("language", "")) or "en" for e in (old, new))
+    apart = languages[0] != languages[1]
+    compare = compared.side_by_side if apart else compared.compare
+    return Difference(
+        old, new, compare(before, after), (held[0], held[1]), (languages[0], languages[1]) if apart else None
+    )
+
+
+def _two(holding: Sequence[str]) -> list[str]:
+    """Of the editions that hold a clause, the first shown last, and before it the one to set it against."""
+    if len(holding) < 2:
+        return []
+    against = "restatement" if "restatement" in holding[1:] else holding[1]
+    return [against, holding[0]]
+
+
+def _part(store: Store, edition: str, clause_id: str) -> dict[str, Passage]:
+    """The clauses of an edition, or of it one clause and what is below it."""
+    return {i: p for i, p in store.passages(edition).items() if not clause_id or within(i, clause_id)}
 
 
 def _known(store: Store, edition: str) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def schema() -> dict[str, Any]:
     edition = {
         "type": "object",
         "required": ["id", "kind", "source"],
-        "properties": dict.fromkeys(("id", "kind", "title", "source", "licence", "date"), _STRING),
+        "properties": dict.fromkeys(("id", "kind", "title", "source", "licence", "date", "language"), _STRING),
     }
     law = {
         "type": "object",
@@ -113,7 +113,8 @@ def schema() -> dict[str, Any]:
             "items_at": {"type": "integer"}, "edition": edition, "status": _STRING, "confidence": {"enum": ["seen", "recalled"]},
             "written_from": _STRINGS, "children": {"type": "array", "items": child}, "notes": _STRINGS,
             "cites": {"type": "array", "items": cite}, "cited_by": _STRINGS, "companions": _STRINGS, "taught_by": _STRINGS,
-            "restatement": {"type": ["object", "null"]}, "also_in": _STRINGS, "law": {"type": "array", "items": law},
+            "restatement": {"type": ["object", "null"]}, "also_in": _STRINGS, "beside": {"type": "array"},
+            "law": {"type": "array", "items": law},
         },
     }  # fmt: skip
 

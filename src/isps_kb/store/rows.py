@@ -104,12 +104,19 @@ class Passages:
         aids: Mapping[str, Passage] = {}
         if not edition and any(row[7] is not None and self._said(row[7]).official for row in rows):
             aids = self._read(key, value, "restatement") if key else self.all("restatement")
-        made = self._trees(rows, aids)
+        others: list[Mapping[str, Passage]] = []
+        if not edition:
+            self._load_editions()
+            foreign = [e.id for e in self._editions.values() if e.foreign]
+            others = [self._read(key, value, name) if key else self.all(name) for name in foreign]
+        made = self._trees(rows, aids, others)
         if not edition:
             self._made |= made
         return made
 
-    def _trees(self, rows: Sequence[Sequence[Any]], aids: Mapping[str, Passage]) -> dict[str, Passage]:
+    def _trees(
+        self, rows: Sequence[Sequence[Any]], aids: Mapping[str, Passage], others: Sequence[Mapping[str, Passage]]
+    ) -> dict[str, Passage]:
         below: dict[str, list[Sequence[Any]]] = {}
         for row in rows:
             below.setdefault(row[1], []).append(row)
@@ -120,7 +127,7 @@ class Passages:
             items = tuple(p for child in below.get(row[0], ()) for p in grown(child))
             if row[7] is None:
                 return items
-            made[row[0]] = self._passage(row, items, aids)
+            made[row[0]] = self._passage(row, items, aids, others)
             return (made[row[0]],)
 
         own = {row[0] for row in rows}
@@ -129,7 +136,13 @@ class Passages:
                 grown(row)
         return {row[0]: made[row[0]] for row in rows if row[0] in made}
 
-    def _passage(self, row: Sequence[Any], items: tuple[Passage, ...], aids: Mapping[str, Passage]) -> Passage:
+    def _passage(
+        self,
+        row: Sequence[Any],
+        items: tuple[Passage, ...],
+        aids: Mapping[str, Passage],
+        others: Sequence[Mapping[str, Passage]],
+    ) -> Passage:
         clause_id, _, instrument, label, name, force, beside, whose, form, text, split, payload = row
         heading, notes, cites, note_cites = json.loads(payload)
         cited_by, companions, taught_by, remarks, editions, law, changed = json.loads(beside)
@@ -152,6 +165,7 @@ class Passages:
             tuple(remarks),
             tuple(e for e in editions if e != said.edition.id),
             aids.get(clause_id) if said.official else None,
+            tuple(o[clause_id] for o in others if clause_id in o and o[clause_id].whose.edition != said.edition),
             law=tuple(map(self._law, law)),
             changed=tuple(map(self._change, changed)),
         )
@@ -178,7 +192,10 @@ class Passages:
         return self._changes[number]
 
     def _edition(self, edition: str) -> Edition:
+        self._load_editions()
+        return self._editions[edition]
+
+    def _load_editions(self) -> None:
         if not self._editions:
             rows = self._db.execute("SELECT id, payload FROM edition ORDER BY seq")
             self._editions = {row[0]: Edition(**json.loads(row[1])) for row in rows}
-        return self._editions[edition]

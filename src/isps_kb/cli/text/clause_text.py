@@ -14,6 +14,7 @@ from isps_kb.passage import KIND_WORDS, UNVERIFIED, Passage, Whose, apart, walk
 from isps_kb.reading import changes
 
 _SHOWN_SOURCES = 2
+SHORT = 48  # characters of a title in the line that says whose words these are
 _STATUS = {
     "resolved": "Cites",
     "missing": "Not held",
@@ -40,6 +41,11 @@ def clause(passage: Passage, before: Passage | None = None) -> str:
     if aid:
         unseen = f"; {UNVERIFIED}" if aid.whose.recalled else ""
         out += ["", dim(filled(f"Reading aid: our restatement, not the official text{unseen}")), "", *_body(aid, ())]
+    for other in passage.beside:
+        edition = other.whose.edition
+        said = "; ".join(dict.fromkeys(s for s in (edition.title, edition.date) if s))
+        told = f"Beside it in another language ({edition.language}): official text of {edition.id}; {said}"
+        out += ["", dim(filled(told)), "", *_body(other, other.notes)]
     relations = [*_relations(passage), *_sources(passage.whose)]
     if relations:
         out += ["", *relations]
@@ -67,13 +73,20 @@ def _origin(whose: Whose, before: Whose | None) -> str:
     if before and before.edition == edition and before.written_from == sources:
         return _dimmed("; ".join([*words, "sources and licence as above", *unseen]))
     if whose.official:
-        words += [edition.title, edition.date, edition.source]
+        words += [_short(edition.title), edition.date, _short(edition.source)]
     if len(sources) > _SHOWN_SOURCES:
         words.append(f"written from {len(sources)} sources, listed below")
     elif sources:
         words.append("written from " + " and ".join(sources))
     words.append(f"licence: {edition.licence}" if edition.licence else "licence: not stated")
     return _dimmed("; ".join(dict.fromkeys(w for w in (*words, *unseen) if w)))
+
+
+def _short(text: str) -> str:
+    """A title or an address in a few words; `editions show` has it whole."""
+    if text.startswith(("http://", "https://")):
+        return text.split("/")[2]
+    return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
 
 
 def _sources(whose: Whose) -> list[str]:

@@ -109,20 +109,23 @@ def difference(found: Difference) -> str:
     old, new, compared = found.old, found.new, found.found
     both = found.held[0] & found.held[1] or found.held[0] | found.held[1]
     added, removed = ([i for i in ids if split(i).instrument in both] for ids in (compared.added, compared.removed))
-    lines = [
-        f"from {old} to {new}: {counted(compared.same, 'clause')} alike, {len(compared.changed):,} changed, "
-        f"{len(added):,} only in {new}, {len(removed):,} only in {old}"
-    ]
+    alike = f"{counted(compared.same, 'clause')} alike, {len(compared.changed):,} changed"
+    if found.languages:
+        alike = f"in different languages ({', '.join(found.languages)}), {len(compared.changed):,} clauses side by side"
+    lines = [f"from {old} to {new}: {alike}, {len(added):,} only in {new}, {len(removed):,} only in {old}"]
     for name, held in zip((old, new), found.held, strict=True):
         further = len(held - both)
         if further:
             lines.append(f"{name} also holds {counted(further, 'instrument')} of which the other holds nothing")
-    if compared.changed:
+    if compared.changed and not found.languages:
         lines.append(f"[-words of {old}-]  {{+words of {new}+}}")
     for title, ids in ((f"only in {new}", added), (f"only in {old}", removed)):
         if ids:
             lines += ["", filled(f"{title}: {', '.join(ranges(ids))}", "", "  ")]
-    for change in compared.changed:
+    for change in compared.changed if found.languages else ():
+        lines += ["", change.id]
+        lines += [filled(f"{old if kind == '-' else new}: {words}", "  ", "    ") for kind, words in change.runs]
+    for change in compared.changed if not found.languages else ():
         runs = " ".join({" ": f"{w}", "-": f"[-{w}-]", "+": f"{{+{w}+}}"}[kind] for kind, w in change.runs)
         lines += ["", filled(f"{change.id}: {runs}", "", "  ")]
     return "\n".join(lines)

@@ -137,17 +137,20 @@ def editions_remove(edition: str) -> None:
 
 
 @editions.command("diff")
-@click.argument("old")
-@click.argument("new")
+@click.argument("named", nargs=-1, required=True, metavar="[OLD NEW] [CITATION]")
 @AS_JSON
-def editions_diff(old: str, new: str) -> Result:
-    """Compare two editions clause by clause, word by word.
+def editions_diff(named: tuple[str, ...]) -> Result:
+    """Compare two editions clause by clause, word by word; or one provision as it stands in two.
+
+    Editions in different languages are set side by side.
 
     \b
     isps-kb editions diff isps-2003 restatement
+    isps-kb editions diff A/9
+    isps-kb editions diff isps-2003 restatement A/9.4
     """
     from isps_kb.cli.text import edition_text
     from isps_kb.ingest import importing
 
-    found = importing.difference(store_opened(), old, new)
+    found = importing.difference(store_opened(), named)
     return Result(found.data(), lambda: edition_text.difference(found))
