@@ -195,7 +195,8 @@ def difference(store: Store, named: Sequence[str]) -> Difference:
     chosen = [n for n in named if n in editions]
     cited = [n for n in named if n not in editions]
     if len(chosen) > 2 or len(cited) > 1 or (not cited and len(chosen) < 2):
-        raise KbError(f"Name two editions, a citation, or both. There are the editions {', '.join(editions)}.")
+        there = ", ".join(editions)
+        raise KbError(f"Name two editions of {there}, a citation, or both. See isps-kb editions diff --help.")
     clause_id = ""
     if cited:
         if not any(c.isdigit() for c in cited[0]):
