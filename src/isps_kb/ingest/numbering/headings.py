@@ -3,7 +3,9 @@
 from difflib import SequenceMatcher
 
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.numbering.marks import CALLED, ENDED, STOP, Draft, Hint, norm
+from isps_kb.ingest.numbering.marks import CALLED, DOTTED, ENDED, STOP, Draft, Hint, norm
+
+LONGEST = 160  # characters of a title
 
 
 def take_title(lines: list[Line], title: str, rest: str, n: int) -> tuple[str, list[str], int] | None:
@@ -25,6 +27,28 @@ def take_title(lines: list[Line], title: str, rest: str, n: int) -> tuple[str, l
     if remainder and remainder[0].islower():
         return None
     return text[:end].strip(), [remainder] if remainder else [], used
+
+
+def bare_title(
+    lines: list[Line], number: int, rest: str, n: int, *, following: bool
+) -> tuple[str, list[str], int] | None:
+    """A title that is not known, as of a copy in another language: before the first paragraph of its section.
+
+    Where none comes, capitals do for the section that is `following`. Returns what `take_title` does.
+    """
+    used = 0 if rest else 1
+    text = rest or (lines[n + 1].text if n + 1 < len(lines) else "")
+    while text.isupper() and n + used + 1 < len(lines) and used < 4 and lines[n + used + 1].text.isupper():
+        if DOTTED.match(lines[n + used + 1].text) or lines[n + used + 1].brk:
+            break
+        used += 1
+        text = f"{text} {lines[n + used].text}"
+    if not text[:1].isupper() or STOP.search(text) or len(text) > LONGEST:
+        return None
+    labels = (m[1] for line in lines[n + used + 1 : n + used + 8] if (m := DOTTED.match(line.text)))
+    if next(labels, "") == f"{number}.1" or (following and text.isupper() and len(text) > len("TITLE")):
+        return text, [], used
+    return None
 
 
 def _misread(text: str, want: str, used: int) -> tuple[str, list[str], int] | None:

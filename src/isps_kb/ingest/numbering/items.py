@@ -7,6 +7,7 @@ from isps_kb.ingest.numbering.marks import ITEM, NESTED, POINT
 from isps_kb.ingest.numbering.state import State
 
 DEEP = 8  # levels of items; the Code has five
+FIRST = re.compile(r"(?<=:)\s+(?=\((?:1|a|i)\)\s)")
 OPENS = re.compile(r"[:—–]\s*$")
 # Marks of items that copies print in place of ".1"; each is read only where the numbering has exactly that item.
 OTHER = (
@@ -134,7 +135,10 @@ class Items(State):
         return "".join(f".{p}" for p in stack)
 
     def _inner_mark(self, text: str, at: int) -> re.Match[str] | None:
-        """The next item of a list with other marks, run into the line of its predecessor."""
+        """The next item of a list with other marks, or its first one behind a colon, run into the line."""
+        first = FIRST.search(text, at)
+        if first and self._has([*self.items, 1]):
+            return first
         for depth in range(len(self.items), 0, -1):
             last, kind = self.items[depth - 1], self.marks[depth - 1]
             if kind == "." or not isinstance(last, int) or not self._has([*self.items[: depth - 1], last + 1]):

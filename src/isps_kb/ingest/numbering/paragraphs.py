@@ -274,8 +274,9 @@ class Paragraphs(Items):
         """The next expected number inside a line: items run together, or a heading that ends with the paragraph's number."""
         if self.current is None or self.para == APPENDIX_PARA:
             return None
-        if any(mark != "." for mark in self.marks):
-            return self._inner_mark(text, at)
+        mark = self._inner_mark(text, at)
+        if mark or any(kind != "." for kind in self.marks):
+            return mark
         nexts = {last + 1 for last in self.items if isinstance(last, int)}
         for m in INNER.finditer(text, at):
             before = text[max(at, m.start() - NEAR) : m.start()].rstrip()

@@ -120,9 +120,11 @@ class Segmenter(Switches):
     def _open_section(self, number: int, rest: str, n: int, line: Line) -> bool:
         inst = self.inst or self._infer_section(number, rest, n)
         hint = self.hints.get(f"{inst}/{number}")
-        if not inst or f"{inst}/{number}" not in self.known or hint is None or not hint.title:
+        if not inst or f"{inst}/{number}" not in self.known:
             return False
-        taken = headings.take_title(self.lines, hint.title, rest, n)
+        taken = headings.take_title(self.lines, hint.title, rest, n) if hint and hint.title else None
+        if taken is None and number > self.section and self._ended_text():
+            taken = headings.bare_title(self.lines, number, rest, n, following=number == self.section + 1)
         if taken is None:
             return False
         if number <= self.section and not self._forget(inst, number):
