@@ -208,9 +208,7 @@ def test_running_heads_that_begin_with_a_date_are_furniture() -> None:
 # --- other languages ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("printed", "meant"), [pair for language in LANGUAGES for pair in language.examples], ids=str
-)
+@pytest.mark.parametrize(("printed", "meant"), [pair for language in LANGUAGES for pair in language.examples], ids=str)
 def test_headers_are_read_in_every_language(printed: str, meant: str) -> None:
     header = HEADERS.read(printed)
     assert header is not None

@@ -6,7 +6,7 @@ from isps_kb.addresses.address import split
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.passage import Passage
 from isps_kb.reading import changes
-from isps_kb.site import legal, permalink, pictures, render, tongues
+from isps_kb.site import legal, permalink, pictures, render, spoken
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, to
 from isps_kb.site.render import Link
@@ -58,7 +58,7 @@ def _head(shelf: Shelf, section: Passage, here: str, beside: str) -> Html:
 
 def own_words(section: Passage, link: Link) -> list[Html]:
     """The text that stands right below the heading of a section, before its paragraphs."""
-    inner = tongues.spoken(section, render.lead(section, link))
+    inner = spoken.marked(section, render.lead(section, link))
     return [block(inner, "kb-own")] if inner else []
 
 
@@ -79,7 +79,7 @@ def clauses(shelf: Shelf, around: Passage, link: Link, level: int) -> Iterator[s
     closing = render.closing(around, link)
     if closing:
         yield block(closing, "kb-own")
-    others = tongues.beside(around) if around.text else NONE
+    others = spoken.beside(around) if around.text else NONE
     extra = joined((render.notes(around, link), render.remarks(around), changed(around), render.aid(around), others))
     if extra or around.every_cite or around.relations.cited_by:
         whole = '{}<p class="kb-over">All of the above together</p>{}'
@@ -100,21 +100,21 @@ def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, tag: st
     other = passage.whose.edition.id != around.whose.edition.id
     inner = [
         render.origin(passage.whose) if other and top else render.marks(passage, around),
-        tongues.spoken(passage, render.lead(passage, link)),
+        spoken.marked(passage, render.lead(passage, link)),
     ]
     for item in passage.items:
         if item.form == "heading" and len(item.heading) > len(passage.heading):
             inner.append(html('<p class="kb-sub">{}</p>', text(item.heading[-1])))
         inside = "kb-item" if item.form == "item" else "kb-item kb-par"
         inner.append(_nested(shelf, item, passage, link, "div", inside))
-    inner += [tongues.spoken(passage, render.closing(passage, link)), render.notes(passage, link)]
+    inner += [spoken.marked(passage, render.closing(passage, link)), render.notes(passage, link)]
     double = shelf.registry.doubled.get(passage.id)
     if double:
         said = html("{}. The other one is {}.", text(double.remark), render.ref(double.other, link))
         inner.append(html('<p class="kb-remark">{}</p>', said))
     inner.append(render.remarks(passage))
     if top:
-        inner += [render.aid(passage), tongues.beside(passage)]
+        inner += [render.aid(passage), spoken.beside(passage)]
     if top or paragraph_of(passage.id) == passage.id:
         inner += [changed(passage), render.foot(passage, link), legal.foot(passage, shelf.laws)]
     anchor = not (form == "heading" and top and passage.heading[-1:] != around.heading[-1:])

@@ -10,7 +10,7 @@ def beside(passage: Passage) -> Html:
     return joined(_other(official) for official in passage.beside)
 
 
-def spoken(passage: Passage, words: Html) -> Html:
+def marked(passage: Passage, words: Html) -> Html:
     """Words of a clause, marked with their language where it is not English."""
     edition = passage.whose.edition
     return html('<div lang="{}">{}</div>', text(edition.language), words) if words and edition.foreign else words
