@@ -39,7 +39,9 @@ class Citation(NamedTuple):
     """A mention of a provision in a text: `text[start:end]` are its words in the text it was found in.
 
     `kind` is clause, whole, self or external; `status` resolved, missing, outside, ambiguous or dangling. When it is
-    ambiguous, `targets` is empty and `candidates` names what it could be: nothing is guessed.
+    ambiguous, `targets` is empty and `candidates` names what it could be: nothing is guessed. `status` is the gravest of those of
+    the targets; `statuses` are theirs, where they differ. `owner` is the instrument that the text names as its own; `partial`
+    says that the text names more than is told here: "4.33 ff.".
     """
 
     text: str
@@ -49,9 +51,12 @@ class Citation(NamedTuple):
     kind: str
     status: str
     candidates: tuple[str, ...] = ()
+    owner: str = ""
+    statuses: tuple[str, ...] = ()
+    partial: bool = False
 
     def data(self) -> dict[str, object]:
-        """Its fields by name, for JSON; candidates only where there are any."""
+        """Its fields by name, for JSON; candidates, owner, statuses and partial only where there are any."""
         fields: dict[str, object] = {
             "text": self.text,
             "start": self.start,
@@ -60,7 +65,10 @@ class Citation(NamedTuple):
             "kind": self.kind,
             "status": self.status,
         }
-        return {**fields, "candidates": list(self.candidates)} if self.candidates else fields
+        more: dict[str, object] = {
+            "candidates": list(self.candidates), "owner": self.owner, "statuses": list(self.statuses), "partial": self.partial,
+        }  # fmt: skip
+        return {**fields, **{name: value for name, value in more.items() if value}}
 
 
 class Whose(NamedTuple):

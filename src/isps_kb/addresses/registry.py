@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from isps_kb.addresses.families import family
+from isps_kb.addresses.tongues import TONGUES_FILE, Tongue
 from isps_kb.errors import KbError
 from isps_kb.files import tables
 from isps_kb.files.tables import tupled
@@ -64,6 +65,7 @@ class Registry:
     known: tuple[str, ...]
     companions: tuple[tuple[str, ...], ...] = ()
     doubles: tuple[Double, ...] = ()
+    tongues: tuple[Tongue, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Instrument]:
@@ -113,6 +115,7 @@ class Registry:
             "known": self.known,
             "companions": self.companions,
             "doubles": [asdict(d) for d in self.doubles],
+            "tongues": [asdict(t) for t in self.tongues],
         }
         return json.dumps(data, ensure_ascii=False)
 
@@ -122,7 +125,8 @@ class Registry:
         data = json.loads(text)
         instruments = tuple(Instrument(**i) for i in tupled(data["instruments"]))
         doubles = tuple(Double(**d) for d in data["doubles"])
-        return Registry(instruments, tuple(data["known"]), tupled(data["companions"]), doubles)
+        tongues = tuple(Tongue(**t) for t in tupled(data["tongues"]))
+        return Registry(instruments, tuple(data["known"]), tupled(data["companions"]), doubles, tongues)
 
 
 def load(folder: Path) -> Registry:
@@ -148,7 +152,8 @@ def load(folder: Path) -> Registry:
     except ValueError as error:
         raise KbError(f"{folder}/{error}. Correct the line.") from error
     doubles = tables.rows(path, "double", Double)
-    return Registry(instruments, known, tuple(c.clauses for c in companions), doubles)
+    tongues = tables.rows(folder / TONGUES_FILE, "tongue", Tongue)
+    return Registry(instruments, known, tuple(c.clauses for c in companions), doubles, tongues)
 
 
 # --- the known numbering --------------------------------------------------------------------------------------------

@@ -6,22 +6,23 @@ The law of spans: for each citation found, `text[c.start:c.end] == c.text`; cita
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from functools import cached_property
 
+from isps_kb.addresses.plain import Plain, plain
 from isps_kb.addresses.registry import Registry
-from isps_kb.citations.mention import NONE, Groups, Meaning, Mention, Scope
+from isps_kb.addresses.tongues import translate
+from isps_kb.citations.mention import Meaning, Mention, Scope
+from isps_kb.citations.owners import Owner, Owners
 from isps_kb.citations.patterns import FORMS
-from isps_kb.citations.phrasing import PREFIX, PREFIX_WORDS, TAIL
+from isps_kb.citations.scan import mentions, numbered
 from isps_kb.citations.wholes import Resolver
 from isps_kb.model import Citation
 
 CACHE = 20_000
-_READERS = {form.name: form.read for form in FORMS}
-_RANK = {form.name: rank for rank, form in enumerate(FORMS)}
-_LINE = re.compile(
-    r"[^\S\n]*(?:[-–—•*]\s*)+(?P<items>\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?:(?:\s*,\s*|\s+(?:and|to)\s+)\d{1,2}\.\d{1,2}(?:\.\d{1,2})*){0,30})(?=[\s(;,.])"
-)
-_SERIES = re.compile(r"(?:MSC-FAL\.\d|MSC(?:\.\d)?|FAL\.\d)\s?/\s?$")
+STATUSES = ("resolved", "missing", "outside", "dangling")
+_READERS = {"numbered": Resolver.numbered, **{form.name: form.read for form in FORMS}}
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)?\s*")
+_OF_PART = ("part", "labelled")
 
 
 class Citer:
@@ -38,109 +39,56 @@ class Citer:
         Args:
             text: any text; offsets of the citations index it.
             context: the id of the clause the text is taken from, which relative citations need ("section 7.2", "this
-                regulation"); "" when unknown.
+                regulation"); of a whole Part, numbers alone are its own too; "ISPS" where the text is about the Code; ""
+                when unknown.
         """
+        made = plain(text)
+        translate(made, self.registry.tongues)
         scope = Scope.of(context, conference="onference" in text)
+        whole = scope.instrument in self.registry.core_ids and not scope.section
         found: list[Citation] = []
-        waiting: list[tuple[int, Meaning]] = []  # for the convention that a later citation of the same list names
-        for m in self._ordered(text):
-            meaning = self._meaning(m, scope)
-            if meaning.kind == "skip":
-                continue
-            joins = waiting and _JOINT.fullmatch(text[found[waiting[-1][0]].end : m.start])
-            if joins and not meaning.pending and meaning.kind == "external" and meaning.targets:
-                family = meaning.targets[0].partition("/")[0]
-                for n, wait in waiting:
-                    found[n] = self._citation(text, found[n].start, found[n].end, _joined(wait, family))
-            if waiting and not (joins and meaning.pending):
-                waiting = []
-            if meaning.pending:
-                waiting.append((len(found), meaning))
-            found.append(self._citation(text, m.start, _end(m, meaning), meaning))
-            scope = _after(scope, m, meaning.targets)
+        read = _Reading(self, made, scope)
+        for m in mentions(made.text, numbered(made.text, scope.instrument) if whole else ()):
+            read.take(m)
+        end = 0
+        for m_start, m_end, meaning in read.told:
+            start, stop = made.origin(m_start, m_end) if made.steps else (m_start, m_end)
+            if meaning.kind != "skip" and start >= end and stop > start:
+                found.append(self._citation(text, start, stop, meaning))
+                end = stop
         return tuple(c for c in found if c.targets or c.candidates or c.status == "ambiguous")
 
     def _citation(self, text: str, start: int, end: int, meaning: Meaning) -> Citation:
+        words, owner = text[start:end], meaning.owner
         if meaning.pending:
-            return Citation(text[start:end], start, end, (), "external", "ambiguous")
-        status = self.status(meaning.targets) if meaning.targets else "ambiguous"
-        return Citation(text[start:end], start, end, meaning.targets, meaning.kind, status, meaning.candidates)
+            return Citation(words, start, end, (), "external", "ambiguous")
+        each = tuple(self._gravity(t) for t in meaning.targets)
+        status = STATUSES[max(each)] if each else "ambiguous"
+        apart = tuple(STATUSES[n] for n in each) if len(set(each)) > 1 else ()
+        return Citation(
+            words, start, end, meaning.targets, meaning.kind, status, meaning.candidates, owner, apart, meaning.partial
+        )
 
     def status(self, targets: tuple[str, ...]) -> str:
         """The gravest status among the targets: dangling, outside, missing, resolved."""
-        worst = 0
-        for target in targets:
-            if target in self.held:
-                continue
-            if self.registry.core_of(target) and "/" in target:
-                worst = max(worst, 1 if target in self.registry.known_set else 3)
-            elif not (target == "ISPS" and "A" in self.held):
-                worst = max(worst, 2)
-        return ("resolved", "missing", "outside", "dangling")[worst]
+        return STATUSES[max((self._gravity(t) for t in targets), default=0)]
 
-    # -- matching --------------------------------------------------------------------------------------------------
+    def _gravity(self, target: str) -> int:
+        if target in self.held or (target == "ISPS" and "A" in self.held):
+            return 0
+        if self.registry.core_of(target) and "/" in target:
+            return 1 if target in self.registry.known_set else 3
+        return 1 if target.partition("/Rev.")[0] in self._revised else 2
 
-    def _ordered(self, text: str) -> list[Mention]:
-        hits = sorted(self._matches(text), key=lambda r: (r.start, -r.end, _RANK[r.form]))
-        out: list[Mention] = []
-        end = -1
-        for raw in hits:
-            if raw.start >= end:
-                out.append(raw)
-                end = raw.end
-        return out
+    @cached_property
+    def _revised(self) -> frozenset[str]:
+        """Circulars by their number alone, of which one revision or another is known."""
+        known = self.registry.by_id["CIRC"].known if "CIRC" in self.registry.by_id else ()
+        return frozenset(k.partition("/Rev.")[0] for k in known if k in self.held)
 
-    def _matches(self, text: str) -> Iterator[Mention]:
-        low = _lower(text)
-        for form in FORMS:
-            match, name = form.pattern.match, form.name
-            for cue in form.cues:
-                size, where = len(cue), low if cue == cue.lower() else text
-                at = where.find(cue)
-                while at >= 0:
-                    if at == 0 or not low[at - 1].isalpha():
-                        m = match(text, at)
-                        if m:
-                            yield from self._raw(text, low, name, m)
-                    at = where.find(cue, at + size)
-
-    def _raw(self, text: str, low: str, name: str, m: re.Match[str]) -> Iterator[Mention]:
-        start, end = m.span()
-        groups: Groups = m.groupdict()
-        tail: Groups = NONE
-        prefix: Groups = NONE
-        if name == "provision":
-            if text[end : end + 1] in (" ", ",", "\n"):
-                t = TAIL.match(text, end)
-                if t and (t.lastgroup in ("convention", "theconvention") or not _complete(groups["items"])):
-                    tail, end = t.groupdict(), t.end()
-            word = low[max(0, start - 12) : start].split()
-            if word and (word[-1] in PREFIX_WORDS or (word[-1][-1] == "," and word[-1][-2:-1].isdigit())):
-                p = PREFIX.search(text, max(0, start - 60), start)
-                before = p and (p["preg"] or p["part_of"])  # only a paragraph belongs to the regulation named before it
-                if p and (
-                    bool(before) != (word[-1] not in PREFIX_WORDS) or (before and not low.startswith("para", start))
-                ):
-                    p = None
-                if p:
-                    prefix, start = p.groupdict(), p.start()
-        elif name == "listing":
-            yield from _listed(text, m)
-            return
-        elif name == "circular":
-            p = _SERIES.search(text, max(0, start - 14), start)
-            groups = {**groups, "series": text[p.start() : start].replace("/", "").strip() if p else ""}
-            start = p.start() if p else start
-        elif name in ("resolution", "conference"):
-            for word_before in ("Assembly ", "Conference ", "IMO "):
-                if text.endswith(word_before, max(0, start - 11), start):
-                    start -= len(word_before)
-        yield Mention(name, start, end, groups, tail, prefix)
-
-    # -- meaning ---------------------------------------------------------------------------------------------------
-
-    def _meaning(self, m: Mention, scope: Scope) -> Meaning:
-        key = (m.form, *m.groups.values(), *m.tail.values(), *m.prefix.values(), scope)
+    def meaning(self, m: Mention, scope: Scope) -> Meaning:
+        """What a mention means in a scope."""
+        key = (m.form, *m.groups.values(), *m.tail.items(), *m.prefix.items(), scope)
         meaning = self._meanings.get(key)
         if meaning is None:
             if len(self._meanings) > CACHE:
@@ -149,27 +97,94 @@ class Citer:
         return meaning
 
 
+class _Reading:
+    """One text read from left to right: what was told so far, and what waits for the end of its list."""
+
+    def __init__(self, citer: Citer, made: Plain, scope: Scope) -> None:
+        self.citer, self.text, self.scope = citer, made.text, scope
+        self.owners = Owners(made.text)
+        self.told: list[tuple[int, int, Meaning]] = []
+        self.waiting: list[tuple[int, Mention]] = []  # for what a later citation of the same list names
+        self.known = scope.instrument in citer.registry.core_ids
+
+    def take(self, m: Mention) -> None:
+        """Read one mention."""
+        m, sure = self._owned(m)
+        meaning = self.citer.meaning(m, self.scope)
+        if meaning.kind == "skip" and not self._waits(m):
+            return
+        joined = bool(self.waiting) and bool(_JOINT.fullmatch(self.text, self.told[self.waiting[-1][0]][1], m.start))
+        if joined and (sure or (not meaning.pending and meaning.kind == "external" and meaning.targets)):
+            self._settle(m, meaning)
+        if self.waiting and not (joined and (meaning.pending or self._waits(m))):
+            self.waiting = []
+        if meaning.pending or (self._waits(m) and not sure):
+            self.waiting.append((len(self.told), m))
+        self.told.append((m.start, _end(m, meaning), meaning))
+        self.scope = _after(self.scope, m, meaning.targets)
+
+    def _owned(self, m: Mention) -> tuple[Mention, bool]:
+        """A mention with its owner, where it names no instrument itself; and whether the owner stands beside it."""
+        if m.form in _OF_PART and not self.known and "ISPS" not in self.text[m.start : m.end]:
+            owner = self.owners.of_part(m.start, m.end)
+            return (_with(m, owner), False) if owner.kind in ("foreign", "paper") else (m, False)
+        if m.form != "provision" or "/" in (m.groups["items"] or ""):
+            return m, False
+        tail, code = m.tail, m.tail.get("code") or ""
+        if any(v for k, v in tail.items() if k != "code") or any(m.prefix.values()) or "ISPS" in code:
+            return m, bool(tail.get("part") or tail.get("apart") or "ISPS" in code)
+        if self.known:
+            owner = self.owners.beside(m.start, m.end)
+            return (_with(m, owner), True) if owner.kind else (m, False)
+        owner = self.owners.of(m.start, m.end)
+        if not owner.kind and self.scope.instrument == "ISPS":
+            owner = Owner("ours", "ISPS")
+        return _with(m, owner), owner.sure
+
+    def _waits(self, m: Mention) -> bool:
+        """Whether a number may belong to an instrument that its list names at the end."""
+        return m.form == "provision" and not self.known and (m.tail.get("owned") in ("", None, "ours", "foreign")) and not (
+            m.tail.get("sure") or "/" in (m.groups["items"] or "") or any(m.prefix.values())
+        )
+
+    def _settle(self, last: Mention, meaning: Meaning) -> None:
+        """Give the owner that the end of a list names to what waited for it."""
+        for n, m in self.waiting:
+            start, end, before = self.told[n]
+            if before.pending and meaning.targets:
+                self.told[n] = (start, end, _joined(before, meaning.targets[0].partition("/")[0]))
+            elif last.tail.get("owned"):
+                told = self.citer.meaning(m._replace(tail=last.tail), self.scope)
+                self.told[n] = (start, end, told)
+            elif last.tail.get("code"):
+                told = self.citer.meaning(_with(m, Owner("ours", "ISPS", sure=True)), self.scope)
+                self.told[n] = (start, end, told)
+
+
+def _with(m: Mention, owner: Owner) -> Mention:
+    words = {"owned": owner.kind, "owner": owner.name if owner.kind == "foreign" else ""}
+    sign = owner.name if owner.kind == "ours" else ""
+    return m._replace(tail={**m.tail, **words, "sign": sign, "sure": "1" if owner.sure else ""})
+
+
 def _end(m: Mention, meaning: Meaning) -> int:
     """Where a citation ends: after the items of its list that are its own."""
-    if meaning.used < 0 or m.tail or m.groups.get("below"):
+    if meaning.used < 0 or m.ends or m.groups.get("below") or m.groups.get("open"):
         return m.end
-    return m.end - max(0, len(m.groups.get("items") or "") - meaning.used)
+    return m.end - max(0, len(m.groups.get("items") or m.groups.get("label") or "") - meaning.used)
 
 
 def _after(scope: Scope, m: Mention, targets: tuple[str, ...]) -> Scope:
     """The scope of what follows a citation."""
     if targets and targets[-1].startswith("XI-2/"):
         return scope if targets[0] == scope.last else replace(scope, last=targets[0])
-    if m.form == "act":
+    if m.form == "act" and targets:
         return replace(scope, act=targets[0])
+    if m.form == "union":
+        return replace(scope, act="725/2004")
     if m.tail.get("act"):
         return replace(scope, act=targets[0].rpartition("/")[0] if targets else "")
     return scope
-
-
-def _complete(items: str | None) -> bool:
-    """Whether the items name their instrument themselves, so that a Part named after them is a citation of its own."""
-    return bool(items) and "/" in (items or "").split()[-1]
 
 
 def _joined(meaning: Meaning, family: str) -> Meaning:
@@ -178,26 +193,3 @@ def _joined(meaning: Meaning, family: str) -> Meaning:
         return Meaning(tuple(f"{family}/art.{t.removeprefix('art.')}" for t in meaning.targets), "external")
     annex = meaning.pending.removeprefix("annex ")
     return Meaning(tuple(f"{family}/{annex}/{t}" for t in meaning.targets), "external")
-
-
-def _listed(text: str, m: re.Match[str]) -> Iterator[Mention]:
-    """The numbers that open the dashed lines after "the following paragraphs of Part B ...:"."""
-    at = m.end()
-    while at < len(text):
-        while at < len(text) and text[at] in "\n\r":
-            at += 1
-        line = _LINE.match(text, at)
-        if not line:
-            return
-        groups = {"unit": m["unit"], "items": line["items"], "part": m["part"]}
-        yield Mention("listing", line.start("items"), line.end("items"), groups)
-        newline = text.find("\n", line.end())
-        if newline < 0:
-            return
-        at = newline + 1
-
-
-def _lower(text: str) -> str:
-    """Lower case of the same length, so that offsets carry over (some letters grow when lowered)."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

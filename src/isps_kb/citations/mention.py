@@ -8,6 +8,11 @@ from isps_kb.addresses.address import split
 
 Groups = Mapping[str, str | None]
 NONE: Groups = {}
+_GIVEN = ("owned", "owner", "sign", "sure", "part", "chapter")  # told by other words than those after the numbers
+_IDS = {
+    "LOADLINE": "LL66", "Load": "LL66", "COLREGs": "COLREG", "MLC": "MLC-2006", "MLC,": "MLC-2006", "Maritime": "MLC-2006",
+    "Polar": "POLAR",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,11 @@ class Meaning:
     candidates: tuple[str, ...] = ()
     pending: str = ""  # "article" or an annex: waits for the convention that a later citation of the same list names
     used: int = -1  # characters of the item list that belong to the citation; -1: all
+    owner: str = ""  # the instrument that the text names as its owner
+    partial: bool = False  # it says that more follows: 4.33 ff.
+
+
+SKIP = Meaning(kind="skip")
 
 
 class Mention(NamedTuple):
@@ -34,7 +44,13 @@ class Mention(NamedTuple):
     @property
     def unit(self) -> str:
         """Section, paragraph, regulation or Article in three letters."""
-        return (self.groups["unit"] or "").lower()[:3]
+        word = (self.groups["unit"] or "").lower().removeprefix("sub").removeprefix("-")
+        return "sec" if word.startswith("§") else "reg" if word in ("r", "r.") else word[:3]
+
+    @property
+    def ends(self) -> bool:
+        """Whether words after its numbers belong to it."""
+        return any(v for k, v in self.tail.items() if k not in _GIVEN)
 
     @property
     def convention(self) -> str:
@@ -62,3 +78,9 @@ class Scope:
         a = split(context)
         section = a.parts[0] if a.parts else ""
         return Scope(a.instrument, section, ".".join(a.parts[:2]), conference=conference)
+
+
+def convention_id(words: str) -> str:
+    """The id of a convention or code from the words that name it."""
+    head = words.replace("-", " ").split(maxsplit=1)[0] if words else ""
+    return _IDS.get(head, head)

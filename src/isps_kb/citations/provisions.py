@@ -6,70 +6,76 @@ XI-2). Nothing is guessed: where the words allow more than one provision, all ar
 """
 
 import re
+from dataclasses import replace
 
 from isps_kb.addresses.address import Address, AddressError, split
-from isps_kb.addresses.reader import Reader
+from isps_kb.addresses.reader import MAX_RANGE
 from isps_kb.addresses.registry import Registry
-from isps_kb.citations.mention import Meaning, Mention, Scope
-from isps_kb.citations.phrasing import ITEM, SEPARATOR
+from isps_kb.citations.articles import Articles
+from isps_kb.citations.items import Tokens, below, is_range, label, tokens
+from isps_kb.citations.mention import SKIP, Meaning, Mention, Scope, convention_id
 
 MAX_TARGETS = 500
-_TOKEN = re.compile(rf"(?P<sep>{SEPARATOR})?(?P<item>{ITEM}|\(\d{{1,2}}\)|\([a-z]\))")
-_SPAN = re.compile(r"((?:A|B|PRE|XI-2|EU725)/\d+)-(\d+)")  # A/14-18; other chapters number regulations so: V/19-1
-_PLAIN_SPAN = re.compile(r"(\d+)-(\d+)")  # sections 5-13
 _PREFIXED = re.compile(r"(?:(?P<prefix>.+)/)?(?P<label>[^/]+)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BY_UNIT = {"sec": "A", "par": "B", "reg": "XI-2"}
+ARTICLED = ("SOLAS", "MARPOL", "LL66", "STCW", "SUA", "UNCLOS", "C185")  # whose articles are named so: UNCLOS/art.101
+OURS = ("", "ISPS")  # scopes in which a number alone says nothing, or not enough
 
 
-class Provisions:
+class Provisions(Articles):
     """Reads sections, paragraphs, regulations and Articles within a scope."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-        self.reader = Reader(registry)
 
     def provision(self, m: Mention, scope: Scope) -> Meaning:
         """Sections, paragraphs, regulations and articles, with what may stand before and after them."""
         unit, items = m.unit, m.groups.get("items") or ""
         if m.groups.get("roman"):
-            return self._roman(m, scope)
-        tokens, used = _tokens(
-            items, plural=(m.groups["unit"] or "").rstrip(".").lower().endswith("s"), ranges=unit != "reg"
-        )
+            return self.roman(m, scope)
+        if m.tail.get("owned") == "paper" or (m.tail.get("thisreg") and scope.instrument != "EU725"):
+            return SKIP
+        plural = (m.groups["unit"] or "").rstrip(".").lower().endswith(("s", "§§")) or m.tail.get("chapter") == "XI-2"
+        found, used = tokens(items, plural=plural, ranges=unit != "reg" or m.tail.get("chapter") == "XI-2")
+        labels = tuple(label(t[1]) for t in found)
+        if unit == "reg" and _YEAR.fullmatch(labels[0]):
+            return SKIP  # Harbour Lamps Regulations 2014
         annex = m.tail.get("annex")
         if annex and not m.convention:
-            return Meaning(tuple(t[1] for t in tokens), "external", pending=f"annex {annex}", used=used)
+            return Meaning(tuple(t[1] for t in found), "external", pending=f"annex {annex}", used=used)
         if annex:
-            return Meaning(tuple(f"MARPOL/{annex}/{_label(t[1])}" for t in tokens), "external", used=used)
+            return Meaning(tuple(f"MARPOL/{annex}/{x}" for x in labels), "external", used=used)
+        if m.tail.get("owned") == "foreign":
+            owner = m.tail["owner"] or ""
+            kind = "art." if unit == "art" and owner in ARTICLED else ""
+            return Meaning(tuple(f"{owner}/{kind}{x}" for x in labels), "external", used=used, owner=owner)
         if unit == "art":
-            return self._articles(m, tokens, used, scope)
+            return self.articles(m, found, used, scope)
+        if (m.groups["unit"] or "").startswith("§") and len(labels[0].partition(".")[0]) > 2 and not scope.instrument:
+            return Meaning(tuple(f"§ {x}" for x in labels), "external", used=used)  # the Code has no section of three digits
         base = self._base(m, scope)
-        if base is None and unit == "par" and self._of_family(scope) and "/" not in items:
-            return Meaning(kind="skip")  # cover or annex, its own or that of an instrument just named: not told
-        meaning = self._expand(m, tokens, used, base, scope)
-        below = re.findall(r"\d+", m.groups.get("below") or "")
-        if below and len(meaning.targets) == 1:  # section 9.4 subsections .2, .4 and .5
-            return Meaning(tuple(f"{meaning.targets[0]}.{n}" for n in below), meaning.kind)
-        return meaning
+        if base is None and unit == "par" and self.of_family(scope) and "/" not in items and not m.tail.get("sign"):
+            return SKIP  # cover or annex, its own or that of an instrument just named: not told
+        return _lower(self._expand(m, found, used, base, scope), m)
 
-    def _of_family(self, scope: Scope) -> bool:
+    def of_family(self, scope: Scope) -> bool:
         """Whether a text stands in a circular, a resolution or another instrument without a known numbering."""
         return bool(scope.instrument) and scope.instrument not in (*self.registry.core_ids, "ISPS", "SOLAS")
 
     def _base(self, m: Mention, scope: Scope) -> Address | None:
         """What an item without a prefix of its own counts from: an instrument, or a regulation or Article within one."""
         tail, prefix = m.tail, m.prefix
-        part = tail.get("part") or (prefix.get("part") or "")[-1:]
+        part = tail.get("part") or tail.get("apart") or (prefix.get("part") or "")[-1:]
         if part:
             return Address(part)
         if tail.get("own"):
-            return Address(scope.instrument)
+            return Address(scope.instrument) if scope.instrument else None
         if tail.get("preamble"):
             return Address("PRE")
         if tail.get("reg"):
-            found = self._item("reg", tail["reg"] or "", None, scope)
+            found = self._item("reg", tail["reg"] or "", None, m._replace(tail={"sign": "XI-2"}), scope)
             return found if isinstance(found, Address) else None
         if prefix.get("preg"):
-            found = self._item("reg", (prefix["preg"] or "").split()[-1], None, scope)
+            raw = (prefix["preg"] or "").split()[-1]
+            found = self._item("reg", raw, None, m._replace(tail={"sign": "XI-2"}), scope)
             return found if isinstance(found, Address) else None
         if prefix.get("part_of") and scope.instrument == "EU725":
             return Address("EU725", ((prefix["part_of"] or "").split()[-1],))
@@ -78,172 +84,121 @@ class Provisions:
         if tail.get("thatreg") or tail.get("ownreg"):
             return Address("XI-2", split(scope.last).parts[:1]) if scope.last else None
         if tail.get("resolution") or tail.get("circular"):
-            return self.reader.one((tail.get("resolution") or tail.get("circular") or "").replace(" ", ""))
+            return self.reader.one(re.sub(r"\s", "", tail.get("resolution") or tail.get("circular") or ""))
         if tail.get("article"):
-            return (
-                Address("EU725", tuple(_label(tail["article"] or "").split(".")))
-                if scope.instrument == "EU725"
-                else None
-            )
-        if tail.get("special") or tail.get("chapter") == "XI-2":
-            return Address("XI-2")
-        if tail.get("chapter"):
-            return Address(tail["chapter"] or "")
-        if tail.get("code"):
-            return Address({"sec": "A", "par": "B"}.get(m.unit, ""))
-        if tail.get("theconvention") or m.convention:
-            return None
-        if m.unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
-            return Address(scope.instrument, (scope.section,))
+            parts = tuple(label(tail["article"] or "").split("."))
+            return Address("EU725", parts) if scope.instrument == "EU725" else None
+        chapter = tail.get("chapter") or tail.get("solaschapter")
+        if tail.get("special") or chapter:
+            return Address(chapter or "XI-2")
+        if not (tail.get("theconvention") or m.convention or tail.get("code")):
+            if m.unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
+                return Address(scope.instrument, (scope.section,))
         return None
 
-    def _expand(
-        self, m: Mention, tokens: list[tuple[str, str]], used: int, base: Address | None, scope: Scope
-    ) -> Meaning:
+    def _expand(self, m: Mention, found: Tokens, used: int, base: Address | None, scope: Scope) -> Meaning:
         targets: list[str] = []
         candidates: list[str] = []
         previous: Address | None = None
-        for sep, raw in tokens:
+        for sep, raw in found:
             start = base or (Address(previous.instrument) if previous else None)
-            found = self._item(m.unit, raw, start, scope, m.convention)
-            if isinstance(found, tuple):
-                candidates += found
-                continue
-            if _is_range(sep) and previous is not None:
-                try:
-                    targets += [str(a) for a in self.reader.between(previous, found)[1:]]
-                except AddressError:
-                    candidates += [str(previous), str(found)]
+            if raw.startswith(".") and previous is not None:
+                item: Address | tuple[str, ...] = self._relative(previous, raw[1:], ranges=is_range(sep))
             else:
-                targets.append(str(found))
-            previous = found
+                item = self._item(m.unit, raw, start, m, scope)
+            if isinstance(item, tuple):
+                candidates += item
+                continue
+            if sep == "," and len(found) == 2 and previous and raw.isdigit() and len(previous.parts) == 1:
+                decimal = str(Address(previous.instrument, (*previous.parts, raw)))  # 9,4 is 9.4, or 9 and 4
+                if decimal in self.registry.known_set:
+                    return Meaning((), "clause", (decimal, str(previous), str(item)), used=used)
+            if is_range(sep) and previous is not None:
+                between = self._between(previous, item)
+                targets += between
+                candidates += [] if between else [str(previous), str(item)]
+            else:
+                targets.append(str(item))
+            previous = item
         if candidates or not targets:
-            return Meaning((), "clause", tuple(dict.fromkeys(candidates)), used=used)
+            named = tuple(dict.fromkeys(candidates))
+            return Meaning((), "clause", named, used=used) if named or m.tail.get("sign") or scope.instrument else SKIP
         unique = tuple(dict.fromkeys(targets))[:MAX_TARGETS]
         return Meaning(unique, self.kind(unique), used=used)
 
+    def _between(self, first: Address, last: Address) -> list[str]:
+        """What follows the first up to the last: its siblings, or across sections what is numbered as deep; none where neither."""
+        try:
+            return [str(a) for a in self.reader.between(first, last)[1:]]
+        except AddressError:
+            known, depth = self.registry.known, len(first.parts)
+            if first.instrument != last.instrument or depth != len(last.parts) or depth != 2:
+                return []
+            if not {str(first), str(last)} <= self.registry.known_set:
+                return []
+            run = known[known.index(str(first)) + 1 : known.index(str(last)) + 1]
+            deep = [i for i in run if len(split(i).parts) == depth and not i.endswith("-par")]
+            return deep if len(deep) < MAX_RANGE else []
+
+    def _relative(self, before: Address, number: str, *, ranges: bool) -> Address:
+        """A number with a point before it: the next in the same list, or an item of the provision named before."""
+        sibling, child = (Address(before.instrument, (*p, number)) for p in (before.parts[:-1], before.parts))
+        deep = ranges or len(before.parts) > 2 or str(child) not in self.registry.known_set
+        return sibling if deep else child
+
     def _item(
-        self, unit: str, raw: str, base: Address | None, scope: Scope, convention: str = ""
+        self, unit: str, raw: str, base: Address | None, m: Mention, scope: Scope
     ) -> Address | tuple[str, ...]:
         """One item: the provision, or the candidates when the words leave a choice."""
-        m = _PREFIXED.fullmatch(raw)
-        prefix, label = (m["prefix"] or "", m["label"]) if m else ("", raw)
+        convention = m.convention
+        found = _PREFIXED.fullmatch(raw)
+        prefix, number = (found["prefix"] or "", found["label"]) if found else ("", raw)
         if prefix:
-            return self.with_prefix(prefix, label, convention)
-        parts = tuple(_label(label).split("."))
+            return self.with_prefix(prefix, number, convention)
+        parts = tuple(label(number).split("."))
         if base is not None and base.instrument:
             return Address(base.instrument, (*base.parts, *parts))
-        if convention.startswith(("STCW", "MARPOL", "LOADLINE", "Load", "ISM", "SUA", "FAL", "C185", "UNCLOS")):
+        if convention and not convention.startswith("SOLAS"):
             return Address(convention_id(convention), parts)
-        return self._by_unit(unit, parts, scope, convention)
+        return self._by_unit(unit, parts, m, scope)
 
-    def with_prefix(self, prefix: str, label: str, convention: str) -> Address:
-        """An item that names its Part or chapter itself: A/19.4, XI-2/9, A-VI/5."""
-        if prefix[:2] in ("A-", "B-") or convention.startswith("STCW"):
-            return Address(f"STCW/{prefix}", (label,))
-        core = prefix in self.registry.by_id
-        return Address(prefix, tuple(_label(label).split("."))) if core else Address(prefix, tuple(label.split(".")))
-
-    def _by_unit(self, unit: str, parts: tuple[str, ...], scope: Scope, convention: str) -> Address | tuple[str, ...]:
+    def _by_unit(self, unit: str, parts: tuple[str, ...], m: Mention, scope: Scope) -> Address | tuple[str, ...]:
+        """What a number is by its unit: of the instrument it stands in, or of ours where a sign of ours is in reach."""
         own = scope.instrument
-        match unit:
-            case "sec" if own in ("A", "B"):
-                return Address(own, parts)  # an unmarked section is of its own Part: B/2.2.1 marks those of Part A
-            case "par" if own in ("A", "B", "PRE"):
-                return Address(own, parts)
-            case "reg" if own in ("XI-2", "EU725", "") or convention.startswith("SOLAS"):
-                return self._known_or_none("XI-2", parts)
-            case "sec" if not own:
-                return self._known_or_none("A", parts)
-            case "par" if not own:
-                return self._known_or_none("B", parts)
-        names = (
-            ("XI-2",) if unit == "reg" else self.registry.core_ids
-        )  # a regulation is one of the Convention (A/2.1.2)
-        return tuple(str(a) for a in (Address(i, parts) for i in names) if str(a) in self.registry.known_set)
+        if unit in ("sec", "par") and own in ("A", "B", "PRE") and not (unit == "sec" and own == "PRE"):
+            return Address(own, parts)  # an unmarked section is of its own Part: B/2.2.1 marks those of Part A
+        if unit == "reg" and own in ("XI-2", "EU725"):
+            return self._known_or_none(Address("XI-2", parts), sure=True)
+        code = m.tail.get("code") and ("ISPS" in (m.tail.get("code") or "") or own not in OURS)
+        sure = bool(m.prefix.get("code") or code or m.tail.get("sure"))
+        sign = m.tail.get("sign") or ("ISPS" if sure or own == "ISPS" else "")
+        if sign and unit in _BY_UNIT:
+            part = sign if sign in ("A", "B") and unit != "reg" else _BY_UNIT[unit]
+            return self._known_or_none(Address(part, parts), sure=sure)
+        names = (_BY_UNIT[unit],) if unit == "reg" else ("A", "B") if sign or unit == "sec" else ("A", "B", "PRE")
+        known = tuple(str(a) for a in (Address(i, parts) for i in names) if str(a) in self.registry.known_set)
+        return split(known[0]) if sign and len(known) == 1 else known
 
-    def _known_or_none(self, instrument: str, parts: tuple[str, ...]) -> Address | tuple[str, ...]:
-        address = Address(instrument, parts)
+    def _known_or_none(self, address: Address, *, sure: bool) -> Address | tuple[str, ...]:
+        """The address if it exists; else those that its number could be; else itself where its instrument was named beside it."""
         if str(address) in self.registry.known_set:
             return address
-        others = (Address(i, parts) for i in self.registry.core_ids)
+        names = ("XI-2",) if address.instrument == "XI-2" else self.registry.core_ids
+        others = (Address(i, address.parts) for i in names if i in self.registry.by_id)
         found = tuple(str(a) for a in others if str(a) in self.registry.known_set)
-        return found if found else address
+        return found if found or not sure else address
 
-    def _articles(self, m: Mention, tokens: list[tuple[str, str]], used: int, scope: Scope) -> Meaning:
-        labels: list[str] = []
-        for _, raw in tokens:
-            if (
-                raw.startswith("(") and labels
-            ):  # Articles 3(2) and (3), Article 6(2)(a) and (b): a further paragraph or point
-                inner, parts = raw.strip("()"), labels[-1].split(".")
-                keep = 1 if inner.isdigit() or len(parts) == 1 else 2 if len(parts) > 2 or parts[1].isdigit() else 1
-                labels.append(".".join((*parts[:keep], inner)))
-            else:
-                labels.append(_label(raw))
-        tail = m.tail
-        if m.convention or tail.get("theconvention"):
-            family = convention_id(m.convention or "SOLAS")
-            return Meaning(tuple(f"{family}/art.{x}" for x in labels), "external", used=used)
-        act = tail.get("act") or (scope.act if tail.get("thereof") else "the Treaty" if tail.get("treaty") else "")
-        if act and "725/2004" not in act:
-            name = re.sub(r"^(?:the|Council|Commission)\s+", "", " ".join(act.split()))
-            return Meaning(tuple(f"{name}/{x}" for x in labels), "external", used=used)
-        if act or tail.get("thisreg") or m.prefix.get("eu") or scope.instrument == "EU725":
-            return Meaning(tuple(dict.fromkeys(f"EU725/{x}" for x in labels)), "clause", used=used)
-        return Meaning(tuple(labels), "external", pending="article", used=used)
-
-    def _roman(self, m: Mention, scope: Scope) -> Meaning:
-        roman = m.groups["roman"] or ""
-        if m.unit == "art":
-            family = convention_id(
-                m.convention or ("SOLAS" if m.tail.get("theconvention") or scope.instrument == "XI-2" else "")
-            )
-            return (
-                Meaning((f"{family}/art.{roman}",), "external")
-                if family
-                else Meaning((roman,), "external", pending="article")
-            )
-        chapters = ("XI-2", *self.registry.by_id["SOLAS"].chapters)
-        if m.unit == "reg" and roman not in chapters and "-" in roman:  # "regulation IX-1" prints IX/1
-            return Meaning((roman.replace("-", "/"),), "external")
-        return Meaning((), "external")
-
-    def kind(self, targets: tuple[str, ...]) -> str:
-        """Clause when every target is a numbered provision of a core instrument, whole for core instruments, else external."""
-        core = self.registry.core_ids
-        if all(t.partition("/")[0] in core and "/" in t for t in targets):
-            return "clause"
-        return "whole" if all(t in core or t == "ISPS" for t in targets) else "external"
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The instruments whose names say that a text is about what is ours."""
+        return (*self.registry.core_ids, "ISPS")
 
 
-def _tokens(items: str, *, plural: bool, ranges: bool) -> tuple[list[tuple[str, str]], int]:
-    """Separator and item pairs. After a singular unit only items that look like provisions are taken: "section 4 and 24"."""
-    out: list[tuple[str, str]] = []
-    used = 0
-    for m in _TOKEN.finditer(items):
-        item, sep = m["item"], m["sep"] or ""
-        if out and not plural and not ("." in item or "/" in item or "(" in item):
-            break
-        if out and not plural and "," in sep and "/" not in item and not item.startswith("("):
-            break
-        span = _SPAN.fullmatch(item) or (_PLAIN_SPAN.fullmatch(item) if plural and ranges else None)
-        out += [(sep, span[1]), ("-", span[2])] if span else [(sep, item)]
-        used = m.end()
-    return out, used
-
-
-def _is_range(sep: str) -> bool:
-    word = sep.strip()
-    return word.startswith(("to", "through", "until")) or word in ("-", "–", "—")
-
-
-def _label(raw: str) -> str:
-    """The label of "3(5)(a)" as 3.5.a; other labels unchanged."""
-    return re.sub(r"\((\w+)\)", r".\1", raw)
-
-
-def convention_id(words: str) -> str:
-    """The id of a convention from the words that name it."""
-    head = words.split(maxsplit=1)[0] if words else ""
-    return {"LOADLINE": "LL66", "Load": "LL66"}.get(head, head)
+def _lower(meaning: Meaning, m: Mention) -> Meaning:
+    """With the items that are named below the provision, and whether it says that more follows: 9.4 (.1, .3), 4.33 ff."""
+    opened = bool(m.groups.get("open") or m.groups.get("on"))
+    lower = below(m.groups.get("below") or m.groups.get("lower") or "")
+    if lower and meaning.targets:
+        *before, last = meaning.targets
+        meaning = replace(meaning, targets=(*before, *(f"{last}.{n}" for n in lower)), used=-1)
+    return replace(meaning, partial=True) if opened and meaning.targets else meaning

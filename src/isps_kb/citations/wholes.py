@@ -1,12 +1,17 @@
 """What each form of citation means: whole Parts and chapters, appendices, circulars, instruments by name, "this Part"."""
 
 import re
+from dataclasses import replace
+from functools import cached_property
 
 from isps_kb.addresses.address import AddressError
-from isps_kb.citations.mention import Meaning, Mention, Scope
-from isps_kb.citations.provisions import Provisions, convention_id
+from isps_kb.citations.articles import labelled
+from isps_kb.citations.items import below, label, tokens
+from isps_kb.citations.mention import NONE, SKIP, Meaning, Mention, Scope, convention_id
+from isps_kb.citations.provisions import Provisions
 
-SKIP = Meaning(kind="skip")
+FIRST_OF_SERIES = 1160  # circulars of the MSC were numbered MSC/Circ. below, MSC.1/Circ. above
+_CORRIGENDUM = re.compile(r"/Corr\.?\s?\d{1,2}")
 ANNEXES = {"I": ("XI-2",), "II": ("PRE", "A"), "III": ("B",)}  # EU725/2.1, 2.3 and 2.4
 
 
@@ -18,16 +23,42 @@ class Resolver(Provisions):
         items = m.groups["items"] or ""
         if "/app." in items:
             return Meaning((items,), "clause" if items.count(".") > 1 else "whole")
-        return self.provision(m._replace(groups={"unit": "provisions", "items": items}), scope)
+        return self.provision(m._replace(groups={**m.groups, "unit": "provisions", "items": items}), scope)
 
     def labelled(self, m: Mention, scope: Scope) -> Meaning:
-        """Provisions after the Part that they are of: Part A, section 9.4."""
+        """Provisions after the Part that they are of, or both Parts: Part A, section 9.4; Part A & B section 16."""
         g = m.groups
-        groups = {"unit": g.get("unit") or "provisions", "items": g.get("items") or g["label"]}
-        return self.provision(m._replace(groups=groups, tail={"part": g["part"]}), scope)
+        groups = {**g, "unit": g.get("unit") or "provisions", "items": g.get("items") or g["label"]}
+        if m.tail.get("owned"):
+            return self.provision(m._replace(groups=groups), scope)
+        found = [self.provision(m._replace(groups=groups, tail={"part": p}), scope) for p in (g["part"], g.get("second")) if p]
+        return replace(found[0], targets=tuple(t for f in found for t in f.targets)) if len(found) > 1 else found[0]
+
+    def numbered(self, m: Mention, scope: Scope) -> Meaning:
+        """A number alone in a text of one Part; in a sentence only one that exists."""
+        name = f"{m.groups['part']}/{m.groups['label']}"
+        return SKIP if m.groups["strict"] and name not in self.registry.known_set else Meaning((name,), "clause")
+
+    def inner(self, m: Mention, scope: Scope) -> Meaning:
+        """Items named before the provision that they are of: subparagraphs .1 and .3 of paragraph 4.33."""
+        return self.provision(m, scope)
+
+    def coded(self, m: Mention, scope: Scope) -> Meaning:
+        """Numbers of the Code without their Part, which only one of the two may have: ISPS Code 9.4.8."""
+        return self.provision(m._replace(groups={**m.groups, "unit": "provisions"}, tail={"sign": "ISPS"}), scope)
+
+    def chaptered(self, m: Mention, scope: Scope) -> Meaning:
+        """Regulations after the chapter that they are of: SOLAS chapter XI-2, regulation 9."""
+        g = m.groups
+        chapter = g["solas"] or g["chapter"] or g["alone"]
+        groups = {**g, "unit": g["unit"] or "regs", "items": g["items"] or g["label"]}
+        return self.provision(m._replace(groups=groups, tail={"chapter": chapter}), scope)
 
     def part(self, m: Mention, scope: Scope) -> Meaning:
-        """Whole Parts."""
+        """Whole Parts, unless they are those of another code."""
+        if m.tail.get("owned"):
+            owner = m.tail["owner"] or ""
+            return Meaning((f"{owner}/{m.groups['part']}",), "external", owner=owner) if owner else SKIP
         parts = tuple(p for p in (m.groups["part"], m.groups["second"]) if p)
         return Meaning(parts, "self" if parts == (scope.instrument,) else "whole")
 
@@ -93,23 +124,50 @@ class Resolver(Provisions):
             return SKIP
         return Meaning(named, "whole") if len(named) == 1 else Meaning((), "whole", named)
 
-    def circulars(self, m: Mention, _: Scope) -> Meaning:
-        """Circulars by series and number; without series, those known by that number. Circular letters."""
+    def circulars(self, m: Mention, scope: Scope) -> Meaning:
+        """Circulars by series and number; without series, those known by that number. Circular letters.
+
+        A number that nobody knows is kept where its series is told or its list has others. A corrigendum belongs to its circular.
+        """
         series, numbers = m.groups["series"] or "", m.groups["numbers"] or ""
         if m.groups["letter"]:
             letters = tuple(f"CL.{n}" for n in re.findall(r"\d{4}", numbers))
             return Meaning(letters, "external") if letters else SKIP
         targets: list[str] = []
         candidates: list[str] = []
-        for number in re.findall(r"\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?", numbers):
+        unknown = 0
+        for number in re.findall(r"\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?", _CORRIGENDUM.sub("", numbers)):
             try:
-                address = self.reader.one(f"{series}/Circ.{number}" if series else f"circ {number}")
-                targets.append(str(address))
+                targets.append(self._circular(series, number, scope))
             except AddressError as error:
                 candidates += error.candidates
+                unknown += not error.candidates
+                targets += [] if error.candidates else [f"Circ.{number}"]
         if candidates:
             return Meaning((), "external", tuple(candidates))
-        return Meaning(tuple(targets), "external") if targets else SKIP
+        return Meaning(tuple(targets), "external") if len(targets) > unknown else SKIP
+
+    def _circular(self, series: str, number: str, scope: Scope) -> str:
+        """The id of a circular: as it is cited, and of one that is known only as revised, the revision."""
+        name = re.sub(r"\s+", "", re.sub(r"(?<=[A-Z])\s(?=\d)", ".", series))
+        loose = name == "MSC" and not self._known(f"MSC/Circ.{number}")
+        try:
+            cited = str(self.reader.one(f"{name}/Circ.{number}" if name and not loose else f"circ {number}"))
+        except AddressError:
+            if not loose:
+                raise
+            return f"{'MSC' if int(number.partition('/')[0]) < FIRST_OF_SERIES else 'MSC.1'}/Circ.{number}"
+        if name and "/Rev" not in cited and not self._known(cited) and not scope.instrument.startswith(cited):
+            revised = [k for k in self._circulars_known if k.startswith(f"{cited}/Rev.")]
+            return revised[0] if len(revised) == 1 else cited
+        return cited
+
+    @cached_property
+    def _circulars_known(self) -> tuple[str, ...]:
+        return self.registry.by_id["CIRC"].known if "CIRC" in self.registry.by_id else ()
+
+    def _known(self, name: str) -> bool:
+        return name in self._circulars_known
 
     def resolutions(self, m: Mention, _: Scope) -> Meaning:
         """Resolutions by number and session."""
@@ -128,16 +186,49 @@ class Resolver(Provisions):
     def act(self, m: Mention, scope: Scope) -> Meaning:
         """An act of the Union."""
         name = " ".join((m.groups["act"] or "").split())
-        if "725/2004" in name:
-            return Meaning(("EU725",), "self" if scope.instrument == "EU725" else "whole")
         return Meaning((re.sub(r"^(?:Council|Commission)\s+", "", name),), "external")
+
+    def union(self, m: Mention, scope: Scope) -> Meaning:
+        """Regulation 725/2004, its Articles, and what its Annexes hold of the Convention and the Code."""
+        before, after = m.prefix, m.groups
+        items = before.get("items") or after.get("items")
+        if items:
+            labels = labelled(tokens(items, plural=True, ranges=True)[0])
+            paras = below(before.get("paras") or "")
+            if paras:
+                labels = tuple(f"{labels[0]}.{n}" for n in paras)
+            return Meaning(tuple(dict.fromkeys(f"EU725/{x}" for x in labels)), "clause")
+        annex = before.get("annex") or after.get("annex")
+        if annex and after.get("label"):
+            part = ANNEXES[annex][-1]
+            return self.provision(m._replace(groups={"unit": "provisions", "items": after["label"]}, tail={"part": part}, prefix=NONE), scope)
+        if annex:
+            return Meaning(ANNEXES[annex], "whole")
+        return Meaning(("EU725",), "self" if scope.instrument == "EU725" else "whole")
+
+    def federal(self, m: Mention, _: Scope) -> Meaning:
+        """The codes of the United States by title: 33 CFR 105.405."""
+        code = re.sub(r"[.\s]", "", (m.groups["code"] or ""))
+        name = f"{m.prefix['title']} {code}"
+        numbers = re.findall(r"[\d.]+(?:-\d+)?(?:\(\w+\))*", m.groups["items"] or "")
+        return Meaning(tuple(f"{name} {label(n)}" for n in numbers) or (name,), "external", owner=name)
 
     def named(self, m: Mention, scope: Scope) -> Meaning:
         """An instrument by its name."""
         g = m.groups
+        if g.get("marpol"):
+            labels = [label(raw) for _, raw in tokens(g["items"], plural=True, ranges=False)[0]] if g["items"] else ()
+            annexed = f"MARPOL/{g['annex']}"
+            return Meaning(tuple(f"{annexed}/{x}" for x in labels) or (annexed,), "external", owner="MARPOL")
+        if g.get("chapter"):
+            chapter = g["chapter"] or ""
+            return Meaning((chapter,), "whole" if chapter == "XI-2" else "external")
+        if g.get("numbered"):
+            owner = convention_id(g["numbered"] or "")
+            return Meaning((f"{owner}/{g['number']}",), "external", owner=owner)
         if g.get("roman"):
-            chapter, _, label = (g["roman"] or "").partition("/")
-            target = str(self.with_prefix(chapter, label, g["convention"] or ""))
+            chapter, _, number = (g["roman"] or "").partition("/")
+            target = str(self.with_prefix(chapter, number, g["convention"] or ""))
             return Meaning((target,), self.kind((target,)))
         if g.get("isps"):
             return Meaning(("ISPS",), "whole")

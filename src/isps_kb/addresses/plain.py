@@ -1,0 +1,161 @@
+"""A text as the grammar of citations reads it, with the way back: what nobody sees is gone, dashes and spaces are of one kind.
+
+The same rules serve a typed citation, here and in the browser, and any text that citations are looked for in. None looks behind,
+so that every browser reads them.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+# One character for another: dashes, spaces, strokes and digits as they are copied from pages and PDF files.
+ALIKE = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2044\u2215\uff0f", "/"),
+    **dict.fromkeys("\u2024\uff0e", "."),
+    **{chr(0xFF10 + n): str(n) for n in range(10)},
+    **{chr(0xFF21 + n): chr(0x41 + n) for n in range(26)},
+}
+UNSEEN = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+# A name, what is looked for, and what stands for it: $1 is the first group. Each begins with a set of characters, which is fast.
+RULES: tuple[tuple[str, str, str], ...] = (
+    ("unseen", rf"[{UNSEEN}]+(?:\s*\n\s*)?", ""),
+    ("note call", r"([0-9])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|<sup>[^<>]{0,8}</sup>|\[\^\w{1,8}\])", "$1"),
+    ("XI/2-9", r"X[Il1|]\s?/\s?([12])\s?-\s?([0-9])", "XI-$1/$2"),
+    ("XI - 2", r"X(?:I(?:\s-\s?|-\s)|[l1|]\s?-\s?)([12])\b", "XI-$1"),
+    ("XI 2/9", r"X[Il1|]\s([12])(\s?/\s?[0-9])", "XI-$1$2"),
+    ("xi-2/9", r"xi-([12])/", "XI-$1/"),
+    ("a/9.4", r"a/([0-9]{1,2}\.[0-9])", "A/$1"),
+    ("b/4.33", r"b/([0-9]{1,2}\.[0-9])", "B/$1"),
+    ("A-VI/S", r"(VI/)S\b", "$15"),
+    ("A / 9.4", r"([AB]|XI-[12])(?:\s/\s?|/\s)([0-9]{1,2}(?:\.[0-9]|\b))", "$1/$2"),
+    ("A-9.4", r"([AB])-([0-9]{1,2}\.[0-9])", "$1/$2"),
+    ("8. 3, 8. 5", r"([0-9]{1,2})\. ([0-9]{1,2}), ([0-9]{1,2})\. ([0-9]{1,2})\b", "$1.$2, $3.$4"),
+    (
+        "9.\n4 of Part A",
+        r"([0-9]{1,2})\.[ ]?\n\s*([0-9]{1,2}(?:\.[0-9]{1,2})*\s+of\s+(?:the\s+)?(?:[Pp]art\s|ISPS|chapter\sXI))",
+        "$1.$2",
+    ),
+    (
+        "9,4",
+        r"([SsPpRr](?:ection|aragraph|ara\.?|egulation)\s[0-9]{1,2}),([0-9]{1,2})(?![0-9]|,|\.[0-9])",
+        "$1.$2",
+    ),
+    ("9.4of", r"([0-9])(of|and|to)(?=\s)", "$1 $2"),
+    (
+        "point (11)",
+        r"([Aa]rt(?:icle|\.)\s?[0-9]{1,2}),\s+(?:points?|paragraphs?)\s+(?:\(([0-9]{1,2})\)|([0-9]{1,2})\b),?",
+        "$1($2$3)",
+    ),
+)
+_MADE = {name: (re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for name, pattern, instead in RULES}
+# What a long text must hold for a rule to be worth trying; the grammar itself reads what rules without a cue are for.
+_CUES: dict[str, tuple[str, ...]] = {
+    "note call": ("\u00b9", "\u00b2", "\u00b3", "\u2070", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079", "<sup>", "[^"),
+    "XI/2-9": ("XI/", "Xl", "XI /", "X1"),
+    "XI - 2": ("XI -", "XI- ", "XI-\n", "Xl", "X1", "X|"),
+    "XI 2/9": ("XI 1", "XI 2", "Xl", "X1"),
+    "xi-2/9": ("xi-",),
+    "A-VI/S": ("VI/S",),
+    "A / 9.4": ("A /", "A/ ", "B /", "B/ ", "-2 /", "-2/ "),
+    "A-9.4": ("A-", "B-"),
+    "point (11)": (", point", ", paragraph ("),
+}  # fmt: skip
+_SIGNS = {
+    "a/9.4": re.compile(r"a/[0-9]+\.[0-9]"),
+    "b/4.33": re.compile(r"b/[0-9]+\.[0-9]"),
+    "8. 3, 8. 5": re.compile(r"\. [0-9]{1,2}, [0-9]{1,2}\. "),
+    "9.\n4 of Part A": re.compile(r"\.\n\s*[0-9.]+\s+of\s"),
+}
+_UNSEEN_EACH = [chr(n) for n in (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFE0E, 0xFE0F, 0xFEFF)]
+
+
+class Plain:
+    """A text made plain step by step, and for each place in it the place in the text that was given."""
+
+    __slots__ = ("_steps", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._steps: list[tuple[list[int], list[tuple[int, int, int]]]] = []
+
+    def change(self, found: Iterable[tuple[int, int, str]]) -> None:
+        """Put words in the place of stretches that follow one another: start, end and the words."""
+        out: list[str] = []
+        starts: list[int] = []
+        spans: list[tuple[int, int, int]] = []
+        at = size = 0
+        for start, end, words in found:
+            if start < at:
+                continue
+            out += (self.text[at:start], words)
+            size += start - at
+            starts.append(size)
+            size += len(words)
+            spans.append((size, start, end))
+            at = end
+        if starts:
+            self.text = "".join([*out, self.text[at:]])
+            self._steps.append((starts, spans))
+
+    def sub(self, pattern: re.Pattern[str], words: str | Callable[[re.Match[str]], str]) -> None:
+        """Replace every match of a pattern; the template or function says by what."""
+        told = words if callable(words) else (lambda m: m.expand(words))
+        self.change(_narrowed(m, told(m)) for m in pattern.finditer(self.text))
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the plain text stands in the text that was given."""
+        for starts, spans in reversed(self._steps):
+            start, end = _back(starts, spans, start, 0), _back(starts, spans, end, 1)
+        return start, end
+
+    @property
+    def steps(self) -> int:
+        """In how many steps places have moved."""
+        return len(self._steps)
+
+
+def _narrowed(m: re.Match[str], words: str) -> tuple[int, int, str]:
+    """A replacement without what stays as it is at its beginning and at its end."""
+    was, start, end = m[0], 0, 0
+    most = min(len(was), len(words))
+    while start < most and was[start] == words[start]:
+        start += 1
+    while end < most - start and was[-1 - end] == words[-1 - end]:
+        end += 1
+    return m.start() + start, m.end() - end, words[start : len(words) - end]
+
+
+def _back(starts: list[int], spans: list[tuple[int, int, int]], at: int, which: int) -> int:
+    """A place before a step: inside of what was put in, its old start or end."""
+    n = bisect_right(starts, at if not which else at - 1) - 1
+    if n < 0:
+        return at
+    end, old_start, old_end = spans[n]
+    if at < end or (which and at == end):
+        return old_end if which else old_start
+    return old_end + at - end
+
+
+def plain(text: str) -> Plain:
+    """A text made plain by ALIKE and RULES."""
+    made = Plain(alike(text))
+    if not made.text.isascii() and any(c in made.text for c in _UNSEEN_EACH):
+        made.sub(*_MADE["unseen"])
+    for name, cues in _CUES.items():
+        if any(cue in made.text for cue in cues):
+            made.sub(*_MADE[name])
+    for name, sign in _SIGNS.items():
+        if sign.search(made.text):
+            made.sub(*_MADE[name])
+    return made
+
+
+def alike(text: str) -> str:
+    """A text of the same length with one kind of dash, space, stroke and digit."""
+    if not text.isascii():
+        for old, new in ALIKE.items():
+            if old in text:
+                text = text.replace(old, new)
+    return text
