@@ -14,6 +14,7 @@ ALIKE = {
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
     **dict.fromkeys("\u2044\u2215\uff0f", "/"),
     **dict.fromkeys("\u2024\uff0e", "."),
+    **dict.fromkeys("\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "\u00b9"),  # they only call notes
     **{chr(0xFF10 + n): str(n) for n in range(10)},
     **{chr(0xFF21 + n): chr(0x41 + n) for n in range(26)},
 }
@@ -21,16 +22,18 @@ UNSEEN = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufef
 # A name, what is looked for, and what stands for it: $1 is the first group. Each begins with a set of characters, which is fast.
 RULES: tuple[tuple[str, str, str], ...] = (
     ("unseen", rf"[{UNSEEN}]+(?:\s*\n\s*)?", ""),
-    ("note call", r"([0-9])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|<sup>[^<>]{0,8}</sup>|\[\^\w{1,8}\])", "$1"),
-    ("XI/2-9", r"X[Il1|]\s?/\s?([12])\s?-\s?([0-9])", "XI-$1/$2"),
-    ("XI - 2", r"X(?:I(?:\s-\s?|-\s)|[l1|]\s?-\s?)([12])\b", "XI-$1"),
-    ("XI 2/9", r"X[Il1|]\s([12])(\s?/\s?[0-9])", "XI-$1$2"),
+    ("note call", r"([0-9])(?:[\u00b9\u00b2\u00b3]+|<sup>[^<>]{0,8}</sup>|\[\^\w{1,8}\])", "$1"),
+    ("Xl-2", r"X[l1|](\s?[-/ ]\s?[12]\b)", "XI$1"),
+    ("XI/2-9", r"XI\s?/\s?([12])\s?-\s?([0-9])", "XI-$1/$2"),
+    ("XI - 2", r"XI(?:\s-\s?|-\s)([12])\b", "XI-$1"),
+    ("XI 2/9", r"XI\s([12])(\s?/\s?[0-9])", "XI-$1$2"),
     ("xi-2/9", r"xi-([12])/", "XI-$1/"),
     ("a/9.4", r"a/([0-9]{1,2}\.[0-9])", "A/$1"),
     ("b/4.33", r"b/([0-9]{1,2}\.[0-9])", "B/$1"),
     ("A-VI/S", r"(VI/)S\b", "$15"),
     ("A / 9.4", r"([AB]|XI-[12])(?:\s/\s?|/\s)([0-9]{1,2}(?:\.[0-9]|\b))", "$1/$2"),
-    ("A-9.4", r"([AB])-([0-9]{1,2}\.[0-9])", "$1/$2"),
+    ("A-9.4", r"A-([0-9]{1,2}\.[0-9])", "A/$1"),
+    ("B-4.33", r"B-([0-9]{1,2}\.[0-9])", "B/$1"),
     ("8. 3, 8. 5", r"([0-9]{1,2})\. ([0-9]{1,2}), ([0-9]{1,2})\. ([0-9]{1,2})\b", "$1.$2, $3.$4"),
     (
         "9.\n4 of Part A",
@@ -50,25 +53,27 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _MADE = {name: (re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for name, pattern, instead in RULES}
-# What a long text must hold for a rule to be worth trying; the grammar itself reads what rules without a cue are for.
-_CUES: dict[str, tuple[str, ...]] = {
-    "note call": ("\u00b9", "\u00b2", "\u00b3", "\u2070", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079", "<sup>", "[^"),
-    "XI/2-9": ("XI/", "Xl", "XI /", "X1"),
-    "XI - 2": ("XI -", "XI- ", "XI-\n", "Xl", "X1", "X|"),
-    "XI 2/9": ("XI 1", "XI 2", "Xl", "X1"),
-    "xi-2/9": ("xi-",),
-    "A-VI/S": ("VI/S",),
-    "A / 9.4": ("A /", "A/ ", "B /", "B/ ", "-2 /", "-2/ "),
-    "A-9.4": ("A-", "B-"),
-    "point (11)": (", point", ", paragraph ("),
-}  # fmt: skip
-_SIGNS = {
-    "a/9.4": re.compile(r"a/[0-9]+\.[0-9]"),
-    "b/4.33": re.compile(r"b/[0-9]+\.[0-9]"),
-    "8. 3, 8. 5": re.compile(r"\. [0-9]{1,2}, [0-9]{1,2}\. "),
-    "9.\n4 of Part A": re.compile(r"\.\n\s*[0-9.]+\s+of\s"),
-}
-_UNSEEN_EACH = [chr(n) for n in (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFE0E, 0xFE0F, 0xFEFF)]
+# What a text must hold for rules to be worth trying; the grammar itself reads what rules without a sign are for.
+_SIGNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"X(?:[l1|]|I[\s/]|I-\s)"), ("Xl-2", "XI/2-9", "XI - 2", "XI 2/9")),
+    (re.compile(r"xi-"), ("xi-2/9",)),
+    (re.compile(r"VI/S"), ("A-VI/S",)),
+    (re.compile(r" /\s?[0-9]"), ("A / 9.4",)),
+    (re.compile(r"/\s[0-9]"), ("A / 9.4",)),
+    (re.compile(r"A-[0-9]+\."), ("A-9.4",)),
+    (re.compile(r"B-[0-9]+\."), ("B-4.33",)),
+    (re.compile(r"a/[0-9]+\.[0-9]"), ("a/9.4",)),
+    (re.compile(r"b/[0-9]+\.[0-9]"), ("b/4.33",)),
+    (re.compile(r"<sup>|\[\^"), ("note call",)),
+    (re.compile(r"\. [0-9]{1,2}, [0-9]{1,2}\. "), ("8. 3, 8. 5",)),
+    (re.compile(r"\.\n\s*[0-9.]+\s+of\s"), ("9.\n4 of Part A",)),
+    (re.compile(r", p(?:oints?|aragraphs?) "), ("point (11)",)),
+)
+_ODD = re.compile("[\u0100-\uffff]")
+_CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
+_UNSEEN_EACH = frozenset(
+    map(chr, (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF))
+)
 
 
 class Plain:
@@ -140,22 +145,28 @@ def _back(starts: list[int], spans: list[tuple[int, int, int]], at: int, which: 
 
 def plain(text: str) -> Plain:
     """A text made plain by ALIKE and RULES."""
-    made = Plain(alike(text))
-    if not made.text.isascii() and any(c in made.text for c in _UNSEEN_EACH):
+    odd = set("" if text.isascii() else _ODD.findall(text))  # the few characters that need a look
+    odd.update(c for c in "\u00a0\u00ad\u00b9\u00b2\u00b3" if c in text)
+    made = Plain(alike(text, odd))
+    if odd & _UNSEEN_EACH:
         made.sub(*_MADE["unseen"])
-    for name, cues in _CUES.items():
-        if any(cue in made.text for cue in cues):
-            made.sub(*_MADE[name])
-    for name, sign in _SIGNS.items():
+    if odd & _CALLS:
+        made.sub(*_MADE["note call"])
+    for sign, rules in _SIGNS:
         if sign.search(made.text):
-            made.sub(*_MADE[name])
+            for name in rules:
+                made.sub(*_MADE[name])
     return made
 
 
-def alike(text: str) -> str:
-    """A text of the same length with one kind of dash, space, stroke and digit."""
-    if not text.isascii():
-        for old, new in ALIKE.items():
-            if old in text:
-                text = text.replace(old, new)
+def narrow(text: str) -> str:
+    """A text of the same length for looking up cues: a character beyond Latin-1 is a question mark, which is faster."""
+    return text if text.isascii() else text.encode("latin-1", "replace").decode("latin-1")
+
+
+def alike(text: str, odd: Iterable[str]) -> str:
+    """A text of the same length with one kind of dash, space, stroke and digit for each of the odd characters that it has."""
+    for character in odd:
+        if character in ALIKE:
+            text = text.replace(character, ALIKE[character])
     return text

@@ -9,9 +9,7 @@ from isps_kb.addresses.plain import Plain
 
 UNITS = ("sections", "section", "paragraphs", "paragraph", "regulations", "regulation", "articles", "article")
 TONGUES_FILE = "tongues.toml"
-SHORT = 20_000  # characters up to which a text is looked through for every mark
-# What every longer text in one of the languages holds.
-_COMMON = (" der ", " des ", " du ", " les ", " del ", " della ", " de ", " van ", " het ", " da ", " do ")
+SHORT = 20_000  # characters from which on a text has the common words of its language
 _BREAK = r"(^|[^A-Za-z0-9_\u00c0-\u024f.-])"
 _NUMBER = r"(?=(?:n(?:os?|[.rº°])+[.º°]?\s*)?\.?(?:[0-9]|[AB](?:/|[0-9]|\.[0-9])|(?:[AB]-)?[XVI]+(?:-[12])?/))"
 _UNION = r"(?:\((?:EG|CE|UE|EU)\)\s*|(?:CE|UE|EG|EU)\s+)?(?:n(?:r|º|°|\.º|\.°|\.|o)?\.?\s*|num\.\s*)?(?=(?:19|20)?[0-9]{1,4}/[0-9]{2,4})"
@@ -24,6 +22,7 @@ class Tongue:
 
     code: str
     name: str
+    common: tuple[str, ...]
     marks: tuple[str, ...]
     part: tuple[str, ...]
     section: tuple[str, ...]
@@ -83,12 +82,14 @@ def _made(tongue: Tongue) -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]
     )
 
 
-def translate(text: Plain, tongues: Iterable[Tongue]) -> None:
-    """Put the English words for those of a citation in each language that a text may be in."""
-    low = text.text.lower()
-    if len(low) > SHORT and not any(word in low for word in _COMMON):
-        return
+def translate(text: Plain, low: str, tongues: Iterable[Tongue]) -> bool:
+    """Put the English words for those of a citation in each language that a text may be in; `low` is the text in small letters.
+
+    Whether anything has changed is returned.
+    """
     before = text.steps
+    if len(low) > SHORT:
+        tongues = [t for t in tongues if all(f" {word} " in low for word in t.common)]
     found = [_made(t) for t in tongues if any(mark in low for mark in t.marks)]
     for named, _ in found:
         for pattern, instead in named:
@@ -96,6 +97,7 @@ def translate(text: Plain, tongues: Iterable[Tongue]) -> None:
     for _, between in found if text.steps > before else ():
         for pattern, instead in between:
             text.sub(pattern, instead)
+    return text.steps > before
 
 
 def _any(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from isps_kb.addresses.plain import Plain, plain
+from isps_kb.addresses.plain import Plain, narrow, plain
 from isps_kb.addresses.registry import Registry
 from isps_kb.addresses.tongues import translate
 from isps_kb.citations.mention import Meaning, Mention, Scope
@@ -43,12 +43,13 @@ class Citer:
                 when unknown.
         """
         made = plain(text)
-        translate(made, self.registry.tongues)
+        if translate(made, low := narrow(made.text).lower(), self.registry.tongues):
+            low = narrow(made.text).lower()
         scope = Scope.of(context, conference="onference" in text)
         whole = scope.instrument in self.registry.core_ids and not scope.section
         found: list[Citation] = []
         read = _Reading(self, made, scope)
-        for m in mentions(made.text, numbered(made.text, scope.instrument) if whole else ()):
+        for m in mentions(made.text, low, numbered(made.text, scope.instrument) if whole else ()):
             read.take(m)
         end = 0
         for m_start, m_end, meaning in read.told:
@@ -62,7 +63,10 @@ class Citer:
         words, owner = text[start:end], meaning.owner
         if meaning.pending:
             return Citation(words, start, end, (), "external", "ambiguous")
-        each = tuple(self._gravity(t) for t in meaning.targets)
+        if len(meaning.targets) == 1:
+            status = STATUSES[self._gravity(meaning.targets[0])]
+            return Citation(words, start, end, meaning.targets, meaning.kind, status, (), owner, (), meaning.partial)
+        each = [self._gravity(t) for t in meaning.targets]
         status = STATUSES[max(each)] if each else "ambiguous"
         apart = tuple(STATUSES[n] for n in each) if len(set(each)) > 1 else ()
         return Citation(

@@ -4,12 +4,13 @@ A number without a sign of ours in reach is nobody's; one that another instrumen
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 REACH = 700  # characters before a mention that may still say what it is of
 AFTER = 150
-HEADS = 40  # lines looked through for a heading
+HEADS = 24  # lines looked through for a heading
 
 
 class Owner(NamedTuple):
@@ -58,6 +59,8 @@ _WEAK = frozenset(
         "Document", "Supplement", "Recommendation", "Advisory",
     }
 )  # fmt: skip
+_PAPERS = frozenset({"MSC", "FAL", "LEG", "MEPC", "SSE", "HTW", "III", "NCSR", "CCC", "SDC", "TC", "FP", "DE", "STW", "FSI", "C", "A"})
+_KNOWN = frozenset({*_OURS, *_NAMED, *_HEADS, *_WEAK, *_PAPERS, "Part", "PART", "International"})
 # After "of the" these say nothing yet: the name that decides may stand elsewhere.
 _NEUTRAL = frozenset({"code", "convention", "part", "chapter", "section", "sections", "regulation", "article", "paragraph", "above"})
 _THINGS = frozenset(
@@ -68,7 +71,7 @@ _THINGS = frozenset(
         "decree", "statute", "treaty", "directive", "tender", "specification", "book", "log",
     }
 )  # fmt: skip
-_WORD = re.compile(r"725/2004(?:/E[CU])?|\b[A-Z][\w.'’/&-]*")
+_WORD = re.compile(r"[A-Z7][\w.'’/&-]*")
 _OWN_PAPER = re.compile(
     r"\s*\(?,?\s*(?:(?:above|below|hereof|herein|hereto|hereunder|overleaf|supra|infra|opposite)\b"
     r"|of\s+(?:this|these|the\s+(?:present|same|attached|enclosed)|our|its|their|your|my|his|her)\s+"
@@ -83,12 +86,12 @@ _GAP = re.compile(
 _MENTIONED = re.compile(r"\s*(?:\d{4}\b|No\.?\s?\d+|\d{1,3}/[\w./]+)")
 _PAPER_NUMBER = re.compile(r"\s\d{1,3}/[\w./]*\w")
 _STOP = re.compile(r"[.!?](?=\s+[\"“(]?[A-Z§])|\n\s*\n|;")
+_ENDS = (". ", ".\n", "; ", "? ", "! ")
 _ABBREVIATED = re.compile(r"(?:\b(?:[Nn]o|[Rr]eg|[Ss]ec|[Ss]ect|[Pp]ara|[Aa]rt|[Cc]h|[Pp]t|[Cc]irc|Rev|Res|Std|cf|vol|e\.g|i\.e|Reg)|\b[A-Z])\.$")
 _BEFORE_NAME = re.compile(r"(?:[A-Z][\w'’&-]*\s+(?:\([^()\n]{1,60}\)\s+)?(?:(?:of|and|for|the|on|in|to)\s+){0,3}){0,8}$")
 _LEADING = re.compile(r"^(?:(?:The|Under|In|By|See|Of|For|This|That|As|And|To|On|Per|If)\s+)+")
 _PART_OF = re.compile(r"\s+(?P<part>[AB])\b(?P<of>\s+of\s+(?:the\s+)?(?!ISPS|Code\b|International\sShip|PBIP))?")
 _CIRCULAR = re.compile(r"(?:MSC|FAL|MSC-FAL|LEG|MEPC|SN|STCW)(?:\.\d)?/Circ")
-_PAPERS = frozenset({"MSC", "FAL", "LEG", "MEPC", "SSE", "HTW", "III", "NCSR", "CCC", "SDC", "TC", "FP", "DE", "STW", "FSI", "C", "A"})
 _HEADING = re.compile(r"(?P<hash>#{1,6}\s)?[^\n]{2,110}")
 
 
@@ -97,7 +100,7 @@ class Owners:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._lines: dict[int, tuple[list[int], list[Sign], int]] = {}
         self._heading: dict[int, Owner] = {}
 
     def of(self, start: int, end: int) -> Owner:
@@ -117,7 +120,7 @@ class Owners:
         if before:
             last = before[-1]
             if _GAP.fullmatch(text, last.end, start):
-                return Owner(last.kind, last.name, sure=True)
+                return Owner(last.kind, self._name(last), sure=True)
         first = self._sentence(block, start)
         told = self._nearest([s for s in before if s.start >= first and not s.weak])
         if told is None:
@@ -160,7 +163,7 @@ class Owners:
             return None
         near = [s for s in self._between(of.end(), phrase.end()) if self.text.count(" ", of.end(), s.start) <= 8]
         if near and not re.search(r",\s|\bis\b|\bare\b|\bshall\b", self.text[of.end() : near[0].start]):
-            return Owner(near[0].kind, near[0].name, sure=not near[0].weak)
+            return Owner(near[0].kind, self._name(near[0]), sure=not near[0].weak)
         word = (phrase[0].split() or [""])[0].strip(",.").lower()
         if of["word"] in ("of", "to"):
             return None if word in _NEUTRAL or not word else Owner("paper")
@@ -192,54 +195,77 @@ class Owners:
 
     def _sentence(self, block: int, start: int) -> int:
         """Where the sentence begins that a place stands in."""
-        first = block
-        for m in _STOP.finditer(self.text, block, start):
-            if m[0] != "." or not _ABBREVIATED.search(self.text, max(block, m.start() - 6), m.end()):
-                first = m.end()
-        return first
+        text, at = self.text, start
+        while at > block:
+            at = max(text.rfind(end, block, at) for end in _ENDS)
+            if at < block:
+                return block
+            if text[at] == "." and _ABBREVIATED.search(text, max(block, at - 6), at + 1):
+                continue
+            after = text[at + 1 : start].lstrip()[:2].lstrip('"“(')
+            if text[at] == ";" or after[:1].isupper() or after[:1] == "§" or not after:
+                return at + 1
+        return block
 
     def _above(self, block: int) -> Owner:
-        """What the nearest heading above says that names an instrument."""
-        known = self._heading.get(block)
-        if known is None:
-            known = self._heading[block] = self._headed(block)
-        return known
+        """What the nearest heading above says that names an instrument; every line is looked at once."""
+        at, passed = self.text.rfind("\n", 0, max(0, block)), []
+        told: Owner | None = None
+        while told is None and at >= 0 and len(passed) < HEADS:
+            start = self.text.rfind("\n", 0, at) + 1
+            told = self._heading.get(start)
+            if told is None:
+                passed.append(start)
+                told = self._headed(start, at)
+            at = start - 1
+        told = told or Owner()
+        for start in passed:
+            self._heading[start] = told
+        return told
 
-    def _headed(self, block: int) -> Owner:
-        text, at = self.text, block
-        for _ in range(HEADS):
-            at = text.rfind("\n", 0, max(0, at - 1))
-            start = at + 1
-            end = text.find("\n", start)
-            line = text[start : end if end >= 0 else len(text)]
-            if start < block and (line.startswith("#") or (0 < len(line) < 110 and line.rstrip()[-1:] not in ".;,:")):
-                signs = [s for s in self._between(start, start + len(line)) if not s.weak]
-                if signs:
-                    kinds = {s.kind for s in signs}
-                    return Owner(signs[-1].kind, signs[-1].name) if len(kinds) == 1 else Owner()
-                if line.startswith("# "):
-                    return Owner()
-            if at < 0:
-                break
-        return Owner()
+    def _headed(self, start: int, end: int) -> Owner | None:
+        """What a line says, if it is a heading that names an instrument or begins another document; else None."""
+        if end - start > 110 and self.text[start] != "#":
+            return None
+        line = self.text[start:end]
+        if not line or (line[0] != "#" and line.rstrip()[-1:] in ".;,:"):
+            return None
+        signs = [s for s in self._between(start, end) if not s.weak]
+        if signs:
+            return Owner(signs[-1].kind, signs[-1].name) if len({s.kind for s in signs}) == 1 else Owner()
+        return Owner() if line.startswith("# ") else None
 
     # -- signs -----------------------------------------------------------------------------------------------------
 
     def _between(self, start: int, end: int) -> list[Sign]:
-        found = self._signs.get((start, end))
-        if found is None:
-            if len(self._signs) > 2000:
-                self._signs.clear()
-            found = self._signs[start, end] = list(self._read(start, end))
+        """The signs in a stretch; every line is read once."""
+        found: list[Sign] = []
+        at = self.text.rfind("\n", 0, start) + 1
+        while at < end:
+            line = self._lines.get(at)
+            if line is None:
+                stop = self.text.find("\n", at)
+                signs = list(self._read(at, stop if stop >= 0 else len(self.text)))
+                line = self._lines[at] = ([s.start for s in signs], signs, stop)
+            starts, signs, stop = line
+            if signs:
+                found += signs[bisect_left(starts, start) : bisect_left(starts, end)]
+            if stop < 0:
+                break
+            at = stop + 1
+        while found and found[-1].end > end:
+            found.pop()
         return found
 
     def _read(self, start: int, end: int) -> Iterator[Sign]:
         text, before = self.text, ""
         for m in _WORD.finditer(text, start, end):
-            word = m[0].rstrip(".'’/-&")
-            sign = self._sign(word, m.start(), m.start() + len(word), before, start)
-            if sign:
-                yield sign
+            word, at = m[0].rstrip(".'’/-&"), m.start()
+            if word in _KNOWN or (("/" in word or "-" in word) and word[0] != "7"):
+                if not (at and text[at - 1].isalnum()):
+                    sign = self._sign(word, at, at + len(word), before, start)
+                    if sign:
+                        yield sign
             before = word
 
     def _sign(self, word: str, start: int, end: int, before: str, bound: int) -> Sign | None:
@@ -262,7 +288,7 @@ class Owners:
         if word in _HEADS:
             return self._titled(word, start, end, before, bound)
         if word in _WEAK or (word[:1] == "N" and word == "Nos"):
-            return Sign(start, end, "foreign", self._title(start, end, bound), weak=True)
+            return Sign(start, end, "foreign", "", weak=True)
         return None
 
     def _titled(self, word: str, start: int, end: int, before: str, bound: int) -> Sign | None:
@@ -285,6 +311,9 @@ class Owners:
             return None
         more = year or number
         return Sign(start, end + (more.end() if more else 0), "foreign", title + (more[0] if more else ""))
+
+    def _name(self, sign: Sign) -> str:
+        return sign.name or self._title(sign.start, sign.end, 0)
 
     def _title(self, start: int, end: int, bound: int) -> str:
         low = max(bound, start - 120, self.text.rfind("\n", max(bound, start - 120), start) + 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from isps_kb.addresses.plain import narrow
 from isps_kb.citations.mention import NONE, Groups, Mention
 from isps_kb.citations.patterns import FORMS
 from isps_kb.citations.phrasing import (
@@ -32,9 +33,9 @@ _NUMBERED = re.compile(
 )
 
 
-def mentions(text: str, more: Iterable[Mention] = ()) -> list[Mention]:
-    """What the grammar finds in a text, in order and without overlaps: the earliest, the longest, the first of the table."""
-    hits = sorted((*_matches(text), *more), key=lambda r: (r.start, -r.end, _RANK.get(r.form, len(FORMS))))
+def mentions(text: str, low: str, more: Iterable[Mention] = ()) -> list[Mention]:
+    """What the grammar finds in a text, in order and without overlaps (`low` is it in small letters): the earliest, the longest, the first of the table."""
+    hits = sorted((*_matches(text, low), *more), key=lambda r: (r.start, -r.end, _RANK.get(r.form, len(FORMS))))
     out: list[Mention] = []
     end = -1
     for raw in hits:
@@ -52,22 +53,27 @@ def numbered(text: str, part: str) -> Iterator[Mention]:
         yield Mention("numbered", m.start(name), m.end(name), groups)
 
 
-def _matches(text: str) -> Iterator[Mention]:
-    plain = text if text.isascii() else text.encode("latin-1", "replace").decode("latin-1")  # of the same length, and faster
-    low = plain.lower()
+def _matches(text: str, low: str) -> list[Mention]:
+    out: list[Mention] = []
+    given = narrow(text)
     for cue, forms in _CUES.items():
-        size, where = len(cue), low if cue == cue.lower() else plain
+        size, where = len(cue), low if cue == cue.lower() else given
         at = where.find(cue)
         while at >= 0:
             if at == 0 or not text[at - 1].isalpha():
                 for name, match in forms:
                     m = match(text, at)
-                    if m:
-                        yield from _raw(text, low, name, m)
+                    if m is None:
+                        continue
+                    if name in _LISTS:
+                        out += _LISTS[name](text, m)
+                    elif raw := _raw(text, low, name, m):
+                        out.append(raw)
             at = where.find(cue, at + size)
+    return out
 
 
-def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Iterator[Mention]:
+def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Mention | None:
     start, end = m.span()
     groups: Groups = m.groupdict()
     tail: Groups = NONE
@@ -80,15 +86,13 @@ def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Iterator[Mention]:
         case "part":
             p = BEFORE_PART.search(text, max(0, start - 90), start)
             if p and not groups["second"]:
-                yield Mention("labelled", p.start(), end, {**p.groupdict(), "part": groups["part"]})
-                return
+                return Mention("labelled", p.start(), end, {**p.groupdict(), "part": groups["part"]})
         case "bare" | "spaced":
-            if text[start + 1 : start + 2] != "-" and _is_place(text, start, end, name):
-                return
-            prefix, start = _prefix(text, low, start, only=("isps", "isps-code", "code"))
-        case "listing":
-            yield from _listed(text, m)
-            return
+            word = (low[max(0, start - 24) : start].rsplit(maxsplit=1) or ("",))[-1].strip(".:,#(\"'")
+            if text[start + 1 : start + 2] != "-" and _is_place(text, start, end, word):
+                return None
+            if word in ("isps", "isps-code", "code"):
+                prefix, start = _prefix(text, low, start, only=("isps", "isps-code", "code"))
         case "circular":
             p = _SERIES.search(text, max(0, start - 20), start)
             groups = {**groups, "series": p["series"] if p else ""}
@@ -101,15 +105,12 @@ def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Iterator[Mention]:
             p = BEFORE_UNION.search(text, max(0, start - 160), start)
             if p:
                 prefix, start = p.groupdict(), p.start()
-        case "act":
-            yield from _acts(text, m)
-            return
         case "federal":
             p = _TITLE.search(text, max(0, start - 12), start)
             if not p:
-                return
+                return None
             prefix, start = p.groupdict(), p.start()
-    yield Mention(name, start, end, groups, tail, prefix)
+    return Mention(name, start, end, groups, tail, prefix)
 
 
 def _tail(text: str, groups: Groups, end: int) -> tuple[Groups, int]:
@@ -135,14 +136,12 @@ def _prefix(text: str, low: str, start: int, only: tuple[str, ...] = ()) -> tupl
     return p.groupdict(), p.start()
 
 
-def _is_place(text: str, start: int, end: int, name: str) -> bool:
+def _is_place(text: str, start: int, end: int, word: str) -> bool:
     """Whether a letter and a number are a gate, a berth or a sheet, or part of some other mark: N/A 9.4, A/57/400."""
     if text[start - 1 : start] in ("/", "\\", "_", "&", "-") and start:
         return True
     if text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum() and "." not in text[start:end]:
         return True
-    words = text[max(0, start - 24) : start].split()
-    word = words[-1].strip(".:#(\"'").lower() if words else ""
     return word in PLACES or word.removesuffix("s") in PLACES
 
 
@@ -182,3 +181,6 @@ def _listed(text: str, m: re.Match[str]) -> Iterator[Mention]:
         if newline < 0:
             return
         at = newline + 1
+
+
+_LISTS = {"listing": _listed, "act": _acts}  # forms of which a match is several mentions

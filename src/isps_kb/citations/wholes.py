@@ -116,13 +116,17 @@ class Resolver(Provisions):
         numbers = re.findall(r"\d", g.get("number") or "")
         if not parts or not (numbers or g.get("own") or g.get("part") or g.get("code")):
             return SKIP
-        known = tuple(k for k in self.registry.known for p in parts if re.fullmatch(rf"{p}/app\.\d", k))
+        known = tuple(k for k in self._appendices if k[0] in parts)
         named = tuple(k for k in known if not numbers or k[-1] in numbers)
         if len(parts) == 1 and numbers:
             return Meaning(tuple(f"{parts[0]}/app.{n}" for n in numbers), "whole")
         if not named:
             return SKIP
         return Meaning(named, "whole") if len(named) == 1 else Meaning((), "whole", named)
+
+    @cached_property
+    def _appendices(self) -> tuple[str, ...]:
+        return tuple(k for k in self.registry.known if re.fullmatch(r"[AB]/app\.\d", k))
 
     def circulars(self, m: Mention, scope: Scope) -> Meaning:
         """Circulars by series and number; without series, those known by that number. Circular letters.
