@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from isps_kb.addresses import registry as registries
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.citations.patterns import FORMS, Form
+from isps_kb.citations.form import Form
+from isps_kb.citations.patterns import FORMS
 from isps_kb.model import Citation
 from world.chance import examples
 from world.here import CORPUS, TESTS

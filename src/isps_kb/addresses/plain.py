@@ -6,7 +6,7 @@ so that every browser reads them.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 # One character for another: dashes, spaces, strokes and digits as they are copied from pages and PDF files.
 ALIKE = {
@@ -72,7 +72,18 @@ _SIGNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 _ODD = re.compile("[\u0100-\uffff]")
 _CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 _UNSEEN_EACH = frozenset(
-    map(chr, (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF))
+    map(
+        chr,
+        (
+            0xAD,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x206A),
+            *range(0xFE00, 0xFE10),
+            0xFEFF,
+        ),
+    )
 )
 
 

@@ -12,7 +12,10 @@ TONGUES_FILE = "tongues.toml"
 SHORT = 20_000  # characters from which on a text has the common words of its language
 _BREAK = r"(^|[^A-Za-z0-9_\u00c0-\u024f.-])"
 _NUMBER = r"(?=(?:n(?:os?|[.rº°])+[.º°]?\s*)?\.?(?:[0-9]|[AB](?:/|[0-9]|\.[0-9])|(?:[AB]-)?[XVI]+(?:-[12])?/))"
-_UNION = r"(?:\((?:EG|CE|UE|EU)\)\s*|(?:CE|UE|EG|EU)\s+)?(?:n(?:r|º|°|\.º|\.°|\.|o)?\.?\s*|num\.\s*)?(?=(?:19|20)?[0-9]{1,4}/[0-9]{2,4})"
+_UNION = (
+    r"(?:\((?:EG|CE|UE|EU)\)\s*|(?:CE|UE|EG|EU)\s+)?(?:n(?:r|º|°|\.º|\.°|\.|o)?\.?\s*|num\.\s*)?"
+    r"(?=(?:19|20)?[0-9]{1,4}/[0-9]{2,4})"
+)
 _LATER = r"(?=\.?[0-9]|[AB](?![A-Za-z])|XI-[12])"
 
 

@@ -6,7 +6,7 @@ from isps_kb.addresses.address import Address
 from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.items import Tokens, label
-from isps_kb.citations.mention import Meaning, Mention, Scope, convention_id
+from isps_kb.citations.mention import SKIP, Meaning, Mention, Scope, convention_id
 
 
 class Articles:
@@ -37,6 +37,8 @@ class Articles:
         own = scope.instrument == "EU725" or tail.get("sign") == "EU725"
         if act or tail.get("thisreg") or m.prefix.get("eu") or own:
             return Meaning(tuple(dict.fromkeys(f"EU725/{x}" for x in labels)), "clause", used=used)
+        if scope.instrument and scope.instrument not in (*self.registry.core_ids, "ISPS", "SOLAS"):
+            return SKIP  # its own, or that of an instrument just named: not told
         return Meaning(labels, "external", pending="article", used=used)
 
     def roman(self, m: Mention, scope: Scope) -> Meaning:

@@ -4,7 +4,7 @@ The law of spans: for each citation found, `text[c.start:c.end] == c.text`; cita
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
 
@@ -138,7 +138,7 @@ class _Reading:
         if any(v for k, v in tail.items() if k != "code") or any(m.prefix.values()) or "ISPS" in code:
             return m, bool(tail.get("part") or tail.get("apart") or "ISPS" in code)
         if self.known:
-            owner = self.owners.beside(m.start, m.end)
+            owner = self.owners.beside(m.end)
             return (_with(m, owner), True) if owner.kind else (m, False)
         owner = self.owners.of(m.start, m.end)
         if not owner.kind and self.scope.instrument == "ISPS":
@@ -147,8 +147,11 @@ class _Reading:
 
     def _waits(self, m: Mention) -> bool:
         """Whether a number may belong to an instrument that its list names at the end."""
-        return m.form == "provision" and not self.known and (m.tail.get("owned") in ("", None, "ours", "foreign")) and not (
-            m.tail.get("sure") or "/" in (m.groups["items"] or "") or any(m.prefix.values())
+        return (
+            m.form == "provision"
+            and not self.known
+            and (m.tail.get("owned") in ("", None, "ours", "foreign"))
+            and not (m.tail.get("sure") or "/" in (m.groups["items"] or "") or any(m.prefix.values()))
         )
 
     def _settle(self, last: Mention, meaning: Meaning) -> None:

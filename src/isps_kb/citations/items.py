@@ -16,7 +16,8 @@ Tokens = list[tuple[str, str]]
 def tokens(items: str, *, plural: bool, ranges: bool) -> tuple[Tokens, int]:
     """Separator and item pairs, and how many characters they take.
 
-    After a singular unit only items that look like provisions are taken, "section 4 and 24" names one; the end of a range always is.
+    After a singular unit only items that look like provisions are taken, "section 4 and 24" names one; the end of a range is
+    always one.
     """
     out: Tokens = []
     used = 0
@@ -31,7 +32,11 @@ def tokens(items: str, *, plural: bool, ranges: bool) -> tuple[Tokens, int]:
             break
         if out and not plural and "," in sep and "/" not in item and not item.startswith(("(", ".")):
             break
-        span = (_SPAN.fullmatch(item) or (_PLAIN_SPAN.fullmatch(item) if plural and ranges else None)) if "-" in item else None
+        span = (
+            (_SPAN.fullmatch(item) or (_PLAIN_SPAN.fullmatch(item) if plural and ranges else None))
+            if "-" in item
+            else None
+        )
         out += [(sep, span[1]), ("-", span[2])] if span else [(sep, item)]
         used = m.end()
     return out, used

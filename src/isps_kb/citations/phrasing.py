@@ -42,17 +42,25 @@ BELOW = (
 )
 FOLLOWING = r"(?:\s?(?:ff\.?|f\.)(?!\w)|\s+et\s+seq\.?|\s+and\s+following\b)"
 PLACES = frozenset(
-    {
-        "gate", "berth", "pier", "quay", "jetty", "wharf", "terminal", "dock", "hall", "shed", "warehouse", "building", "block",
-        "room", "cabin", "deck", "hold", "tank", "bay", "zone", "area", "sector", "lane", "row", "lot", "shelf", "sheet", "drawing",
-        "table", "figure", "fig", "form", "schedule", "annex", "appendix", "enclosure", "attachment", "grade", "class", "type",
-        "level", "group", "category", "option", "model", "version", "flight", "platform", "parking", "store", "locker", "door",
-        "document", "documents", "doc", "docs", "resolution", "un", "hangar", "yard", "unit", "line", "map", "plate", "point", "pos",
-        "position", "page", "vol", "volume", "paper", "size", "team", "crew", "seat", "rack", "stand", "mooring", "buoy",
-    }
-)  # fmt: skip
-CODE = r"(?i:\s+of\s+(?:(?:this|the)\s+(?:isps[-\s]|international\s+ship\s+and\s+port\s+facility\s+security\s+)?code|(?:the\s+)?isps(?:[-\s]code)?)\b)"
+    """
+    gate berth pier quay jetty wharf terminal dock hall shed warehouse building block room cabin deck hold tank bay
+    zone area sector lane row lot shelf sheet drawing table schedule annex appendix enclosure
+    attachment grade class type option model version flight platform parking store locker door
+    document documents doc docs resolution hangar yard plate vol volume
+    rack stand mooring buoy
+    """.split()
+)
+CODE = (
+    r"(?i:\s+of\s+(?:(?:this|the)\s+(?:isps[-\s]|international\s+ship\s+and\s+port\s+facility\s+security\s+)?code"
+    r"|(?:the\s+)?isps(?:[-\s]code)?)\b)"
+)
 
+# A number without a unit: dotted, or a whole one that no word follows but "and", "or", "to".
+_WHOLE = (
+    r"\d{1,2}(?![\d.]*\d|[A-Za-z]\w|\s?%)(?=\s*(?:$|[^\w\s(/]|\n|(?:and|or|to|of\s+(?:the|this)\s+(?:ISPS|Code))\b))"
+)
+DOTTED = rf"\d{{1,2}}(?:\.\d{{1,3}}){{1,5}}(?:{SUFFIX})?(?:\(\d{{1,2}}\))?(?![\w%])"
+PLAIN_ITEMS = rf"(?:{DOTTED}|{_WHOLE}){NOT_MEASURE}(?:{FURTHER}){{0,{MAX_ITEMS}}}"
 RESOLUTION = r"(?:MSC|MEPC|FAL|LEG|A)\.\s?\d{1,4}\s?\(\d{1,3}\)(?:/Rev\.\d{1,2})?"
 OTHER_CODES = r"(?:ISM|IMDG|IMSBC|IGF|IGC|IBC|LSA|FSS|FTP|HSC|CSS|BWM|Polar)"
 CONVENTION = (
@@ -66,12 +74,13 @@ _NUMBERED_ACT = (
 )
 _OF_UNION = r"(?:(?:Council|Commission|Delegated|Implementing|EU|EC)\s+){0,3}"
 ACT = (
-    rf"{_OF_UNION}(?:(?:Directives?|Decisions?)\s+(?:\((?:EC|EU|EEC)\)\s*)?(?:[Nn]os?\.?\s*)?|(?:[Rr]egulations?|[Rr]egs?\.?)\s+(?:\((?:EC|EU|EEC)\)\s*)?"
-    rf"(?:[Nn]os?\.?\s*)?){_NUMBERED_ACT}"
+    rf"{_OF_UNION}(?:Directives?|Decisions?|[Rr]egulations?|[Rr]egs?\.?)\s+(?:\((?:EC|EU|EEC)\)\s*)?(?:[Nn]os?\.?\s*)?"
+    rf"{_NUMBERED_ACT}"
 )
 ACTS = rf"{ACT}(?:(?:,\s*|,?\s+and\s+|\s*&\s*)(?:725/2004|{_NUMBERED_ACT})){{0,30}}"
 UNION = (
-    r"(?:(?:EU|EC)\s+)?(?:(?:[Rr]egulations?|[Rr]egs?\.?)\s*)?(?:\((?:EC|EU)\)\s*|(?:EC|EU)\s+)?(?:[Nn]o\.?\s*)?725/2004(?:/E[CU])?"
+    r"(?:(?:EU|EC)\s+)?(?:(?:[Rr]egulations?|[Rr]egs?\.?)\s*)?(?:\((?:EC|EU)\)\s*|(?:EC|EU)\s+)?(?:[Nn]o\.?\s*)?"
+    r"725/2004(?:/E[CU])?"
 )
 SPECIAL = (
     r"(?:the\s+)?special\s+measures\s+to\s+enhance\s+maritime\s+security(?:\s+of\s+(?:the\s+)?SOLAS(?:\s+Convention)?)?"
@@ -81,7 +90,8 @@ TAIL = re.compile(
     rf"""
     (?:\s?\((?!\d)[^()\n]{{1,160}}\))?                     # regulation 13 (Communication of information) of ...
     (?: (?P<thereof>\s+thereof\b)
-      | ,\s+(?:[Pp]art|PART)\s+(?P<apart>[AB])\b(?!\s*[-,:/(]?\s*(?:{UNIT}\s*)?\.?\d)(?:{CODE})? | (?:(?:\s+respectively)?,?\s*of|\s+to|\s+in)\s+
+      | ,\s+(?:[Pp]art|PART)\s+(?P<apart>[AB])\b(?!\s*[-,:/(]?\s*(?:{UNIT}\s*)?\.?\d)(?:{CODE})?
+      | (?:(?:\s+respectively)?,?\s*of|\s+to|\s+in)\s+
     (?: (?P<own>this\s+[Pp]art(?:\s+of\s+(?:the|this)\s+Code)?)
       | (?:the\s+)?(?:ISPS[-\s](?:Code,?\s+)?)?(?:[Pp]art|PART)\s+(?P<part>[AB])\b(?:{CODE})?
       | (?P<preamble>(?:the\s+)?[Pp]reamble(?:\s+(?:of|to)\s+(?:this|the)\s+(?:ISPS\s+)?Code)?)
@@ -116,7 +126,9 @@ PREFIX_WORDS = frozenset(
         "725/2004/ec", "ism", "imdg", "2006", "unclos", "colreg", "colregs",
     }
 )  # fmt: skip
-PREFIX_COMMA = frozenset({"code", "a", "b", "725/2004", "2006", "isps", "isps-code", "ism", "imdg"})  # a comma may follow these
+PREFIX_COMMA = frozenset(
+    {"code", "a", "b", "725/2004", "2006", "isps", "isps-code", "ism", "imdg"}
+)  # a comma may follow these
 # What may stand before "725/2004": its name in any order, and Articles or an Annex of it.
 BEFORE_UNION = re.compile(
     rf"(?:(?:[Aa]rt(?:icles?|s?\.?))\s*(?P<items>{ITEMS})(?:,?\s+(?:paras?\.?|paragraphs?|points?)\s+(?P<paras>\d{{1,2}}(?:(?:,\s*|,?\s+and\s+|\s+to\s+|-)\d{{1,2}}){{0,9}}))?,?\s+(?:of|to|in)\s+(?:the\s+)?"

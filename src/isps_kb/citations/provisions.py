@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from isps_kb.addresses.address import Address, AddressError, split
 from isps_kb.addresses.reader import MAX_RANGE
-from isps_kb.addresses.registry import Registry
 from isps_kb.citations.articles import Articles
 from isps_kb.citations.items import Tokens, below, is_range, label, tokens
 from isps_kb.citations.mention import SKIP, Meaning, Mention, Scope, convention_id
@@ -50,7 +49,9 @@ class Provisions(Articles):
         if unit == "art":
             return self.articles(m, found, used, scope)
         if (m.groups["unit"] or "").startswith("§") and len(labels[0].partition(".")[0]) > 2 and not scope.instrument:
-            return Meaning(tuple(f"§ {x}" for x in labels), "external", used=used)  # the Code has no section of three digits
+            return Meaning(
+                tuple(f"§ {x}" for x in labels), "external", used=used
+            )  # the Code has no section of three digits
         base = self._base(m, scope)
         if base is None and unit == "par" and self.of_family(scope) and "/" not in items and not m.tail.get("sign"):
             return SKIP  # cover or annex, its own or that of an instrument just named: not told
@@ -91,9 +92,9 @@ class Provisions(Articles):
         chapter = tail.get("chapter") or tail.get("solaschapter")
         if tail.get("special") or chapter:
             return Address(chapter or "XI-2")
-        if not (tail.get("theconvention") or m.convention or tail.get("code")):
-            if m.unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
-                return Address(scope.instrument, (scope.section,))
+        told = tail.get("theconvention") or m.convention or tail.get("code")
+        if not told and m.unit == "par" and scope.section and scope.instrument in ("XI-2", "EU725"):
+            return Address(scope.instrument, (scope.section,))
         return None
 
     def _expand(self, m: Mention, found: Tokens, used: int, base: Address | None, scope: Scope) -> Meaning:
@@ -122,12 +123,13 @@ class Provisions(Articles):
             previous = item
         if candidates or not targets:
             named = tuple(dict.fromkeys(candidates))
-            return Meaning((), "clause", named, used=used) if named or m.tail.get("sign") or scope.instrument else SKIP
+            told = named or (m.tail.get("sign") and not self.of_family(scope)) or scope.instrument in self.signs
+            return Meaning((), "clause", named, used=used) if told else SKIP
         unique = tuple(dict.fromkeys(targets))[:MAX_TARGETS]
         return Meaning(unique, self.kind(unique), used=used)
 
     def _between(self, first: Address, last: Address) -> list[str]:
-        """What follows the first up to the last: its siblings, or across sections what is numbered as deep; none where neither."""
+        """What follows the first up to the last: siblings, or across sections what is numbered as deep; none where neither."""
         try:
             return [str(a) for a in self.reader.between(first, last)[1:]]
         except AddressError:
@@ -146,9 +148,7 @@ class Provisions(Articles):
         deep = ranges or len(before.parts) > 2 or str(child) not in self.registry.known_set
         return sibling if deep else child
 
-    def _item(
-        self, unit: str, raw: str, base: Address | None, m: Mention, scope: Scope
-    ) -> Address | tuple[str, ...]:
+    def _item(self, unit: str, raw: str, base: Address | None, m: Mention, scope: Scope) -> Address | tuple[str, ...]:
         """One item: the provision, or the candidates when the words leave a choice."""
         convention = m.convention
         found = _PREFIXED.fullmatch(raw)
@@ -170,8 +170,8 @@ class Provisions(Articles):
         if unit == "reg" and own in ("XI-2", "EU725"):
             return self._known_or_none(Address("XI-2", parts), sure=True)
         code = m.tail.get("code") and ("ISPS" in (m.tail.get("code") or "") or own not in OURS)
-        sure = bool(m.prefix.get("code") or code or m.tail.get("sure"))
-        sign = m.tail.get("sign") or ("ISPS" if sure or own == "ISPS" else "")
+        sure = bool(m.prefix.get("code") or code or m.tail.get("sure") or own == "ISPS")
+        sign = m.tail.get("sign") or ("ISPS" if sure else "")
         if sign and unit in _BY_UNIT:
             part = sign if sign in ("A", "B") and unit != "reg" else _BY_UNIT[unit]
             return self._known_or_none(Address(part, parts), sure=sure)

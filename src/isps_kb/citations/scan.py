@@ -17,7 +17,9 @@ from isps_kb.citations.phrasing import (
     TAIL,
 )
 
-_CUES: dict[str, list[tuple[str, Callable[[str, int], re.Match[str] | None]]]] = {}  # each with the forms it is a cue of
+_CUES: dict[
+    str, list[tuple[str, Callable[[str, int], re.Match[str] | None]]]
+] = {}  # each with the forms it is a cue of
 for _form in FORMS:
     for _cue in _form.cues:
         _CUES.setdefault(_cue, []).append((_form.name, _form.pattern.match))
@@ -34,7 +36,10 @@ _NUMBERED = re.compile(
 
 
 def mentions(text: str, low: str, more: Iterable[Mention] = ()) -> list[Mention]:
-    """What the grammar finds in a text, in order and without overlaps (`low` is it in small letters): the earliest, the longest, the first of the table."""
+    """What the grammar finds in a text, in order and without overlaps: the earliest, the longest, the first of the table.
+
+    `low` is the text in small letters.
+    """
     hits = sorted((*_matches(text, low), *more), key=lambda r: (r.start, -r.end, _RANK.get(r.form, len(FORMS))))
     out: list[Mention] = []
     end = -1
@@ -95,7 +100,7 @@ def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Mention | None:
                 prefix, start = _prefix(text, low, start, only=("isps", "isps-code", "code"))
         case "circular":
             p = _SERIES.search(text, max(0, start - 20), start)
-            groups = {**groups, "series": p["series"] if p else ""}
+            groups = {**groups, "series": p["series"] if p else "", "loose": "" if p and "/" in p[0] else "1"}
             start = p.start() if p else start
         case "resolution" | "conference":
             for word_before in ("Assembly ", "Conference ", "IMO "):
@@ -142,6 +147,8 @@ def _is_place(text: str, start: int, end: int, word: str) -> bool:
         return True
     if text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum() and "." not in text[start:end]:
         return True
+    if text[start - 1 : start] == "\n":
+        return False
     return word in PLACES or word.removesuffix("s") in PLACES
 
 

@@ -31,7 +31,11 @@ class Resolver(Provisions):
         groups = {**g, "unit": g.get("unit") or "provisions", "items": g.get("items") or g["label"]}
         if m.tail.get("owned"):
             return self.provision(m._replace(groups=groups), scope)
-        found = [self.provision(m._replace(groups=groups, tail={"part": p}), scope) for p in (g["part"], g.get("second")) if p]
+        found = [
+            self.provision(m._replace(groups=groups, tail={"part": p}), scope)
+            for p in (g["part"], g.get("second"))
+            if p
+        ]
         return replace(found[0], targets=tuple(t for f in found for t in f.targets)) if len(found) > 1 else found[0]
 
     def numbered(self, m: Mention, scope: Scope) -> Meaning:
@@ -142,7 +146,7 @@ class Resolver(Provisions):
         unknown = 0
         for number in re.findall(r"\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?", _CORRIGENDUM.sub("", numbers)):
             try:
-                targets.append(self._circular(series, number, scope))
+                targets.append(self._circular(series, number, scope, loose=bool(m.groups["loose"])))
             except AddressError as error:
                 candidates += error.candidates
                 unknown += not error.candidates
@@ -151,10 +155,10 @@ class Resolver(Provisions):
             return Meaning((), "external", tuple(candidates))
         return Meaning(tuple(targets), "external") if len(targets) > unknown else SKIP
 
-    def _circular(self, series: str, number: str, scope: Scope) -> str:
+    def _circular(self, series: str, number: str, scope: Scope, *, loose: bool) -> str:
         """The id of a circular: as it is cited, and of one that is known only as revised, the revision."""
         name = re.sub(r"\s+", "", re.sub(r"(?<=[A-Z])\s(?=\d)", ".", series))
-        loose = name == "MSC" and not self._known(f"MSC/Circ.{number}")
+        loose = loose and name == "MSC" and not self._known(f"MSC/Circ.{number}")
         try:
             cited = str(self.reader.one(f"{name}/Circ.{number}" if name and not loose else f"circ {number}"))
         except AddressError:
@@ -205,7 +209,10 @@ class Resolver(Provisions):
         annex = before.get("annex") or after.get("annex")
         if annex and after.get("label"):
             part = ANNEXES[annex][-1]
-            return self.provision(m._replace(groups={"unit": "provisions", "items": after["label"]}, tail={"part": part}, prefix=NONE), scope)
+            return self.provision(
+                m._replace(groups={"unit": "provisions", "items": after["label"]}, tail={"part": part}, prefix=NONE),
+                scope,
+            )
         if annex:
             return Meaning(ANNEXES[annex], "whole")
         return Meaning(("EU725",), "self" if scope.instrument == "EU725" else "whole")

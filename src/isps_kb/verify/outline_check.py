@@ -20,6 +20,7 @@ from isps_kb.verify.confusions import Confusion
 from isps_kb.verify.outlines import Outline
 from isps_kb.verify.pieces import Piece
 
+ABOUT = "ISPS"  # what an outline is about: a section is one of Part A, a paragraph one of Part B
 WRONG = ("dangling", "unclear", "confusion", "superseded")
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
 _NUMBERED = re.compile(r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?")
@@ -101,7 +102,7 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
     findings: list[Finding] = []
     without = 0
     for n, piece in enumerate(outline.pieces):
-        cited = citer.find(piece.text)
+        cited = citer.find(piece.text, ABOUT)
         every += cited
         findings += _of_citations(store, citer, replaced, n, piece, cited)
         findings += _of_confusions(known, n, piece, cited)
