@@ -5,8 +5,8 @@ import re
 from isps_kb.addresses.address import Address
 from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
-from isps_kb.citations.items import Tokens, label
 from isps_kb.citations.mention import SKIP, Meaning, Mention, Scope, convention_id
+from isps_kb.citations.numbers import Tokens, label
 
 
 class Articles:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from isps_kb.addresses.address import Address, AddressError, split
 from isps_kb.addresses.reader import MAX_RANGE
 from isps_kb.citations.articles import Articles
-from isps_kb.citations.items import Tokens, below, is_range, label, tokens
 from isps_kb.citations.mention import SKIP, Meaning, Mention, Scope, convention_id
+from isps_kb.citations.numbers import Tokens, below, is_range, label, tokens
 
 MAX_TARGETS = 500
 _PREFIXED = re.compile(r"(?:(?P<prefix>.+)/)?(?P<label>[^/]+)")

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from isps_kb.addresses.address import AddressError
 from isps_kb.citations.articles import labelled
-from isps_kb.citations.items import below, label, tokens
 from isps_kb.citations.mention import NONE, SKIP, Meaning, Mention, Scope, convention_id
+from isps_kb.citations.numbers import below, label, tokens
 from isps_kb.citations.provisions import Provisions
 
 FIRST_OF_SERIES = 1160  # circulars of the MSC were numbered MSC/Circ. below, MSC.1/Circ. above
