@@ -17,6 +17,7 @@ from isps_kb.cli import main
 from isps_kb.corpus import gather as corpora
 from isps_kb.corpus.gather import Text
 from isps_kb.errors import KbError
+from isps_kb.library import holdings
 from isps_kb.model import FORCES, Citation, Clause, Document, Edition
 from world import published
 from world.fidelity import modals
@@ -533,3 +534,31 @@ def test_a_heading_without_words_below_it_is_no_official_text() -> None:
 
 def test_what_a_copy_says_of_itself_is_not_said_of_the_instrument() -> None:
     assert "B" not in copied(Clause("B/4.1", "paragraph", ("4 LAMPS",), text="Light them.")).works
+
+
+def _body(edition: Edition, *clauses: Clause) -> tuple[Edition, tuple[Document, ...]]:
+    return edition, (Document("A", (("instrument", "A"), ("kind", edition.kind)), clauses),)
+
+
+def _lamps(edition: Edition, sub: str, words: str = "Lamps are lit.") -> tuple[Edition, tuple[Document, ...]]:
+    path = ("5 Lamps", sub) if sub else ("5 LAMPS",)
+    return _body(edition, Clause("A/5", "heading", path[:1], "Lamps"), Clause("A/5.1", "paragraph", path, "", words))
+
+
+@pytest.mark.parametrize(("sub", "shown"), [("", ("5 LAMPS", "Oil")), ("Wicks", ("5 Lamps", "Wicks"))])
+def test_sub_headings_of_the_restatement_stay_where_a_copy_has_none(
+    registry: Registry, sub: str, shown: tuple[str, ...]
+) -> None:
+    copy = Edition("copy", "official", "A copy", "", "")
+    found = corpora.assemble(registry, [_lamps(copy, sub), _lamps(corpora.RESTATEMENT, "Oil")])
+    assert found.shown["A/5.1"].clause.heading == shown
+
+
+def test_words_in_another_language_never_stand_before_the_english_ones(registry: Registry, tmp_path: Path) -> None:
+    dutch = Edition("copy", "official", "Een kopie", "", "", language="nl")
+    text = "---\ninstrument: A\nedition: copy\nkind: official\nforce: mandatory\nstatus: as imported\nsources:\n  - x\n---\n\n"
+    holdings.add(tmp_path, dutch, {"a.md": f"{text}# 8 LAMPEN\n\n**8.1** De lamp.\n"})
+    found = corpora.gather(FOLDER, tmp_path)
+    assert [e.id for e in found.editions] == ["restatement", "copy"]
+    assert found.shown["A/8.1"].edition.id == "restatement"
+    assert found.texts["copy"]["A/8.1"].clause.text == "De lamp."

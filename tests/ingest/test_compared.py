@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isps_kb.ingest.compared import Change, compare
+from isps_kb.ingest.compared import Change, compare, side_by_side
 from isps_kb.passage import Passage
 from world.chance import examples
 from world.passages import clause
@@ -132,3 +132,10 @@ def test_no_text_breaks_the_comparison(old: str, new: str) -> None:
 def test_a_changed_note_is_a_change() -> None:
     old, new = ({"Q/1": clause("Q/1", "The lamp.", notes=(note,))} for note in ("See rule 9.", "See rule 10."))
     assert [c.id for c in compare(old, new).changed] == ["Q/1"]
+
+
+def test_editions_in_two_languages_stand_side_by_side_by_number() -> None:
+    old, new = edition(n1="De lamp.", n2="De olie."), edition(n1="The lamp.", n3="The log.")
+    found = side_by_side(old, new)
+    assert found.changed == (Change("Q/1", (("-", "De lamp."), ("+", "The lamp."))),)
+    assert (found.added, found.removed, found.same) == (("Q/3",), ("Q/2",), 0)

@@ -39,8 +39,10 @@ def test_the_sentence_of_an_item_begins_with_the_line_that_opens_its_list(tmp_pa
 def test_the_sentence_is_that_of_an_imported_copy_which_holds_the_verb(tmp_path: Path) -> None:
     words = "Slates count as a log. The Board may at any hour inspect it."
     [norm] = keepers_store(tmp_path, official=words).norms(actor="BOARD")
-    assert norm.sentence == "The Board may at any hour inspect it."
+    assert (norm.sentence, norm.edition) == ("The Board may at any hour inspect it.", "sealed")
     assert norm.norm.object == "the log"
+    [ours] = keepers_store(tmp_path / "without").norms(actor="BOARD")
+    assert (ours.sentence, ours.edition) == ("The Harbour Board may inspect the log.", "")
 
 
 def test_where_several_sentences_could_be_meant_the_whole_clause_is_shown(tmp_path: Path) -> None:

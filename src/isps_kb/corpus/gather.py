@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from isps_kb.addresses import registry
-from isps_kb.addresses.address import containing, order_key, split
+from isps_kb.addresses.address import Address, containing, order_key, split
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
 from isps_kb.corpus import entries, ledger, lexicon, norm_files, outline, overlays, remarks, syllabus, works
@@ -191,8 +191,26 @@ def assemble(known: Registry, bodies: Sequence[tuple[Edition, tuple[Document, ..
         edition.id: {c.id: _text(c, edition, d, citer) for d in documents for c in d.clauses}
         for edition, documents in bodies
     }
+    ours = texts.get(RESTATEMENT.id, {})
+    texts = {e: found if e == RESTATEMENT.id else _with_subheadings(found, ours) for e, found in texts.items()}
     documents = tuple(d for _, body in bodies for d in body)
     return Corpus(known, tuple(e for e, _ in bodies), texts, documents)
+
+
+def _with_subheadings(official: Mapping[str, Text], ours: Mapping[str, Text]) -> dict[str, Text]:
+    """The clauses of a copy; where it has no sub-heading in a whole section, those that the restatement has stay."""
+    own = {_section(i) for i, t in official.items() if any(not h[:1].isdigit() for h in t.clause.heading[1:])}
+    out = dict(official)
+    for clause_id, text in official.items():
+        known = ours[clause_id].clause.heading if clause_id in ours else ()
+        if len(text.clause.heading) == 1 < len(known) and not text.edition.foreign and _section(clause_id) not in own:
+            clause = replace(text.clause, heading=(*text.clause.heading, *known[1:]))
+            out[clause_id] = replace(text, clause=clause)
+    return out
+
+
+def _section(clause_id: str) -> str:
+    return str(Address(split(clause_id).instrument, split(clause_id).parts[:1]))
 
 
 def _text(clause: Clause, edition: Edition, document: Document, citer: Citer) -> Text:

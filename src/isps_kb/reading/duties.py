@@ -29,7 +29,8 @@ class Row(NamedTuple):
         return {
             "actor": self.actor, "modal": norm.modal, "force": self.stated.force, "action": norm.action, "object": norm.object,
             "clause": norm.clause, "when": norm.when, "except": norm.except_, "only": norm.only, "implied": norm.implied,
-            "subject": norm.subject, "sentence": self.stated.sentence, "reviewed": norm.reviewed,
+            "subject": norm.subject, "sentence": self.stated.sentence, "edition": self.stated.edition or "restatement",
+            "reviewed": norm.reviewed,
         }  # fmt: skip
 
 

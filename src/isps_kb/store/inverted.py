@@ -21,7 +21,7 @@ from isps_kb.store.postings import STEPS
 if TYPE_CHECKING:
     from isps_kb.store.unit import Unit
 
-WEIGHTS = {"text": 1.0, "official": 0.6, "heading": 0.5, "terms": 1.2, "questions": 1.0, "about": 0.5}
+WEIGHTS = {"text": 1.0, "official": 0.3, "heading": 0.5, "terms": 1.2, "questions": 1.0, "about": 0.5}
 LENGTH = {"text": 0.5, "official": 0.5, "heading": 0.3, "terms": 0.5, "questions": 0.5, "about": 0.3}
 K1 = 1.2
 

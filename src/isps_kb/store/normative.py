@@ -20,7 +20,8 @@ class Stated(NamedTuple):
     """A norm as it is shown.
 
     `force` is one of norm_files.FORCES, `weight` the force of the clause, `sentence` where it stands in the edition shown first;
-    `confidence` is "recalled" where the original wording was not seen.
+    `confidence` is "recalled" where the original wording was not seen; `edition` is the official copy that the sentence is
+    from, "" where it is the restatement's.
     """
 
     norm: Norm
@@ -28,6 +29,7 @@ class Stated(NamedTuple):
     weight: str
     sentence: str
     confidence: str
+    edition: str = ""
 
     @property
     def binds(self) -> bool:
@@ -67,16 +69,19 @@ def _payload(norm: Norm, corpus: "Corpus", confidence: "Callable[[Text], str]") 
     weight = corpus.force(norm.clause)
     force = norm.force(mandatory=weight.startswith("mandatory"))
     values = [getattr(norm, name) for name in _FIELDS]
-    return written([values, force, weight, _sentence(norm, corpus), confidence(shown)])
+    home, ours = corpus.shown[norm.home], corpus.texts["restatement"]
+    official = home.edition.kind == "official" and (home.edition == shown.edition or not norm.lead)
+    if not official:
+        home, shown = ours.get(norm.home, home), ours.get(norm.clause, shown)
+    said = _sentence(norm, ours[norm.home].clause.text if norm.home in ours else "", home, shown)
+    return written([values, force, weight, said, confidence(shown), home.edition.id if official else ""])
 
 
-def _sentence(norm: Norm, corpus: "Corpus") -> str:
-    """The sentence that holds the verb; of an item, the line that opens its list and the item."""
-    ours, first = corpus.texts["restatement"], corpus.shown[norm.home].clause.text
-    own = ours[norm.home].clause.text if norm.home in ours else first
-    spoken = _holding(norm, own) if own == first else _like(norm, own, first)
-    item = corpus.shown[norm.clause].clause.text if norm.lead else ""
-    return " ".join(f"{spoken} {item}".split())
+def _sentence(norm: Norm, own: str, home: "Text", shown: "Text") -> str:
+    """The sentence that holds the verb, all from one edition; of an item, the line that opens its list and the item."""
+    first = home.clause.text
+    spoken = _like(norm, own, first) if own and own != first else _holding(norm, first)
+    return " ".join(f"{spoken} {shown.clause.text if norm.lead else ''}".split())
 
 
 def _holding(norm: Norm, text: str) -> str:

@@ -37,7 +37,7 @@ def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
                 by_subject.setdefault(subjects.get(about[0], about[0]) if about else "other", []).append(row)
             for subject, group in by_subject.items():
                 out += [f"  {subject[:1].upper()}{subject[1:]}", *_lines(group, {})]
-    return "\n".join([*out, "", f"{counted(len(rows), 'row')}, {RESTS_ON}."])
+    return "\n".join([*out, "", f"{counted(len(rows), 'row')}, {_rests_on(rows)}."])
 
 
 def of_all(rows: Sequence[Row], names: Mapping[str, str]) -> str:
@@ -45,7 +45,7 @@ def of_all(rows: Sequence[Row], names: Mapping[str, str]) -> str:
     if not rows:
         return NONE
     lines = list(_lines(rows, names))
-    return "\n".join([*lines, "", f"{counted(len(lines), 'row')}, {RESTS_ON}."])
+    return "\n".join([*lines, "", f"{counted(len(lines), 'row')}, {_rests_on(rows)}."])
 
 
 def roles(known: Sequence[Mapping[str, Any]]) -> str:
@@ -59,12 +59,24 @@ def _lines(rows: Sequence[Row], names: Mapping[str, str]) -> Iterable[str]:
     groups: dict[int, list[Row]] = {}
     for row in rows:
         groups.setdefault(id(row.stated), []).append(row)
+    quoted = ""
     for group in groups.values():
         stated = group[0].stated
         joint = " or " if stated.force == "not" or stated.norm.except_.startswith("either") else " and "
         who = joint.join(names[r.actor] for r in group if r.actor and names)
         text = duties.sentence(stated, who) + _marks(stated, told=bool(names))
-        yield filled(text, f"{stated.norm.clause:<{_COLUMN - 1}} ", " " * _COLUMN)
+        line = filled(text, f"{stated.norm.clause:<{_COLUMN - 1}} ", " " * _COLUMN)
+        if stated.edition and stated.sentence != quoted:  # what the official copy says, beside our row
+            line += "\n" + filled(f"{stated.edition}: “{stated.sentence}”", " " * _COLUMN)
+        quoted = stated.sentence
+        yield line
+
+
+def _rests_on(rows: Sequence[Row]) -> str:
+    """Whose words the rows have, and whose are quoted below them."""
+    editions = dict.fromkeys(r.stated.edition for r in rows if r.stated.edition)
+    quoted = f"; in quotation marks: the official text of {', '.join(editions)}" if editions else ""
+    return f"{RESTS_ON}{quoted}"
 
 
 def _marks(stated: Stated, *, told: bool) -> str:
