@@ -2,12 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from isps_kb.audit import checklist, worksheet
+from isps_kb.audit import checklist, columns, worksheet
 from isps_kb.audit.checklist import Part, Sheet
 from isps_kb.audit.requirement import Requirement
 from isps_kb.errors import KbError
@@ -25,11 +26,45 @@ def small(question: str = "Is the lamp | lit?") -> Sheet:
 
 def test_presets_have_the_purposes_of_three_circulars(corpus_folder: Path) -> None:
     found = checklist.presets(corpus_folder)
-    assert {p.id: p.after for p in found.values()} == {
+    assert {p.id: p.after for p in found.values() if p.after} == {
         "port-facility": "MSC.1/Circ.1192",
         "ship": "MSC.1/Circ.1193",
         "company": "MSC.1/Circ.1217",
+        "contracting-government": "MSC.1/Circ.1192",
+        "administration": "MSC.1/Circ.1193",
     }
+
+
+def test_what_only_a_government_can_answer_stands_in_its_own_worksheet(kb: Store, corpus_folder: Path) -> None:
+    ready = checklist.presets(corpus_folder)
+    facility = {r.clause for r in checklist.sheet(kb, preset=ready["port-facility"]).rows}
+    government = {r.clause for r in checklist.sheet(kb, preset=ready["contracting-government"]).rows}
+    assert not {"XI-2/10.2.1", "XI-2/10.3", "A/15.2", "B/15.1", "B/15.2"} & facility
+    assert {"XI-2/10.2.1", "XI-2/10.3", "A/15.2", "A/4.3.4", "XI-2/13.1.1"} <= government
+    assert {"A/15.5.1", "A/17.2.1", "B/18.6"} <= facility
+
+
+def test_worksheets_of_the_union_and_of_canada(kb: Store, corpus_folder: Path) -> None:
+    ready = checklist.presets(corpus_folder)
+    member = {r.clause for r in checklist.sheet(kb, preset=ready["eu-member-state"]).rows}
+    assert {"EU725/3.5", "EU725/3.6", "EU725/9.2", "EU725/9.3"} <= member
+    canada = checklist.sheet(kb, preset=ready["canada-port-facility"])
+    assert canada.country == "CA"
+    assert any(canada.law.values())
+
+
+def test_beside_a_question_stands_what_to_ask_to_see(kb: Store, corpus_folder: Path) -> None:
+    sheet = checklist.sheet(kb, scope=["A/18"], folder=corpus_folder)
+    assert "log of drills" in sheet.ask["A/18.3"]
+    assert columns.ADVICE in columns.about(sheet)
+    assert sheet.data()["rows"][-1]["ask"]
+
+
+def test_a_worksheet_with_the_words_of_inspectors() -> None:
+    page = worksheet.written(replace(small(), scale="sat"), "html").decode()
+    assert "☐\u00a0not\u00a0observed" in page
+    book = load_workbook(io.BytesIO(worksheet.written(replace(small(), scale="sat"), "xlsx")))
+    assert book["Worksheet"].data_validations.dataValidation[0].formula1 == '"sat,fail,not observed,not applicable"'
 
 
 @pytest.mark.slow
@@ -86,7 +121,7 @@ def test_markdown_and_html_escape_what_they_must() -> None:
 
 def test_csv_holds_the_columns_and_no_formula() -> None:
     rows = list(csv.reader(io.StringIO(worksheet.written(small("=SUM(oil)"), "csv").decode("utf-8-sig"))))
-    assert tuple(rows[0]) == worksheet.COLUMNS
+    assert tuple(rows[0]) == tuple(c for c in columns.COLUMNS if c != columns.ASK)
     assert rows[1][1:4] == ["X/7.1", "'=SUM(oil)", "mandatory"]
     assert rows[2][1:4] == ["X/7.1 (2)", "Is it green?", "recommended; mandatory in the EU"]
 
@@ -94,12 +129,13 @@ def test_csv_holds_the_columns_and_no_formula() -> None:
 def test_a_workbook_offers_the_answers_and_holds_no_formula() -> None:
     data = worksheet.written(small("=SUM(oil)"), "xlsx")
     page = load_workbook(io.BytesIO(data))["Worksheet"]
-    assert [c.value for c in page[1]] == list(worksheet.COLUMNS)
-    assert (page["C2"].value, page["C2"].data_type) == ("=SUM(oil)", "s")
+    assert [page[f"A{n}"].value for n in range(1, 9)] == ["Lanterns", checklist.SUBJECT, *checklist.FIELDS]
+    assert [c.value for c in page[10]] == [c for c in columns.COLUMNS if c != columns.ASK]
+    assert (page["C11"].value, page["C11"].data_type) == ("=SUM(oil)", "s")
     (choice,) = page.data_validations.dataValidation
     assert choice.formula1 == '"yes,no,partly,not applicable"'
-    assert str(choice.sqref) == "E2:E3"
-    assert page.freeze_panes == "A2"
+    assert str(choice.sqref) == "E11:E12"
+    assert page.freeze_panes == "A11"
 
 
 def test_the_same_worksheet_gives_the_same_bytes() -> None:

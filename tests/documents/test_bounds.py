@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from isps_kb.audit import findings
+from isps_kb.audit import readback, replies
 from isps_kb.documents import bounds
 from isps_kb.errors import KbError
 from isps_kb.verify import outlines
@@ -171,7 +171,7 @@ READ: dict[str, tuple[str, Callable[[], bytes], int]] = {
 READING = """
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-from isps_kb.audit import findings
+from isps_kb.audit import readback, replies
 from isps_kb.errors import KbError
 from isps_kb.verify import outlines
 
@@ -188,7 +188,9 @@ def outline():
 
 told = [tried(outline)]
 if sys.argv[1].endswith(".xlsx"):
-    told.append(tried(lambda: len(findings.read(sys.argv[1], ("X/7.1",)).rows) + 1))
+    words = replies.Words({}, {"clause": "Clause", "answer": "Answer"}, frozenset(), frozenset(), ())
+    known = readback.Known(frozenset(("X/7.1",)), words)
+    told.append(tried(lambda: len(readback.read(sys.argv[1], known).rows) + 1))
 usage = resource.getrusage(resource.RUSAGE_SELF)
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))  # ru_maxrss counts what the parent held
 print(json.dumps({"told": told, "kilobytes": int(status["VmHWM"].split()[0]), "seconds": usage.ru_utime + usage.ru_stime}))
@@ -249,11 +251,19 @@ def test_a_note_on_a_title_over_the_whole_row_is_a_comment(tmp_path: Path) -> No
 def test_a_worksheet_with_unknown_clauses_says_of_each_that_it_is_none(tmp_path: Path) -> None:
     rows = "\n".join(f"X/9.{n},yess {n}" for n in range(3000))
     (tmp_path / "a.csv").write_text(f"Clause,Answer\n{rows}\nX/7.11,no", encoding="utf-8")
-    known = [f"X/7.{n}" for n in range(1, 3)]
-    found = findings.read(str(tmp_path / "a.csv"), known)
+    tried: list[str] = []
+
+    def cited(text: str) -> str:
+        tried.append(text)
+        return ""
+
+    words = replies.Words({"yes": "yes", "no": "no"}, {}, frozenset(), frozenset(), ())
+    known = readback.Known(frozenset(f"X/7.{n}" for n in range(1, 3)), words, cited)
+    found = readback.read(str(tmp_path / "a.csv"), known)
     assert sum("is no clause" in m.text for m in found.messages) == 3001
     near = [m for m in found.messages if "meant" in m.text and m.column == "Clause"]
-    assert len(near) <= findings.MAX_HINTS
+    assert len(near) <= readback.MAX_HINTS
+    assert len(tried) <= readback.MAX_HINTS
 
 
 def test_the_sentence_names_the_cell_that_stands_too_far_out(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Audit worksheets as data: which requirements to ask about, by preset, role, section, instrument and force."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from isps_kb.addresses.address import split, within
-from isps_kb.audit import requirement
+from isps_kb.addresses.collection import NORMS
+from isps_kb.audit import evidence, requirement
 from isps_kb.audit.requirement import Requirement
+from isps_kb.errors import KbError
 from isps_kb.files import tables
 from isps_kb.passage import Passage
 from isps_kb.reading import law as national
@@ -16,6 +18,8 @@ from isps_kb.store.database import Store
 
 PRESETS = "presets.toml"
 FORCES = ("mandatory", "recommended")
+SUBJECT = "Ship, Company or port facility"
+FIELDS = ("Date of the audit", "Auditor", "Interviewed", "Records sampled", "Security level on the day", "Signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Sheet:
     """A worksheet: what it asks about and where the words come from.
 
     `official` are the words of an imported copy by clause, `unseen` the clauses whose original wording was not seen,
-    `law` the rows of the law of `country` by clause, where one is chosen.
+    `law` the rows of the law of `country` by clause, where one is chosen. `fields` is what the title block asks for, `ask` what
+    to ask to see, by the key of the row, `scale` the answers to choose from.
     """
 
     title: str
@@ -41,6 +46,9 @@ class Sheet:
     unseen: frozenset[str] = frozenset()
     law: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     country: str = ""
+    fields: tuple[str, ...] = (SUBJECT, *FIELDS)
+    ask: Mapping[str, str] = field(default_factory=dict)
+    scale: str = "yes"
 
     @property
     def rows(self) -> Iterator[Requirement]:
@@ -52,14 +60,14 @@ class Sheet:
         rows = [
             {
                 "part": part.title, "clause": r.clause, "key": r.key, "requirement": r.question, "modal": r.modal,
-                "force": r.force, "section": section_of(r.clause),
+                "force": r.force, "section": section_of(r.clause), "ask": self.ask.get(r.key, ""),
                 **({"official": self.official[r.clause]} if r.clause in self.official else {}),
                 **({"confidence": "recalled"} if r.clause in self.unseen else {}),
                 **({"law": [*map(dict, self.law.get(r.clause, ()))]} if self.country else {}),
             }
             for part in self.parts for r in part.rows
         ]  # fmt: skip
-        return {"title": self.title, "about": list(self.about), "rows": rows}
+        return {"title": self.title, "about": list(self.about), "fields": list(self.fields), "rows": rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +80,42 @@ class PresetPart:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A worksheet ready made: its purpose, the circular whose purpose that is, and its parts."""
+    """A worksheet ready made: its purpose, the circular whose purpose that is, its parts, and what is left out of them.
+
+    `without` are roles whose own duties nobody else can answer for; `law` is shown where no other is chosen.
+    """
 
     id: str
     title: str
-    after: str
     purpose: str
-    parts: tuple[PresetPart, ...] = field(metadata={"key": "part"})
+    after: str = ""
+    subject: str = SUBJECT
+    without: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+    like: str = ""
+    law: str = ""
+    parts: tuple[PresetPart, ...] = field(default=(), metadata={"key": "part"})
+
+    def asks(self, row: Requirement) -> bool:
+        """Whether a requirement that one of the parts names is asked about."""
+        theirs = bool(row.actors) and {*row.actors} <= {*self.without}
+        return not theirs and not any(within(row.clause, i) for i in self.leave)
 
 
 def presets(folder: Path) -> dict[str, Preset]:
     """The presets of a corpus folder by id.
 
     Raises:
-        KbError: the file is malformed.
+        KbError: the file is malformed, or a worksheet is like one that does not exist or has no parts.
     """
-    return {p.id: p for p in tables.rows(folder / PRESETS, "preset", Preset)}
+    found = {p.id: p for p in tables.rows(folder / PRESETS, "preset", Preset)}
+    for name, preset in found.items():
+        model = found.get(preset.like, preset)
+        if not model.parts:
+            raise KbError(f"{folder / PRESETS}: “{name}” has no parts, nor has what it is like. Correct the file.")
+        if model is not preset:
+            found[name] = replace(preset, parts=model.parts, without=model.without, leave=model.leave)
+    return found
 
 
 def sheet(
@@ -98,6 +126,7 @@ def sheet(
     scope: Sequence[str] = (),
     force: str = "",
     law: str = "",
+    folder: Path | None = None,
 ) -> Sheet:
     """The worksheet of a selection; the parts are those of the preset, else the sections of the Code.
 
@@ -108,16 +137,23 @@ def sheet(
         scope: only these instruments, sections or clauses, by canonical id.
         force: only "mandatory" or only "recommended" requirements.
         law: beside each, what the law of this country says.
+        folder: the corpus folder that holds what to ask to see.
 
     Raises:
         KbError: the role is unknown, or no such law is held.
     """
-    every = {r.key: r for r in requirement.requirements(store)}
+    asked = [*scope, *(c for p in preset.parts for c in p.clauses)] if preset else scope
+    every = {r.key: r for r in requirement.requirements(store, _instruments(asked))}
     about = []
     title = "Audit worksheet"
     if preset:
         title = preset.title
-        about.append(f"{preset.purpose} It follows the purpose of {preset.after}; the questions come from the clauses.")
+        law = law or (preset.law if preset.law in national.laws(store) else "")
+        after = (
+            f" It follows the purpose of {preset.after}; the questions come from the clauses." if preset.after else ""
+        )
+        about.append(f"{preset.purpose}{after}")
+        every = {k: r for k, r in every.items() if preset.asks(r)}
     if role:
         from isps_kb.search import performers
 
@@ -146,12 +182,21 @@ def sheet(
     country = national.code(store, law)
     rows = {i: tuple(r for r in p.law if r["country"] == country) for i, p in held.items()} if country else {}
     if country:
-        known = national.laws(store)[country]
+        held_law = national.laws(store)[country]
         about.append(
-            f"Law: what {', '.join(known['instruments'])} says, in our words, not the text of the law; read in "
-            f"{known['source']}; checked {known['checked']}."
+            f"Law: what {', '.join(held_law['instruments'])} says, in our words, not the text of the law; read in "
+            f"{held_law['source']}; checked {held_law['checked']}."
         )
-    return Sheet(title, tuple(about), tuple(p for p in parts if p.rows), official, unseen, rows, country)
+    known = evidence.rows(folder) if folder else ()
+    fields = (preset.subject if preset else SUBJECT, *FIELDS)
+    ask = {r.key: evidence.to_ask(known, r) for r in chosen}
+    kept = tuple(p for p in parts if p.rows)
+    return Sheet(title, tuple(about), kept, official, unseen, rows, country, fields, ask)
+
+
+def _instruments(scope: Iterable[str]) -> tuple[str, ...]:
+    """Those that are always audited, and others that a scope names."""
+    return (*NORMS, *dict.fromkeys(i for s in scope if (i := split(s).instrument) not in NORMS))
 
 
 def _official(store: Store, passage: Passage) -> str:

@@ -1,19 +1,22 @@
 """Norms as requirements: each asks one yes/no question, so that "yes" always means that the clause is complied with."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from isps_kb.addresses.address import split, within
 from isps_kb.addresses.collection import NORMS
 from isps_kb.store.database import Store
 
-NOT_AUDITED = ("PRE", "XI-2/1", "XI-2/2", "A/1", "A/2", "A/3", "EU725")
+NOT_AUDITED = ("PRE", "XI-2/1", "XI-2/2", "A/1", "A/2", "A/3")
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What a norm of a clause asks, as a question. `part` counts the questions of a clause from 1; `actors` are role ids."""
+    """What a norm of a clause asks, as a question.
+
+    `part` counts the questions of a clause from 1; `actors` are role ids, `about` concepts.
+    """
 
     clause: str
     part: int
@@ -21,6 +24,7 @@ class Requirement:
     modal: str
     force: str
     actors: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -33,13 +37,21 @@ class Requirement:
         return self.force.startswith("mandatory")
 
 
-def requirements(store: Store) -> Iterator[Requirement]:
-    """The requirements of chapter XI-2, Part A and Part B, in this order; permissions ask nothing."""
+def requirements(store: Store, instruments: Sequence[str] = NORMS) -> Iterator[Requirement]:
+    """The requirements of instruments, in their order; permissions ask nothing. Without `instruments`: XI-2, Parts A and B."""
     asking = [s for s in store.norms() if s.norm.question and not any(within(s.norm.clause, i) for i in NOT_AUDITED)]
     parts: Counter[str] = Counter()
-    for name in NORMS:
+    for name in instruments:
         for stated in asking:
             norm = stated.norm
             if split(norm.clause).instrument == name:
                 parts[norm.clause] += 1
-                yield Requirement(norm.clause, parts[norm.clause], norm.question, norm.modal, stated.weight, norm.actor)
+                yield Requirement(
+                    norm.clause,
+                    parts[norm.clause],
+                    norm.question,
+                    norm.modal,
+                    stated.weight,
+                    norm.actor,
+                    norm.about,
+                )

@@ -1,12 +1,12 @@
 """The summary of a filled worksheet as a page with its picture."""
 
 from isps_kb.audit.chart import bars, said
+from isps_kb.audit.columns import ANSWERS
 from isps_kb.audit.findings import Answers, by_section, open_
-from isps_kb.audit.worksheet import ANSWERS
 from isps_kb.documents.paper import Block, Paper
 
 _SHARES = ("Section", "Complied with", *ANSWERS, "unanswered")
-_OPEN = ("Finding", "Evidence", "Action")
+_OPEN = ("Finding", "Evidence", "Action", "Owner", "Due")
 
 
 def report(found: Answers, title: str, picture: str) -> Paper:
@@ -16,7 +16,9 @@ def report(found: Answers, title: str, picture: str) -> Paper:
     left = (
         (row.key, row.answer or "unanswered", *(row.cells.get(name, "") for name in _OPEN)) for row in open_(found.rows)
     )
+    facts = tuple(found.facts.items())
     blocks = (
+        *((Block("table", rows=(("Audit", ""), *facts), widths=(30, 70)),) if facts else ()),
         Block("picture", "Share complied with by section", label=picture, svg=bars(sections)),
         Block("table", rows=(_SHARES, *shares)),
         Block("heading", "Open, by clause"),

@@ -71,10 +71,19 @@ def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int,
 )
 @click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
 @LAW
-@click.option("--read", "filled", default="", metavar="FILE", help="Read a filled XLSX or CSV back into a summary.")
+@click.option(
+    "--scale", type=click.Choice(["yes", "sat"]), help="Answers: yes, no, partly (default), or sat, fail, not observed."
+)
+@click.option(
+    "--read",
+    "filled",
+    multiple=True,
+    metavar="FILE",
+    help="Read a filled XLSX, ODS or CSV back into a summary; several are set side by side.",
+)
 @OVER
 @AS_JSON
-def checklist(
+def checklist(  # noqa: PLR0913, PLR0917 - an option each
     preset: str,
     role: str,
     scope: tuple[str, ...],
@@ -82,11 +91,13 @@ def checklist(
     form: str | None,
     out: str,
     law: str,
-    filled: str,
+    scale: str | None,
+    filled: tuple[str, ...],
 ) -> Result:
     """Write an audit worksheet from the clauses: a yes/no question a requirement; read the filled one back.
 
-    Presets: port-facility, ship and company, after the purposes of MSC.1/Circ.1192, 1193 and 1217.
+    Presets: port-facility, ship, company, contracting-government and administration, after the purposes of MSC.1/Circ.1192,
+    1193 and 1217; statement-of-compliance, drills, cyber; eu-member-state, eu-port-facility, canada-port-facility, canada-ship.
 
     \b
     isps-kb checklist port-facility --out audit.xlsx
@@ -95,7 +106,10 @@ def checklist(
     isps-kb checklist ship --law CA --out ship.xlsx
     isps-kb checklist --read audit.xlsx
     isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
+    isps-kb checklist --read 2025.xlsx --read 2026.ods         side by side, with what is open
     """
+    from dataclasses import replace
+
     from isps_kb.addresses.collection import NORMS
     from isps_kb.audit import checklist as room
     from isps_kb.audit import worksheet
@@ -106,9 +120,9 @@ def checklist(
     from isps_kb.reading import lookup
 
     store = store_opened()
-    if filled and (preset or role or scope or force or form or law):
+    if filled and (preset or role or scope or force or form or law or scale):
         raise KbError(
-            "--read takes the filled worksheet as it is: give no preset, role, --in, --force, --law or --format with it."
+            "--read takes the filled worksheet as it is: give no preset, role, --in, --force, --law, --scale or --format with it."
         )
     if filled:
         return _read_back(store, filled, out)
@@ -118,9 +132,11 @@ def checklist(
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
     names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
     ids = [n if n in NORMS else lookup.existing(store, n) for n in names]
-    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "", law=law)
+    folder = holdings.corpus_folder()
+    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "", law=law, folder=folder)
+    sheet = replace(sheet, scale=scale or sheet.scale)
     if not any(sheet.rows):
-        told = "No requirement fits this selection. Only chapter XI-2 and Parts A and B are audited."
+        told = "No requirement fits this selection. Chapter XI-2, Parts A and B and the Regulation are audited."
         return Result((), found=False, remarks=(told,), lines=True)
     if out:
         atomic.write(out, worksheet.written(sheet, form), over=overwriting())
@@ -135,23 +151,42 @@ def checklist(
     return Result(sheet.data(), text, raw=not out)
 
 
-def _read_back(store: "Store", filled: str, out: str) -> Result:
-    """The summary of a filled worksheet to the terminal, as JSON, or as a page (or Markdown) with its picture."""
+def _read_back(store: "Store", filled: tuple[str, ...], out: str) -> Result:
+    """The summary of filled worksheets to the terminal, as JSON, or as a page (or Markdown) with its picture."""
     from pathlib import Path
 
-    from isps_kb.audit import chart, findings, summary
+    from isps_kb.audit import chart, findings, readback, replies, requirement, several, summary
     from isps_kb.cli.text import summary_text
     from isps_kb.documents import office, paper
     from isps_kb.files import atomic
+    from isps_kb.library import holdings
+    from isps_kb.reading import lookup
 
-    found = findings.read(filled, store.ids())
+    def cited(text: str) -> str:
+        try:
+            return lookup.existing(store, text)
+        except KbError:
+            return ""
+
+    instruments = ("XI-2", "A", "B", "EU725")
+    questions = {replies.plain(r.question): r.key for r in requirement.requirements(store, instruments)}
+    known = readback.Known(frozenset(store.ids()), replies.words(holdings.corpus_folder()), cited, questions)
+    read = {name: readback.read(name, known) for name in dict.fromkeys(filled)}
+    first, found = next(iter(read.items()))
     svg = Path(out).with_suffix(".svg") if out else None
     if svg:
         form = office.ending(out, ("html", "md"))
-        page = paper.written(summary.report(found, f"Summary of {Path(filled).name}", svg.name), form)
-        atomic.write_all(
-            {out: page, str(svg): chart.bars(findings.by_section(found.rows)).encode()}, over=overwriting()
+        if len(read) > 1:
+            page, picture = several.report(read, svg.name), several.lines(read)
+        else:
+            page = summary.report(found, f"Summary of {Path(first).name}", svg.name)
+            picture = chart.bars(findings.by_section(found.rows))
+        atomic.write_all({out: paper.written(page, form), str(svg): picture.encode()}, over=overwriting())
+    told = f"{out} and {svg} written" if out else ""
+    if len(read) > 1:
+        return Result(
+            several.data(read),
+            lambda: told or summary_text.side_by_side(read),
+            found=any(f.rows for f in read.values()),
         )
-    return Result(
-        found.data(), lambda: f"{out} and {svg} written" if out else summary_text.summary(found), found=bool(found.rows)
-    )
+    return Result(found.data(), lambda: told or summary_text.summary(found), found=bool(found.rows))
