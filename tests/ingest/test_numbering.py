@@ -258,3 +258,54 @@ def test_sections_in_another_language_are_told_by_their_first_paragraph() -> Non
     assert [c.id for c in report.clauses] == ["B/4", "B/4.1", "B/4.2", "B/5", "B/5.1"]
     assert report.clauses[3].title == "LES PAPIERS DE LA LAMPE"
     assert report.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "The keeper of the lamp shall light it at dusk and he shall be on the pier with the oil for the night."),
+        (
+            "fr",
+            "Le gardien de la lampe et les marins du port allument le feu que le maire a donné à la ville pour les nuits.",
+        ),
+        (
+            "de",
+            "Der Wächter der Lampe und die Leute des Hafens zünden das Licht an, das nicht erlischt oder für den Kai ist.",
+        ),
+        (
+            "es",
+            "El guardián de la lámpara y los marineros del puerto encienden la luz que las mujeres dan para el muelle.",
+        ),
+        (
+            "pt",
+            "O guarda da lâmpada e os marinheiros do porto acendem a luz que as mulheres dão ou levam em barcos da ilha.",
+        ),
+        (
+            "it",
+            "Il custode della lampada e i marinai del porto accendono la luce che dei vecchi danno per il molo di notte.",
+        ),
+        ("nl", "De wachter van de lamp en het volk van de haven steken een licht aan dat in de nacht met olie brandt."),
+        (
+            "sv",
+            "Den som vaktar lampan skall tända den och det är av vikt att ljuset brinner för hamnen eller som bryggan.",
+        ),
+        (
+            "pl",
+            "Strażnik lampy oraz ludzie z portu zapalają światło, które nie gaśnie i jest na molo lub w domu do rana.",
+        ),
+        (
+            "fi",
+            "Lampun vartija ja sataman väki sytyttävät valon, joka ei sammu, jos öljyä on tai että yö on pitkä sekä pimeä.",
+        ),
+        (
+            "hu",
+            "A lámpa őre és a kikötő népe a fényt gyújtja meg, hogy az ne aludjon ki, vagy egy éjjel nem kell olaj.",
+        ),
+    ],
+)
+def test_the_language_is_told_from_frequent_words(code: str, sentence: str) -> None:
+    assert structure.told(sentence, LANGUAGES) == code
+
+
+def test_a_few_words_have_no_language() -> None:
+    assert structure.told("Lampe de port", LANGUAGES) == ""

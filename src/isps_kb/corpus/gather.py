@@ -1,6 +1,6 @@
 """Gather everything once: registry, restatement and imported editions, with the citations of every clause resolved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -140,8 +140,8 @@ class Corpus:
         return f"{own}; {overlay}" if overlay else own
 
 
-def read_folder(folder: Path) -> tuple[Document, ...]:
-    """Every document of a folder of corpus files, sorted by path.
+def read_folder(folder: Path, besides: Collection[str] = ()) -> tuple[Document, ...]:
+    """Every document of a folder of corpus files, sorted by path; `besides` are sub-folders to leave out.
 
     Raises:
         OutlineError: a file is malformed. KbError: a file cannot be read.
@@ -149,6 +149,8 @@ def read_folder(folder: Path) -> tuple[Document, ...]:
     documents = []
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
+        if name.partition("/")[0] in besides:
+            continue
         try:
             documents.append(outline.read(path.read_text(encoding="utf-8-sig"), f"{folder.name}/{name}"))
         except UnicodeDecodeError as error:

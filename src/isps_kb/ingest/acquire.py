@@ -14,6 +14,8 @@ from isps_kb.ingest import copy, merging, readers
 from isps_kb.library import holdings
 from isps_kb.model import Clause, Document, Edition
 
+NOT_COPIED = ("circulars", "courses", "programme")  # folders of the corpus of whose instruments no copy is read
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -35,7 +37,7 @@ def read(paths: Sequence[Path], wishes: Wishes, known: Registry, folder: Path) -
     """
     languages = structure.read(folder)
     _check(wishes, known, languages)
-    documents = gather.read_folder(folder)
+    documents = gather.read_folder(folder, NOT_COPIED)
     hints = copy.hints(documents)
     restated = [
         c.text for d in documents if d.instrument in known.core_ids or "/" not in d.instrument for c in d.clauses

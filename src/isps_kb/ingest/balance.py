@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")  # a letter alone may be the mark of an item
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+|\.\d{1,2})\.?\s")
 TIMES, MORE = 5, 120  # a clause is oversized beyond so many times the restatement, and so many words more than it
 UNREAD = "lost while the lines were joined"
+WHOLE = 20  # clauses from which on a copy that breaks off is no mere extract
 RUNS = 8  # places with missing clauses that an extract may have
 NUMBERS = 8  # lines with numbers of clauses among those that stand in none, from which on they are no mere preface
 FIRST = 90  # characters of the first words that were left out
@@ -153,6 +154,9 @@ def _faults(
             f"{_number(len(oversized), 'clause is', 'clauses are')} far longer than can be, first {oversized[0]} "
             f"with {size[oversized[0]]} words"
         )
+    cut = clauses[-1] if total >= WHOLE and clauses[-1].text[-1:].isalnum() and not clauses[-1].notes else None
+    if cut and "/app." not in cut.id:
+        slight.append(f"the copy breaks off in the middle of a sentence, in {cut.id}")
     if empty:
         slight.append(f"named in a header, but nothing of it was found: {', '.join(empty)}")
     gaps, runs = _gaps(clauses, registry)
