@@ -36,18 +36,27 @@ def check(name: str, packed: zipfile.ZipFile) -> None:
         KbError: it is too large in any way, or a part declares a document type or is in no encoding that can be read.
         zipfile.BadZipFile: it is damaged.
     """
-    parts = packed.infolist()
-    if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
-        raise KbError(
-            f"{name} unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_PARTS:,} parts. Cut it into parts."
-        )
+    check_size(name, packed)
     tally = _Tally(name)
-    for part in parts:
+    for part in packed.infolist():
         with packed.open(part) as stream:
             chunk = stream.read(_CHUNK)
             if chunk.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", _EBCDIC)):
                 tally.part(part.filename, _chunks(chunk, stream))
     tally.check()
+
+
+def check_size(name: str, packed: zipfile.ZipFile) -> None:
+    """Refuse an archive that unpacks to too much, whatever its parts are.
+
+    Raises:
+        KbError: it does.
+    """
+    parts = packed.infolist()
+    if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
+        raise KbError(
+            f"{name} unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_PARTS:,} parts. Cut it into parts."
+        )
 
 
 def _chunks(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:

@@ -5,7 +5,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from isps_kb.documents import bounds
 from isps_kb.errors import KbError
@@ -30,14 +31,26 @@ def checked(name: str, needs: str) -> bytes:
         KbError: it cannot be read, is no such file, would cost too much to open, or declares entities.
     """
     data = read(name)
+    with opened(data, name) as packed:
+        if needs not in packed.namelist():
+            raise KbError(f"{name} is not the kind of file that its name says: it has no {needs}.")
+        bounds.check(name, packed)
+    return data
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """The parts of an office file; what it costs to read them is checked by `bounds`.
+
+    Raises:
+        KbError: it is no such file, or damaged, which may show only while a part is read.
+    """
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END_AFTER))
     if end >= 0 and len(data) - end >= _END.size and _END.unpack_from(data, end)[1] > MAX_DIRECTORY:
         raise KbError(f"{name} holds more parts than an office file has.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if needs not in packed.namelist():
-                raise KbError(f"{name} is not the kind of file that its name says: it has no {needs}.")
-            bounds.check(name, packed)
+            yield packed
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -49,7 +62,6 @@ def checked(name: str, needs: str) -> bytes:
         NotImplementedError,
     ) as error:
         raise KbError(f"{name} is no office file that can be opened ({error}). Save it again.") from error
-    return data
 
 
 def read(name: str) -> bytes:

@@ -98,7 +98,7 @@ def _filled(cell: Any) -> bool:  # noqa: ANN401 - the library's own type
 
 
 def _csv(name: str) -> Iterator[Table]:
-    from isps_kb.ingest.readers import decode
+    from isps_kb.files.decoding import decode
 
     text = decode(office.read(name), name).removeprefix("\ufeff")
     lines = text.splitlines()[:_SNIFFED]

@@ -1,35 +1,36 @@
-"""Bytes of an official copy to lines of text, whatever they were saved as: Markdown, HTML or plain text, UTF-8 or cp1252.
+"""An official copy to lines of text, whatever it was saved as: told from its bytes, never from its name.
 
 Nothing here knows about clauses. Markup is dropped, scripts and navigation are skipped, and whatever else is taken away
 is recorded with its line.
 """
 
-import html
 import itertools
 import re
-from dataclasses import dataclass, field
 
 from isps_kb.errors import KbError
-from isps_kb.files import frontmatter
 from isps_kb.files.characters import visible
-from isps_kb.ingest import web
-from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN, Line
+from isps_kb.files.decoding import decode
+from isps_kb.ingest.formats import legal_xml, mhtml, opendocument, packed, pdf, plain, rtf, web
+from isps_kb.ingest.formats.blocks import Source
+from isps_kb.ingest.lines import Line
+
+__all__ = ["MAX_BYTES", "Source", "decode", "read"]
 
 MAX_BYTES = 64_000_000
+MAX_TEXT = 24_000_000  # bytes of a file that is text
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 _SPACES = re.compile(r"[^\S\n\f]+")
-_SUP = re.compile(r"\(?<sup>\s*\(?([^<>]{1,4}?)\)?\s*</sup>\)?", re.IGNORECASE)
-_INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-
-
-@dataclass(slots=True)
-class Source:
-    """A file as read: its lines, what the file says about itself, and the changes made while reading."""
-
-    lines: list[Line]
-    meta: dict[str, str] = field(default_factory=dict)
-    changes: list[tuple[int, str, str]] = field(default_factory=list)
-    wrapped: bool = False
+_SOFT_END = re.compile("\u00ad[ \t]*\n[ \t]*(\\S+)[ \t]*")
+_EXTENT = re.compile(r"(?<=[\w.,;:)’”\]])(?:U\.K\.|E\+W(?:\+S)?(?:\+N\.I\.)?)$")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "an office file of an old kind, or one with a password; save it as DOCX, HTML or plain text"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive; take the document out of it and import that"),
+    (b"Rar!", "an archive; take the document out of it and import that"),
+    (b"\x1f\x8b", "packed; unpack it and import the document in it"),
+    (b"AT&TFORM", "a DjVu file; save its text, for example with djvutxt"),
+)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -40,61 +41,85 @@ def read(data: bytes, name: str) -> Source:
         name: its name, for messages only.
 
     Raises:
-        KbError: it is too large, not text, or broken; names file and, where there is one, line.
+        KbError: it is too large, holds no text, or is broken; names file and, where there is one, line.
     """
     if len(data) > MAX_BYTES:
         raise KbError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; import the text of the instruments only.")
-    text = decode(data, name)
-    changes: list[tuple[int, str, str]] = []
-    text = _clean(text, changes)
-    meta: dict[str, str] = {}
-    lines = web.lines(text) if _is_html(text) else _text_lines(text, meta)
-    source = Source(lines, meta, changes)
-    source.wrapped = _is_wrapped(lines)
+    source = _read(data, name)
+    _clean_marks(source)
+    source.wrapped = source.wrapped or _is_wrapped(source.lines)
     return source
 
 
-def decode(data: bytes, name: str) -> str:
-    """Text of bytes in UTF-8, UTF-16 with a mark, or cp1252.
-
-    Raises:
-        KbError: the file is a PDF, an archive or another binary file, or UTF-8 with broken characters.
-    """
-    for magic, what in (
-        (b"%PDF", "a PDF file; save its text first, for example with pdftotext -layout"),
-        (b"PK\x03\x04", "an archive or office file; save it as plain text or HTML first"),
-        (b"\xd0\xcf\x11\xe0", "an office file; save it as plain text or HTML first"),
-    ):
+def _read(data: bytes, name: str) -> Source:
+    if b"%PDF-" in data[:1024]:
+        return _cleaned(pdf.lines(data, name))
+    if data.startswith(b"PK\x03\x04"):
+        return _cleaned(packed.read(data, name, lambda page, of: _clean(decode(page, of), [])))
+    if data.startswith(_PICTURES):
+        raise KbError(
+            f"{name} is a picture: it holds no text. Read it with an OCR program first, for example: "
+            "ocrmypdf --image-dpi 300 picture.png text.pdf; then import text.pdf."
+        )
+    for magic, what in _OTHERS:
         if data.startswith(magic):
             raise KbError(f"{name} is {what}.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    if data[:65536].count(0) > 8:
-        raise KbError(f"{name} is not a text file. Save it as plain text, HTML or Markdown first.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        good = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", data[: 1 << 20]))
-        bad = sum(1 for b in data[: 1 << 20] if b > 0x7F) - sum(
-            len(x) for x in re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", data[: 1 << 20])
-        )
-        if good > bad:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise KbError(
-                f"{name}:{line}: broken UTF-8 (byte {data[error.start]:#04x}). Save the file again as UTF-8."
-            ) from error
-        return data.decode("cp1252", "replace")
+    if len(data) > MAX_TEXT:
+        raise KbError(f"{name} is larger than {MAX_TEXT // 1_000_000} MB; import the text of the instruments only.")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return _cleaned(rtf.lines(data, name))
+    if mhtml.is_mhtml(data):
+        data = mhtml.page(data, name)
+    if (root := _xml_root(data)) and root != "html":
+        return _cleaned(opendocument.flat(data, name) if root == "document" else legal_xml.lines(data, name))
+    changes: list[tuple[int, str, str]] = []
+    text = _clean(decode(data, name), changes)
+    source = web.lines(text, name) if _is_html(text) else plain.lines(text, name)
+    source.changes[:0] = changes
+    return source
+
+
+def _xml_root(data: bytes) -> str:
+    """The first tag of an XML file, "" when it is none."""
+    head = data[:20000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    m = re.match(
+        rb"(?:<\?xml[^>]{0,300}>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,500}>|<\?[^>]{0,500}>|\s+)*<([\w.:-]{1,60})",
+        head,
+        re.DOTALL,
+    )
+    if not m or not (head.startswith(b"<?xml") or legal_xml.vocabulary(head)):
+        return ""
+    return m[1].decode().rpartition(":")[2]
 
 
 def _clean(text: str, changes: list[tuple[int, str, str]]) -> str:
     text = re.sub(r"\r\n?|\x0b|\x85|\u2028|\u2029", "\n", text)
+    if "\u00ad" in text:
+        text = _SOFT_END.sub(lambda m: f"\u00ad{m[1]}\n", text)
     for n, line in enumerate(
         text.split("\n") if any(chr(c) in text for c in _LIGATURES) or "\u00ad" in text else (), 1
     ):
         for was in {m[0] for m in re.finditer("\\S*[\ufb00-\ufb06\u00ad]\\S*", line)}:
             changes.append((n, was, was.translate(_LIGATURES).replace("\u00ad", "")))
-    text = text.translate(_LIGATURES).replace("\u00ad", "")
+    text = text.translate(_LIGATURES | _HYPHENS).replace("\u00ad", "")
     return "\f".join(visible(page) for page in _SPACES.sub(" ", text).split("\f"))
+
+
+def _cleaned(source: Source) -> Source:
+    """A source whose lines were not cleaned as a whole text."""
+    for line in source.lines:
+        line.text = visible(line.text.translate(_LIGATURES | _HYPHENS).replace("\u00ad", "")).strip()
+    source.lines = [line for line in source.lines if line.text or line.page]
+    return source
+
+
+def _clean_marks(source: Source) -> None:
+    """Take off the marks of legislation.gov.uk that say where a provision applies ("Regulation 8U.K.")."""
+    marked = [line for line in source.lines if line.text[-1:] in ".SW" and _EXTENT.search(line.text)]
+    for line in marked if len(marked) > 1 else ():
+        was = line.text
+        line.text = _EXTENT.sub("", was)
+        source.changes.append((line.no, was[-40:], line.text[-36:]))
 
 
 def _is_html(text: str) -> bool:
@@ -102,54 +127,6 @@ def _is_html(text: str) -> bool:
     if re.search(r"<!doctype html|<html[\s>]|<body[\s>]", head):
         return True
     return len(re.findall(r"<(?:p|div|td|tr|li|br|h[1-6]|span)\b[^<>]{0,200}>", text[:20000], re.IGNORECASE)) >= 5
-
-
-# --- plain text and Markdown -----------------------------------------------------------------------------------------
-
-
-def _text_lines(text: str, meta: dict[str, str]) -> list[Line]:
-    rows = text.split("\n")
-    first = 0
-    markdown = bool(re.search(r"^(?:#{1,6} \S|#{2,6}[^\s#])", text, re.MULTILINE)) or rows[0].strip() == "---"
-    if rows[0].strip() == "---":
-        end = next((n for n, row in enumerate(rows[1:200], 1) if row.strip() == "---"), 0)
-        meta |= frontmatter.loose(rows[1:end])
-        first = end + 1 if end else 0
-    quoted = sum(1 for row in rows if row.lstrip().startswith(">"))
-    markdown = markdown or quoted * 2 > sum(1 for row in rows if row.strip())
-    lines: list[Line] = []
-    blank = True
-    for no, raw in enumerate(rows[first:], first + 1):
-        page = "\f" in raw
-        row = raw.replace("\f", " ").strip()
-        heading = False
-        if markdown:
-            row, heading = _unmark(row)
-        row = _SUP.sub(lambda m: f"{NOTE_OPEN}{m[1]}{NOTE_CLOSE}", row) if "<sup" in row.lower() else row
-        if not row:
-            blank = True
-            if page and lines:
-                lines.append(Line(no, "", brk=True, page=True))
-            continue
-        lines.append(Line(no, row, brk=blank or page, heading=heading, page=page))
-        blank = False
-    return lines
-
-
-def _unmark(row: str) -> tuple[str, bool]:
-    """A Markdown line without its markup, and whether it is a heading."""
-    m = re.match(r"(?:#{1,6}\s+|#{2,6}(?=[^\s#]))()(.*?)\s*#*$", row)
-    heading = bool(m)
-    out = m[2] if m else re.sub(r"^(?:>\s?){1,8}", "", row)
-    bold = bool(re.fullmatch(r"\*\*[^*]+\*\*", out))
-    out = out.replace("**", "").replace("__", "")
-    out = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\*(?![\w*])", r"\1", out)
-    out = re.sub(r"!\[[^\[\]]{0,300}\]\([^()]{0,500}\)", "", out)
-    out = re.sub(r"\[([^\[\]]{1,300})\]\([^()]{0,500}\)", r"\1", out)
-    if "<" in out and "<sup" not in out.lower():
-        out = _INLINE_TAG.sub("", out)
-    out = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", out)
-    return _SPACES.sub(" ", html.unescape(out)).strip(), heading or bold
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

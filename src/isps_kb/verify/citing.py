@@ -6,7 +6,8 @@ from typing import Any
 from isps_kb.citations.cite import Citer
 from isps_kb.errors import KbError
 from isps_kb.files import incoming, jsonlines
-from isps_kb.ingest.readers import MAX_BYTES, decode
+from isps_kb.files.decoding import decode
+from isps_kb.ingest.readers import MAX_BYTES
 from isps_kb.store.database import Store
 
 
