@@ -98,7 +98,7 @@ check: .venv/.dev
 audit: .venv/.dev
 	@$(BIN)/python tools/audit.py requirements.txt requirements-dev.txt
 
-# The bill names what `isps-kb[site]` needs and nothing else: it is read off an environment made for it, by the tool that the
+# The bill names what `isps-kb[pdf,site]` needs and nothing else: it is read off an environment made for it, by the tool that the
 # CycloneDX project keeps for Python, which validates what it writes.
 sbom: .venv/.dev
 	@rm -rf build/sbom && mkdir -p build/sbom
@@ -176,7 +176,7 @@ lock: .venv/.made
 	@test -x build/lock/bin/uv || { echo 'Installing $(UV)'; rm -rf build/lock; \
 		$(BIN)/python -m venv build/lock && build/lock/bin/python -m pip install -q $(UV); }
 	@echo 'Locking requirements.txt'
-	@$(COMPILE) pyproject.toml --extra site --group build -o requirements.txt >/dev/null
+	@$(COMPILE) pyproject.toml --extra pdf --extra site --group build -o requirements.txt >/dev/null
 	@echo 'Locking requirements-dev.txt'
 	@$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt >/dev/null
 	@echo 'Locking benchmarks/requirements.txt'

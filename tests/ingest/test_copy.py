@@ -632,8 +632,8 @@ BROKEN_LINE = BROKEN[: BROKEN.index(b"\x28\xa1")].count(b"\n") + 1
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param(b"%PDF-1.7\n1.1 A lamp.", r"bad\.bin is a PDF file", id="pdf"),
-        pytest.param(b"PK\x03\x04\x14\x00 1.1 A lamp.", r"bad\.bin is an archive", id="zip"),
+        pytest.param(b"%PDF-1.7\n1.1 A lamp.", r"bad\.bin is a damaged PDF file", id="pdf"),
+        pytest.param(b"PK\x03\x04\x14\x00 1.1 A lamp.", r"bad\.bin is no office file that can be opened", id="zip"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"bad\.bin is an office file", id="office file"),
         pytest.param(b"1.1 A lamp.\x00" * 20, r"bad\.bin is not a text file", id="binary"),
         pytest.param(b"", r"bad\.bin holds no clause", id="empty"),

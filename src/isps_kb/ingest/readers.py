@@ -10,7 +10,7 @@ import re
 from isps_kb.errors import KbError
 from isps_kb.files.characters import visible
 from isps_kb.files.decoding import decode
-from isps_kb.ingest.formats import legal_xml, mhtml, opendocument, packed, pdf, plain, rtf, web
+from isps_kb.ingest.formats import legal_xml, mhtml, odf_text, packed, pdf, plain, rich_text, web
 from isps_kb.ingest.formats.blocks import Source
 from isps_kb.ingest.lines import Line
 
@@ -67,11 +67,11 @@ def _read(data: bytes, name: str) -> Source:
     if len(data) > MAX_TEXT:
         raise KbError(f"{name} is larger than {MAX_TEXT // 1_000_000} MB; import the text of the instruments only.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        return _cleaned(rtf.lines(data, name))
+        return _cleaned(rich_text.lines(data, name))
     if mhtml.is_mhtml(data):
         data = mhtml.page(data, name)
     if (root := _xml_root(data)) and root != "html":
-        return _cleaned(opendocument.flat(data, name) if root == "document" else legal_xml.lines(data, name))
+        return _cleaned(odf_text.flat(data, name) if root == "document" else legal_xml.lines(data, name))
     changes: list[tuple[int, str, str]] = []
     text = _clean(decode(data, name), changes)
     source = web.lines(text, name) if _is_html(text) else plain.lines(text, name)
@@ -82,12 +82,10 @@ def _read(data: bytes, name: str) -> Source:
 def _xml_root(data: bytes) -> str:
     """The first tag of an XML file, "" when it is none."""
     head = data[:20000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    m = re.match(
-        rb"(?:<\?xml[^>]{0,300}>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,500}>|<\?[^>]{0,500}>|\s+)*<([\w.:-]{1,60})",
-        head,
-        re.DOTALL,
-    )
-    if not m or not (head.startswith(b"<?xml") or legal_xml.vocabulary(head)):
+    m = re.search(rb"<([A-Za-z_][\w.:-]{0,60})", head)
+    if not m or not head.startswith(b"<"):
+        return ""
+    if not (head.startswith(b"<?xml") or b"<!ENTITY" in head[: m.start()] or legal_xml.vocabulary(head)):
         return ""
     return m[1].decode().rpartition(":")[2]
 

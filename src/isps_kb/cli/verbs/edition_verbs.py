@@ -36,6 +36,8 @@ from isps_kb.errors import KbError
 def import_(files: tuple[str, ...], *, add: bool, yes: bool, force: bool, dry_run: bool, **said: str) -> Result:
     """Add an official copy that you hold, however it was saved; several files become one edition.
 
+    PDF (isps-kb[pdf]), DOCX, ODT, RTF, EPUB, HTML, MHTML, Markdown, plain text, Akoma Ntoso, Formex, XML of legislation.gov.uk.
+
     It is stored in your library folder only and shown first from then on, with the restatement beside it; a copy in another
     language stands beside the English words. What of a file stands in no clause is said, and a copy that cannot be right is
     not stored.

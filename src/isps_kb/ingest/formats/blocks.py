@@ -1,5 +1,6 @@
-"""The paragraphs of a document as lines: notes marked, words that were struck out left out and listed, cells told from headings."""
+"""The paragraphs of a document as lines: notes marked, struck words left out and listed, cells of tables told from headings."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -137,9 +138,9 @@ class Blocks:
             self._rows[-1].append(len(self.lines))
 
     def row_end(self) -> None:
-        """The row is complete: a number in its first cell stands before the words of the next; otherwise its cells head nothing."""
+        """The row is complete: a number in its first cell stands before the words of the next; else its cells head nothing."""
         starts = [*(self._rows.pop() if self._rows else ()), len(self.lines)]
-        cells = [(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b]
+        cells = [(a, b) for a, b in itertools.pairwise(starts) if a < b]
         if len(cells) < 2:
             return
         (first, after), (words, _) = cells[0], cells[1]

@@ -48,7 +48,7 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """a to z, then aa, bb …"""
+    """A number as a letter: a to z, then aa, bb and so on."""
     return chr(97 + (number - 1) % 26) * min(1 + (number - 1) // 26, 9) if number > 0 else "0"
 
 

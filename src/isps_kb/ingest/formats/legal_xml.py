@@ -70,8 +70,8 @@ VOCABULARIES = (
         _set("Title Subtitle TitleBlock"),
         _set(
             "Text P Para P1 P2 P3 P4 P5 P6 P7 P1para P2para P3para P4para P5para P1group P2group P3group Part Chapter Division "
-            "Schedule ScheduleBody Pblock PsubBlock ListItem OrderedList UnorderedList KeyList Body EUBody EUPart EUTitle EUChapter "
-            "EUSection EUSubsection Attachment BlockAmendment tr td th Reference LongTitle"
+            "Schedule ScheduleBody Pblock PsubBlock ListItem OrderedList UnorderedList KeyList Body EUBody EUPart EUTitle "
+            "EUChapter EUSection EUSubsection Attachment BlockAmendment tr td th Reference LongTitle"
         ),
         _set(
             "Metadata Contents Commentaries Commentary CommentaryRef Versions Resources MarginNotes ExplanatoryNotes FootnoteRef "

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from isps_kb.documents import bounds, office
 from isps_kb.errors import KbError
-from isps_kb.ingest.formats import epub, opendocument, web, word
+from isps_kb.ingest.formats import epub, odf_text, web, word
 from isps_kb.ingest.formats.blocks import Source
 
 _OTHERS = (
@@ -38,7 +38,7 @@ def read(data: bytes, name: str, decode: Callable[[bytes, str], str]) -> Source:
             if "META-INF/manifest.xml" in names and b"encryption-data" in parts.read("META-INF/manifest.xml"):
                 raise KbError(f"{name} is protected by a password; save it without one.")
             bounds.check(name, parts)
-            return opendocument.lines(parts, name)
+            return odf_text.lines(parts, name)
         if "EncryptedPackage" in names:
             raise KbError(f"{name} is protected by a password; save it without one.")
     raise KbError(f"{name} is an archive; take the document out of it and import that.")

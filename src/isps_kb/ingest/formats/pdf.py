@@ -14,6 +14,7 @@ _WIDE = 1.3  # of the usual distance of rows: a wider one is a break
 _SMALL = 0.94  # of the usual size: notes are printed smaller
 _NOTE = re.compile(rf"(?:{NOTE_OPEN}(\w{{1,3}}){NOTE_CLOSE}|\((\d{{1,2}})\))\s*(?=\S)")
 _CALLED = re.compile(rf"{NOTE_OPEN}(\w{{1,3}}){NOTE_CLOSE}")
+_DASH = re.compile(r"[–—-]\s")
 _FEW = 40  # characters a page: fewer are no text
 _SHORT = 160  # characters: no heading is longer
 
@@ -42,7 +43,7 @@ class _Reading:
     """Reads the pages of one document in order."""
 
     def __init__(self, pages: Sequence[list[Word]]) -> None:
-        strips = [pdf_columns.gutter(words) for words in pages]
+        strips = pdf_columns.settled([pdf_columns.gutter(words) for words in pages])
         usual = pdf_columns.usual(strips)
         self.pages: list[list[Column]] = []
         for words, own in zip(pages, strips, strict=True):
@@ -100,10 +101,16 @@ class _Reading:
         self.last = (row, column)
         heading = self.heads and row.bold and len(text) < _SHORT
         if heading and not brk and before and before[0].bold and self.found and self.found[-1].heading:
-            joined = f"{self.found[-1].text} {text}"
+            above = self.found[-1].text
+            joined = f"{above}{text}" if above.endswith("-") else f"{above} {text}"
             if len(joined) < _SHORT:
                 self.found[-1].text = joined
                 return
+        if (
+            not brk and self.found and _DASH.match(text)
+        ):  # within a sentence, or an item that is told by what ends before it
+            self.found[-1].text += f" {text}"
+            return
         self._line(text, brk=brk, heading=heading)
 
     def _breaks(self, row: Row, column: Column) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from isps_kb.ingest.formats.blocks import LABEL
 from isps_kb.ingest.formats.pdf_rows import Row, Word, rows
 
+_NARROW = 8.0  # points: about the size of letters, of which a gutter is at least half as wide
 _FEW = 8  # rows from which a page tells whether it has columns
 _CLEAR = 0.08  # of the rows may have a word in the gutter
 _BOTH = 0.25  # of the rows have words to the right of it
+_FULL, _OFTEN = 0.6, 0.4  # of the rows of a left column so many fill so much of it; numbers beside their texts do not
 _FORCED = 0.34  # as _CLEAR, where the other pages have columns
 
 
@@ -41,13 +44,21 @@ def gutter(words: Sequence[Word]) -> Gutter | None:
         for x in range(max(0, int(word.left - low)), min(len(covered), int(word.right - low) + 1)):
             covered[x] += 1
     allowed = _CLEAR * len(page) + 1
-    best = _widest(covered, allowed, page[0].size)
+    best = _widest(covered, allowed, max(page[0].size, _NARROW))
     if best is None:
         return None
-    found = Gutter(low + best[0], low + best[1])
+    least = min(covered[best[0] : best[1]])
+    clear = _widest([c if best[0] <= x < best[1] else 1 << 30 for x, c in enumerate(covered)], least, _NARROW)
+    if clear is None:
+        return None
+    found = Gutter(low + clear[0], low + clear[1])
     beyond = sum(1 for row in page if any(w.left >= found.right - 1 for w in row.words))
-    before = sum(1 for row in page if any(w.right <= found.left + 1 for w in row.words))
-    return found if min(beyond, before) >= _BOTH * len(page) else None
+    before = [part for row in page if (part := [w for w in row.words if w.right <= found.left + 1])]
+    if min(beyond, len(before)) < _BOTH * len(page):
+        return None
+    labels = sum(1 for part in before if LABEL.fullmatch(" ".join(w.text for w in part)))
+    full = sum(1 for part in before if max(w.right for w in part) > left + _FULL * (found.left - left))
+    return found if labels * 2 < len(before) and full >= _OFTEN * len(before) else None
 
 
 def _widest(covered: list[int], allowed: float, size: float) -> tuple[int, int] | None:
@@ -58,10 +69,18 @@ def _widest(covered: list[int], allowed: float, size: float) -> tuple[int, int] 
         if count <= allowed:
             start = x if start is None else start
         elif start is not None:
-            if x - start >= max(4.0, 0.5 * size) and (best is None or x - start > best[1] - best[0]):
+            if x - start >= 0.5 * size and (best is None or x - start > best[1] - best[0]):
                 best = (start, x)
             start = None
     return best
+
+
+def settled(gutters: Sequence[Gutter | None]) -> list[Gutter | None]:
+    """The gutters of the pages of a document; a page that is alone in having one among others has none."""
+    return [
+        g if g and (len(gutters) == 1 or any((*gutters[max(0, n - 1) : n], *gutters[n + 1 : n + 2]))) else None
+        for n, g in enumerate(list(gutters))
+    ]
 
 
 def usual(gutters: Sequence[Gutter | None]) -> Gutter | None:

@@ -35,7 +35,10 @@ def main() -> int:
         try:
             page = document[n]
             words = page.get_textpage()
-            print(json.dumps([*page.get_size(), _Page(words.raw, page.get_rotation(), page.get_bbox()).runs()]), flush=True)
+            print(
+                json.dumps([*page.get_size(), _Page(words.raw, page.get_rotation(), page.get_bbox()).runs()]),
+                flush=True,
+            )
         except pdfium.PdfiumError:
             print("null", flush=True)
             continue
@@ -79,9 +82,17 @@ class _Page:
                 continue
             left, right, base = box.left, box.right, y.value
             if self.turn:
-                (left, base), (right, _) = self._seen(box.left, box.bottom, y.value), self._seen(box.right, box.top, y.value)
+                (left, base), (right, _) = (
+                    self._seen(box.left, box.bottom, y.value),
+                    self._seen(box.right, box.top, y.value),
+                )
                 left, right = min(left, right), max(left, right)
-            if run and not apart and abs(base - run[3]) < 0.12 * run[4] and -0.5 * run[4] < left - run[2] < _GAP * run[4]:
+            if (
+                run
+                and not apart
+                and abs(base - run[3]) < 0.12 * run[4]
+                and -0.5 * run[4] < left - run[2] < _GAP * run[4]
+            ):
                 run[0] += text
                 run[2] = max(run[2], right)
                 continue

@@ -9,6 +9,7 @@ from isps_kb.ingest.formats.pdf_rows import Row, Word, rows
 EDGE = 3  # rows from the top and from the bottom that can be heads
 _OFTEN = 3  # pages on which a head returns
 _PLACE = 3.0  # points by which its height may differ
+_MOSTLY = 0.6  # of the rows at that height on all pages are heads
 _NUMBERED = re.compile(r"(?:regulation|section|article|annex|appendix|chapter|part)\s+\S{1,6}$", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+\.?)$")
 _PAGE = re.compile(r"\W{0,3}(?:page\s+)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}", re.IGNORECASE)
@@ -22,6 +23,12 @@ def without(pages: Sequence[list[Word]]) -> tuple[list[list[Word]], list[tuple[i
         places = {(_key(row), int(row.base // _PLACE) + shift) for rank in page for row in rank for shift in (-1, 0, 1)}
         seen.update(places)
     often = _OFTEN if len(pages) > 4 else 2
+    edge: Counter[int] = Counter()  # pages with any row at that height, and with one that returns
+    back: Counter[int] = Counter()
+    for page in edges:
+        rows_ = [(_key(row), int(row.base // _PLACE)) for rank in page for row in rank]
+        edge.update({place + shift for _, place in rows_ for shift in (-1, 0, 1)})
+        back.update({p + shift for key, p in rows_ if key and seen[key, p] >= often for shift in (-1, 0, 1)})
     kept: list[list[Word]] = []
     dropped: list[tuple[int, str]] = []
     for n, (words, page) in enumerate(zip(pages, edges, strict=True)):
@@ -29,7 +36,8 @@ def without(pages: Sequence[list[Word]]) -> tuple[list[list[Word]], list[tuple[i
         for rank in page:
             for row in rank:
                 key = _key(row)
-                if not key or seen[key, int(row.base // _PLACE)] < often:
+                place = int(row.base // _PLACE)
+                if not key or seen[key, place] < often or back[place] < _MOSTLY * edge[place]:
                     break
                 gone |= {id(w) for w in row.words}
                 dropped.append((n, row.text()))

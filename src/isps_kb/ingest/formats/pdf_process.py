@@ -62,14 +62,16 @@ def _read(reader: "subprocess.Popen[bytes]", data: bytes, name: str, watch: "_Wa
         if not row.endswith(b"\n"):
             break
         page = json.loads(row)
-        found = [Word(*run[:5], bool(run[5])) for run in page[2]] if page else []
+        found = [Word(r[0], r[1], r[2], r[3], r[4], bool(r[5])) for r in (page[2] if page else ())]
         words, read = words + len(found), read + 1
         if words > MAX_WORDS:
             raise KbError(f"{name} is longer than any instrument; import the pages of the instruments only.")
         yield found
     code = reader.wait()
     if watch.late:
-        raise KbError(f"{name} takes too long to read. Save it again, or save its text: pdftotext -raw copy.pdf copy.txt.")
+        raise KbError(
+            f"{name} takes too long to read. Save it again, or save its text: pdftotext -raw copy.pdf copy.txt."
+        )
     if code == pdf_glyphs.NEEDS_PASSWORD:
         raise KbError(f"{name} is protected by a password; save it without one.")
     if code or read < total or not total:

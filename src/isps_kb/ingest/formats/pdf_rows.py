@@ -1,5 +1,6 @@
 """Words with places on a page to rows of text: what stands on one baseline, superscripts with the word that they follow."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -111,5 +112,5 @@ def _belongs(word: Word, row: Row) -> bool:
 
 def pitch(found: Sequence[Row]) -> float:
     """The usual distance between rows."""
-    steps = [a.base - b.base for a, b in zip(found, found[1:], strict=False) if 0 < a.base - b.base < 4 * a.size]
+    steps = [a.base - b.base for a, b in itertools.pairwise(found) if 0 < a.base - b.base < 4 * a.size]
     return median(steps) if steps else 0.0

@@ -10,7 +10,7 @@ from isps_kb.errors import KbError
 from isps_kb.files.characters import visible
 from isps_kb.ingest.formats.blocks import Blocks, Source
 from isps_kb.ingest.formats.counting import letters, roman
-from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN
+from isps_kb.ingest.lines import NOTE_OPEN
 
 MAX_TAGS = 1_500_000
 MAX_LISTS = 50

@@ -1,4 +1,4 @@
-"""Styles and automatic numbering of a Word document: what each paragraph is numbered with, and what a style makes of its words."""
+"""Styles and automatic numbering of a Word document: the number of each paragraph, and what a style makes of its words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

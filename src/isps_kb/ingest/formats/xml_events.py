@@ -54,7 +54,7 @@ def read(
     parser.CharacterDataHandler = text
     parser.EntityDeclHandler = declared
     parser.SkippedEntityHandler = skipped
-    parser.UseForeignDTD(True)  # noqa: FBT003 - a name like &nbsp; is then handed over, and nothing is fetched
+    parser.UseForeignDTD(True)
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     try:
         for at in range(0, len(data), _CHUNK):

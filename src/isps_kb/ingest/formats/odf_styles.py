@@ -78,7 +78,7 @@ def _style(node: Node) -> TextStyle:
         node.attributes.get("display-name", node.attributes.get("name", "")),
         node.attributes.get("parent-style-name", ""),
         node.attributes.get("list-style-name"),
-        (position.startswith("super") or position.split("%")[0].strip().isdecimal() and position[:1] != "0")
+        (position.startswith("super") or (position.split("%")[0].strip().isdecimal() and position[:1] != "0"))
         if position
         else None,
         line != "none" if line else None,
@@ -124,12 +124,14 @@ class Lists:
         self._styles = styles
         self._counters: dict[str, Counter] = {}
         self._last: dict[str, str] = {}  # list style -> list that had it last
+        self._keys: dict[str, str] = {}  # list -> the one that it goes on with
         self._heads = Counter()
 
     def begun(self, list_id: str, style: str, goes_on: str) -> str:
         """The name under which a list is counted: that of the one it continues, else its own."""
-        key = self._last.get(style, list_id) if goes_on == "true" else goes_on or list_id
-        self._last[style] = key
+        before = self._last.get(style, list_id) if goes_on == "true" else goes_on if goes_on != "false" else ""
+        key = self._keys.get(before, before) or list_id
+        self._keys[list_id] = self._last[style] = key
         return key
 
     def label(self, key: str, style: str, level: int, start: int | None) -> str:

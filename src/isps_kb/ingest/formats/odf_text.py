@@ -5,7 +5,7 @@ import zipfile
 
 from isps_kb.ingest.formats import xml_events
 from isps_kb.ingest.formats.blocks import Blocks, Source
-from isps_kb.ingest.formats.opendocument_styles import Lists, TextStyle, TextStyles
+from isps_kb.ingest.formats.odf_styles import Lists, TextStyle, TextStyles
 from isps_kb.ingest.formats.xml_events import Attributes
 
 _SKIPPED = frozenset(
