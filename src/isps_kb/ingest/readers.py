@@ -10,7 +10,7 @@ import re
 from isps_kb.errors import KbError
 from isps_kb.files.characters import visible
 from isps_kb.files.decoding import decode
-from isps_kb.ingest.formats import legal_xml, mhtml, odf_text, packed, pdf, plain, rich_text, web
+from isps_kb.ingest.formats import legal_xml, mhtml, odf_text, packed, pdf, plain_text, rich_text, web
 from isps_kb.ingest.formats.blocks import Source
 from isps_kb.ingest.lines import Line
 
@@ -74,7 +74,7 @@ def _read(data: bytes, name: str) -> Source:
         return _cleaned(odf_text.flat(data, name) if root == "document" else legal_xml.lines(data, name))
     changes: list[tuple[int, str, str]] = []
     text = _clean(decode(data, name), changes)
-    source = web.lines(text, name) if _is_html(text) else plain.lines(text, name)
+    source = web.lines(text, name) if _is_html(text) else plain_text.lines(text, name)
     source.changes[:0] = changes
     return source
 
