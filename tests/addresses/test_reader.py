@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from isps_kb.addresses import registry as registries
 from isps_kb.addresses.address import Address, AddressError, nearest, order_key, split
-from isps_kb.addresses.reader import MAX_INPUT, Reader
+from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
+from isps_kb.addresses.typed import MAX_INPUT
 from world import published
 from world.chance import examples
 from world.here import ROOT

@@ -15,21 +15,31 @@ DIVIDED = (
 PART_LABEL = r"\d{1,3}(?:(?:\.(?:\d{1,3}|[a-z]))+(?:-par)?(?:\(\d{1,2}\))*)?"
 CHAPTER = r"[ivx]{1,5}(?:-[12])?"
 SOLAS_LABEL = r"\d{1,3}[a-z]?(?:-\d{1,2})?(?:\.(?:\d{1,3}|[a-z]))*(?:\([a-z0-9]{1,3}\))*"
-UNIT = r"(?:sections?|sect?\.|paragraphs?|paras?\.?|regulations?|regs?\.?|articles?|arts?\.?|points?|clauses?|§)"
-CODE = r"(?:(?:the\s+)?(?:imo\s+)?isps(?:\s+code)?[\s,:;/]*)?"
+UNIT = (
+    r"(?:sub-?sections?|sections?|sect?\.?|prescriptions?|sub-?paragraphs?|paragraphs?|paras?\.?|regulations?|regs?\.?"
+    r"|articles?|arts?\.?|points?|clauses?|r\.?(?=\s?\d)|§§?)"
+)
+CODE = r"(?:(?:the\s+)?(?:imo\s+)?isps(?:[\s-]code)?[\s,:;/]*)?"
 
 
 WHOLE_OR_LABEL = rf"(?:[\s,/.:-]*(?:{UNIT}\s*)?(?P<label>{PART_LABEL}))?"
 OF_CODE = r"(?:\s+of\s+(?:the|this)\s+(?:isps\s+)?code)?"
 STCW = r"stcw(?:\s+(?:convention|code|78))?"
 REVISED = r"(?:/rev\.?\s*(?P<rev>\d{1,2}))?"
+UNION = (
+    r"(?:eu\s*725|(?:(?:eu|ec)\s+)?(?:reg(?:ulation|\.)?\s*)?(?:\((?:ec|eu)\)\s*|(?:ec|eu)\s+)?(?:no\.?\s*)?"
+    r"725/2004(?:/e[cu])?)"
+)
 DIVISION = rf"(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{DIVIDED}))?"
 # In a template {group} stands for what the pattern found, {GROUP} for it in capitals, {Group} for it with capitals after a
 # digit only (regulation 8A), and {/Rev.group} for nothing where nothing was found. A `label` is cut at its dots; an
 # `article` at its brackets too; a `circular` is looked up by its `number`.
 _ROWS: tuple[tuple[str, str, str], ...] = (
     # A/19.4.4, a19.4.4, Part A, section 19.4.4, ISPS A 19.4.4
-    ("part", rf"{CODE}(?:{UNIT}\s*)?(?:part\s*)?(?P<part>[ab]){WHOLE_OR_LABEL}", "{PART}{/label}"),
+    ("part", rf"{CODE}(?:{UNIT}\s*)?(?:part\s*)?(?P<part>[ab]){WHOLE_OR_LABEL}{OF_CODE}", "{PART}{/label}"),
+    # ISPS Code 9.4.8, ISPS Code §9.1, section 9.4 of the ISPS Code
+    ("code", rf"(?:the\s+)?(?:imo\s+)?isps(?:[\s-]code)?[\s,:;/]+(?:(?P<unit>{UNIT})\s*)?(?P<label>{PART_LABEL})", ""),
+    ("code", rf"(?:(?P<unit>{UNIT})\s*)?(?P<label>{PART_LABEL})\s+of\s+(?:the\s+)?isps(?:[\s-]code)?", ""),
     # ISPS Code paragraph 4.33.8 of Part B
     (
         "part",
@@ -66,7 +76,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "stcw",
-        rf"(?:{UNIT}\s*)?(?P<series>[ab]-)(?P<chapter>{CHAPTER})/(?P<label>{SOLAS_LABEL})(?:\s+of\s+(?:the\s+)?{STCW})?",
+        rf"(?:(?:{UNIT}|tables?)\s*)?(?P<series>[ab]-)(?P<chapter>{CHAPTER})/(?P<label>{SOLAS_LABEL})(?:\s+of\s+(?:the\s+)?{STCW})?",
         "STCW/{SERIES}{CHAPTER}{/label}",
     ),
     (
@@ -97,22 +107,32 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     # XI-2/9.2.5, SOLAS chapter XI-2 regulation 9.2.5, reg. XI-2/9.2.5
     (
         "solas",
-        rf"(?:solas\b[\s,/]*)?(?:{UNIT}\s*)?(?:chapter\s+)?(?P<chapter>{CHAPTER})(?:[\s,/]+(?:{UNIT}\s*)?(?P<label>{SOLAS_LABEL}))?",
+        rf"(?:solas(?:\s+(?:74/78|74|1974|convention))?\b[\s,/]*)?(?:{UNIT}\s*)?(?:(?:chapter|ch\.?)\s*)?(?P<chapter>{CHAPTER})(?:[\s,/-]+(?:{UNIT}\s*)?(?P<label>{SOLAS_LABEL}))?",
         "{CHAPTER}{/label}",
     ),
     (
         "solas",
-        rf"(?:solas\s+)?(?:{UNIT}\s*)?(?P<label>{SOLAS_LABEL})\s+of\s+(?:solas\s+)?(?:chapter\s+)?(?P<chapter>{CHAPTER})",
+        rf"(?:solas\s+)?(?:{UNIT}\s*)?(?P<label>{SOLAS_LABEL})\s+of\s+(?:the\s+)?(?:solas\s+)?(?:(?:chapter|ch\.?)\s*)?(?P<chapter>{CHAPTER})",
         "{CHAPTER}{/label}",
     ),
     # MSC.1/Circ.1192, MSC.1/Circular.1192, with a paragraph; circular 1192
     (
         "circular",
-        rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ular|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
-        rf"{REVISED}(?:/add\.?\s*(?P<add>\d{{1,2}}))?{DIVISION}",
+        rf"(?:imo\s+)?(?P<series>msc-fal\.\d|msc\.\d|msc|fal\.\d)\s*/\s*circ(?:ulars?|s|\.)?\s*\.?\s*(?P<number>\d{{1,4}})"
+        rf"(?:/corr\.?\s*\d{{1,2}})?{REVISED}(?:/add\.?\s*(?P<add>\d{{1,2}}))?{DIVISION}",
         "{SERIES}/Circ.{number}{/Rev.rev}{/Add.add}{/label}",
     ),
-    ("number", rf"(?:imo\s+)?circ(?:ular|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}}){DIVISION}", "{circular}{/label}"),
+    # MSC 1 Circ 1192
+    (
+        "circular",
+        rf"(?:imo\s+)?(?P<body>msc-fal|msc|fal)[\s./]+(?P<series>\d)[\s./]+circ(?:ulars?|s|\.)?[\s.]*(?P<number>\d{{1,4}}){REVISED}{DIVISION}",
+        "{BODY}.{series}/Circ.{number}{/Rev.rev}{/label}",
+    ),
+    (
+        "number",
+        rf"(?:imo\s+)?(?:msc\s+)?circ(?:ulars?|s|\.)?\s*(?:no\.?)?\s*(?P<number>\d{{1,4}}){DIVISION}",
+        "{circular}{/label}",
+    ),
     ("letter", r"(?:imo\s+)?circular\s+letter\s*(?:no\.?\s*)?(?P<number>\d{4})", "CL.{number}"),
     # resolution MSC.159(78), A.959(23)
     (
@@ -135,14 +155,17 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     ("itcp", r"itcp[\s/]+(?P<course>[a-z]{2,8})(?:/(?P<label>\d{1,2}(?:\.\d{1,2})*))?", "ITCP/{COURSE}{/label}"),
     # Regulation (EC) No 725/2004 Article 3(5); Article 3(5) of Regulation 725/2004; EU725/3.5
+    # 725/2004 Annex III 13.6, Annex I to Regulation (EC) No 725/2004
+    ("annex", rf"{UNION}[\s,/]+annex\s+(?P<annex>i{{1,3}})(?:[\s,]+(?:{UNIT}\s*)?(?P<label>{PART_LABEL}))?", ""),
+    ("annex", rf"annex\s+(?P<annex>i{{1,3}})\s+(?:to|of)\s+(?:the\s+)?{UNION}", ""),
     (
         "eu",
-        r"(?:eu\s*725|(?:eu\s+|ec\s+)?(?:regulation\s+)?(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004)(?:[\s,/]*(?:articles?\s*|arts?\.?\s*)?(?P<article>\d{1,2}(?:\.(?:\d{1,2}|[a-z]))*(?:\(\w{1,2}\))*))?",
+        rf"{UNION}(?:[\s,/]*(?:articles?\s*|arts?\.?\s*)?(?P<article>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-z]))*(?:\(\w{{1,2}}\))*))?",
         "EU725{/article}",
     ),
     (
         "eu",
-        r"art(?:icles?|\.)?\s*(?P<article>\d{1,2}(?:\(\w{1,2}\))*)\s+of\s+(?:eu\s+|ec\s+)?regulation\s+(?:\((?:ec|eu)\)\s*)?(?:no\.?\s*)?725/2004",
+        rf"art(?:icles?|s?\.?)\s*(?P<article>\d{{1,2}}(?:\.(?:\d{{1,2}}|[a-z]))*(?:\(\w{{1,2}}\))*)\s*,?\s+of\s+(?:the\s+)?{UNION}",
         "EU725{/article}",
     ),
     ("bare", rf"(?P<unit>{UNIT})?\s*(?P<label>{LABEL})", ""),

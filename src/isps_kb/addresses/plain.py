@@ -7,6 +7,7 @@ so that every browser reads them.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cache
 
 # One character for another: dashes, spaces, strokes and digits as they are copied from pages and PDF files.
 ALIKE = {
@@ -18,7 +19,8 @@ ALIKE = {
     **{chr(0xFF10 + n): str(n) for n in range(10)},
     **{chr(0xFF21 + n): chr(0x41 + n) for n in range(26)},
 }
-UNSEEN = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+# What nobody sees; not the marks that turn the order of what is shown, for those change what a reader takes it for.
+UNSEEN = r"\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 # A name, what is looked for, and what stands for it: $1 is the first group. Each begins with a set of characters, which is fast.
 RULES: tuple[tuple[str, str, str], ...] = (
     ("unseen", rf"[{UNSEEN}]+(?:\s*\n\s*)?", ""),
@@ -52,22 +54,29 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "$1($2$3)",
     ),
 )
-_MADE = {name: (re.compile(pattern), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for name, pattern, instead in RULES}
+
+
+@cache
+def made_rules(*, flags: int = 0) -> dict[str, tuple[re.Pattern[str], str]]:
+    """The rules by name, ready to be used."""
+    return {name: (re.compile(p, flags), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for name, p, instead in RULES}
+
+
 # What a text must hold for rules to be worth trying; the grammar itself reads what rules without a sign are for.
-_SIGNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"X(?:[l1|]|I[\s/]|I-\s)"), ("Xl-2", "XI/2-9", "XI - 2", "XI 2/9")),
-    (re.compile(r"xi-"), ("xi-2/9",)),
-    (re.compile(r"VI/S"), ("A-VI/S",)),
-    (re.compile(r" /\s?[0-9]"), ("A / 9.4",)),
-    (re.compile(r"/\s[0-9]"), ("A / 9.4",)),
-    (re.compile(r"A-[0-9]+\."), ("A-9.4",)),
-    (re.compile(r"B-[0-9]+\."), ("B-4.33",)),
-    (re.compile(r"a/[0-9]+\.[0-9]"), ("a/9.4",)),
-    (re.compile(r"b/[0-9]+\.[0-9]"), ("b/4.33",)),
-    (re.compile(r"<sup>|\[\^"), ("note call",)),
-    (re.compile(r"\. [0-9]{1,2}, [0-9]{1,2}\. "), ("8. 3, 8. 5",)),
-    (re.compile(r"\.\n\s*[0-9.]+\s+of\s"), ("9.\n4 of Part A",)),
-    (re.compile(r", p(?:oints?|aragraphs?) "), ("point (11)",)),
+_SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"X(?:[l1|]|I[\s/]|I-\s)", ("Xl-2", "XI/2-9", "XI - 2", "XI 2/9")),
+    (r"xi-", ("xi-2/9",)),
+    (r"VI/S", ("A-VI/S",)),
+    (r" /\s?[0-9]", ("A / 9.4",)),
+    (r"/\s[0-9]", ("A / 9.4",)),
+    (r"A-[0-9]+\.", ("A-9.4",)),
+    (r"B-[0-9]+\.", ("B-4.33",)),
+    (r"a/[0-9]+\.[0-9]", ("a/9.4",)),
+    (r"b/[0-9]+\.[0-9]", ("b/4.33",)),
+    (r"<sup>|\[\^", ("note call",)),
+    (r"\. [0-9]{1,2}, [0-9]{1,2}\. ", ("8. 3, 8. 5",)),
+    (r"\.\n\s*[0-9.]+\s+of\s", ("9.\n4 of Part A",)),
+    (r", p(?:oints?|aragraphs?) ", ("point (11)",)),
 )
 _ODD = re.compile("[\u0100-\uffff]")
 _CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
@@ -78,8 +87,7 @@ _UNSEEN_EACH = frozenset(
             0xAD,
             0x180E,
             *range(0x200B, 0x2010),
-            *range(0x202A, 0x202F),
-            *range(0x2060, 0x206A),
+            *range(0x2060, 0x2065),
             *range(0xFE00, 0xFE10),
             0xFEFF,
         ),
@@ -154,19 +162,35 @@ def _back(starts: list[int], spans: list[tuple[int, int, int]], at: int, which: 
     return old_end + at - end
 
 
+@cache
+def _signs() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((re.compile(sign), names) for sign, names in _SIGNS)
+
+
+def seen(text: str) -> str:
+    """A short text without what nobody sees and without calls of notes, with one kind of dash, space, stroke and digit."""
+    if text.isascii():
+        return text
+    made = Plain(alike(text, set(text)))
+    for name in ("unseen", "note call"):
+        made.sub(*made_rules()[name])
+    return made.text
+
+
 def plain(text: str) -> Plain:
     """A text made plain by ALIKE and RULES."""
     odd = set("" if text.isascii() else _ODD.findall(text))  # the few characters that need a look
     odd.update(c for c in "\u00a0\u00ad\u00b9\u00b2\u00b3" if c in text)
     made = Plain(alike(text, odd))
     if odd & _UNSEEN_EACH:
-        made.sub(*_MADE["unseen"])
+        made.sub(*made_rules()["unseen"])
     if odd & _CALLS:
-        made.sub(*_MADE["note call"])
-    for sign, rules in _SIGNS:
+        made.sub(*made_rules()["note call"])
+    rules = made_rules()
+    for sign, names in _signs():
         if sign.search(made.text):
-            for name in rules:
-                made.sub(*_MADE[name])
+            for name in names:
+                made.sub(*rules[name])
     return made
 
 

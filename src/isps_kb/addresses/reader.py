@@ -4,32 +4,44 @@
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 
-from isps_kb.addresses.address import CANONICAL, DIVISIONS, Address, AddressError, split
+from isps_kb.addresses.address import CANONICAL, DIVISIONS, SECOND, Address, AddressError, split
 from isps_kb.addresses.forms import FORMS, UNIT
+from isps_kb.addresses.plain import ALIKE, RULES, UNSEEN
 from isps_kb.addresses.registry import Registry
-from isps_kb.files.characters import printable
+from isps_kb.addresses.shapes import BELOW, COMMA, SHAPES, shaped
+from isps_kb.addresses.tongues import english
+from isps_kb.addresses.typed import (
+    BRACKET,
+    BRACKETED,
+    FIELD,
+    GAP,
+    LETTER_ONLY,
+    LETTERED,
+    MAX_INPUT,
+    NUMBER,
+    TO,
+    ZEROS,
+    cuts,
+    field,
+    head_of,
+    label,
+    normal,
+    relative,
+    shown,
+)  # fmt: skip
 
-MAX_INPUT = 400
 MAX_RANGE = 250
 FAMILIES = ("CIRC", "RES", "CONF.2002", "MC", "ITCP")  # their names alone name no provision
+ANNEXES = {"i": "XI-2", "ii": "A", "iii": "B"}  # of Regulation 725/2004, which reprints what is ours
 
-
-_NAMED_GAP = re.compile(rf"^({'|'.join(DIVISIONS)})\s+")
-_TO = re.compile(r"\s+(?:to|through(?:\s+to)?|until)\s+")
 _LETTERS = re.compile(r"[a-z]{2}")
-_LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or)\s)\s*")
+_LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|;|&|\s(?:and|or|as\s+well\s+as)\s)\s*")
 _RELATIVE = re.compile(rf"(?:{UNIT}\s*)?(?P<dot>\.)?(?P<label>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))*(?:-par)?)", re.ASCII)
 _CIRCULAR = re.compile(r"\s*\d{3,4}\s*", re.ASCII)
-_FIELD = re.compile(r"\{(?P<before>[^{}]*?)(?P<name>[A-Za-z]+)\}")
-_LETTERED = re.compile(r"(?:^|\.)\d+[a-z](?=\.|$)")
-_BRACKETED = re.compile(r"\d+(?:\.\d+)*(?:\((?:\d{1,2}|[a-z])\))+")
-_LETTER_ONLY = re.compile(r"\d+\([a-z]\)")
-_BRACKET = re.compile(r"\((\w+)\)")
-_ZEROS = re.compile(r"\b0+(?=\d)")
+_COMMA = re.compile(COMMA, re.ASCII)
+_STCW = re.compile(r"(?:[ab]-)?[ivx]{1,5}/\d{1,2}(?:[.-]\d{1,2})*", re.ASCII)
 _OWN_PART = re.compile(r"\s+of\s+this\s+part(?:\s+of\s+(?:the|this)\s+code)?$")
 
 
@@ -55,7 +67,7 @@ class Reader:
         """
         found = self.many(text)
         if len(found) != 1:
-            raise AddressError(f"{_shown(text)} names {len(found)} provisions; give one.", [str(a) for a in found])
+            raise AddressError(f"{shown(text)} names {len(found)} provisions; give one.", [str(a) for a in found])
         return found[0]
 
     def typed(self, text: str) -> list[Address]:
@@ -76,40 +88,64 @@ class Reader:
             raise AddressError(
                 f"A citation is at most {MAX_INPUT} characters long; this text has {len(text)}. Try: isps-kb cite."
             )
-        norm = _normal(text)
+        norm = normal(text)
         if not norm:
             raise AddressError("No citation given. Try: isps-kb ref B/4.33.")
         single = self._single(norm)
         if single:
             return [single]
-        norm = _OWN_PART.sub("", norm)
-        out: list[Address] = []
+        try:
+            return self._listed(norm, text)
+        except AddressError:
+            again = normal(english(text, self.registry.tongues))
+            if again == norm:
+                raise
+            single = self._single(again)
+            return [single] if single else self._listed(again, text)
+
+    def _listed(self, norm: str, text: str) -> list[Address]:
+        """What a list or a range names, with the items that are named below it."""
+        norm, below = shaped(_OWN_PART.sub("", norm))
+        single = self._decimal(norm) or self._single(norm)
+        out: list[Address] = [single] if single else []
         before: Address | None = None
         head = ""
-        for item in _LIST.split(norm):
+        for item in _LIST.split(norm) if not single else ():
             if not item:
                 continue
             got = self._item(item, before, head)
             if got is None:
                 raise AddressError(
-                    f"{_shown(text)} is not a citation that can be read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5."
+                    f"{shown(text)} is not a citation that can be read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5."
                 )
-            head = head or _head(item)
+            head = head or head_of(item)
             out.extend(got)
             before = out[-1]
         if not out:
             raise AddressError(
-                f"{_shown(text)} is not a citation that can be read. Write it like B/4.33 or section A/19.4."
+                f"{shown(text)} is not a citation that can be read. Write it like B/4.33 or section A/19.4."
             )
-        return out
+        return [*out[:-1], *(Address(out[-1].instrument, (*out[-1].parts, n)) for n in below)] if below else out
+
+    def _decimal(self, norm: str) -> Address | None:
+        """A number with a comma for its point, after a unit in the singular; without one it may be a list as well."""
+        m = _COMMA.fullmatch(norm)
+        address = self._single(f"{m['before']}.{m['after']}{m['rest']}") if m else None
+        if not m or address is None or str(address) not in self.registry.known_set:
+            return None
+        unit = head_of(norm)
+        if unit and not unit.endswith("s"):
+            return address
+        both = [str(address), *(str(a) for a in (self._single(f"{m['before']}{m['rest']}"),) if a)]
+        raise AddressError(f"{norm} may be {both[0]}, or a list. Write a point, or a space after the comma.", both)
 
     def _item(self, item: str, before: Address | None, head: str) -> list[Address] | None:
         single = self._single(item, before, head)
         if single:
             return [single]
-        for start, end in _cuts(item):
+        for start, end in cuts(item):
             first = self._single(start, before, head)
-            last = self._single(end, first, head or _head(item)) if first else None
+            last = self._single(end, first, head or head_of(item)) if first else None
             if first and last:
                 return self.between(first, last)
         return None
@@ -130,12 +166,27 @@ class Reader:
                 names = [chr(n) for n in range(ord(low), ord(high) + 1)]
             if names:
                 return [Address(first.instrument, (*a[:-1], name)) for name in names]
+        if first.instrument == last.instrument and len(a) == len(b) == 2 and (run := self._run(first, last)):
+            return run
         raise AddressError(f"{first} to {last} is not a range. Write it like B/4.14-4.16.")
+
+    def _run(self, first: Address, last: Address) -> list[Address]:
+        """The paragraphs from one to another, across sections; none where either does not exist or they are too many."""
+        if not {str(first), str(last)} <= self.registry.known_set:
+            return []
+        known = self.registry.known
+        run = (split(i) for i in known[known.index(str(first)) : known.index(str(last)) + 1])
+        deep = [a for a in run if len(a.parts) == 2 and a.parts[0].isdigit() and not a.parts[1].endswith(SECOND)]
+        return deep if len(deep) <= MAX_RANGE else []
 
     def _single(self, norm: str, before: Address | None = None, head: str = "") -> Address | None:
         m = _RELATIVE.fullmatch(norm) if before else None
         if before and m:
-            return self._readable(_relative(before, ".".join(_label(m["label"])), dotted=bool(m["dot"])))
+            return self._readable(relative(before, ".".join(label(m["label"])), dotted=bool(m["dot"])))
+        if before and not before.parts and "/Circ." in before.instrument and NUMBER.fullmatch(norm):
+            return relative(before, norm, dotted=False)
+        if before and before.instrument.startswith("STCW/") and _STCW.fullmatch(norm):
+            return self._single(f"stcw {norm}")
         named = self._names.get(norm)
         if named:
             return None if named in FAMILIES else Address(named)
@@ -149,10 +200,15 @@ class Reader:
     def _meant(self, form: str, template: str, found: dict[str, str | None], head: str) -> Address | None:
         """What a form means by what its pattern found; None for a chapter of SOLAS that does not exist."""
         if form == "bare":
-            return self._readable(self._bare(found["unit"] or head, _label(found["label"] or "")))
+            return self._readable(self._bare(found["unit"] or head, label(found["label"] or "")))
+        if form == "code":
+            return self._of_code(found["unit"] or "", label(found["label"] or ""))
+        if form == "annex":
+            part = ANNEXES[found["annex"] or ""]
+            return Address(part, label(found["label"] or "")) if found.get("label") else Address(part)
         if form == "number":
             found["circular"] = self._circular(found["number"] or "")
-        address = split(_FIELD.sub(lambda m: _field(m["before"], m["name"], found), template))
+        address = split(FIELD.sub(lambda m: field(m["before"], m["name"], found), template))
         if form == "solas" and not self._is_chapter(address):
             return None
         return address
@@ -164,7 +220,7 @@ class Reader:
 
     def _readable(self, address: Address | None) -> Address | None:
         """An address worked out from a bare number, if the id it prints can be read back; else None."""
-        return address if address and self._single(_normal(str(address))) == address else None
+        return address if address and self._single(normal(str(address))) == address else None
 
     def _circular(self, number: str) -> str:
         """The circular with a number; two may have the same."""
@@ -177,15 +233,26 @@ class Reader:
             f"No circular with the number {number} is known; name its series, for example MSC.1/Circ.{number}."
         )
 
-    def _bare(self, unit: str, label: tuple[str, ...]) -> Address | None:
+    def _of_code(self, unit: str, number: tuple[str, ...]) -> Address:
+        """A number of the Code without its Part: by its unit, or of the one Part that has it."""
+        part = _by_unit(unit)
+        known = [Address(i, number) for i in ("A", "B") if str(Address(i, number)) in self.registry.known_set]
+        if part in ("A", "B") or len(known) == 1:
+            return Address(part, number) if part in ("A", "B") else known[0]
+        ids, text = [str(a) for a in known], ".".join(number)
+        if ids:
+            raise AddressError(f"{text} of the Code is ambiguous; it may be {' or '.join(ids)}. Name the Part.", ids)
+        raise AddressError(f"{text} alone names no provision of the Code. Name the Part, for example B/{text}.")
+
+    def _bare(self, unit: str, number: tuple[str, ...]) -> Address | None:
         """A number without instrument: "section" means Part A and "paragraph" Part B (ISPS B/2.2); else it is ambiguous."""
-        by_unit = {"sec": "A", "par": "B", "reg": "XI-2"}.get(unit[:3])
-        if by_unit and by_unit in self.registry.by_id and label[0].isdecimal():
-            return Address(by_unit, label)
+        by_unit = _by_unit(unit)
+        if by_unit and by_unit in self.registry.by_id and number[0].isdecimal():
+            return Address(by_unit, number)
         candidates = [
-            str(a) for a in (Address(i, label) for i in self.registry.core_ids) if str(a) in self.registry.known_set
+            str(a) for a in (Address(i, number) for i in self.registry.core_ids) if str(a) in self.registry.known_set
         ]
-        text = ".".join(label)
+        text = ".".join(number)
         if not candidates and text in (self.registry.by_id["MC"].known if "MC" in self.registry.by_id else ()):
             return Address(f"MC{text}")
         if candidates:
@@ -195,68 +262,19 @@ class Reader:
         raise AddressError(f"{text} alone names no provision. Name the instrument, for example B/{text}.")
 
 
-def _cuts(item: str) -> Iterator[tuple[str, str]]:
-    """Where a text may be cut into the two ends of a range: at "to", then at each of its hyphens."""
-    word = _TO.search(item)
-    if word:
-        yield item[: word.start()], item[word.end() :]
-    for m in re.finditer("-", item):
-        yield item[: m.start()].strip(), item[m.end() :].strip()
-
-
-def _relative(before: Address, label: str, *, dotted: bool) -> Address:
-    """A number that follows another address in a list or range: it counts in the same instrument, ".4" in the same list."""
-    parts = tuple(label.split("."))
-    if dotted:
-        return Address(before.instrument, (*before.parts[:-1], *parts))
-    if before.parts[:1] and before.parts[0] in DIVISIONS and len(parts) + 1 == len(before.parts):
-        return Address(before.instrument, (before.parts[0], *parts))
-    if before.instrument.startswith("MC") and not before.parts:
-        return Address(f"MC{label}")
-    return Address(before.instrument, parts)
-
-
-def _normal(text: str) -> str:
-    flat = unicodedata.normalize("NFKC", text.replace("¶", " ").replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-"))
-    flat = re.sub(r"[\s\"'`“”‘’]+", " ", flat).strip().strip(".,;:").strip()
-    return flat.lower()[:MAX_INPUT] if flat.isprintable() else ""
-
-
-def _shown(text: str) -> str:
-    flat = printable(text).strip()
-    return f"“{flat[:57]}…”" if len(flat) > 60 else f"“{flat}”"
-
-
-def _head(item: str) -> str:
-    m = re.match(UNIT, item)
-    return m[0] if m else ""
-
-
-def _field(before: str, name: str, found: dict[str, str | None]) -> str:
-    """A field of a template, filled: see `forms`."""
-    value = found.get(name.lower()) or ""
-    if name.lower() in ("label", "article"):
-        value = ".".join(_label(value, brackets=name == "article"))
-    if name.isupper():
-        value = value.upper()
-    elif name[0].isupper():
-        value = _LETTERED.sub(lambda m: m[0].upper(), value)
-    return before + value if value else ""
-
-
-def _label(raw: str, *, brackets: bool = False) -> tuple[str, ...]:
-    """Cut a label at its dots; `brackets` turns "3(5)(a)" into 3.5.a as the Articles of a regulation are cited."""
-    text = _NAMED_GAP.sub(r"\1.", raw.lower().strip("."))
-    if brackets or (_BRACKETED.fullmatch(text) and not _LETTER_ONLY.fullmatch(text)):
-        text = _BRACKET.sub(r".\1", text)
-    return tuple(p for p in _ZEROS.sub("", text).split(".") if p)
+def _by_unit(unit: str) -> str:
+    """The instrument that a unit alone speaks of (ISPS B/2.2, A/2.1.2), or ""."""
+    word = re.sub(r"^sub-?", "", unit)
+    return {"sec": "A", "par": "B", "reg": "XI-2", "§": "A", "§§": "A", "r": "XI-2", "r.": "XI-2"}.get(word[:3], "")
 
 
 def rules() -> dict[str, object]:
     """The forms and patterns as data, for the browser."""
     return {
-        "forms": FORMS, "unit": re.compile(UNIT), "relative": _RELATIVE, "list": _LIST, "to": _TO, "own": _OWN_PART,
-        "circular": _CIRCULAR, "canonical": CANONICAL, "field": _FIELD, "gap": _NAMED_GAP, "lettered": _LETTERED,
-        "bracketed": _BRACKETED, "letterOnly": _LETTER_ONLY, "bracket": _BRACKET, "zeros": _ZEROS,
+        "forms": FORMS, "unit": re.compile(UNIT), "relative": _RELATIVE, "list": _LIST, "to": TO, "own": _OWN_PART,
+        "circular": _CIRCULAR, "canonical": CANONICAL, "field": FIELD, "gap": GAP, "lettered": LETTERED,
+        "bracketed": BRACKETED, "letterOnly": LETTER_ONLY, "bracket": BRACKET, "zeros": ZEROS,
+        "plain": RULES, "unseen": UNSEEN, "alike": ALIKE, "shapes": SHAPES, "below": re.compile(BELOW), "comma": _COMMA,
+        "stcw": _STCW, "thousand": NUMBER, "annexes": ANNEXES, "second": SECOND,
         "divisions": DIVISIONS, "families": FAMILIES, "longest": MAX_INPUT, "range": MAX_RANGE,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from isps_kb.addresses.plain import Plain
+from isps_kb.addresses.plain import Plain, made_rules, seen
 
 UNITS = ("sections", "section", "paragraphs", "paragraph", "regulations", "regulation", "articles", "article")
 TONGUES_FILE = "tongues.toml"
@@ -107,3 +107,12 @@ def _any(words: Iterable[str]) -> str:
     """One of some words; longer ones are tried first."""
     escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: -len(w)))
     return "|".join(escaped) or r"(?!)"
+
+
+def english(text: str, tongues: Iterable[Tongue]) -> str:
+    """A typed citation in plain English words, whatever language and spelling it is in."""
+    made = Plain(seen(text))
+    for pattern, instead in made_rules(flags=re.IGNORECASE).values():
+        made.sub(pattern, instead)
+    translate(made, made.text.lower(), tongues)
+    return made.text
