@@ -12,13 +12,30 @@
   function reader(data) {
     const forms = data.forms.map(([form, pattern, template]) => [form, whole(pattern), template]);
     const [relative, bracketed, letterOnly, canonical, number] = [data.relative, data.bracketed, data.letterOnly, data.canonical, data.circular].map(whole);
+    const [comma, belowOf, stcw, thousand] = [data.comma, data.below, data.stcw, data.thousand].map(whole);
+    const shapes = data.shapes.map(([source, instead]) => [new RegExp(source), instead]);
+    const rules = data.plain.map(([name, source, instead]) => [name, new RegExp(source, "gi"), instead]);
     const [list, to, own, gap] = [data.list, data.to, data.own, data.gap].map(([source]) => new RegExp(source));
     const [field, lettered, bracket, zeros] = [data.field, data.lettered, data.bracket, data.zeros].map(([source]) => new RegExp(source, "g"));
     const unit = new RegExp(`^${data.unit[0]}`), absent = new Set(data.absent), known = new Set(data.absent);
     for (const [name, labels] of Object.entries(data.held)) for (const label of labels.split(" ")) known.add(`${name}/${label}`);
 
+    /** A text without what nobody sees and without calls of notes, with one kind of dash, space, stroke and digit. */
+    const seen = (raw) => {
+      if (/^[\x00-\x7f]*$/.test(raw)) return raw;
+      const alike = Array.from(raw, (c) => isps.has(data.alike, c) ? data.alike[c] : c).join("");
+      return rules.filter(([name]) => name === "unseen" || name === "note call").reduce((t, [, rule, instead]) => t.replace(rule, instead), alike);
+    };
+    /** A typed citation in plain English words, whatever language and spelling it is in. */
+    const english = (raw) => {
+      const begun = rules.reduce((t, [, rule, instead]) => t.replace(rule, instead), seen(raw)), low = begun.toLowerCase();
+      const spoken = data.tongues.filter(([marks]) => marks.some((mark) => low.includes(mark)));
+      const change = (t, n) => spoken.reduce((u, tongue) => tongue[n].reduce((v, [source, instead]) => v.replace(new RegExp(source, "gi"), instead), u), t);
+      const named = change(begun, 1);
+      return named === begun ? begun : change(named, 2);
+    };
     const normal = (raw) => {
-      let flat = raw.replace(/¶/g, " ").replace(/[–—]/g, "-").normalize("NFKC");
+      let flat = seen(raw.replace(/¶/g, " ")).normalize("NFKC");
       flat = flat.replace(/[\s"'`“”‘’]+/g, " ").trim().replace(/^[.,;:]+|[.,;:]+$/g, "").trim();
       return /[\p{C}]|(?! )\p{Z}/u.test(flat) ? "" : flat.toLowerCase().slice(0, data.longest);
     };
@@ -41,6 +58,7 @@
       if (dotted) return at(before.name, [...before.parts.slice(0, -1), ...parts]);
       if (data.divisions.includes(before.parts[0]) && parts.length + 1 === before.parts.length)
         return at(before.name, [before.parts[0], ...parts]);
+      if (before.name.includes("/Circ.") && !before.parts.length && thousand.test(raw)) return at(before.name.replace(/\/Circ\..*/, `/Circ.${raw}`));
       if (before.name.startsWith("MC") && !before.parts.length) return at(`MC${raw}`);
       return at(before.name, parts);
     };
@@ -48,8 +66,17 @@
       const again = a && single(normal(text(a)));
       return again && text(again) === text(a) ? a : null;
     };
+    const byUnit = (kind) => ({ sec: "A", par: "B", reg: "XI-2", "§": "A", "§§": "A", r: "XI-2", "r.": "XI-2" })[kind.replace(/^sub-?/, "").slice(0, 3)];
+    /** A number of the Code without its Part: by its unit, or of the one Part that has it. */
+    const ofCode = (kind, parts) => {
+      const part = byUnit(kind), raw = parts.join("."), ids = ["A", "B"].map((i) => `${i}/${raw}`).filter((i) => known.has(i));
+      if (part === "A" || part === "B") return at(part, parts);
+      if (ids.length === 1) return split(ids[0]);
+      throw ids.length ? new AddressError(`${raw} of the Code is ambiguous; it may be ${ids.join(" or ")}. Name the Part.`, ids)
+        : new AddressError(`${raw} alone names no provision of the Code. Name the Part, for example B/${raw}.`);
+    };
     const bare = (kind, parts) => {
-      const by = { sec: "A", par: "B", reg: "XI-2" }[kind.slice(0, 3)];
+      const by = byUnit(kind);
       if (by && by in data.instruments && digits(parts[0])) return at(by, parts);
       const raw = parts.join("."), candidates = data.core.map((i) => `${i}/${raw}`).filter((i) => known.has(i));
       if (!candidates.length && data.courses.includes(raw)) return at(`MC${raw}`);
@@ -73,6 +100,8 @@
     });
     const isChapter = (a) => a.name === "XI-2" ? !a.parts.join("").includes("-") : data.solas.includes(a.name);
     const meant = (form, template, found, first) => {
+      if (form === "code") return ofCode(found.unit || "", label(found.label || ""));
+      if (form === "annex") return at(data.annexes[found.annex], found.label ? label(found.label) : []);
       if (form === "bare") return readable(bare(found.unit || first, label(found.label)));
       if (form === "number") found.circular = circular(found.number);
       const a = split(filled(template, found));
@@ -81,6 +110,8 @@
     function single(norm, before = null, first = "") {
       const m = before && relative.exec(norm);
       if (m) return readable(follows(before, label(m.groups.label).join("."), Boolean(m.groups.dot)));
+      if (before && !before.parts.length && before.name.includes("/Circ.") && thousand.test(norm)) return follows(before, norm, false);
+      if (before && before.name.startsWith("STCW/") && stcw.test(norm)) return single(`stcw ${norm}`);
       if (isps.has(data.names, norm)) return data.families.includes(data.names[norm]) ? null : at(data.names[norm]);
       for (const [form, pattern, template] of forms) {
         const found = pattern.exec(norm), a = found && meant(form, template, found.groups, first);
@@ -94,7 +125,21 @@
       const run = (from, until, name) => Array.from({ length: until - from + 1 }, (_, n) => at(first.name, [...a.slice(0, -1), name(from + n)]));
       if (same && digits(low) && digits(high) && +low <= +high && +high < +low + data.range) return run(+low, +high, String);
       if (same && /^[a-z]{2}$/.test(low + high) && low < high) return run(low.charCodeAt(0), high.charCodeAt(0), (n) => String.fromCharCode(n));
+      if (first.name === last.name && a.length === 2 && b.length === 2) {
+        const across = paragraphs(text(first), text(last));
+        if (across.length) return across;
+      }
       throw new AddressError(`${text(first)} to ${text(last)} is not a range. Write it like B/4.14-4.16.`);
+    };
+    const ordered = (ids) => ids.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+    /** The paragraphs from one to another, across sections; none where either does not exist or they are too many. */
+    const paragraphs = (from, until) => {
+      if (!known.has(from) || !known.has(until) || !data.core.includes(split(from).name)) return [];
+      const { name } = split(from), low = split(from).parts.map(Number), high = split(until).parts.map(Number);
+      const inside = [...known].filter((i) => i.startsWith(`${name}/`)).map((i) => i.slice(name.length + 1).split("."))
+        .filter((l) => l.length === 2 && l.every(digits)).map((l) => l.map(Number))
+        .filter((l) => (l[0] - low[0] || l[1] - low[1]) >= 0 && (l[0] - high[0] || l[1] - high[1]) <= 0);
+      return inside.length <= data.range ? ordered(inside).map((l) => at(name, l.map(String))) : [];
     };
     const cuts = (item) => {
       const word = to.exec(item), ends = item.split("-");
@@ -110,14 +155,31 @@
       }
       return null;
     };
-    /** The ids that a citation names: one, a list or a range. Throws AddressError, with candidates where it is ambiguous. */
-    const many = (raw) => {
-      if (raw.length > data.longest) throw new AddressError(`A citation is at most ${data.longest} characters long; this text has ${raw.length}.`);
-      const norm = normal(raw), alone = norm && single(norm), out = [];
-      if (!norm) throw new AddressError("No citation given.");
-      if (alone) return [text(alone)];
+    /** A number with a comma for its point, after a unit in the singular; without one it may be a list as well. */
+    const decimal = (norm) => {
+      const m = comma.exec(norm), { before, after, rest } = m ? m.groups : {}, a = m && single(`${before}.${after}${rest}`);
+      if (!a || !known.has(text(a))) return null;
+      const unitOf = head(norm);
+      if (unitOf && !unitOf.endsWith("s")) return a;
+      const whole_ = single(`${before}${rest}`), both = [text(a), ...(whole_ ? [text(whole_)] : [])];
+      throw new AddressError(`${norm} may be ${both[0]}, or a list. Write a point, or a space after the comma.`, both);
+    };
+    const shaped = (norm) => {
+      const flat = shapes.reduce((t, [shape, instead]) => t.replace(shape, instead), norm), m = belowOf.exec(flat);
+      if (!m) return [flat, []];
+      const below = [];
+      const item = /(to |- ?)?\.?(\d+)/g;
+      for (let n = item.exec(m.groups.items); n; n = item.exec(m.groups.items)) {
+        const first = +(below[below.length - 1] || 0), last = +n[2];
+        if (n[1] && first < last && last < first + 60) for (let k = first + 1; k <= last; k += 1) below.push(String(k));
+        else below.push(String(last));
+      }
+      return [m.groups.head, below];
+    };
+    const listed = (given, raw) => {
+      const [norm, below] = shaped(given.replace(own, "")), alone = decimal(norm) || single(norm), out = alone ? [alone] : [];
       let before = null, first = "";
-      for (const item of norm.replace(own, "").split(list).filter(Boolean)) {
+      for (const item of alone ? [] : norm.split(list).filter(Boolean)) {
         const got = each(item, before, first);
         if (!got) throw new AddressError(`${shown(raw)} is not a citation that can be read. Write it like B/4.33, section A/19.4 or XI-2/9.2.5.`);
         first = first || head(item);
@@ -125,7 +187,21 @@
         before = out[out.length - 1];
       }
       if (!out.length) throw new AddressError(`${shown(raw)} is not a citation that can be read. Write it like B/4.33 or section A/19.4.`);
-      return out.map(text);
+      const last = out[out.length - 1];
+      return (below.length ? [...out.slice(0, -1), ...below.map((n) => at(last.name, [...last.parts, n]))] : out).map(text);
+    };
+    /** The ids that a citation names: one, a list or a range. Throws AddressError, with candidates where it is ambiguous. */
+    const many = (raw) => {
+      if (raw.length > data.longest) throw new AddressError(`A citation is at most ${data.longest} characters long; this text has ${raw.length}.`);
+      const norm = normal(raw), alone = norm && single(norm);
+      if (!norm) throw new AddressError("No citation given.");
+      if (alone) return [text(alone)];
+      try { return listed(norm, raw); } catch (error) {
+        const again = error instanceof AddressError ? normal(english(raw)) : norm;
+        if (again === norm) throw error;
+        const read = single(again);
+        return read ? [text(read)] : listed(again, raw);
+      }
     };
     /** As many(), for a search box: a number of three or four digits is a circular's. */
     const typed = (raw) => many(number.test(raw) ? `circ ${raw.trim()}` : raw);

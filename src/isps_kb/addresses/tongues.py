@@ -50,9 +50,12 @@ class Tongue:
 
 
 @cache
-def rules(tongue: Tongue) -> tuple[tuple[str, str], ...]:
-    """What is looked for in a text of a language, and what stands for it: $1 is the first group. None looks behind."""
-    return (*_named(tongue), *_between(tongue))
+def rules(tongue: Tongue) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """What is looked for in a text of a language, and what stands for it ($1 is the first group): names and units first.
+
+    What joins them is looked for where these have changed something. None looks behind.
+    """
+    return tuple(_named(tongue)), tuple(_between(tongue))
 
 
 def _named(tongue: Tongue) -> Iterator[tuple[str, str]]:
@@ -81,7 +84,7 @@ def _between(tongue: Tongue) -> Iterator[tuple[str, str]]:
 def _made(tongue: Tongue) -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]:
     return tuple(
         tuple((re.compile(p, re.IGNORECASE), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for p, instead in part)
-        for part in (_named(tongue), _between(tongue))
+        for part in rules(tongue)
     )
 
 

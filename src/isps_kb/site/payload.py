@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from isps_kb.addresses import collection, reader
+from isps_kb.addresses import collection, reader, tongues
 from isps_kb.addresses.address import split
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.corpus import syllabus
@@ -51,6 +51,7 @@ def addresses(shelf: Shelf) -> dict[str, Any]:
     families = {i.id: i for i in registry.instruments}
     return {
         **reader.rules(),
+        "tongues": [[t.marks, *tongues.rules(t)] for t in registry.tongues],
         "names": {n: i.id for i in registry.instruments for n in (*i.names, i.id.lower(), i.name.lower())},
         "core": registry.core_ids,
         "solas": families["SOLAS"].chapters if "SOLAS" in families else (),
