@@ -19,7 +19,7 @@ PACKAGE = ROOT / "src" / "isps_kb"
 RANKS = tuple(room for room, _ in ROOMS if room and "." not in room)
 LINES = 260
 # Longer still, each of which a division would make shorter: none is to join them.
-LONGER = {"answer", "paragraphs", "question", "reader"}
+LONGER = {"answer", "question", "reader"}
 FILES = 20
 
 

@@ -854,3 +854,17 @@ def test_every_word_of_an_awkward_text_is_kept_or_reported(bodies: list[list[str
     kept = " ".join(" ".join((*c.heading, c.text, *c.notes)) for c in report.clauses)
     kept += " ".join(r.was for r in report.repaired)
     assert [m for m in marks if m not in re.sub(r"-\s*", "", kept)] == []
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("day-\nto-day", "day-to-day"),
+        ("ship-to-\nship", "ship-to-ship"),
+        ("up-\nto-date", "up-to-date"),
+        ("co-\nordinated", "co-ordinated"),
+    ],
+)
+def test_a_compound_of_several_words_keeps_its_hyphens_at_a_line_end(cut: str, whole: str) -> None:
+    report = read(changed("Wicks are trimmed at noon.", f"Wicks are trimmed in {cut} work."))
+    assert clause(report, "B/1.14").text == f"Wicks are trimmed in {whole} work."

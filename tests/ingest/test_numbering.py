@@ -309,3 +309,15 @@ def test_the_language_is_told_from_frequent_words(code: str, sentence: str) -> N
 
 def test_a_few_words_have_no_language() -> None:
     assert structure.told("Lampe de port", LANGUAGES) == ""
+
+
+@pytest.mark.parametrize("number", [".q", ".z"])
+def test_one_character_that_is_no_digit_may_stand_for_the_next_number(number: str) -> None:
+    copy = f"PART A\n5 DECLARATION OF SECURITY\n5.4 Who signs:\n.1 the mate; and\n{number} the keeper.\n5.5 A lamp."
+    assert texts(copy)["A/5.4.2"] == "the keeper."
+
+
+@pytest.mark.parametrize("word", [".7", "i.e.", "No."])
+def test_what_is_not_one_character_off_the_next_number_is_a_word(word: str) -> None:
+    copy = f"PART A\n5 DECLARATION OF SECURITY\n5.4 Who signs:\n.1 the mate.\n{word} Lamps are lit.\n5.5 A lamp."
+    assert list(texts(copy)) == ["A/5.4", "A/5.4.1", "A/5.5"]

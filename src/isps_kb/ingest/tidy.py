@@ -16,29 +16,8 @@ from isps_kb.model import Clause, Repair
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPLIT_WORD = re.compile(r"\b([A-Za-z]{2,})-([A-Za-z]{2,})\b(?!-)")
-_PREFIXES = frozenset(
-    [
-        "co",
-        "non",
-        "re",
-        "pre",
-        "un",
-        "sub",
-        "anti",
-        "multi",
-        "self",
-        "ex",
-        "inter",
-        "semi",
-        "mid",
-        "post",
-        "off",
-        "on",
-        "so",
-        "well",
-        "non",
-    ]
-)
+_PREFIXES = frozenset("co non re pre un sub anti multi self ex inter semi mid post off on so well".split())
+_LINKS = frozenset("to of by in the and on off up at for a".split())
 _TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$")
 _PAGE_IN = re.compile(
     r"(?<=[a-z])\s(\d{1,3})\s(?=(?:to|of|the|a|an|and|or|in|by|for|on|with|that|which|be|is|are|at|from|as|such|their|its|it)\s)"
@@ -124,7 +103,10 @@ def _rejoin(clause_id: str, before: str, after: str, words: Counter[str], repair
     right = re.match(r"[A-Za-z-]{1,60}", after)
     a, b = (left[0][:-1] if left else ""), (right[0] if right else "")
     hyphened, joined = f"{a}-{b}".lower(), f"{a}{b}".lower()
-    halves_are_words = a.lower() in _PREFIXES or (words[a.lower()] > 0 and words[b.lower()] > 0)
+    linked = ("-" in b and b.lower().partition("-")[0] in _LINKS) or (  # "day-" / "to-day", "ship-to-" / "ship"
+        "-" in a and a.lower().rpartition("-")[2] in _LINKS
+    )
+    halves_are_words = linked or a.lower() in _PREFIXES or (words[a.lower()] > 0 and words[b.lower()] > 0)
     if words[hyphened] > words[joined] or (not words[joined] and halves_are_words):
         return before
     repairs.append(Repair(clause_id, f"{a}- {b}", f"{a}{b}"))

@@ -9,7 +9,6 @@ import re
 from isps_kb.ingest.furniture import is_page_number
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.numbering import headings
-from isps_kb.ingest.numbering.items import Items
 from isps_kb.ingest.numbering.marks import (
     BULLET,
     CITING,
@@ -22,20 +21,17 @@ from isps_kb.ingest.numbering.marks import (
     WHOLE,
     norm,
 )
+from isps_kb.ingest.numbering.scanned import Scanned
 from isps_kb.ingest.numbering.state import APPENDIX_PARA, TAKEN
 from isps_kb.model import Repair
 
 LONE = re.compile(r"[-–—•▪·*]{1,2}")
 NUMBERED = re.compile(r"\.?\d|\([a-z\d]{1,3}\)|[a-z]\)\s")
 NAMED = re.compile(r"(?:§\s*|(?:Section|Paragraph|Para\.?)\s+|[AB]/)(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])")
-SCANNED = re.compile(
-    r"(?:[\dlIiOoSsBZ|]{1,2}\s?[.,]|[.,])(?:\s?[\dlIiOoSsBZ|]{1,2}[.,])*\s?[\dlIiOoSsBZ|]{1,2}[.,]?(?:\s+|$)"
-)
-DIGITS = str.maketrans("lIi|OoSsBZ", "1111005582")  # letters that scanners read for digits
 NEAR = 400  # characters before a number that say whether it opens a clause
 
 
-class Paragraphs(Items):
+class Paragraphs(Scanned):
     """Opens paragraphs and items, and gives the text between them to the clause it belongs to."""
 
     def _content(self, n: int, line: Line) -> None:
@@ -117,25 +113,6 @@ class Paragraphs(Items):
         rest = self._dotted(line) if self.inst in ("A", "B") else self._whole(line)
         return self._misread(line) if rest is None else rest
 
-    def _misread(self, line: Line) -> str | None:
-        """Open a clause whose number a scanner read badly (".l", "4.S", ". 3"): only the one that must come next."""
-        m = SCANNED.match(line.text)
-        if not m or not self.current or self._cited():
-            return None
-        label = re.sub(r"\s", "", m[0]).replace(",", ".").rstrip(".").translate(DIGITS)
-        parts = tuple(int(p) for p in label.split(".") if p.isdecimal())
-        if label.startswith("."):
-            if len(parts) != 1 or not self._next_item(parts[0]) or not self._item(str(parts[0]), line):
-                return None
-        elif self.inst in ("A", "B") and len(parts) > 1 and f"{self.inst}/{label}" in self.known:
-            if not self._is_next(parts) or not self._finished():
-                return None
-            self._open(label, line)
-        else:
-            return None
-        self.repairs.append(Repair(self.current.id, m[0].strip(), label))
-        return line.text[m.end() :]
-
     def _dotted(self, line: Line) -> str | None:
         """Paragraphs numbered 4.1, 4.2 within a section; their items printed in full, 5.4.1, count as well."""
         text = line.text
@@ -216,40 +193,6 @@ class Paragraphs(Items):
         if f"{self.inst}/{label}" in self.known:
             return self._is_next(parts) or self._finished() or line.brk
         return self._is_next(parts) and self._finished() and len(parts) == 2 and parts[1] < 100
-
-    def _is_next(self, parts: tuple[int, ...]) -> bool:
-        last = (*(self.para or (self.section,)), *(i for i in self.items if isinstance(i, int)))
-        if parts == (*last, 1):
-            return True
-        shared = len(parts) - 1
-        return len(parts) <= len(last) and parts[:shared] == last[:shared] and parts[shared] == last[shared] + 1
-
-    def _open(self, label: str, line: Line) -> None:
-        self._open_parts(
-            tuple(int(p) for p in label.replace("-par", "").split(".")), line, "-par" if label.endswith("-par") else ""
-        )
-
-    def _open_parts(self, parts: tuple[int, ...], line: Line, suffix: str = "") -> None:
-        label = ".".join(str(p) for p in parts)
-        clause_id = f"{self.inst}/{self.label}.{label}" if self.relative else f"{self.inst}/{label}{suffix}"
-        if clause_id in self.doubles and any(d.id == clause_id for d in self.drafts):
-            clause_id = self.doubles[clause_id]
-        self._close(clause_id)
-        deep = 0
-        while not self.relative and self._printed_as_item(clause_id, deep):
-            deep += 1
-        if deep:  # an item that is printed with its whole number
-            self.para, stack = parts[:-deep], list[int | str](parts[-deep:])
-            self.items, self.marks = stack, ["."] * deep
-            self._begin(clause_id, "item", line)
-        else:
-            self.para, self.items, self.marks = parts, [], []
-            self._begin(clause_id, "paragraph", line)
-
-    def _printed_as_item(self, clause_id: str, deep: int) -> bool:
-        """Whether a clause, or what stands so many levels above it, is an item."""
-        hint = self.hints.get(clause_id.rsplit(".", deep)[0] if deep else clause_id)
-        return hint is not None and hint.form == "item"
 
     def _own_title(self, text: str, line: Line) -> str:
         """Split a paragraph's own heading ("19.1 Verifications") off its text; returns the text that remains."""

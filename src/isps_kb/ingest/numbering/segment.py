@@ -10,7 +10,7 @@ from isps_kb.ingest.lines import Line
 from isps_kb.ingest.numbering import headings
 from isps_kb.ingest.numbering.divisions import EXTENT, Header
 from isps_kb.ingest.numbering.marks import DOTTED, SECTION, STOP, Draft
-from isps_kb.ingest.numbering.paragraphs import DIGITS
+from isps_kb.ingest.numbering.scanned import DIGITS
 from isps_kb.ingest.numbering.state import APPENDIX_PARA, BEFORE, TAKEN
 from isps_kb.ingest.numbering.switches import NAMES, OTHERS, TWICE_TOLD, Switches, has_substance
 from isps_kb.model import Repair
