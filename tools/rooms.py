@@ -15,6 +15,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("ingest.formats", "what a copy was saved as: each kind of file to lines of text"),
     ("ingest.numbering", "lines to drafts of clauses by the numbering: headers, sections, paragraphs, items"),
     ("search", "a question to ranked hits, snippet and answer line; how good that is"),
+    ("claims", "what somebody's sentences claim of clauses, held against the norms: force, actor, number, condition"),
     ("verify", "other people's texts held against ours: citations, confusions, outlines"),
     ("audit", "worksheets: what to ask, what comes back, what it sums up to"),
     ("training", "courses, coverage, question sheets, lesson packs, the planner"),

@@ -24,6 +24,7 @@ class Confusion:
     exact: bool = False
     wrong: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
+    check: str = "citation"
 
     def meant(self, sentence: str, cited: Sequence[str]) -> tuple[str, ...] | None:
         """The provisions wrongly cited in a sentence, () when its words alone are wrong, None when it is no case of this."""

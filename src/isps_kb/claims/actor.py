@@ -1,0 +1,60 @@
+"""Does somebody act by the clause whom a claim lets act?"""
+
+from collections.abc import Iterator
+
+from isps_kb.claims.case import Case
+from isps_kb.claims.claim import Claim
+from isps_kb.claims.grounds import Ground
+from isps_kb.claims.verdicts import Verdict
+from isps_kb.reading import duties
+
+# Roles that the clauses name for one another, so that one in place of the other cannot be called wrong.
+_KIN = tuple(
+    frozenset(names.split())
+    for names in (
+        "CG MEMBER-STATE DA PORT-STATE COASTAL-STATE DAO GOVERNMENT-OFFICER AUTHORITIES COMPETENT-AUTHORITY", "CG ADMIN",
+        "SHIP MASTER", "SHIP SSO", "SHIP CREW", "PORT-FACILITY PFSO", "PORT-FACILITY PFP PFP-SECURITY", "CREW CREW-SECURITY",
+        "SHORE-PERSONNEL CSO", "AUDITOR CSO", "AUDITOR SSO", "AUDITOR PFSO", "ASSESSOR CSO",
+    )
+)  # fmt: skip
+_SAME = tuple(
+    frozenset(("CG", part)) for part in ("DA", "PORT-STATE", "DAO", "MEMBER-STATE")
+)  # named for a part: right
+# With these verbs it is not the subject that acts.
+_HAVING = frozenset("have be has receive get obtain undergo possess become remain".split())
+_PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak of something else
+
+
+def checked(case: Case) -> Iterator[Verdict]:
+    """The verdict on who acts by a claim, where it lets somebody act."""
+    claim, best = case.claim, case.best
+    if not claim.actors or best is None or claim.verb in _HAVING:
+        return
+    acting = [(m, m.ground.stated.norm.actor) for m in case.near if m.ground.stated and m.ground.stated.norm.actor]
+    if not acting:
+        yield case.verdict("actor", "unknown", best.ground, "The clause does not say who acts.")
+        return
+    stated = {a for _, actors in acting for a in actors}
+    first, names = acting[0][0], duties.names(case.grounds.store)
+    who = " or ".join(names.get(a, a) for a in sorted(stated))
+    if stated & {*claim.actors} or _one_of(_SAME, claim, stated) or any(_lets(case, m.ground) for m in case.near):
+        yield case.verdict("actor", "right", first.ground, f"By the clause {who} acts.")
+    elif _one_of(_KIN, claim, stated) and not (claim.actors == ("ADMIN",) and "port facilit" in first.ground.text):
+        yield case.verdict("actor", "doubtful", first.ground, f"By the clause {who} acts.")
+    else:
+        said = " and ".join(names.get(a, a) for a in claim.actors)
+        verdict = "wrong" if first.kept >= _PLAIN else "doubtful"
+        yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
+
+
+def _one_of(pairs: tuple[frozenset[str], ...], claim: Claim, stated: set[str]) -> bool:
+    return any({a, b} <= pair for pair in pairs for a in claim.actors for b in stated)
+
+
+def _lets(case: Case, ground: Ground) -> bool:
+    """Whether a norm speaks of somebody else who is to do what is claimed: "authorise X to carry out"."""
+    wording, norm = case.grounds.wording, ground.stated.norm if ground.stated else None
+    said = f"{norm.object} {norm.except_}" if norm else ""
+    verb = wording.stems(case.claim.verb)[:1]
+    meant = [m for m in wording.mentions(said) if m.role and m.role in case.claim.actors]
+    return any(said[m.end :].startswith(" to ") and wording.stems(said[m.end + 4 :])[:1] == verb for m in meant)

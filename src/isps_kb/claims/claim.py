@@ -1,0 +1,177 @@
+"""What the sentences of a text claim of the provisions that they cite: its force, who acts, and whether anything limits it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from isps_kb.claims import phrases, sourcing, subject
+from isps_kb.claims.wording import Wording
+from isps_kb.model import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part of a sentence that claims something of provisions: `text[start:end]`, with every citation in it blanked in `words`.
+
+    `force` is must, should, may, free or ""; `negative` whether it denies. `actors` are the roles that act by its words, () where
+    it names none. `authority` is 2 where the provisions are cited for it, 1 where that is likely, and 0 where they are only
+    mentioned; `meta` tells that it speaks of what a provision does not say. `sentence` is the whole, blanked likewise.
+    """
+
+    start: int
+    end: int
+    words: str
+    sentence: str
+    cited: tuple[Citation, ...]
+    force: str
+    negative: bool
+    actors: tuple[str, ...]
+    authority: int
+    meta: bool
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The provisions cited for it."""
+        return tuple(dict.fromkeys(t for c in self.cited for t in c.targets))
+
+    @property
+    def asks(self) -> bool:
+        """Whether its sentence is a question."""
+        return phrases.asked(self.sentence)
+
+    @property
+    def about(self) -> str:
+        """Its words without those that say that it holds always."""
+        return phrases.ALWAYS.sub(" ", self.words)
+
+    @property
+    def verb(self) -> str:
+        """The word after its words of force, in lower case; "" where it claims none."""
+        m = next((m for m in phrases.FORCE.finditer(self.words) if m.lastgroup == self.force), None)
+        rest = re.match(r"\W*(?:(?:not|also|always|only|then|be|\w+ly)\s+)*(\w+)", self.words[m.end() :]) if m else None
+        return rest[1].lower() if rest else ""
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """The words by which its sentence limits it, each with what follows up to a comma."""
+        said = phrases.ALWAYS.sub(" ", self.sentence)
+        return tuple(
+            re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:80] for m in phrases.CONDITION.finditer(said)
+        )
+
+    @property
+    def universal(self) -> bool:
+        """Whether it says that it holds always."""
+        return bool(phrases.ALWAYS.search(self.sentence))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text begins and ends."""
+    start = 0
+    for m in phrases.END.finditer(text):
+        if m[0][0] == "." and phrases.SHORT.search(text[max(0, m.start() - 8) : m.start()]):
+            continue
+        end = m.end() if m[0].strip() else m.start()
+        if text[start:end].strip():
+            yield start, start + len(text[start:end].rstrip())
+        start = m.end()
+    if text[start:].strip():
+        yield start, start + len(text[start:].rstrip())
+
+
+def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[Claim]:
+    """The claims of a text: one or more for each sentence that cites."""
+    left = list(reversed(cited))
+    for start, end in sentences(text):
+        here: list[Citation] = []
+        while left and left[-1].start < end:
+            here.append(left.pop())
+        if here:
+            yield from _of_sentence(text, start, end, here, wording)
+
+
+def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wording: Wording) -> Iterator[Claim]:
+    blanked = _blanked(text[start:end], start, cited)
+    groups = list(_groups(text, cited))
+    cuts = [start, *(_closing(text, g[-1].end, end) for g in groups[:-1]), end]
+    apart = len(groups) > 1 and all(_enclosed(text, g, end) for g in groups)
+    for n, group in enumerate(groups if apart else [[c for g in groups for c in g]]):
+        first, last = (cuts[n], cuts[n + 1]) if apart else (start, end)
+        sure = max(sourcing.authority(text, start, end, c) for c in group)
+        words = blanked[first - start : last - start]
+        at = 0
+        for cut in [*(m.end() for m in phrases.PART.finditer(words)), len(words)]:
+            part = words[at:cut]
+            if len(part.split()) > 2:
+                force, negative, where = _force(part)
+                actors = subject.actors(part, where, wording)
+                meta = bool(phrases.META.search(blanked))
+                yield Claim(first + at, first + cut, part, blanked, tuple(group), force, negative, actors, sure, meta)
+            at = cut
+
+
+def _blanked(sentence: str, start: int, cited: Iterable[Citation]) -> str:
+    for c in cited:
+        a, b = c.start - start, min(c.end - start, len(sentence))
+        sentence = sentence[:a] + " " * (b - a) + sentence[b:]
+    return sentence.replace("\n", " ")
+
+
+def _groups(text: str, cited: Sequence[Citation]) -> Iterator[list[Citation]]:
+    """Citations that stand together: "(A/9.4 and B/9.2)"."""
+    group: list[Citation] = []
+    for c in cited:
+        if group and not re.fullmatch(
+            r"[\s,;()/]*(?:and|or|with|to|in|of|read|conjunction|also|see|the|section|paragraph|SOLAS|ISPS|Code|[\s,;])*",
+            text[group[-1].end : c.start],
+        ):
+            yield group
+            group = []
+        group.append(c)
+    if group:
+        yield group
+
+
+def _enclosed(text: str, group: Sequence[Citation], end: int) -> bool:
+    before, after = (
+        text[max(0, group[0].start - 60) : group[0].start],
+        text[group[-1].end : min(end, group[-1].end + 60)],
+    )
+    return before.rfind("(") > before.rfind(")") and ")" in after
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    found = text.find(")", at, min(end, at + 60))
+    return found + 1 if found >= 0 else at
+
+
+def _force(part: str) -> tuple[str, bool, int]:
+    """The force that a part claims, whether it denies, and where the words of force end; "" and -1 where it claims none."""
+    found = list(phrases.FORCE.finditer(part))
+    m = next((m for m in found if not _subordinate(part[: m.start()])), found[0] if found else None)
+    if m is None:
+        return "", bool(phrases.NOT.search(part)), -1
+    kind = m.lastgroup or ""
+    near = part[max(0, m.start() - 40) : m.end() + 25]
+    negative = kind != "free" and (
+        m[0].lower() == "cannot"
+        or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
+        or bool(phrases.DENYING.match(part))
+        or "never" in near
+    )
+    return kind, negative, m.end()
+
+
+def _subordinate(before: str) -> bool:
+    """Whether what follows stands in a clause that a conjunction opened and no comma has closed."""
+    if re.search(r"\b(?:that|which|who)\s+$", before):
+        return True
+    opened = list(
+        re.finditer(
+            r"\b(?:if|when|where|whenever|unless|which|who|whom|that|because|although|while)\b", before, re.IGNORECASE
+        )
+    )
+    if not opened:
+        return False
+    said = before[opened[-1].start() :]
+    return "," not in said and not re.match(r"that\b", said, re.IGNORECASE) and len(said.split()) < 12

@@ -1,0 +1,85 @@
+"""Does a claim keep the condition and the exception of the norm, and its security level?"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from isps_kb.claims.case import KEPT, Case
+from isps_kb.claims.claim import Claim
+from isps_kb.claims.grounds import Ground, Grounds
+from isps_kb.claims.quantities import found
+from isps_kb.claims.verdicts import Verdict
+from isps_kb.reading import duties
+
+# How a condition begins that decides whether a norm applies; "taking into account" and the like do not.
+_DECIDING = re.compile(
+    r"^(?:if|when|whenever|where|once|after|before|provided|unless|at security level|for security level|in (?:the )?cases?"
+    r"|exceptionally|while|until|only|on|under the provisions of section|except)\b",
+    re.IGNORECASE,
+)
+_KEPT = 0.12  # of the words of a condition: less of them in a sentence, and it is left out
+_DENIED = 0.4  # the same for a sentence that says that it holds always
+_SAME = 0.97  # of the best score: norms that may be meant just as well
+_OWN = 0.4  # of the words of a limit that are no part of the deed
+
+
+def checked(case: Case) -> Iterator[Verdict]:
+    """The verdicts on the conditions of a claim."""
+    claim, best = case.claim, case.best
+    if best is None or best.ground.stated is None:
+        return
+    yield from _level(case, best.ground)
+    near = [m.ground for m in case.near if m.score >= _SAME * best.score] or [best.ground]
+    lacking = [_lacks(claim, g, case.grounds) for g in near]
+    if not all(lacking):
+        if any(g.stated and g.stated.norm.when for g in near) and not claim.universal:
+            yield case.verdict("condition", "right", best.ground, "Its condition is kept.")
+        return
+    limit, kind = lacking[0] or ("", "")
+    if claim.universal:
+        yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
+    elif not _limited(claim, best.ground, case.grounds):
+        plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
+        sure = claim.force and kind == "when" and plain
+        note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
+        yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
+
+
+def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | None:
+    """What limits a norm that a claim says nothing of, and whether that is a condition or an exception."""
+    if ground.stated is None:
+        return None
+    norm, said = ground.stated.norm, frozenset(grounds.wording.stems(claim.sentence))
+    for limit, kind in ((norm.when, "when"), (norm.except_, "except")):
+        if not _DECIDING.match(limit):
+            continue
+        own = frozenset(grounds.wording.stems(limit)) - ground.core
+        own = own - _roles(grounds) or own
+        share = grounds.weight(own & said) / (grounds.weight(own) or 1)
+        if own and share < (_DENIED if claim.universal else _KEPT):
+            return limit, kind
+    return None
+
+
+def _limited(claim: Claim, ground: Ground, grounds: Grounds) -> bool:
+    """Whether a claim has a condition of its own: one that is no part of the deed."""
+    for limit in claim.limits:
+        stems = frozenset(grounds.wording.stems(limit))
+        if not stems or grounds.weight(stems - ground.core) > _OWN * grounds.weight(stems):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def _roles(grounds: Grounds) -> frozenset[str]:
+    """The stems of the names of all roles."""
+    return frozenset(grounds.wording.stems(" ".join(duties.names(grounds.store).values())))
+
+
+def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
+    """A security level other than that of the norm."""
+    said = {q.value for q in found(case.claim.words) if q.unit == "level"}
+    stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"}
+    if said and stated and not said & stated:
+        levels = " and ".join(f"{int(v)}" for v in sorted(stated))
+        yield case.verdict("condition", "wrong", ground, f"The clause has it at security level {levels}.")

@@ -1,0 +1,94 @@
+"""Does the clause bind, recommend, permit or forbid what a claim says that it does?"""
+
+import re
+from collections.abc import Iterator
+
+from isps_kb.claims.case import KEPT, Case
+from isps_kb.claims.claim import Claim
+from isps_kb.claims.grounds import Ground
+from isps_kb.claims.verdicts import Verdict
+from isps_kb.reading import duties
+
+# Where a State makes more of a clause than the Code does, its own law is not judged here.
+OWN_LAW = re.compile(
+    r"\b(?:this|the|our) (?:Administration|flag(?: State)?|Authority|Government|Notice|circular)\b[^.]{0,30}"
+    r"\b(?:requires|has (?:determined|decided|made)|makes|made|considers)\b"
+    r"|\bnational (?:law|legislation|requirements?|regulations?)\b|\b(?:flagged|flag) (?:ships|vessels)\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "must": "binding",
+    "should": "a recommendation",
+    "may": "a permission",
+    "free": "no duty",
+    "not": "a prohibition",
+}
+_UNION = re.compile(r"\b(?:EU|European|Union|Member States?|725/2004|Article 3\(5\))\b")
+# By these a norm limits, so that what it forbids can be said as a duty, and the other way round.
+_LIMITING = re.compile(
+    r"\b(?:exceed|longer|more|less|lower|fewer|beyond|later|until|unless|only|other than|not|without)\b", re.IGNORECASE
+)
+_LIMITED = re.compile(r"\b(?:only|within|up to|at most|before|unless|until|first)\b", re.IGNORECASE)
+_PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
+
+
+def checked(case: Case) -> Iterator[Verdict]:
+    """The verdict on the force that a claim has, where it has any."""
+    claim, best = case.claim, case.best
+    if not claim.force or best is None:
+        return
+    if any(_agrees(claim, m.ground) for m in case.near):
+        yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
+        return
+    note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."
+    if claim.force == "must" and best.ground.stated and "mandatory in the EU" in best.ground.stated.weight:
+        if _UNION.search(claim.sentence):
+            yield case.verdict(
+                "force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."
+            )
+            return
+        note += " In the EU Regulation 725/2004 Article 3(5) makes it mandatory."
+    yield case.verdict("force", "doubtful" if _doubted(case, best.ground, best.kept) else "wrong", best.ground, note)
+
+
+def _doubted(case: Case, ground: Ground, kept: float) -> bool:
+    """Whether a difference of force may have a reason that cannot be told from here."""
+    claim = case.claim
+    if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or kept < _PLAIN:
+        return True
+    if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
+        return True  # one provision may be cited for the duty and another for its particulars
+    return kept < KEPT and not {*case.grounds.wording.stems(claim.verb)} <= ground.stems
+
+
+def _agrees(claim: Claim, ground: Ground) -> bool:
+    stated = ground.stated
+    if stated is None:
+        return False
+    first = stated.norm.modal.split()[0]
+    recommended = first == "should" or (not stated.binds and first not in ("shall", "must", "may", "can", "cannot"))
+    force = "should" if recommended and stated.force in ("must", "should", "not") else stated.force
+    if claim.negative:
+        if stated.force == "not":
+            return claim.force == "may" or (claim.force == "should") == recommended
+        return stated.force == "must" and claim.force != "should" and bool(_LIMITING.search(ground.text))
+    if force == "not":
+        return claim.force == "must" and bool(_LIMITED.search(claim.words))
+    if claim.force == "may" and "any one or more" in ground.text:  # one of several that are to be chosen from
+        return True
+    only = force == "may" and stated.norm.except_.startswith("only") and " only " in claim.words
+    return claim.force == force or (claim.force == "must" and only)
+
+
+def _claimed(claim: Claim) -> str:
+    if not claim.negative:
+        return _WORDS[claim.force]
+    return "a recommendation against it" if claim.force == "should" else _WORDS["not"]
+
+
+def _stated(ground: Ground) -> str:
+    stated = ground.stated
+    if stated is None:
+        return "no norm"
+    against = stated.force == "not" and stated.norm.modal.startswith("should")
+    return f"{'a recommendation against it' if against else _WORDS[stated.force]} ({duties.verb(stated)})"

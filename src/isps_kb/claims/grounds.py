@@ -1,0 +1,110 @@
+"""What the clauses state, made comparable: norms and paragraphs as weighted stems, and which of them states a sentence best."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from isps_kb.addresses.address import within
+from isps_kb.addresses.collection import group_of
+from isps_kb.claims.quantities import Quantity, found
+from isps_kb.claims.wording import Wording
+from isps_kb.store.database import Store
+from isps_kb.store.normative import Stated
+
+Stems = frozenset[str]
+
+
+class Ground(NamedTuple):
+    """A norm, or a paragraph that states none: its clause, its stems, and those of its deed alone."""
+
+    clause: str
+    stated: Stated | None
+    stems: Stems
+    core: Stems
+    text: str
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities of its deed, its condition and its exception."""
+        return found(self.text)
+
+
+class Match(NamedTuple):
+    """How well a ground states a sentence.
+
+    `said` is the share of the sentence that it has, `kept` the share of
+    its deed that the sentence has.
+    """
+
+    ground: Ground
+    score: float
+    said: float
+    kept: float
+
+
+class Grounds:
+    """All grounds of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.wording = store, Wording(store.lexicon)
+
+    @cached_property
+    def all(self) -> tuple[Ground, ...]:
+        """The grounds in the order of the clauses, norms first."""
+        known = self.store.lexicon.role
+        out = []
+        for stated in self.store.norms():
+            n = stated.norm
+            who = " ".join(known[a].name for a in n.actor if a in known) or n.subject
+            deed = f"{n.action} {n.object}"
+            text = " ".join((who if not n.actor else "", n.only, deed, n.when, n.except_))
+            stems = frozenset(self.wording.stems(f"{who} {n.subject} {text} {stated.sentence}"))
+            core = frozenset(self.wording.stems(deed if n.actor else f"{n.subject} {deed}"))
+            out.append(Ground(n.clause, stated, stems, core, text))
+        for i, p in self.store.passages().items():
+            if group_of(p.instrument) != "courses" and p.text:
+                stems = frozenset(self.wording.stems(f"{p.heading[-1] if len(p.heading) > 1 else ''} {p.text}"))
+                out.append(Ground(i, None, stems, stems, p.text))
+        return tuple(out)
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        counts = Counter(s for g in self.all for s in g.stems)
+        return {s: math.log(len(self.all) / n) for s, n in counts.items()}
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """How telling stems are together; one that no ground has counts as much as a rare one."""
+        return sum(self._weight.get(s, 5.0) for s in stems)
+
+    def cited(self, targets: Sequence[str]) -> list[Ground]:
+        """The grounds of provisions, of what is in them, and for an item the norms of the clause that it stands in."""
+        return [g for g in self.all if any(_speaks(g, t) for t in targets)]
+
+    def matches(self, words: str, grounds: Iterable[Ground]) -> list[Match]:
+        """How well each ground states a sentence, the best first."""
+        claim = frozenset(self.wording.stems(words))
+        whole = self.weight(claim)
+        if not whole:
+            return []
+        out = []
+        for g in grounds:
+            both = claim & g.stems
+            if not both:
+                continue
+            said = self.weight(both) / whole
+            kept = self.weight(claim & g.core) / (self.weight(g.core) or 1)
+            out.append(Match(g, 0.7 * said + 0.3 * kept, said, kept))
+        return sorted(out, key=lambda m: -m.score)
+
+    def covered(self, words: str, targets: Sequence[str]) -> float:
+        """The share of a sentence of which provisions speak, with what is in them and the line that opens their list."""
+        claim = frozenset(self.wording.stems(words))
+        spoken = frozenset(s for g in self.cited(targets) for s in g.stems)
+        whole = self.weight(claim)
+        return self.weight(claim & spoken) / whole if whole else 0.0
+
+
+def _speaks(ground: Ground, target: str) -> bool:
+    return within(ground.clause, target) or bool(ground.stated and ground.stated.norm.lead == target)

@@ -1,0 +1,93 @@
+"""Claims held against the norms of the provisions that they cite: is it there, with that force, that actor, number and condition?
+
+Nothing is guessed: what no norm of the clause states well enough is unknown.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from isps_kb.addresses.address import split, within
+from isps_kb.addresses.collection import group_of
+from isps_kb.claims import actor, condition, force, number
+from isps_kb.claims.case import Case
+from isps_kb.claims.claim import Claim
+from isps_kb.claims.grounds import Grounds, Match
+from isps_kb.claims.verdicts import Verdict
+from isps_kb.store.database import Store
+
+SPOKEN = 0.45  # of the weight of a claim that a clause which is about it has
+APART = 0.3  # by which another clause has more of it, where the citation is wrong,
+FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
+STATED = 0.5  # of a claim that a norm which states it has
+NEAR = 0.85  # of the best score: norms that may be meant as well
+SURELY = 0.75  # of a claim that a clause has which may be cited for another reason
+
+
+class Judge:
+    """Judges claims against the grounds of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.grounds = store, Grounds(store)
+
+    def judged(self, claim: Claim) -> Iterator[Verdict]:
+        """The verdicts on a claim, beside those on whether what it cites exists."""
+        targets = tuple(t for t in claim.targets if split(t).parts and (self.store.holds(t) or self.store.children(t)))
+        if not targets or not claim.authority or claim.meta or claim.asks:
+            return
+        if len(self.grounds.wording.stems(claim.about)) < 2:
+            return
+        targets = (*targets, *(other for t in targets for other in [self.store.double(t)[0]] if other))
+        cited = self.grounds.cited(targets)
+        every = tuple(self.grounds.matches(claim.about, cited))
+        norms = tuple(m for m in every if m.ground.stated)
+        near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= STATED - 0.05)
+        best = near[0] if near and near[0].said >= STATED else None
+        case = Case(claim, targets, every, norms, near, best, self.grounds)
+        elsewhere = self._elsewhere(case) if claim.authority > 1 else None
+        if elsewhere:
+            which = f"{' and '.join(targets)} {'says' if len(targets) == 1 else 'say'} nothing of this"
+            note = f"{which}; it stands in {elsewhere.ground.clause}."
+            yield case.verdict("citation", "wrong", elsewhere.ground, note)
+        elif cited and (not every or every[0].said < SPOKEN):
+            note = "It cannot be told whether the provision is about this."
+            yield case.verdict("citation", "unknown", every[0].ground if every else cited[0], note)
+        elif every:
+            yield case.verdict("citation", "right", every[0].ground, "The provision speaks of this.")
+            if claim.authority > 1 or every[0].said >= SURELY:
+                for check in (number, force, actor, condition):
+                    yield from check.checked(case)
+
+    def _elsewhere(self, case: Case) -> Match | None:
+        """The ground that states a claim where the cited provisions do not; None where they do, or none does clearly."""
+        claim, targets = case.claim, case.targets
+        if (case.every and case.every[0].said >= 0.8) or len(claim.words.split()) < 4:
+            return None
+        deed = self._deed(claim)  # who acts is another question
+        here = case.every if deed == claim.about else self.grounds.matches(deed, self.grounds.cited(targets))
+        said, score = (here[0].said, here[0].score) if here else (0.0, 0.0)
+        groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
+        best = next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
+        if best is None:
+            return None
+        apart = FOREIGN if said < APART else APART
+        clear = said < SPOKEN and best.said - said >= apart and best.score >= SPOKEN
+        better = best.said >= 0.9 and best.score - score >= 0.35
+        return best if (clear or better) and not self._cites(best.ground.clause, targets) else None
+
+    def _cites(self, clause: str, targets: Sequence[str]) -> bool:
+        """Whether a clause cites one of some provisions: what speaks of it may be right to cite these."""
+        shown = self.store.passage(clause)
+        cited = {t for _, c in shown.every_cite for t in c.targets} if shown else set()
+        return any(within(t, c) or within(c, t) for t in targets for c in cited)
+
+    def _deed(self, claim: Claim) -> str:
+        """The words of a claim without the names of those who act by it."""
+        words = claim.about
+        for m in reversed(self.grounds.wording.mentions(words)):
+            if m.role and m.role in claim.actors:
+                words = words[: m.start] + words[m.end :]
+        return words
+
+
+def _apart(match: Match, targets: Sequence[str], groups: set[str]) -> bool:
+    clause = match.ground.clause
+    return group_of(split(clause).instrument) in groups and not any(within(t, clause) for t in targets)

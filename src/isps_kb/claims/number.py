@@ -1,0 +1,65 @@
+"""Does the clause state the periods, shares and counts that a claim puts to it, with the same bound?"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from isps_kb.addresses.address import split
+from isps_kb.claims.case import Case
+from isps_kb.claims.grounds import Ground
+from isps_kb.claims.quantities import Quantity, found, like
+from isps_kb.claims.verdicts import Verdict
+
+_BOUNDS = {"least": "at least", "most": "at most"}
+_SPOKEN = 0.2  # of a claim that a ground has whose numbers may be meant
+_BESIDE = 0.6  # of a claim that a companion has which states the number instead
+
+
+class _Stated(NamedTuple):
+    ground: Ground
+    quantity: Quantity
+
+    @property
+    def words(self) -> str:
+        return self.ground.text[self.quantity.start : self.quantity.end].strip()
+
+
+def checked(case: Case) -> Iterator[Verdict]:
+    """The verdicts on the quantities of a claim; security levels are conditions, and judged as such."""
+    own = [q for q in found(case.claim.words) if q.unit != "level"]
+    if own:
+        stated = [_Stated(m.ground, q) for m in case.near for q in m.ground.quantities]
+        spoken = [_Stated(m.ground, q) for m in case.every if m.said >= _SPOKEN for q in m.ground.quantities]
+        yield from (_judged(case, q, stated, spoken) for q in own)
+
+
+def _judged(case: Case, q: Quantity, stated: Sequence[_Stated], spoken: Sequence[_Stated]) -> Verdict:
+    said = case.claim.words[q.start : q.end].strip()
+    here = [s for s in stated if q.counts(s.quantity)] or [s for s in spoken if q.counts(s.quantity)]
+    same = [s for s in here if q.same(s.quantity)]
+    if same and all(s.quantity.opposed(q) for s in same):
+        note = f"{said} is {_BOUNDS[same[0].quantity.bound]} in the clause, not {_BOUNDS[q.bound]}."
+        return case.verdict("quantity", "wrong", same[0].ground, note)
+    if same:
+        return case.verdict("quantity", "right", same[0].ground, f"The clause states {said}.")
+    if here:
+        other = " and ".join({s.quantity.value: s.words for s in reversed(here)}.values())
+        elsewhere = any(q.counts(s.quantity) and q.same(s.quantity) for s in spoken)
+        note = f"Claimed as {said}; the clause states {other}."
+        return case.verdict("quantity", "doubtful" if elsewhere else "wrong", here[0].ground, note)
+    companion = _companion(case, q)
+    if companion:
+        note = f"The clause states no such number; {said} stands in {companion.clause}."
+        return case.verdict("quantity", "wrong", companion, note)
+    ground = case.best.ground if case.best else case.every[0].ground
+    return case.verdict("quantity", "unknown", ground, f"The clause does not state {said}.")
+
+
+def _companion(case: Case, q: Quantity) -> Ground | None:
+    """The ground of a companion in the other Part that states a number and what it is claimed of."""
+    if q.unit not in ("days", "percent"):
+        return None
+    passages = [p for t in case.targets for p in [case.grounds.store.passage(t)] if p]
+    beside = [c for p in passages for c in p.relations.companions if split(c).parts]
+    matches = case.grounds.matches(case.claim.words, case.grounds.cited(beside)) if beside else []
+    stating = (m.ground for m in matches if m.said >= _BESIDE and any(q.same(o) for o in like(q, m.ground.quantities)))
+    return next(stating, None)

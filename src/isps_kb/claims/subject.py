@@ -1,0 +1,67 @@
+"""Who acts by the words of a sentence: of an active one its subject, of a passive one whom "by" names."""
+
+import re
+from collections.abc import Sequence
+
+from isps_kb.claims import phrases
+from isps_kb.claims.wording import Mention, Wording
+
+
+def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
+    """The roles that act: of an active sentence its subject, of a passive one whom "by" names."""
+    after = part[force_end:] if force_end >= 0 else part
+    passive = phrases.PASSIVE.search(after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
+    mentions = wording.mentions(part)
+    if passive:
+        base = force_end if force_end >= 0 else 0
+        for by in phrases.BY.finditer(part, base):
+            found = _run(part, [m for m in mentions if m.start >= by.end() - 1], by.end())
+            if found:
+                return found
+        return ()
+    if force_end < 0:
+        found = _run(part, mentions, _first(part))
+        last = mentions[len(found) - 1].end if found else 0
+        return found if re.match(r"\s+(?:\w+ly\s+)?(?!has\b|is\b|was\b|does\b)\w+[^s\W]s\b", part[last:]) else ()
+    head = part[:force_end]
+    verb = phrases.FORCE.search(head[max(0, force_end - 20) :])
+    said = (verb[0] if verb else "").lower()
+    if re.match(
+        r"requir|oblig|recommend|allow|permit|entitl|make|advise|ask", said
+    ):  # "A/16.2 obliges X to": X stands after it
+        rest = re.match(r"(?:\s|that\b|the\b|an?\b|each\b|every\b)*", part[force_end:])
+        at = force_end + (rest.end() if rest else 0)
+        return _run(part, [m for m in mentions if m.start >= at - 1], at)
+    lead = phrases.LEADING.match(head)
+    at = head.rfind(",") + 1 if lead and "," in head else 0
+    inside = [m for m in mentions if at <= m.start < force_end]
+    found = _run(part, inside, _first(part[at:]) + at)
+    if not found and lead and inside and not part[inside[-1].end : force_end - len(said)].strip():
+        return (inside[-1].role,) if inside[-1].role else ()
+    return found
+
+
+def _first(part: str) -> int:
+    m = re.match(
+        r"[\W_]*(?:(?:that|the|an?|each|every|any|both|either|neither|such|its|this|all|no|one|then|also|under|by)\b[\s,]*|[\d.)(]+\s+|[\s,(]+)*",
+        part,
+        re.IGNORECASE,
+    )
+    return m.end() if m else 0
+
+
+def _run(part: str, mentions: Sequence[Mention], at: int) -> tuple[str, ...]:
+    """The roles of the mentions that begin at a place and are joined to one another."""
+    out: list[str] = []
+    for m in mentions:
+        if not out and (m.start > at + 12 or m.start < at - 2):
+            if m.start < at - 2:
+                continue
+            return ()
+        if out and not phrases.JOINED.fullmatch(part[at : m.start]):
+            break
+        if not m.role or part[m.end : m.end + 2] in ("'s", "’s"):
+            return ()
+        out.append(m.role)
+        at = m.end
+    return tuple(out)

@@ -1,0 +1,128 @@
+"""Words of a text as stems in which the trade's names for one thing are one, and the roles that it names, with their places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from isps_kb.corpus.lexicon import Lexicon
+from isps_kb.language.stems import STOP, stem, words
+
+_WORD = re.compile(r"[^\W_]+(?:['’/&][^\W_]+)*")
+# Words of force, and those that every rule has, tell nothing of what a sentence is about.
+_EMPTY = frozenset(
+    stem(w)
+    for w in (
+        "shall should may must can cannot not no need required require requires "
+        "requirement mandatory obligatory compulsory recommended recommends recommend permitted "
+        "allowed accordance pursuant according "
+        "paragraph section regulation code part isps solas chapter provision provisions who when "
+        "where which what how least under only also whether either"
+    ).split()
+)
+Words = tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A role that a text names, or "" for a thing with a name of its own (a ship security plan is no ship)."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Wording:
+    """Reads words by the lexicon: abbreviations in full, everyday names as those of the Code."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def stems(self, text: str) -> Words:
+        """The telling stems of a text, each once, in order."""
+        out: list[str] = []
+        last = 0
+        for start, end, name in self._found(text):
+            out += _telling(text[last:start])
+            out += _telling(self._full.get(name, text[start:end]))
+            last = end
+        out += _telling(text[last:])
+        return tuple(dict.fromkeys(self._verbs.get(s, s) for s in out))
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The roles named in a text in order, and things with names that hold the name of a role."""
+        return tuple(Mention(self._role.get(name, ""), start, end) for start, end, name in self._found(text))
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, Words]]:
+        """The names of a text, the longest at each place, in the singular."""
+        at = [(m.start(), m.end() - 2 * m[0].endswith(("'s", "’s"))) for m in _WORD.finditer(text)]
+        said = [_one(text[a:b].lower()) for a, b in at]
+        n = 0
+        while n < len(said):
+            sizes = self._sizes.get(said[n], ())
+            size = next((k for k in sizes if n + k <= len(said) and tuple(said[n : n + k]) in self._names), 0)
+            if size:
+                yield at[n][0], at[n + size - 1][1], tuple(said[n : n + size])
+            n += size or 1
+
+    @cached_property
+    def _names(self) -> frozenset[Words]:
+        lexicon = self.lexicon
+        terms = {_cut(n) for t in lexicon.terms for n in (t.term, *t.names)}
+        concepts = {_cut(n) for c in lexicon.concepts for n in c.names if " " in n}
+        return frozenset({*self._full, *self._role, *terms, *concepts} - {()})
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, tuple[int, ...]]:
+        """By first word how many words the names have that begin with it, the most first."""
+        sizes: dict[str, set[int]] = {}
+        for name in self._names:
+            sizes.setdefault(name[0], set()).add(len(name))
+        return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+    @cached_property
+    def _verbs(self) -> Mapping[str, str]:
+        """Verbs that state one deed, as the first of them; one that may state several stays as it is."""
+        single = [
+            [stem(w) for w in dict.fromkeys((*d.verbs, *d.words)) if " " not in w]
+            for d in self.lexicon.deeds
+            if not d.about
+        ]
+        often = Counter(s for group in single for s in {*group})
+        return {s: group[0] for group in single for s in group if often[s] == 1 and group}
+
+    @cached_property
+    def _role(self) -> Mapping[Words, str]:
+        known = {_cut(n): r for n, r in self.lexicon.role_ids.items()}
+        for a in self.lexicon.abbreviations:
+            if _cut(a.long) in known:
+                known |= {_cut(s): known[_cut(a.long)] for s in (a.short, *a.also)}
+        return known
+
+    @cached_property
+    def _full(self) -> Mapping[Words, str]:
+        """By any name the one by which the thing is known."""
+        full: dict[Words, str] = {}
+        for group in self.lexicon.groups:
+            full |= {_cut(n): group[0] for n in group[1:]}
+        for term in self.lexicon.terms:
+            full |= {_cut(n): term.term for n in term.names}
+        for role in self.lexicon.roles:
+            full |= {_cut(n): role.name for n in role.names}
+        for a in self.lexicon.abbreviations:
+            full |= {_cut(n): a.long for n in (a.short, *a.also)}
+        return full
+
+
+def _cut(name: str) -> Words:
+    return tuple(_one(m[0].lower()) for m in _WORD.finditer(name))
+
+
+def _one(word: str) -> str:
+    """A word in lower case without the endings of possessive and plural."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+def _telling(text: str) -> list[str]:
+    return [s for w in words(text) if w not in STOP for s in (stem(w),) if len(s) > 1 and s not in _EMPTY]

@@ -1,0 +1,77 @@
+"""How well claims are judged: sentences with one planted fault each are found by their kind, right ones are let pass."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from isps_kb.store.database import Store
+from isps_kb.verify.verification import Verifier
+from world.here import CORPUS, TESTS
+
+ROWS = [json.loads(line) for line in (TESTS / "eval" / "verify.jsonl").read_text(encoding="utf-8").splitlines()]
+# Floors: of 20 sentences with a fault of each kind this many are found, and of 89 right ones at most this many are called wrong.
+FOUND = {"citation": 18, "force": 18, "actor": 20, "quantity": 20, "condition": 16}
+FALSE = 1
+
+
+@pytest.fixture(scope="module")
+def verifier(kb: Store) -> Verifier:
+    return Verifier(kb, CORPUS)
+
+
+def test_planted_faults_are_found_by_their_kind(verifier: Verifier) -> None:
+    wrong = {r["id"]: {v.check for v in verifier.verified(r["text"]) if v.verdict == "wrong"} for r in ROWS}
+    found = Counter(r["fault"] for r in ROWS if r["fault"] in wrong[r["id"]])
+    assert {kind: n for kind, n in FOUND.items() if found[kind] < n} == {}
+    assert len([r["id"] for r in ROWS if not r["fault"] and wrong[r["id"]]]) <= FALSE
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "verdict"),
+    [
+        ("Drills must be held every three months (B/13.6).", "force", "wrong"),
+        ("In the EU, drills must be held every three months (B/13.6 with Article 3(5)).", "force", "right"),
+        ("The PFSO shall approve the port facility security plan (A/16.2).", "actor", "wrong"),
+        ("The Designated Authority shall approve the port facility security plan (A/16.2).", "actor", "right"),
+        ("Drills should be held every six months (B/13.6).", "quantity", "wrong"),
+        ("Exercises should be held every twelve months (B/13.7).", "quantity", "right"),
+        ("The ship shall acknowledge the instructions (A/7.5).", "condition", "wrong"),
+        ("At security level 3 a DoS is mandatory.", "condition", "wrong"),
+        ("The Company shall appoint a company security officer (A/10.1).", "citation", "wrong"),
+        ("The Company shall appoint a company security officer (A/19.99).", "citation", "wrong"),
+        ("Whatever else may hold, umbrellas shall be green (A/9.4).", "citation", "unknown"),
+        ("The guidance in MSC/Circ.1131 is in force.", "status", "wrong"),
+        ("Use the guidance of MSC/Circ.1131, now MSC.1/Circ.1192.", "citation", "right"),
+    ],
+)
+def test_each_check_says_what_a_lawyer_would(verifier: Verifier, text: str, check: str, verdict: str) -> None:
+    assert verdict in {v.verdict for v in verifier.verified(text) if v.check == check}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does the CSO ensure that records are kept for five years (A/10.1)?",
+        "A/18.3 does not require drills every three months.",
+        "This Administration requires that drills be held every three months as if B/13.6 were binding.",
+        "As section 45.2 of the company's manual says, the master shall decide.",
+    ],
+)
+def test_what_cannot_be_told_is_not_called_wrong(verifier: Verifier, text: str) -> None:
+    assert [v for v in verifier.verified(text) if v.verdict == "wrong"] == []
+
+
+def test_a_verdict_shows_the_words_and_whose_they_are(verifier: Verifier) -> None:
+    text = "Intro. Drills must be held every three months (B/13.6)."
+    found = [v for v in verifier.verified(text) if v.check == "force"]
+    assert [(v.clause, v.words, text[v.start : v.end]) for v in found] == [("B/13.6", "restatement", text[7:])]
+    assert "three months" in found[0].says
+
+
+def test_public_texts_that_cite_the_code_are_not_called_wrong(verifier: Verifier, shared: object) -> None:
+    from world.here import SHARED
+
+    for name in ("eu-regulation-725-2004.md", "itcp-annual-report-2019.md", "stcw-vi-5-6-english.md"):
+        text = (SHARED / "sources" / name).read_text(encoding="utf-8")
+        assert [(v.text, v.note) for v in verifier.verified(text) if v.verdict == "wrong"] == [], name
