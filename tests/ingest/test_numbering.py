@@ -321,3 +321,13 @@ def test_one_character_that_is_no_digit_may_stand_for_the_next_number(number: st
 def test_what_is_not_one_character_off_the_next_number_is_a_word(word: str) -> None:
     copy = f"PART A\n5 DECLARATION OF SECURITY\n5.4 Who signs:\n.1 the mate.\n{word} Lamps are lit.\n5.5 A lamp."
     assert list(texts(copy)) == ["A/5.4", "A/5.4.1", "A/5.5"]
+
+
+def test_a_row_of_a_table_is_no_heading_of_what_follows() -> None:
+    page = (
+        "<html><body><h2>PART A</h2><p>5 DECLARATION OF SECURITY</p><p>5.3 Lamps are counted.</p>"
+        "<table><tr><td>Lamps</td><td>Oil</td></tr></table><p>5.5 A wick.</p></body></html>"
+    )
+    found = {c.id: c for c in read(page).clauses}
+    assert " ".join(found["A/5.3"].text.split()) == "Lamps are counted. Lamps Oil"
+    assert found["A/5.5"].heading == ("5 DECLARATION OF SECURITY",)

@@ -67,7 +67,12 @@ def trailing(draft: Draft, hint: Hint | None) -> list[str]:
     start = len(lines)
     for n in range(len(lines) - 1, max(low - 1, len(lines) - 5), -1):
         text = lines[n].text
-        if (STOP.search(text) and not lines[n].heading) or text.startswith("- ") or len(text) > 160:
+        if (
+            (STOP.search(text) and not lines[n].heading)
+            or text.startswith("- ")
+            or len(text) > LONGEST
+            or lines[n].cell
+        ):
             break
         if (text[:1].isupper() or CALLED.match(text)) and (
             n == 0 or lines[n].heading or ENDED.search(lines[n - 1].text) or lines[n].brk

@@ -83,7 +83,7 @@ class Paragraphs(Scanned):
         while cut := self._inner(text, at):
             before = text[at : cut.end() if cut.re.groups == 0 else cut.start()].strip()
             if before:
-                self._append(Line(line.no, before, brk=brk, heading=line.heading))
+                self._append(Line(line.no, before, brk=brk, heading=line.heading, cell=line.cell))
             brk = True
             at = cut.end()
             if cut.re.groups:
@@ -95,7 +95,7 @@ class Paragraphs(Scanned):
         if text and start and self.current and self.current.form != "heading" and not self.current.lines:
             text = self._own_title(text, line)
         if text:
-            self._append(Line(line.no, text, brk=brk, heading=line.heading))
+            self._append(Line(line.no, text, brk=brk, heading=line.heading, cell=line.cell))
 
     def _start(self, line: Line) -> str | None:
         """Open the clause whose number begins the line; the rest of the line, or None when none does."""
