@@ -84,7 +84,7 @@ def ingest(
     titles = {h.title.casefold() for i, h in known.items() if h.title and registry.core_of(i)}
     languages = languages or _languages()
     headers = _headers(tuple(languages))
-    lines, dropped = furniture.strip(source.lines, titles, headers, wrapped=source.wrapped)
+    lines, dropped = furniture.strip(source.lines, titles, headers, wrapped=source.wrapped, headless=source.headless)
     segmenter = segment.Segmenter(registry, known, lines, headers, instrument)
     drafts = segmenter.run()
     repairs = list(segmenter.repairs)

@@ -52,11 +52,12 @@ def is_page_number(text: str, before: str, *, apart: bool) -> bool:
 
 
 def strip(
-    lines: list[Line], titles: Container[str], headers: Headers, *, wrapped: bool
+    lines: list[Line], titles: Container[str], headers: Headers, *, wrapped: bool, headless: bool = False
 ) -> tuple[list[Line], list[Line]]:
     """The lines that carry text, and those that are page furniture, both in order.
 
-    `titles` are headings of known clauses in lower case: they recur without being running heads.
+    `titles` are headings of known clauses in lower case: they recur without being running heads. `headless` says that there are
+    no running heads.
     """
     alone = numbers_stand_alone(lines)
     numbers = [_is_number_line(lines, n) for n in range(len(lines))]
@@ -67,7 +68,8 @@ def strip(
         for n, line in enumerate(lines)
     ]
     kinds = [_kind(line.text, headers) for line in lines]
-    _running_heads(lines, furniture, numbers, titles, kinds, wrapped=wrapped)
+    if not headless:
+        _running_heads(lines, furniture, numbers, titles, kinds, wrapped=wrapped)
     kept: list[Line] = []
     dropped: list[Line] = []
     carried = False

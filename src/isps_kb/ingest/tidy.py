@@ -18,6 +18,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPLIT_WORD = re.compile(r"\b([A-Za-z]{2,})-([A-Za-z]{2,})\b(?!-)")
 _PREFIXES = frozenset("co non re pre un sub anti multi self ex inter semi mid post off on so well".split())
 _LINKS = frozenset("to of by in the and on off up at for a".split())
+_HALF = re.compile(r"\w-\d$|\d-\w$")
 _TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$")
 _PAGE_IN = re.compile(
     r"(?<=[a-z])\s(\d{1,3})\s(?=(?:to|of|the|a|an|and|or|in|by|for|on|with|that|which|be|is|are|at|from|as|such|their|its|it)\s)"
@@ -81,6 +82,8 @@ def _joined(draft: Draft, words: Counter[str], repairs: list[Repair], *, wrapped
         before, text = paragraphs[-1][-1], line.text
         if before.endswith("-") and len(before) > 2 and before[-2].isalpha() and text[:1].isalpha():
             paragraphs[-1][-1] = _rejoin(draft.id, before, text, words, repairs)
+            paragraphs[-1].append(text)
+        elif _HALF.search(before[-6:] + text[:1]):  # "regulation XI-" / "2/9", "24-" / "hour"
             paragraphs[-1].append(text)
         else:
             paragraphs[-1][-1] = f"{before} " if wrapped else f"{before}{SEAM}"

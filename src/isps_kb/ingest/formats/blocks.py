@@ -23,13 +23,15 @@ LABEL = re.compile(rf"§?\s?\(?(?:{_NUMBER}|[a-z]{{1,2}}|[ivx]{{1,5}})[.)]{{0,2}
 class Source:
     """A file as read: its lines, what the file says about itself, and the changes made while reading.
 
-    `wrapped` says that lines are cut at a width and not at paragraphs.
+    `wrapped` says that lines are cut at a width and not at paragraphs, `headless` that running heads were told by their places
+    and are gone.
     """
 
     lines: list[Line]
     meta: dict[str, str] = field(default_factory=dict)
     changes: list[tuple[int, str, str]] = field(default_factory=list)
     wrapped: bool = False
+    headless: bool = False
 
 
 def raised(text: str, before: str) -> str:

@@ -15,7 +15,7 @@ _SMALL = 0.94  # of the usual size: notes are printed smaller
 _NOTE = re.compile(rf"(?:{NOTE_OPEN}(\w{{1,3}}){NOTE_CLOSE}|\((\d{{1,2}})\))\s*(?=\S)")
 _CALLED = re.compile(rf"{NOTE_OPEN}(\w{{1,3}}){NOTE_CLOSE}")
 _DASH = re.compile(r"[–—-]\s")
-_FEW = 40  # characters a page: fewer are no text
+_FEW = 15  # letters a page besides running heads: fewer are no text
 _SHORT = 160  # characters: no heading is longer
 
 
@@ -26,17 +26,17 @@ def lines(data: bytes, name: str) -> Source:
         KbError: it holds pictures instead of text, is protected or broken, or what reads PDF files is not installed.
     """
     pages = list(pdf_process.pages(data, name))
-    if sum(len(w.text) for words in pages for w in words) < _FEW * max(1, len(pages)):
+    bodies, heads = pdf_heads.without(pages)
+    if sum(len(w.text) for words in bodies for w in words) < _FEW * len(pages):
         raise KbError(
-            f"{name} holds pictures of its {len(pages)} pages and no text. Read it with an OCR program first, for example: "
+            f"{name} holds pictures of pages ({len(pages)}) and no text. Read it with an OCR program first, for example: "
             "ocrmypdf scan.pdf text.pdf; then import text.pdf and look at what is reported."
         )
-    bodies, heads = pdf_heads.without(pages)
     reading = _Reading(bodies)
     found = reading.lines()
     changes = [(1, text[:MAX_STRUCK], "") for _, text in heads]
     changes += [(1, f"page {n}: no text", "") for n, words in enumerate(pages, 1) if not words]
-    return Source(found, {}, changes, wrapped=True)
+    return Source(found, {}, changes, wrapped=True, headless=True)
 
 
 class _Reading:

@@ -1,5 +1,6 @@
 """The order in which the rows of a printed page are read: one column, or two with headings across them."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -9,10 +10,10 @@ from isps_kb.ingest.formats.pdf_rows import Row, Word, rows
 
 _NARROW = 8.0  # points: about the size of letters, of which a gutter is at least half as wide
 _FEW = 8  # rows from which a page tells whether it has columns
-_CLEAR = 0.08  # of the rows may have a word in the gutter
+_CLEAR = 0.02  # of the rows that do not run through may have a word in the gutter
 _BOTH = 0.25  # of the rows have words to the right of it
 _FULL, _OFTEN = 0.6, 0.4  # of the rows of a left column so many fill so much of it; numbers beside their texts do not
-_FORCED = 0.34  # as _CLEAR, where the other pages have columns
+_FORCED = 0.34  # of the rows may run through a page of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +40,34 @@ def gutter(words: Sequence[Word]) -> Gutter | None:
         return None
     left, right = min(w.left for w in words), max(w.right for w in words)
     low, high = left + 0.35 * (right - left), left + 0.65 * (right - left)
+    parted = [row for row in page if not _whole(row, low, high)]
+    if len(page) - len(parted) > _FORCED * len(page):
+        return None
     covered = [0] * (int(high - low) + 1)
-    for word in words:
+    for word in (w for row in parted for w in row.words):
         for x in range(max(0, int(word.left - low)), min(len(covered), int(word.right - low) + 1)):
             covered[x] += 1
-    allowed = _CLEAR * len(page) + 1
-    best = _widest(covered, allowed, max(page[0].size, _NARROW))
+    best = _widest(covered, _CLEAR * len(parted) + 1, max(page[0].size, _NARROW))
     if best is None:
         return None
-    least = min(covered[best[0] : best[1]])
-    clear = _widest([c if best[0] <= x < best[1] else 1 << 30 for x, c in enumerate(covered)], least, _NARROW)
-    if clear is None:
-        return None
-    found = Gutter(low + clear[0], low + clear[1])
-    beyond = sum(1 for row in page if any(w.left >= found.right - 1 for w in row.words))
-    before = [part for row in page if (part := [w for w in row.words if w.right <= found.left + 1])]
+    found = Gutter(low + best[0], low + best[1])
+    beyond = sum(1 for row in parted if any(w.left >= found.right - 1 for w in row.words))
+    before = [part for row in parted if (part := [w for w in row.words if w.right <= found.left + 1])]
     if min(beyond, len(before)) < _BOTH * len(page):
         return None
     labels = sum(1 for part in before if LABEL.fullmatch(" ".join(w.text for w in part)))
     full = sum(1 for part in before if max(w.right for w in part) > left + _FULL * (found.left - left))
     return found if labels * 2 < len(before) and full >= _OFTEN * len(before) else None
+
+
+def _whole(row: Row, low: float, high: float) -> bool:
+    """Whether a row runs through the middle of the page without a gap as wide as a gutter."""
+    if row.left > low or row.right < high:
+        return False
+    order = sorted(row.words, key=lambda w: w.left)
+    return not any(
+        b.left - a.right > row.size and b.left > low and a.right < high for a, b in itertools.pairwise(order)
+    )
 
 
 def _widest(covered: list[int], allowed: float, size: float) -> tuple[int, int] | None:

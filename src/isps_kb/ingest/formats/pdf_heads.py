@@ -17,18 +17,19 @@ _PAGE = re.compile(r"\W{0,3}(?:page\s+)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/)\s*
 
 def without(pages: Sequence[list[Word]]) -> tuple[list[list[Word]], list[tuple[int, str]]]:
     """The pages without their heads, and each head with the number of its page, from 0."""
-    edges = [_edges(rows(words)) for words in pages]
+    every = [rows(words) for words in pages]
+    edges = [_edges(found) for found in every]
     seen: Counter[tuple[str, int]] = Counter()
     for page in edges:
         places = {(_key(row), int(row.base // _PLACE) + shift) for rank in page for row in rank for shift in (-1, 0, 1)}
         seen.update(places)
     often = _OFTEN if len(pages) > 4 else 2
-    edge: Counter[int] = Counter()  # pages with any row at that height, and with one that returns
+    any_: Counter[int] = Counter()  # pages with any row at that height, and with one that returns
     back: Counter[int] = Counter()
-    for page in edges:
-        rows_ = [(_key(row), int(row.base // _PLACE)) for rank in page for row in rank]
-        edge.update({place + shift for _, place in rows_ for shift in (-1, 0, 1)})
-        back.update({p + shift for key, p in rows_ if key and seen[key, p] >= often for shift in (-1, 0, 1)})
+    for found, page in zip(every, edges, strict=True):
+        any_.update({int(row.base // _PLACE) + shift for row in found for shift in (-1, 0, 1)})
+        heads = [(_key(row), int(row.base // _PLACE)) for rank in page for row in rank]
+        back.update({p + shift for key, p in heads if key and seen[key, p] >= often for shift in (-1, 0, 1)})
     kept: list[list[Word]] = []
     dropped: list[tuple[int, str]] = []
     for n, (words, page) in enumerate(zip(pages, edges, strict=True)):
@@ -37,7 +38,7 @@ def without(pages: Sequence[list[Word]]) -> tuple[list[list[Word]], list[tuple[i
             for row in rank:
                 key = _key(row)
                 place = int(row.base // _PLACE)
-                if not key or seen[key, place] < often or back[place] < _MOSTLY * edge[place]:
+                if not key or seen[key, place] < often or back[place] < _MOSTLY * any_[place]:
                     break
                 gone |= {id(w) for w in row.words}
                 dropped.append((n, row.text()))

@@ -83,7 +83,7 @@ def rows(words: Sequence[Word]) -> list[Row]:
                 home.words.append(word)
             else:
                 apart.append(word)
-    found += _clustered(apart)
+    found += rows(apart) if large else _clustered(apart)
     found.sort(key=lambda r: -r.base)
     return found
 
@@ -101,11 +101,14 @@ def _clustered(words: Iterable[Word]) -> list[Row]:
 
 
 def _belongs(word: Word, row: Row) -> bool:
-    """Whether small letters stand on a row, or raised at the end of one of its words."""
+    """Whether small letters stand on a row, or raised at the end of one of its words or before the first."""
     height = word.base - row.base
     if abs(height) < 0.12 * row.size:
         return row.left - 4 * row.size < word.left < row.right + 4 * row.size
-    return -0.35 * row.size < height < 0.65 * row.size and any(
+    if not -0.35 * row.size < height < 0.65 * row.size:
+        return False
+    before = -0.1 * row.size < row.left - word.right < 0.8 * row.size
+    return before or any(
         w.size >= word.size and -0.1 * row.size < word.left - w.right < 0.35 * row.size for w in row.words
     )
 
