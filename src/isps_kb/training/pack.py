@@ -1,10 +1,11 @@
 """Lesson packs: an outline for the instructor, a hand-out with the clauses, a question sheet, and its key."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from isps_kb import passage
-from isps_kb.addresses.address import split
+from isps_kb.addresses.address import split, within
 from isps_kb.documents import paper
 from isps_kb.documents.paper import Block, Paper
 from isps_kb.errors import KbError
@@ -12,7 +13,7 @@ from isps_kb.files import atomic
 from isps_kb.model import UNVERIFIED
 from isps_kb.reading import circulars, lookup
 from isps_kb.store.database import Store
-from isps_kb.training import question
+from isps_kb.training import draw, platforms
 from isps_kb.training.objectives import Basis, Course, Module
 from isps_kb.training.question import Question
 
@@ -22,16 +23,33 @@ WORDS = (
 )
 
 
+def asked(
+    store: Store,
+    course: Course,
+    chosen: Sequence[Module],
+    *,
+    count: int = 20,
+    seed: int = 1,
+    folder: Path | None = None,
+) -> list[Question]:
+    """The questions of modules of a course, each with the objectives that it serves; the same seed gives the same."""
+    drawn = draw.draw(store, _scope(chosen), count, seed, course=course.id, folder=folder)
+    served = [(o.id, [b.id for b in o.clauses]) for m in chosen for o in m.objectives]
+    return [
+        replace(q, objectives=tuple(i for i, ids in served if any(within(c, b) for c in q.clauses for b in ids)))
+        for q in drawn
+    ]
+
+
 def papers(
-    store: Store, course: Course, chosen: Sequence[Module], *, count: int = 20, seed: int = 1
+    store: Store, course: Course, chosen: Sequence[Module], questions_asked: Sequence[Question], seed: int = 1
 ) -> dict[str, Paper]:
-    """The four papers of modules of a course, by name; the same seed gives the same questions."""
-    asked = question.draw(store, _scope(chosen), count, seed)
+    """The four papers of modules of a course, by name."""
     return {
         "outline": outline(store, course, chosen),
         "handout": handout(store, course, chosen),
-        "questions": questions(course, chosen, asked, seed),
-        "key": key(course, chosen, asked, seed),
+        "questions": questions(course, chosen, questions_asked, seed),
+        "key": key(course, chosen, questions_asked, seed),
     }
 
 
@@ -69,37 +87,55 @@ def handout(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
     return Paper(f"{course.id} {course.title}: hand-out", tuple(blocks))
 
 
-def questions(course: Course, chosen: Sequence[Module], asked: Sequence[Question], seed: int) -> Paper:
+_HOW = {
+    "choice": "", "response": " (several answers are right)", "matching": " (match numbers and letters)",
+    "ordering": " (write the letters in order)",
+}  # fmt: skip
+
+
+def questions(course: Course, chosen: Sequence[Module], drawn: Sequence[Question], seed: int) -> Paper:
     """The question sheet without answers."""
+    about = f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. One answer is right unless a question says otherwise."
     blocks = [
         Block("text", "Name: ____________________________    Date: ____________________"),
-        Block(
-            "note",
-            f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. One answer is right in each question. {WORDS}",
-        ),
+        Block("note", f"{about} {WORDS}"),
     ]
-    for n, q in enumerate(asked, 1):
-        blocks.append(Block("heading", f"Question {n}", level=2))
+    for n, q in enumerate(drawn, 1):
+        blocks.append(Block("heading", f"Question {n}{_HOW[q.style]}", level=2))
         blocks.append(Block("text", q.text))
-        blocks += [Block("line", o, label=f"{letter})") for letter, o in zip("abcdefgh", q.options, strict=False)]
+        blocks += [Block("line", text, label=label) for label, text in platforms.lines(q)]
     return Paper(f"{course.id} {course.title}: questions", tuple(blocks))
 
 
-def key(course: Course, chosen: Sequence[Module], asked: Sequence[Question], seed: int) -> Paper:
-    """The key: for each question the letter, the answer, and the clause it is certain from."""
+def key(course: Course, chosen: Sequence[Module], drawn: Sequence[Question], seed: int) -> Paper:
+    """The key: for each question the letters, the answer, the clause that it is certain from, and what it serves."""
     rows = [
-        ("No", "Answer", "Clause", "Why"),
-        *((f"{n}", f"{q.letter}) {q.options[q.right]}", q.clause, q.why) for n, q in enumerate(asked, 1)),
+        ("No", "Answer", "Clause", "Why", "Serves"),
+        *(
+            (
+                f"{n}",
+                f"{q.letters}) {q.answer}",
+                q.clause or "own question",
+                q.why,
+                "\n".join((q.level, *q.objectives[:3])),
+            )
+            for n, q in enumerate(drawn, 1)
+        ),
     ]
     about = f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. Each answer is certain from the clause named. {WORDS}"
     return Paper(
         f"{course.id} {course.title}: key to the questions",
-        (Block("note", about), Block("table", rows=tuple(rows), widths=(6, 21, 13, 60))),
+        (Block("note", about), Block("table", rows=tuple(rows), widths=(6, 22, 12, 46, 14))),
     )
 
 
-def write(folder: str, found: dict[str, Paper], *, over: bool = False) -> list[str]:
-    """Write the papers in every format into a folder, which is made when it is absent; returns the names of the files.
+def contents(found: dict[str, Paper], forms: Sequence[str] = paper.FORMATS) -> dict[str, bytes]:
+    """The files of papers in formats, by name."""
+    return {f"{name}.{form}": paper.written(page, form) for name, page in found.items() for form in forms}
+
+
+def write(folder: str, files: dict[str, bytes], *, over: bool = False) -> list[str]:
+    """Write files into a folder, which is made when it is absent; returns their names.
 
     Raises:
         KbError: the folder cannot be made, a file holds something else and `over` is not given, or a file cannot be written.
@@ -109,9 +145,8 @@ def write(folder: str, found: dict[str, Paper], *, over: bool = False) -> list[s
         base.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise KbError(f"{folder} cannot be made: {error.strerror}.") from error
-    contents = {f"{name}.{form}": paper.written(page, form) for name, page in found.items() for form in paper.FORMATS}
-    atomic.write_all({str(base / name): data for name, data in contents.items()}, over=over)
-    return sorted(contents)
+    atomic.write_all({str(base / name): data for name, data in files.items()}, over=over)
+    return sorted(files)
 
 
 def _scope(chosen: Sequence[Module]) -> list[str]:

@@ -43,6 +43,25 @@ def test_unknown_course_module_and_option() -> None:
 
 
 @pytest.mark.slow
+def test_a_pack_in_the_formats_of_platforms_with_own_questions(tmp_path: Path) -> None:
+    own = tmp_path / "own.xml"
+    own.write_text(
+        '<quiz><question type="truefalse"><questiontext><text>&lt;p&gt;Is the sea wet?&lt;/p&gt;</text></questiontext>'
+        '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>',
+        encoding="utf-8",
+    )
+    out = tmp_path / "p"
+    args = ("--formats", "md,gift,moodle-xml,csv", "--bank", str(own), "--questions", "4")
+    done = run("course", "3.21", "--module", "8", "--pack", str(out), *args, "--json")
+    assert done.data["questions"] == 5
+    assert {p.name for p in out.iterdir()} >= {"questions.gift", "questions.xml", "questions.csv", "key.md"}
+    assert "Is the sea wet?" in (out / "questions.md").read_text(encoding="utf-8")
+    assert "truefalse" in (out / "questions.xml").read_text(encoding="utf-8")
+    wrong = run("course", "3.21", "--pack", str(out), "--formats", "pdf")
+    assert wrong.code == 2
+    assert "moodle-xml" in wrong.err
+
+
 def test_a_lesson_pack_is_written(tmp_path: Path) -> None:
     done = run("course", "3.21", "--module", "8", "--pack", str(tmp_path / "p"), "--questions", "5", "--json")
     assert done.data["questions"] == 5
@@ -90,13 +109,13 @@ def test_a_filled_workbook_is_read_back(tmp_path: Path) -> None:
     name, filled = str(tmp_path / "w.xlsx"), str(tmp_path / "filled.xlsx")
     assert run("checklist", "port-facility", "--out", name).code == 0
     book = load_workbook(name)
-    for row, answer in enumerate(("yes", "no", "yess", "partly"), 2):
-        book["Worksheet"].cell(row, 5, answer)
-    book["Worksheet"].cell(3, 8, "repair the gate")
+    for row, answer in enumerate(("yes", "no", "yess", "partly"), 11):
+        book["Worksheet"].cell(row, 6, answer)
+    book["Worksheet"].cell(12, 9, "repair the gate")
     book.save(filled)
     data = run("checklist", "--read", filled, "--json").data
     assert [o["action"] for o in data["open"]] == ["repair the gate", ""]
-    assert "Was “yes” meant?" in next(m["text"] for m in data["messages"] if m["row"] == 4 and m["column"] == "Answer")
+    assert "Was “yes” meant?" in next(m["text"] for m in data["messages"] if m["row"] == 13 and m["column"] == "Answer")
     assert "repair the gate" in run("checklist", "--read", filled).out
     assert run("checklist", "--read", filled, "--out", str(tmp_path / "s.html")).code == 0
     assert (tmp_path / "s.svg").read_text(encoding="utf-8").startswith("<svg")

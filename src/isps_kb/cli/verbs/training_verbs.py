@@ -56,11 +56,28 @@ def course() -> None:
 @click.option(
     "--questions", default=20, show_default=True, type=click.IntRange(1, 200), help="How many questions in the pack."
 )
+@click.option(
+    "--formats",
+    default="md,html,docx",
+    show_default=True,
+    metavar="LIST",
+    help="Of the pack: md, html, docx; of its questions also gift, moodle-xml, csv.",
+)
+@click.option("--bank", default="", metavar="FILE", help="Own questions in Moodle XML, to be merged into the pack.")
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
 @OVER
 @AS_JSON
-def course_show(
-    number: str, module: str, text: bool, coverage: bool, given: tuple[str, ...], pack: str, questions: int, seed: int
+def course_show(  # noqa: PLR0913, PLR0917 - an option each
+    number: str,
+    module: str,
+    text: bool,
+    coverage: bool,
+    given: tuple[str, ...],
+    pack: str,
+    questions: int,
+    formats: str,
+    bank: str,
+    seed: int,
 ) -> Result:
     """Show one course, or the list of all.
 
@@ -68,6 +85,7 @@ def course_show(
     isps-kb course 3.21
     isps-kb course SATW --text
     isps-kb course 3.21 --module 8 --pack lesson --questions 12
+    isps-kb course 3.19 --pack exam --questions 60 --formats docx,gift,moodle-xml,csv --bank my-questions.xml
     isps-kb course --coverage --json
     """
     from isps_kb.cli.text import training_text
@@ -90,7 +108,7 @@ def course_show(
         return _held(store, chosen, given)
     parts = objectives.modules(chosen, module)
     if pack:
-        return _packed(store, chosen, parts, pack, questions, seed)
+        return _packed(store, chosen, parts, pack, (questions, seed, formats, bank))
     return Result(
         objectives.data(store, chosen, parts, text=text), lambda: training_text.course(store, chosen, parts, text=text)
     )
@@ -110,17 +128,39 @@ def _held(store: "Store", course: "Course", given: Sequence[str]) -> Result:
 
 
 def _packed(
-    store: "Store", course: "Course", parts: "Sequence[Module]", folder: str, questions: int, seed: int
+    store: "Store", course: "Course", parts: "Sequence[Module]", folder: str, options: tuple[int, int, str, str]
 ) -> Result:
     """A lesson pack written into a folder."""
     from isps_kb.cli.terminal import counted
-    from isps_kb.training import pack
+    from isps_kb.documents import paper
+    from isps_kb.library import holdings
+    from isps_kb.training import own_bank, pack, platforms
 
-    papers = pack.papers(store, course, parts, count=questions, seed=seed)
-    names = pack.write(folder, papers, over=overwriting())
-    drawn = sum(b.text.startswith("Question ") for b in papers["questions"].blocks)
-    said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(drawn, 'question')}"
-    return Result({"folder": folder, "files": names, "questions": drawn}, lambda: said)
+    count, seed, formats, own = options
+    forms = [f.strip().lower() for f in formats.split(",") if f.strip()]
+    unknown = [f for f in forms if f not in (*paper.FORMATS, *platforms.FORMATS)]
+    if unknown or not forms:
+        known = ", ".join((*paper.FORMATS, *platforms.FORMATS))
+        raise KbError(f"“{unknown[0][:20] if unknown else formats}” is no format of a pack. There are: {known}.")
+    mine = own_bank.read(own) if own else None
+    drawn = pack.asked(store, course, parts, count=count, seed=seed, folder=holdings.corpus_folder())
+    remarks: list[str] = []
+    if mine:
+        drawn, twins = own_bank.without_twins(drawn, mine.questions)
+        remarks = [f"{own} asks this already: {text}" for text in twins]
+        remarks += [f"{own}: {remark}" for remark in mine.remarks]
+        drawn = [*drawn, *mine.questions]
+    papers = pack.papers(store, course, parts, drawn, seed)
+    title = f"{course.id} {course.title}"
+    files = pack.contents(papers, [f for f in forms if f in paper.FORMATS])
+    files |= {
+        platforms.FORMATS[f]: platforms.written(drawn, f, title, mine.elements if mine else ())
+        for f in forms
+        if f in platforms.FORMATS
+    }
+    names = pack.write(folder, files, over=overwriting())
+    said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(len(drawn), 'question')}"
+    return Result({"folder": folder, "files": names, "questions": len(drawn)}, lambda: said, remarks=tuple(remarks))
 
 
 @course.command("check", options_metavar="[OPTIONS]")

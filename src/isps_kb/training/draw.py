@@ -1,0 +1,73 @@
+"""The draw of an exam: questions of every kind in turn on the clauses of a scope; the same seed draws the same."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from random import Random
+
+from isps_kb.addresses.address import within
+from isps_kb.reading import duties
+from isps_kb.store.database import Store
+from isps_kb.training import actors, contents, definitions, scenario
+from isps_kb.training.question import Question
+
+# The turn in which kinds are drawn: what tests most comes most often.
+TURNS = (
+    "scenario", "content", "who", "scenario", "quantity", "definition", "scenario", "duty", "content",
+)  # fmt: skip
+KINDS = tuple(dict.fromkeys(TURNS))
+PLAIN = ("scenario", "definition", "duty", "who")  # kinds for those who need no legal detail
+
+
+def draw(
+    store: Store, scope: Iterable[str], count: int, seed: int, *, course: str = "", folder: Path | None = None
+) -> list[Question]:
+    """Questions on the clauses of a scope, and on what is in them.
+
+    The kinds take turns as long as there are questions of each, and no clause is asked about twice before every one was.
+
+    Args:
+        store: the compiled knowledge.
+        scope: clause ids; norms of other instruments than the Code and chapter XI-2 ask nothing.
+        count: how many; fewer come when the scope has no more.
+        seed: what the draw begins from.
+        course: for the audience of this course; scenarios for others and legal detail that it does not need are left out.
+        folder: the corpus folder, which holds the scenarios.
+    """
+    wanted = list(dict.fromkeys(scope))
+    random = Random(f"{seed}|{'|'.join(wanted)}")  # noqa: S311 - a draw that can be repeated, not a secret
+    norms = actors.Norms(store.norms(), duties.names(store))
+    mine = [t for t in norms.told if any(within(t.clause, w) for w in wanted)]
+    random.shuffle(mine)
+    whom = scenario.of_course(scenario.audiences(folder), course) if folder else ()
+    made = [*actors.questions(norms, mine, random), *definitions.questions(store, norms, wanted, random)]
+    if folder:
+        forces = {s.norm.clause: s.weight for s in norms.every}
+        ids = [a.id for a in whom]
+        made += contents.questions(store, contents.read(folder), wanted, random)
+        made += scenario.questions(scenario.read(folder), wanted, ids, random, forces)
+    if whom and all(a.plain for a in whom):
+        made = [q for q in made if q.kind in PLAIN and not (q.kind in ("who", "duty") and _of_authorities(q))]
+    random.shuffle(made)
+    return _in_turn(made, count)
+
+
+def _of_authorities(question: Question) -> bool:
+    """Whether a question is about what Governments do, which is no matter for awareness."""
+    return any(w in f"{question.answer} {question.text}" for w in ("Administration", "Government", "organisation"))
+
+
+def _in_turn(made: Sequence[Question], count: int) -> list[Question]:
+    left = {kind: [q for q in made if q.kind == kind] for kind in KINDS}
+    found: list[Question] = []
+    asked: dict[str, int] = {}
+    again = 0
+    while len(found) < count and any(left.values()):
+        before = len(found)
+        for kind in TURNS:
+            fresh = next((q for q in left[kind] if asked.get(q.clause, 0) <= again), None)
+            if fresh and len(found) < count:
+                left[kind].remove(fresh)
+                asked[fresh.clause] = asked.get(fresh.clause, 0) + 1
+                found.append(fresh)
+        again += len(found) == before
+    return found

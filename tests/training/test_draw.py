@@ -1,0 +1,141 @@
+"""Exams: each answer is certain from the clause that it names, one answer is right, nothing gives the key away."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from isps_kb.addresses.collection import NORMS
+from isps_kb.language.stems import stems
+from isps_kb.reading import duties
+from isps_kb.store.database import Store
+from isps_kb.training import contents, draw, scenario
+from isps_kb.training.question import Question
+from world.here import CORPUS
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def every(kb: Store) -> list[Question]:
+    return [q for seed in range(2) for q in draw.draw(kb, NORMS, 100_000, seed, folder=CORPUS)]
+
+
+def of_kind(every: list[Question], kind: str) -> list[Question]:
+    found = [q for q in every if q.kind == kind]
+    assert found
+    return found
+
+
+def test_there_are_questions_of_every_kind_and_style(every: list[Question]) -> None:
+    assert {q.kind for q in every} == set(draw.KINDS)
+    assert {q.style for q in every} == {"choice", "response", "matching", "ordering"}
+
+
+def test_the_stem_names_no_clause_and_no_part_beside_its_verb(every: list[Question]) -> None:
+    for q in every:
+        assert not re.search(r"\b(?:A|B|XI-2|EU725)/\d", q.text), q.text
+        assert not (re.search(r"\bPart [AB]\b", q.text) and re.search(r"\b(?:shall|may)\b", q.text) and q.kind == "who")
+
+
+def test_options_differ_and_the_right_ones_are_among_them(every: list[Question]) -> None:
+    for q in every:
+        assert len({*q.options}) == len(q.options) >= 3, q
+        assert len({*q.right}) == len(q.right), q
+        assert all(0 <= r < len(q.matches or q.options) for r in q.right)
+        assert (len(q.right) == 1) == (q.style == "choice"), q
+        assert q.clause in q.why
+
+
+def test_who_names_the_actor_of_the_clause_and_nobody_who_does_the_like(kb: Store, every: list[Question]) -> None:
+    names = duties.names(kb)
+    actors: dict[str, set[str]] = {}
+    for s in kb.norms():
+        actors.setdefault(s.norm.clause, set()).update(f"the {names[a]}" for a in s.norm.actor)
+    for q in of_kind(every, "who"):
+        assert q.answer in actors[q.clause]
+        assert not {"the Contracting Government", "the Administration"} <= {*q.options}
+        assert not {"the Company", "the company security officer"} <= {*q.options}
+    asked = [q for q in of_kind(every, "who") if q.clause == "A/11.2.9"]
+    assert not any("the ship security officer" in q.options for q in asked)  # who sees to training on board: A/12.2.7
+
+
+def test_figures_stand_in_their_clause(kb: Store, every: list[Question]) -> None:
+    for q in of_kind(every, "quantity"):
+        held = kb.passage(q.clause)
+        over = kb.passage(q.clause.rpartition(".")[0])
+        assert q.answer in f"{held.text if held else ''} {over.text if over else ''}", q
+        assert len({o[0].isdigit() for o in q.options}) == 1, q
+
+
+def test_points_of_a_list_are_those_of_the_clause(kb: Store, every: list[Question]) -> None:
+    lists = {f.ask: f for f in contents.read(CORPUS)}
+    points = {f.list: {contents.ours(kb, c)[0] for c in kb.children(f.list)} for f in lists.values()}
+    for foil in lists.values():
+        assert not {*foil.says} & points[foil.list]
+        assert len({*foil.says}) == len(foil.says) >= 4
+    for q in of_kind(every, "content"):
+        foil = next(f for f in lists.values() if q.clause.startswith(f"{f.list}."))
+        assert all((o in points[foil.list]) == (n in q.right) for n, o in enumerate(q.options)), q
+
+
+def test_the_level_of_a_definition_is_offered_against_the_other_two(every: list[Question]) -> None:
+    asked = [q for q in of_kind(every, "definition") if q.clause == "A/2.1.11" and q.text.startswith("Which term")]
+    assert asked
+    assert all(
+        q.options == ("Security level 1", "Security level 2", "Security level 3") and q.right == (2,) for q in asked
+    )
+
+
+def test_scenarios_are_sound_data(kb: Store) -> None:
+    found = scenario.read(CORPUS)
+    assert len(found) >= 60
+    assert len({s.id for s in found}) == len(found)
+    known = {a.id for a in scenario.audiences(CORPUS)}
+    for s in found:
+        assert {*s.audience} <= known, s.id
+        assert all(kb.holds(c) for c in s.clauses), s.id
+        assert len({*s.right, *s.wrong, *s.order}) == len(s.right) + len(s.wrong) + len(s.order), s.id
+        assert s.order or len(s.wrong) == 3, s.id
+
+
+def test_the_longest_option_is_not_the_key() -> None:
+    rows = [s for s in scenario.read(CORPUS) if s.right]
+    longest = [s for s in rows if max(map(len, s.right)) > max(map(len, s.wrong))]
+    assert len(longest) < len(rows) / 4
+
+
+@pytest.mark.parametrize("rule", ["longest", "overlap", "first"])
+def test_a_rule_that_knows_nothing_of_the_code_scores_low(every: list[Question], rule: str) -> None:
+    asked = [q for q in every if q.style == "choice"]
+    by_kind = Counter(q.kind for q in asked)
+    score = 0.0
+    for q in asked:
+        marks = {
+            "longest": [len(o) for o in q.options],
+            "overlap": [len({*stems(q.text)} & {*stems(o)}) for o in q.options],
+            "first": [-n for n, _ in enumerate(q.options)],
+        }[rule]
+        score += (marks.index(max(marks)) in q.right) / by_kind[q.kind]
+    assert score / len(by_kind) < 0.45
+
+
+def test_the_same_seed_draws_the_same_and_another_does_not(kb: Store) -> None:
+    one = draw.draw(kb, ["A/18", "B/18", "A/17"], 12, 3, folder=CORPUS)
+    assert one == draw.draw(kb, ["A/18", "B/18", "A/17"], 12, 3, folder=CORPUS)
+    assert one != draw.draw(kb, ["A/18", "B/18", "A/17"], 12, 4, folder=CORPUS)
+
+
+def test_awareness_courses_get_no_legal_detail(kb: Store) -> None:
+    asked = draw.draw(kb, ["A", "B", "XI-2"], 500, 1, course="MC3.27", folder=CORPUS)
+    assert {q.kind for q in asked} <= {*draw.PLAIN}
+    assert all("SEAFARER" in q.audience for q in asked if q.kind == "scenario")
+
+
+def test_what_states_no_norm_asks_nothing(kb: Store) -> None:
+    assert draw.draw(kb, ["MSC.1/Circ.1188"], 50, 1, folder=CORPUS) == []
+
+
+def test_the_interval_of_port_facility_drills_is_asked_for(kb: Store) -> None:
+    asked = [q for q in draw.draw(kb, ["B/18.5"], 9, 1) if q.kind == "quantity"]
+    assert [q.answer for q in asked] == ["three months"]
