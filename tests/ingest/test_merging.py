@@ -80,3 +80,34 @@ def test_a_copy_of_the_restatement_is_refused_whatever_is_insisted_on(own: Path,
     path.write_text(f"PART A\n\n{run('ref', 'A/8.1', 'A/8.2', 'A/8.3', 'A/8.4').out}", encoding="utf-8")
     refused(run("import", str(path), "--yes", "--force"), "isps-kb itself")
     assert holdings.folders(own) == []
+
+
+@pytest.mark.slow
+def test_a_copy_in_another_language_stands_beside_the_english_words(own: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lampen.txt"
+    path.write_text(
+        "DEEL A\n8 LAMPEN VAN HET SCHIP\n8.1 De wachter van de lamp en het volk van de haven steken een licht aan dat brandt.",
+        encoding="utf-8",
+    )
+    assert "beside the English words" in run("import", str(path), "--edition", "nl").out
+    clause = run("ref", "A/8.1", "--json").data
+    assert clause["edition"]["id"] == "restatement"
+    (beside,) = clause["beside"]
+    assert (beside["edition"]["id"], beside["edition"]["language"]) == ("nl", "nl")
+    assert beside["text"].startswith("De wachter")
+    assert "De wachter van de lamp" in " ".join(run("ref", "A/8.1").out.split())
+    difference = run("editions", "diff", "A/8.1", "--json").data
+    assert difference["languages"] == ["nl", "en"]
+    assert [kind for kind, _ in difference["changed"][0]["words"]] == ["-", "+"]
+
+
+@pytest.mark.slow
+def test_one_provision_is_compared_as_it_stands_in_two_editions(own: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lamps.txt"
+    path.write_text(f"{SECTION_5}5.5 A lamp hangs on a hook.", encoding="utf-8")
+    refused(run("editions", "diff", "A/5.3"), "one edition only")
+    assert run("import", str(path), "--edition", "lamps").code == 0
+    data = run("editions", "diff", "A/5.3", "--json").data
+    assert (data["from"], data["to"]) == ("restatement", "lamps")
+    assert [c["id"] for c in data["changed"]] == ["A/5.3"]
+    refused(run("editions", "diff", "A/99"), "A/99")

@@ -331,3 +331,28 @@ def test_a_row_of_a_table_is_no_heading_of_what_follows() -> None:
     found = {c.id: c for c in read(page).clauses}
     assert " ".join(found["A/5.3"].text.split()) == "Lamps are counted. Lamps Oil"
     assert found["A/5.5"].heading == ("5 DECLARATION OF SECURITY",)
+
+
+def test_a_regulation_may_be_headed_by_its_chapter() -> None:
+    copy = "SOLAS XI-2 Regulation 8 – Lamps first\n1 Nobody holds the keeper back.\n2 Light goes first."
+    assert texts(copy) == KEPT
+
+
+def test_a_regulation_in_another_language_may_have_its_title_on_its_line() -> None:
+    copy = "Regel 8 Lampen zuerst\n1 Der Wächter der Lampe wird nicht gehalten.\n2 Das Licht und die Lampe."
+    assert list(texts(copy, "XI-2")) == ["XI-2/8.1", "XI-2/8.2"]
+
+
+def test_dashes_between_paragraphs_that_run_together_are_no_words() -> None:
+    copy = "PART B\n4 RESPONSIBILITIES OF CONTRACTING GOVERNMENTS\n4.1 Lamps are kept. - 4.2 Oil is kept. -\n4.3 Wicks."
+    report = read(copy)
+    assert {c.id: c.text for c in report.clauses if c.text} == {
+        "B/4.1": "Lamps are kept.",
+        "B/4.2": "Oil is kept.",
+        "B/4.3": "Wicks.",
+    }
+    assert "B/4.1" in [r.id for r in report.repaired]
+
+
+def test_a_dash_that_opens_a_list_stays() -> None:
+    assert texts("PART A\n5 DECLARATION OF SECURITY\n5.3 The lamps are –\n5.5 A wick.")["A/5.3"] == "The lamps are –"

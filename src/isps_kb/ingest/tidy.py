@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from isps_kb.ingest import notes as noting
 from isps_kb.ingest.furniture import ANNOUNCING
 from isps_kb.ingest.lines import Line
-from isps_kb.ingest.numbering.marks import Draft, Hint
+from isps_kb.ingest.numbering.marks import LEFT_OVER, Draft, Hint
 from isps_kb.model import Clause, Repair
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -44,6 +44,7 @@ def clauses(
     pairs = _Pairs([*texts, *splits])
     for n, draft in enumerate(drafts):
         lead, closing = texts[n], splits[n]
+        lead, closing = (_unmarked(draft.id, part, repairs) for part in (lead, closing))
         lead, closing = (_flat(_page_numbers(draft.id, part, pairs, repairs)) for part in (lead, closing))
         text = "\n".join(t for t in (lead, closing) if t)
         heading = tuple(_heading(h, draft.id, words, repairs) for h in draft.heading)
@@ -63,6 +64,17 @@ def _vocabulary(drafts: Sequence[Draft]) -> Counter[str]:
             cut = line.text.endswith("-")
             words.update(found[first : len(found) - 1 if cut else None])
     return words
+
+
+def _unmarked(clause_id: str, text: str, repairs: list[Repair]) -> str:
+    """A text without the dash at its end that marked what came next."""
+    m = LEFT_OVER.search(text.rstrip())
+    if not m:
+        return text
+    repairs.append(
+        Repair(clause_id, text[max(0, m.start() - 20) : m.end()].strip(), text[max(0, m.start() - 20) : m.start()])
+    )
+    return text[: m.start()]
 
 
 def _flat(text: str) -> str:

@@ -56,8 +56,13 @@ class Headers:
                 rf"{_QUOTE}(?P<n>{number})\.?\s+(?P<w>{words[kind]}){_END}",
             )
         ]
+        self._within = re.compile(
+            rf"{_QUOTE}(?:SOLAS\W{{1,3}})?(?:{words['chapter']}\s+)?(?P<c>{_ROMAN})\W{{1,4}}(?P<w>{words['regulation']})"
+            rf"\s+(?P<n>\d{{1,2}}(?:-\d{{1,2}})?){_END}",
+            re.IGNORECASE,
+        )
         self._first = re.compile(
-            rf"{_QUOTE}(?:SOLAS|THE|INTERNATIONAL|(?:[^\W\d_]+\s+)?ISPS|(?:{_ROMAN}|\d{{1,2}}(?:-\d+)?|{_LETTER})\.?\s+(?:"
+            rf"{_QUOTE}(?:SOLAS|THE|INTERNATIONAL|{_ROMAN}\W{{1,4}}{words['regulation']}|(?:[^\W\d_]+\s+)?ISPS|(?:{_ROMAN}|\d{{1,2}}(?:-\d+)?|{_LETTER})\.?\s+(?:"
             + "|".join(words[k] for k in _NUMBERS)
             + ")|"
             + "|".join(words.values())
@@ -85,14 +90,20 @@ class Headers:
         if m := self._appendix.fullmatch(text):
             number = (m["n"] or m["m"] or "").upper()
             return Header("appendix", number, "", _case(m["w"] or m["v"]), (m["p"] or "").translate(_LOOKALIKE))
+        if m := self._within.match(text):
+            return self._header("regulation", f"{m['c']}/{m['n']}", m, text)
         for kind, pattern in self._patterns:
             m = pattern.match(text)
-            if m and (kind != "part" or m["n"][0].isupper()):
-                number = m["n"].upper().translate(_LOOKALIKE).replace(" ", "")
-                rest = EXTENT.sub("", text[m.end() :]).strip()
-                if _is_header(_case(m["w"]), rest, first=m.start("w") < m.start("n")):
-                    return Header(kind, number, rest.lstrip("-–—:. "), _case(m["w"]))
+            if m and (kind != "part" or m["n"][0].isupper()) and (found := self._header(kind, m["n"], m, text)):
+                return found
         return None
+
+    @staticmethod
+    def _header(kind: str, number: str, m: re.Match[str], text: str) -> Header | None:
+        rest = EXTENT.sub("", text[m.end() :]).strip()
+        if not _is_header(_case(m["w"]), rest, first=m.start("w") < m.start("n")):
+            return None
+        return Header(kind, number.upper().translate(_LOOKALIKE).replace(" ", ""), rest.lstrip("-–—:. "), _case(m["w"]))
 
 
 def _words(words: Iterable[str]) -> str:

@@ -52,9 +52,16 @@ CITING = re.compile(  # the text ends in the middle of a citation: "paragraph", 
     re.IGNORECASE,
 )
 OPEN_END = re.compile(r"(?:\b(?:and|or|to|under|in|of|with|than|least)|,)\s*$", re.IGNORECASE)
-ENDED = re.compile(r"[.;:!?”’\"')\]⁾]\s*$|(?:;|,)\s*(?:and|or)\s*$|(?:\s|^)[*+†‡]{1,3}$")
+_AND = "|".join(  # "and" and "or" in the languages of copies
+    "and or et ou und oder och eller og y ni of ja tai lub oraz nebo alebo ali és vagy ir arba un vai sau și "
+    "και и или agus nó jew".split()
+)
+ENDED = re.compile(rf"[.;:!?”’\"')\]⁾]\s*$|(?:;|,)\s*(?:{_AND})\s*$|;\s*[^\W\d_]{{1,3}}\s*$|(?:\s|^)[*+†‡]{{1,3}}$")
 STOP = re.compile(r"[.;:,!?][”’\"')\]]*$")
 INLINE_BULLET = re.compile(r"(?<=[:;])\s+[-–—]\s+(?=[a-zA-Z])|(?<=; and)\s+[-–—]\s+|(?<=; or)\s+[-–—]\s+")
+LEFT_OVER = re.compile(
+    r"(?<=[.;,)])\s+[-–—•]$|(?<=[;,] and)\s+[-–—•]$|(?<=[;,] or)\s+[-–—•]$"
+)  # the mark of the next item
 CALLED = re.compile(r"([*+†‡]{1,3})\s+(?=[A-Z])")
 WORDS = re.compile(r"[a-z0-9]+")
 

@@ -16,6 +16,7 @@ from isps_kb.ingest.numbering.marks import (
     DOUBLED,
     INLINE_BULLET,
     INNER,
+    LEFT_OVER,
     OPEN_END,
     TWICE,
     WHOLE,
@@ -222,7 +223,7 @@ class Paragraphs(Scanned):
             return mark
         nexts = {last + 1 for last in self.items if isinstance(last, int)}
         for m in INNER.finditer(text, at):
-            before = text[max(at, m.start() - NEAR) : m.start()].rstrip()
+            before = LEFT_OVER.sub("", text[max(at, m.start() - NEAR) : m.start()].rstrip())
             if m[1]:
                 number = int(m[1])
                 open_list = before.endswith(":") or (not before and self._text_of_current().rstrip().endswith(":"))

@@ -123,7 +123,7 @@ class Segmenter(Switches):
         if not inst or f"{inst}/{number}" not in self.known:
             return False
         taken = headings.take_title(self.lines, hint.title, rest, n) if hint and hint.title else None
-        if taken is None and number > self.section and self._ended_text():
+        if taken is None and number > self.section and (line.heading or self._ended_text()):
             taken = headings.bare_title(self.lines, number, rest, n, following=number == self.section + 1)
         if taken is None:
             return False
@@ -166,7 +166,7 @@ class Segmenter(Switches):
             self.shut = ""
         hint = self.hints.get(f"{self.inst}/{label}")
         taken = headings.take_title(self.lines, hint.title, rest, n) if hint and hint.title else None
-        if taken is None and rest and not line.heading:
+        if taken is None and rest and not line.heading and not self._titles_first(rest, n):
             return False
         title, remainder, used = taken or (rest or self._next_title(n, f"{self.inst}/{label}"), [], 0)
         skip = self.skip_to
@@ -175,6 +175,11 @@ class Segmenter(Switches):
         for part in remainder:
             self._content(n, Line(line.no, part, brk=True))
         return True
+
+    def _titles_first(self, rest: str, n: int) -> bool:
+        """Whether what follows the number of a regulation is a title: its first paragraph comes next."""
+        after = self.lines[n + 1].text if n + 1 < len(self.lines) else ""
+        return not STOP.search(rest) and len(rest) <= headings.LONGEST and bool(re.match(r"1(?:\.1)?\.?\s", after))
 
     def _empty(self, label: str) -> bool:
         return not any(has_substance(d) for d in self.drafts if d.id.startswith((f"{self.inst}/{label}", "#")))
