@@ -1,6 +1,5 @@
 """Cross-references as text for people: those around a provision, a way from one to another, and those of any text."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -88,24 +87,3 @@ def way(found: Data, names: Mapping[str, str]) -> str:
 
 def _end(clause_id: str, names: Mapping[str, str]) -> str:
     return filled(names.get(clause_id, "not held"), f"{clause_id:<{NARROW}} ", " " * (NARROW + 1))
-
-
-def citations(found: Sequence[Data]) -> str:
-    """The citations of a text, a line each, and a count by status."""
-    if not found:
-        return "No citation found."
-    rows = [(f"{c['start']:>7}", " ".join(c["text"].split()), c["status"], _named(c)) for c in found]
-    return "\n".join([*columns(rows), "", by_status(c["status"] for c in found)])
-
-
-def by_status(statuses: Iterable[str]) -> str:
-    """How many citations have each status: 3 dangling, 4 resolved."""
-    return ", ".join(f"{n} {status}" for status, n in sorted(Counter(statuses).items()))
-
-
-def _named(citation: Data) -> str:
-    targets = citation["targets"]
-    if citation["status"] == "ambiguous":
-        could = citation.get("candidates")
-        return f"could be {' or '.join(could)}" if could else "cannot be told from here"
-    return ", ".join(targets) if len(targets) < 8 else f"{targets[0]} to {targets[-1]}"

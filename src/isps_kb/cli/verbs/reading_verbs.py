@@ -1,4 +1,4 @@
-"""The verbs that read: ref, links, path, unverified, and cite for texts of one's own."""
+"""The verbs that read: ref, links, path, unverified."""
 
 import click
 
@@ -114,33 +114,3 @@ def unverified() -> Result:
     store = store_opened()
     found = verifying.listed(store)
     return Result(found, lambda: unverified_text.listed(found, verifying.counted(store)), found=any(found.values()))
-
-
-@click.command()
-@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option(
-    "--context", default="", metavar="ID", help="The provision the text is taken from, for relative citations."
-)
-@click.option(
-    "--jsonl",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True),
-    help='Lines {"context","text"} in, lines of citations out.',
-)
-@AS_JSON
-def cite(file: str, context: str, jsonl: str | None) -> Result:
-    """Find every citation in a text and say what it names.
-
-    \b
-    isps-kb cite audit-report.txt
-    echo "as section 7.2 requires" | isps-kb cite --context A/7.3
-    isps-kb cite --jsonl clauses.jsonl
-    """
-    from isps_kb.cli.text import link_text
-    from isps_kb.verify import citing
-
-    store = store_opened()
-    if jsonl:
-        return Result(citing.lines(store, jsonl), lines=True)
-    found = citing.text(store, citing.read(file), context)
-    return Result(found, lambda: link_text.citations(found["citations"]), found=bool(found["citations"]))
