@@ -40,7 +40,7 @@ SECTIONS = (
         "Your own texts",
         (
             Verb("verify", "verify_verb", "verify", "Verify what a text says of the clauses."),
-            Verb("cite", "cite_verb", "cite", "Find the citations in texts, files and folders, and link them."),
+            Verb("cite", "citation_verb", "cite", "Find the citations in texts, files and folders, and link them."),
             Verb("import", "edition_verbs", "import_", "Add an official copy that you hold."),
             Verb("editions", "edition_verbs", "editions", "List, show, remove and compare editions."),
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from isps_kb.addresses.runs import ranges
 from isps_kb.cli.terminal import columns, counted, filled
-from isps_kb.cli.text.cite_text import by_status
+from isps_kb.cli.text.citation_text import by_status
 from isps_kb.model import KIND_WORDS
 from isps_kb.passage import Passage, lines
 from isps_kb.store.database import Store

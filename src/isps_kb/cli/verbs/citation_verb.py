@@ -68,18 +68,18 @@ def cite(
                 "Give the one file that is to be written with links: isps-kb cite plan.md --annotate plan.html."
             )
         return _annotated(store, files[0], annotate, context, site, overwrite=overwrite)
-    from isps_kb.cli.text import cite_text
+    from isps_kb.cli.text import citation_text
 
     several = len(files) > 1 or any(Path(name).is_dir() for name in files)
     found = list(citing.files(store, files or ("-",), context))
     bad = strict and any(c["status"] in citing.DOUBTFUL for f in found for c in f["citations"])
     some = strict or any(f["citations"] for f in found)
     data: Any = found if several else {k: v for k, v in found[0].items() if k in ("context", "citations")}
-    return Result(data, lambda: cite_text.found(found), found=bool(some) and not bad, lines=several)
+    return Result(data, lambda: citation_text.found(found), found=bool(some) and not bad, lines=several)
 
 
 def _annotated(store: Any, name: str, out: str, context: str, site: str, *, overwrite: bool) -> Result:  # noqa: ANN401 - a Store
-    from isps_kb.cli.text import cite_text
+    from isps_kb.cli.text import citation_text
     from isps_kb.files import atomic
     from isps_kb.site import permalink
     from isps_kb.verify import citing
@@ -92,4 +92,4 @@ def _annotated(store: Any, name: str, out: str, context: str, site: str, *, over
     data, citations = citing.annotated(store, name, out, context, link)
     atomic.write(out, data, over=overwrite)
     told = {"written": out, "citations": [c.data() for c in citations]}
-    return Result(told, lambda: cite_text.written(out, citations), found=bool(citations))
+    return Result(told, lambda: citation_text.written(out, citations), found=bool(citations))
