@@ -95,7 +95,7 @@ def typed(opened: database.Store) -> Iterator[list[Any]]:
     reader = Reader(registry)
     ids = dict.fromkeys((*opened.held(), *registry.known, *(k for i in registry.instruments for k in i.known)))
     given = [text for i in registry.instruments for text, _ in i.examples]
-    given += [*spellings.SPELT, *(text for t in registry.tongues for text, _ in t.examples)]
+    given += [*(text for text, _ in spellings.SPELT), *(text for t in registry.tongues for text, _ in t.examples)]
     for text in (*given, *spellings.every(list(ids))):
         try:
             yield [text, {"ids": [str(a) for a in reader.typed(text)]}]

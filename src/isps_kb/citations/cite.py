@@ -176,7 +176,7 @@ def _with(m: Mention, owner: Owner) -> Mention:
 
 def _end(m: Mention, meaning: Meaning) -> int:
     """Where a citation ends: after the items of its list that are its own."""
-    if meaning.used < 0 or m.ends or m.groups.get("below") or m.groups.get("open"):
+    if meaning.used < 0 or m.ends or any(m.groups.get(name) for name in ("below", "open", "code")):
         return m.end
     return m.end - max(0, len(m.groups.get("items") or m.groups.get("label") or "") - meaning.used)
 

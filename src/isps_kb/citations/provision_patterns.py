@@ -56,7 +56,7 @@ PROVISIONS: tuple[Form, ...] = (
         Resolver.labelled,
         "part|Pt|ISPS",
         rf"""(?:{_ISPS}[,:;]?\s+)?(?:[Pp]arts?|PARTS?|[Pp]t\.?)\s*(?P<part>[AB])(?:\s*(?:&|and|or|/)\s*(?:[Pp]art\s+)?(?P<second>[AB])(?!/))?
-             (?:\s*[-,:;/(]?\s*(?P<unit>{UNIT})\s*(?P<items>{ITEMS}){_BELOW}|(?:\s*[-,:/]\s*|\s+|)(?P<label>{PLAIN_ITEMS})(?P<lower>{BELOW})?(?P<on>{FOLLOWING})?)""",
+             (?:\s*[-,:;/(]?\s*(?P<unit>{UNIT})\s*(?P<items>{ITEMS}){_BELOW}|(?:\s*[-,:/]\s*|\s+|)(?P<label>{PLAIN_ITEMS})(?P<lower>{BELOW})?(?P<on>{FOLLOWING})?)(?P<code>{CODE})?""",
         "Part A, section 9.4",
         "Part B paragraph 4.33",
         "Part A 9.4.1",

@@ -95,7 +95,9 @@ def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Mention | None:
         case "bare" | "spaced":
             word = (low[max(0, start - 24) : start].rsplit(maxsplit=1) or ("",))[-1].strip(".:,#(\"'")
             if text[start + 1 : start + 2] != "-" and _is_place(text, start, end, word):
-                return None
+                return Mention(
+                    "numbered", start, end, {"part": "", "label": "", "strict": "1"}
+                )  # which is no provision
             if word in ("isps", "isps-code", "code"):
                 prefix, start = _prefix(text, low, start, only=("isps", "isps-code", "code"))
         case "circular":

@@ -54,7 +54,7 @@ _PAPER_NUMBER = re.compile(r"\s\d{1,3}/[\w./]*\w")
 _BEFORE_NAME = re.compile(
     r"(?:[A-Z][\w'’&-]*\s+(?:\([^()\n]{1,60}\)\s+)?(?:(?:of|and|for|the|on|in|to)\s+){0,3}){0,8}$"
 )
-_LEADING = re.compile(r"^(?:(?:The|Under|In|By|See|Of|For|This|That|As|And|To|On|Per|If)\s+)+")
+_LEADING = re.compile(r"^(?:(?:The|Under|In|By|See|Of|For|This|That|As|And|To|On|Per|If|the|a|an)\s+)+")
 _PART_OF = re.compile(r"\s+(?P<part>[AB])\b(?P<of>\s+of\s+(?:the\s+)?(?!ISPS|Code\b|International\sShip|PBIP))?")
 _CIRCULAR = re.compile(r"(?:MSC|FAL|MSC-FAL|LEG|MEPC|SN|STCW)(?:\.\d)?/Circ")
 

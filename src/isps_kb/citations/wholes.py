@@ -132,7 +132,7 @@ class Resolver(Provisions):
     def _appendices(self) -> tuple[str, ...]:
         return tuple(k for k in self.registry.known if re.fullmatch(r"[AB]/app\.\d", k))
 
-    def circulars(self, m: Mention, scope: Scope) -> Meaning:
+    def circulars(self, m: Mention, _: Scope) -> Meaning:
         """Circulars by series and number; without series, those known by that number. Circular letters.
 
         A number that nobody knows is kept where its series is told or its list has others. A corrigendum belongs to its circular.
@@ -146,7 +146,7 @@ class Resolver(Provisions):
         unknown = 0
         for number in re.findall(r"\d{1,4}(?:/Rev\.?\s?\d{1,2})?(?:/Add\.?\s?\d{1,2})?", _CORRIGENDUM.sub("", numbers)):
             try:
-                targets.append(self._circular(series, number, scope, loose=bool(m.groups["loose"])))
+                targets.append(self._circular(series, number, loose=bool(m.groups["loose"])))
             except AddressError as error:
                 candidates += error.candidates
                 unknown += not error.candidates
@@ -155,27 +155,21 @@ class Resolver(Provisions):
             return Meaning((), "external", tuple(candidates))
         return Meaning(tuple(targets), "external") if len(targets) > unknown else SKIP
 
-    def _circular(self, series: str, number: str, scope: Scope, *, loose: bool) -> str:
-        """The id of a circular: as it is cited, and of one that is known only as revised, the revision."""
+    def _circular(self, series: str, number: str, *, loose: bool) -> str:
+        """The id of a circular as it is cited; a number alone means the one that is known by it."""
         name = re.sub(r"\s+", "", re.sub(r"(?<=[A-Z])\s(?=\d)", ".", series))
-        loose = loose and name == "MSC" and not self._known(f"MSC/Circ.{number}")
-        try:
-            cited = str(self.reader.one(f"{name}/Circ.{number}" if name and not loose else f"circ {number}"))
-        except AddressError:
-            if not loose:
-                raise
+        if loose and name == "MSC" and f"MSC/Circ.{number}" not in self._circulars_known:
+            try:
+                return str(self.reader.one(f"circ {number}"))
+            except AddressError as error:
+                if error.candidates:
+                    raise
             return f"{'MSC' if int(number.partition('/')[0]) < FIRST_OF_SERIES else 'MSC.1'}/Circ.{number}"
-        if name and "/Rev" not in cited and not self._known(cited) and not scope.instrument.startswith(cited):
-            revised = [k for k in self._circulars_known if k.startswith(f"{cited}/Rev.")]
-            return revised[0] if len(revised) == 1 else cited
-        return cited
+        return str(self.reader.one(f"{name}/Circ.{number}" if name else f"circ {number}"))
 
     @cached_property
     def _circulars_known(self) -> tuple[str, ...]:
         return self.registry.by_id["CIRC"].known if "CIRC" in self.registry.by_id else ()
-
-    def _known(self, name: str) -> bool:
-        return name in self._circulars_known
 
     def resolutions(self, m: Mention, _: Scope) -> Meaning:
         """Resolutions by number and session."""

@@ -145,6 +145,9 @@ def _of_citations(
             )
             yield Finding(n, piece.at(c.start), "unclear", c.text, f"{could}; name the instrument.")
         for target in c.targets:
+            revised = [w for w in replaced if w.startswith(f"{target}/Rev.")]
+            if target not in replaced and revised and not any(_names(o, revised) for o in cited):
+                yield Finding(n, piece.at(c.start), "superseded", c.text, f"revised; {', '.join(revised)} is held.")
             work = replaced.get(split(target).instrument)
             if work and work["superseded_by"] and not any(_names(o, work["superseded_by"]) for o in cited):
                 by = ", ".join(work["superseded_by"])
