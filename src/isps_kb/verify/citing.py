@@ -93,3 +93,14 @@ def annotated(
         annotation.markdown(paper.text, found, link) if form == "md" else annotation.page(name, paper.text, found, link)
     )
     return made.encode("utf-8", "replace"), found
+
+
+def read(name: str) -> str:
+    """The text of a file, or of standard input when `name` is "-".
+
+    Raises:
+        KbError: it cannot be read, is too large or holds no text.
+    """
+    from isps_kb.verify import textfile
+
+    return textfile.read(name).text
