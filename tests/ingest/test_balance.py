@@ -81,3 +81,10 @@ def test_our_own_words_without_numbers_are_refused_as_such() -> None:
 
 def test_words_of_others_on_the_same_matter_are_not_ours() -> None:
     assert read(LAMPS, OURS).balance.verdict == "ok"
+
+
+def test_our_own_words_are_told_among_many_others() -> None:
+    ours = tuple(f"{line} It is written down for pier {'n' * n}." for n, line in enumerate(OURS * 12, 1))
+    others = " ".join(f"Lamp {'x' * n} of the other book is green and hangs low." for n in range(1, 40))
+    copy = "\n".join((LAMPS, others, *(f"{text}" for text in ours), others))
+    assert copies.OWN in read(copy, ours).balance.faults

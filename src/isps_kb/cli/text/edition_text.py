@@ -111,7 +111,7 @@ def difference(found: Difference) -> str:
     added, removed = ([i for i in ids if split(i).instrument in both] for ids in (compared.added, compared.removed))
     alike = f"{counted(compared.same, 'clause')} alike, {len(compared.changed):,} changed"
     if found.languages:
-        alike = f"in different languages ({', '.join(found.languages)}), {len(compared.changed):,} clauses side by side"
+        alike = f"in different languages ({', '.join(found.languages)}), {counted(len(compared.changed), 'clause')} side by side"
     lines = [f"from {old} to {new}: {alike}, {len(added):,} only in {new}, {len(removed):,} only in {old}"]
     for name, held in zip((old, new), found.held, strict=True):
         further = len(held - both)
