@@ -28,6 +28,7 @@ SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (rf"^((?:isps(?: code)?[ ,]*)?part [ab]|(?:solas )?chapter {CHAPTER}), (?={UNIT} ?\d)", "$1 "),
     (r"^(art(?:icle|\.)? ?\d{1,2}),? (?:points?|paras?\.?|paragraphs?) (\d{1,2}|\(\d{1,2}\)),?(?= )", "$1($2)"),
+    (r"^(.*725/2004(?:/e[cu])?,? art(?:icle|\.)? ?\d{1,2}),? (?:paras?\.?|paragraphs?) (\d{1,2})$", "$1($2)"),
     (
         r"^(?:para(?:graph)?\.?) (\d{1,2}) of (?:the )?art(?:icle|\.)? ?(\d{1,2})(?= )",
         "article $2($1)",

@@ -39,6 +39,7 @@ class Tongue:
     articles: tuple[str, ...] = ()
     item: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
+    annex: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     isps: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
@@ -67,6 +68,8 @@ def _named(tongue: Tongue) -> Iterator[tuple[str, str]]:
     for unit in UNITS:
         if words := getattr(tongue, unit):
             yield rf"{_BREAK}(?:SOLAS-)?(?:{_any(words)})\s*{_NUMBER}", f"$1{unit} "
+    yield rf"{_BREAK}(?:{_any(tongue.annex)})\s+(?=[IVX]+(?![A-Za-z]))", "$1Annex "
+    yield rf"{_BREAK}(?:{_any(tongue.item)})\s*(?=[0-9]{{1,2}}\.[0-9])", "$1"  # number 9.4 is as good as 9.4
     yield rf"{_BREAK}(?:{_any(tongue.item)})\s*(?=\.?[0-9])", "$1No. "
 
 

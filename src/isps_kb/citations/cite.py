@@ -22,7 +22,7 @@ CACHE = 20_000
 STATUSES = ("resolved", "missing", "outside", "dangling")
 _READERS = {"numbered": Resolver.numbered, **{form.name: form.read for form in FORMS}}
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)?\s*")
-_OF_PART = ("part", "labelled")
+_OF_PART = ("part", "labelled", "spaced")
 
 
 class Citer:
@@ -129,9 +129,13 @@ class _Reading:
 
     def _owned(self, m: Mention) -> tuple[Mention, bool]:
         """A mention with its owner, where it names no instrument itself; and whether the owner stands beside it."""
-        if m.form in _OF_PART and not self.known and "ISPS" not in self.text[m.start : m.end]:
+        of_part = m.form in _OF_PART or m.prefix.get("part") or m.tail.get("part") or m.tail.get("apart")
+        if of_part and not self.known and "ISPS" not in self.text[m.start : m.end]:
             owner = self.owners.of_part(m.start, m.end)
-            return (_with(m, owner), False) if owner.kind in ("foreign", "paper") else (m, False)
+            told = m.form != "provision" or bool(m.tail.get("part") or m.tail.get("apart"))
+            return (
+                (_with(m, owner), False) if owner.kind in ("foreign", "paper") else (m, told and m.form == "provision")
+            )
         if m.form != "provision" or "/" in (m.groups["items"] or ""):
             return m, False
         tail, code = m.tail, m.tail.get("code") or ""

@@ -58,6 +58,7 @@ INSTRUMENTS: tuple[Form, ...] = (
         Resolver.union,
         "725/2004",
         rf"""725/2004(?:/E[CU])?(?:(?:\s*\(ISPS\))?[,\s(]*(?:and\s+)?(?:in\s+particular\s+)?(?:[Aa]rt(?:icles?|s?\.?)\s*(?P<items>{ITEMS})(?!\s+(?:of|to|thereof)\b)
+             (?:,?\s+(?:[Pp]aras?\.?|[Pp]aragraphs?)\s+(?P<paras>\d{{1,2}}(?!\.\d)(?:(?:,\s*|,?\s+and\s+|\s+to\s+|-)\d{{1,2}}(?!\.\d)){{0,9}}))?
              |Annex\s+(?P<annex>I{{1,3}})\b(?:[,\s(]+(?:{UNIT}\s*)?(?P<label>{PLAIN_ITEMS}))?))?""",
         "725/2004",
         "725/2004 Art 3(5)",

@@ -51,6 +51,7 @@ _GAP = re.compile(
     r"|[IVX]{1,4}|[Cc]h(?:apter|\.)?|[A-Z]?\d[\d.]*|Std\.?|[Ss]tandard|in|at|under|see|its|s\.|and|Rev\.\d)[\s,:;()\"'“”’-]*){0,6}"
 )
 _STOP = re.compile(r"[.!?](?=\s+[\"“(]?[A-Z§])|\n\s*\n|;")
+_UNIT = re.compile(r"\b(?:section|paragraph|regulation|para|sec)s?\.?\s$", re.IGNORECASE)
 _ENDS = (". ", ".\n", "; ", "? ", "! ")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[Nn]o|[Rr]eg|[Ss]ec|[Ss]ect|[Pp]ara|[Aa]rt|[Cc]h|[Pp]t|[Cc]irc|Rev|Res|Std|cf|vol|e\.g|i\.e|Reg)|\b[A-Z])\.$"
@@ -107,6 +108,8 @@ class Owners:
         told = self._after(of) if of and of["word"] in ("of", "to") else None
         if told:
             return told
+        unit = _UNIT.search(self.text, max(0, start - 14), start)
+        start = unit.start() if unit else start
         for s in reversed(self.signs.between(max(0, start - 60), start)):
             if s.kind == "foreign" and not s.weak and _GAP.fullmatch(self.text, s.end, start):
                 return Owner("foreign", s.name, sure=True)

@@ -172,6 +172,8 @@ class Provisions(Articles):
         code = m.tail.get("code") and ("ISPS" in (m.tail.get("code") or "") or own not in OURS)
         sure = bool(m.prefix.get("code") or code or m.tail.get("sure") or own == "ISPS")
         sign = m.tail.get("sign") or ("ISPS" if sure else "")
+        if sign == "EU725" and unit != "reg":  # which has Articles: its paragraphs have no number of their own
+            sign, sure = "", False
         if sign and unit in _BY_UNIT:
             part = sign if sign in ("A", "B") and unit != "reg" else _BY_UNIT[unit]
             return self._known_or_none(Address(part, parts), sure=sure)

@@ -196,7 +196,7 @@ class Resolver(Provisions):
         items = before.get("items") or after.get("items")
         if items:
             labels = labelled(tokens(items, plural=True, ranges=True)[0])
-            paras = below(before.get("paras") or "")
+            paras = below(before.get("paras") or after.get("paras") or "")
             if paras:
                 labels = tuple(f"{labels[0]}.{n}" for n in paras)
             return Meaning(tuple(dict.fromkeys(f"EU725/{x}" for x in labels)), "clause")
