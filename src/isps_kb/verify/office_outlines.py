@@ -78,7 +78,7 @@ class Document:
             self.pieces: list[Piece] = []
             self._paragraphs: list[list[Any]] = []
             for number, (paragraphs, own, row) in enumerate(self._units(), 1):
-                text = "\n".join(p.text for p in paragraphs if p.text.strip())
+                text = "\n".join(_words(p) for p in paragraphs if p.text.strip())
                 if text:
                     self.pieces.append(Piece(f"paragraph {number}" if not row else f"table row {number}", text, row))
                     self._paragraphs.append([*own, *paragraphs])
@@ -127,3 +127,11 @@ class Document:
                     at += element.grid_span
                 own = [c for c in cells if c._tc.getparent() is row._tr]
                 yield [p for c in cells for p in c.paragraphs], [p for c in own for p in c.paragraphs], True
+
+
+def _words(paragraph: Any) -> str:  # noqa: ANN401 - the library's own type
+    """The words of a paragraph without raised numbers, which call notes and are glued to the number before them."""
+    runs, text = paragraph.runs, str(paragraph.text)
+    calls = [r for r in runs if r.font.superscript and r.text.strip().isdigit()]
+    whole = calls and "".join(r.text for r in runs) == text
+    return "".join("" if any(r is c for c in calls) else r.text for r in runs) if whole else text

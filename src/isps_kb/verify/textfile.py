@@ -1,5 +1,6 @@
 """Files of other people's as texts: what is read of a file, and the line and column of each place in it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN
 
 ENDINGS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".odt", ".rtf", ".pdf", ".epub")
 _PACKED = (b"PK\x03\x04", b"%PDF-", b"{\\rtf")
+_CALL = re.compile(f"{NOTE_OPEN}[^{NOTE_CLOSE}]{{0,12}}{NOTE_CLOSE}")  # of a note, glued to the words before it
 MAX_FILES = 10_000
 
 
@@ -42,8 +44,7 @@ def read(name: str) -> TextFile:
     data = incoming.read(name, readers.MAX_BYTES)
     if not any(magic in data[:1024] for magic in _PACKED):
         return TextFile(told, decode(data, told))
-    marks = str.maketrans("", "", NOTE_OPEN + NOTE_CLOSE)
-    return TextFile(told, "\n".join(line.text.translate(marks) for line in readers.read(data, told).lines))
+    return TextFile(told, "\n".join(_CALL.sub("", line.text) for line in readers.read(data, told).lines))
 
 
 def named(names: Iterable[str]) -> Iterator[str]:
