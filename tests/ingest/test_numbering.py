@@ -356,3 +356,25 @@ def test_dashes_between_paragraphs_that_run_together_are_no_words() -> None:
 
 def test_a_dash_that_opens_a_list_stays() -> None:
     assert texts("PART A\n5 DECLARATION OF SECURITY\n5.3 The lamps are –\n5.5 A wick.")["A/5.3"] == "The lamps are –"
+
+
+def test_of_the_training_convention_only_what_is_held_is_read() -> None:
+    copy = """STCW 1978
+Regulation VI/4
+Other lamps
+1. Not these.
+Regulation VI/5
+Lamps of officers
+1. Every keeper shall:
+.1 have rowed; and
+.2 have read the book.
+2. The harbour signs.
+Regulation VII/1
+Further lamps
+1. Nor these."""
+    assert texts(copy) == {
+        "STCW/VI/5.1": "Every keeper shall:",
+        "STCW/VI/5.1.1": "have rowed; and",
+        "STCW/VI/5.1.2": "have read the book.",
+        "STCW/VI/5.2": "The harbour signs.",
+    }

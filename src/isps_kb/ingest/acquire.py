@@ -113,7 +113,9 @@ def store(edition: Edition, report: copy.Report, home: Path, known: Registry) ->
     Raises:
         KbError: the library cannot be written; what was there stays.
     """
-    files = {f"{d.instrument.lower()}.md": manuscript.write(d) for d in documents(edition, report, known)}
+    files = {
+        f"{d.instrument.lower().replace('/', '-')}.md": manuscript.write(d) for d in documents(edition, report, known)
+    }
     return holdings.add(home, edition, files)
 
 

@@ -89,7 +89,7 @@ def weigh(
         dropped, placed = (*dropped, Dropped(UNREAD, lost, "")), placed - lost
     unknown = tuple(c.id for c in clauses if registry.core_of(c.id) and c.id not in registry.known_set)
     oversized = tuple(c.id for c in clauses if _is_oversized(c, hints.get(c.id)))
-    worded = {c.id.partition("/")[0] for c in clauses if c.text}
+    worded = {c.id.rpartition("/")[0] for c in clauses if c.text}
     empty = tuple(i for i in announced if i not in worded)
     fine = {*expected}
     if sum(1 for reason, line in out if reason not in fine and _NUMBERED.match(line.text)) < NUMBERS:
@@ -192,5 +192,5 @@ def _gaps(clauses: Sequence[Clause], registry: Registry) -> tuple[list[str], int
 
 
 def _section(clause_id: str) -> str:
-    head, _, label = clause_id.partition("/")
+    head, _, label = clause_id.rpartition("/")
     return f"{head}/{label.split('.')[0]}"

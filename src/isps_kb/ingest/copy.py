@@ -43,7 +43,7 @@ class Report:
         """Clauses found, by instrument."""
         found: dict[str, int] = {}
         for clause in self.clauses:
-            name = clause.id.partition("/")[0]
+            name = clause.id.rpartition("/")[0]
             found[name] = found.get(name, 0) + 1
         return found
 

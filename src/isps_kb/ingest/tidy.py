@@ -198,7 +198,7 @@ def _page_numbers(clause_id: str, text: str, pairs: _Pairs, repairs: list[Repair
 
 def _closing_quote(out: list[Clause], repairs: list[Repair]) -> list[Clause]:
     """Drop the quotation mark that closes a whole annex at the end of an instrument's last clause."""
-    last = {c.id.partition("/")[0]: n for n, c in enumerate(out)}
+    last = {c.id.rpartition("/")[0]: n for n, c in enumerate(out)}
     for n in last.values():
         c = out[n]
         if c.text.endswith("’") and c.text.count("‘") < len(re.findall(r"’(?!\w)", c.text)):

@@ -208,7 +208,7 @@ class Paragraphs(Scanned):
         elif line.heading and not hint and text[-1:] not in ".;:,":
             title, text = text, ""
         if title:
-            label = current.id.partition("/")[2]
+            label = current.id.rpartition("/")[2]
             current.title, current.form = title, "heading"
             self.path = (*self.path[:1], f"{label} {title}")
             current.heading = self.path

@@ -15,6 +15,7 @@ from isps_kb.ingest.numbering.state import APPENDIX_PARA, BEFORE, TAKEN
 from isps_kb.ingest.numbering.switches import NAMES, OTHERS, TWICE_TOLD, Switches, has_substance
 from isps_kb.model import Repair
 
+STCW = re.compile(r"\bSTCW\b|Training, Certification and Watchkeeping")
 MISREAD = re.compile(r"([\dlIiOoSsBZ|]{1,2})\s?[.,]?\s+(?=[A-Z])")
 NOT_HELD = "regulations and Articles that are not held"
 EXPECTED = (NAMES, OTHERS, NOT_HELD, TWICE_TOLD, TAKEN)  # what is left out of a good copy, too
@@ -26,6 +27,7 @@ class Segmenter(Switches):
     def run(self) -> list[Draft]:
         """The drafts in order of print."""
         self.eu = any("725/2004" in line.text for line in self.lines[:200])
+        self.stcw = any(STCW.search(line.text) for line in self.lines[:400])
         for n, line in enumerate(self.lines):
             if n > self.skip_to:
                 self._line(n, line)
@@ -77,6 +79,11 @@ class Segmenter(Switches):
 
     def _regulation(self, header: Header, n: int, line: Line) -> bool:
         chapter, slash, number = header.number.rpartition("/")
+        if slash and self.stcw and chapter not in self.owned:
+            chapter = f"STCW/{chapter}"
+            if chapter not in self.owned:
+                self._leave(line, NOT_HELD)
+                return True
         if not slash:
             chapter = (
                 self.inst if self.inst in self.owned else "" if self.inst or self.shut else self._titled(header, n)
@@ -239,5 +246,5 @@ class Segmenter(Switches):
 
 def _section_number(clause_id: str) -> int:
     """The number of the section or regulation a clause stands in; 0 for an appendix."""
-    number = re.split(r"[/.-]", clause_id.partition("/")[2])[0]
+    number = re.split(r"[.-]", clause_id.rpartition("/")[2])[0]
     return int(number) if number.isdecimal() else 0

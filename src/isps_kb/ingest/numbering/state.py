@@ -43,7 +43,7 @@ class State:
         self.foreign = False  # whether what is open is a chapter of which nothing is ours
         self.dropped: list[tuple[str, Line]] = []
         self.announced: list[str] = []
-        self.eu = False
+        self.eu = self.stcw = False
         self.alone = numbers_stand_alone(lines)
         self.at = 0
         self.skip_to = -1
@@ -131,9 +131,9 @@ class State:
 
 
 def _regulations(ids: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The regulations that are held of each chapter of SOLAS."""
+    """The regulations that are held of each chapter of SOLAS and STCW."""
     found: dict[str, set[str]] = {}
     for clause_id in ids:
-        if m := re.match(r"([IVX]+(?:-\d)?)/(\d+(?:-\d+)?)(?:\.|$)", clause_id):
+        if m := re.match(r"((?:STCW/(?:A-)?)?[IVX]+(?:-\d)?)/(\d+(?:-\d+)?)(?:\.|$)", clause_id):
             found.setdefault(m[1], set()).add(m[2])
     return {chapter: frozenset(numbers) for chapter, numbers in found.items()}
