@@ -131,7 +131,7 @@ def test_a_closed_one_answers_no_more(knowledge: Path) -> None:
 
 def test_the_face_is_what_the_contract_names() -> None:
     assert api.__all__ == ["KbError", "KnowledgeBase", "open_kb"]
-    assert {"ref", "search", "cite", "links", "duties", "close"} <= set(METHODS)
+    assert {"ref", "search", "cite", "links", "duties", "verify", "answer", "norms", "close"} <= set(METHODS)
 
 
 @pytest.mark.parametrize("name", ["open_kb", *METHODS])
@@ -155,6 +155,24 @@ def test_the_examples_of_the_docstrings_hold(face: KnowledgeBase) -> None:
 def test_the_examples_of_the_document_hold() -> None:
     failed, tried = doctest.testfile(str(DOCUMENT), module_relative=False, encoding="utf-8")
     assert (failed, tried > 10) == (0, True)
+
+
+def test_ten_recipes_hold() -> None:
+    page = DOCUMENT.with_name("recipes.md")
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 15) == (0, True)
+    assert page.read_text(encoding="utf-8").count("\n## ") == 10
+
+
+def test_what_is_verified_is_what_the_command_prints(face: KnowledgeBase) -> None:
+    text = "A plan.\nDrills must be held every six months (B/13.6)."
+    assert face.verify(text) == run("verify", "--json", stdin=text.encode()).lines
+
+
+def test_an_answer_is_that_of_the_search(face: KnowledgeBase) -> None:
+    asked = "who may approve a PFSA"
+    assert face.answer(asked) == run("search", asked, "--json").data["answer"]
+    assert {row["clause"] for row in face.norms("A/9.7-9.8")} == {"A/9.7", "A/9.8"}
 
 
 def test_the_command_line_is_not_needed() -> None:

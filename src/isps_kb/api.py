@@ -26,6 +26,7 @@ from isps_kb.verify import citing
 
 if TYPE_CHECKING:
     from isps_kb.store.database import Store
+    from isps_kb.verify.verification import Verifier
 
 __all__ = ["KbError", "KnowledgeBase", "open_kb"]
 
@@ -71,6 +72,7 @@ class KnowledgeBase:
         self._progress, self._home = progress, home
         self._store: Store | None = opening.opened(progress, home=home)
         self._finder: finder.Finder | None = None
+        self._verifier: Verifier | None = None
         self._turn = threading.RLock()
 
     def __enter__(self) -> Self:
@@ -89,7 +91,7 @@ class KnowledgeBase:
         with self._turn:
             if self._store:
                 self._store.close()
-            self._finder = self._store = None
+            self._finder = self._verifier = self._store = None
 
     def ref(self, citation: str, *, edition: str = "", law: str = "") -> Data | list[Data]:
         """The provision that a citation names, in any form that is understood; for a list or a range all of them.
@@ -214,6 +216,68 @@ class KnowledgeBase:
             if not (wanted or force or about):
                 return table.roles(opened)
             return table.data(table.of(opened, wanted, force, about))
+
+        return self._asked(rows)
+
+    def answer(self, question: str, *, law: str = "") -> Data | None:
+        """What a clause states in answer to a question, with the clause to cite; None where none states it.
+
+        Args:
+            question: in anybody's words.
+            law: only provisions that the law of this country has a row at, such as "CA".
+
+        Raises:
+            KbError: there is nothing to search for, or no such law.
+
+        >>> kb.answer("who may approve a port facility security plan")["clause"]
+        'A/16.2'
+        """
+        found: Data | None = self.search(question, limit=1, law=law)["answer"]
+        return found
+
+    def norms(self, citation: str) -> list[Data]:
+        """What the clauses that a citation names make somebody do: the rows of `duties` at each of them and what is in it.
+
+        Args:
+            citation: in any form that `ref` understands, lists and ranges included.
+
+        Raises:
+            KbError: the citation cannot be read, or names nothing that exists or is held.
+
+        >>> [(row["force"], row["clause"]) for row in kb.norms("A/16.2")]
+        [('must', 'A/16.2')]
+        """
+
+        def rows(opened: "Store") -> list[Data]:
+            found = lookup.clauses(opened, [citation])
+            ids = [p.id for c in found.clauses for p in (c, *c.below)]
+            return table.data(row for stated in opened.norms(clauses=ids) for row in table.each(stated))
+
+        return self._asked(rows)
+
+    def verify(self, text: str, *, context: str = "") -> list[Data]:
+        """What a text says of the clauses that it cites, each check with its verdict: right, wrong, doubtful or unknown.
+
+        Args:
+            text: any text; `start` and `end` of the rows index it.
+            context: the provision that it is about, for citations such as "section 7.2".
+
+        Raises:
+            KbError: the context is no provision, or the text is too long.
+
+        >>> [(row["check"], row["verdict"]) for row in kb.verify("Drills must be held every six months (B/13.6).")]
+        [('force', 'wrong'), ('quantity', 'wrong'), ('citation', 'right')]
+        """
+
+        def rows(opened: "Store") -> list[Data]:
+            from isps_kb.library import holdings
+            from isps_kb.verify.submitted import Submitted
+            from isps_kb.verify.verification import Verifier
+
+            where = lookup.existing(opened, context) if context else ""
+            self._verifier = self._verifier or Verifier(opened, holdings.corpus_folder())
+            given = Submitted(text)
+            return [{**v.data(), "place": given.place(v.start)} for v in self._verifier.verified(text, where)]
 
         return self._asked(rows)
 

@@ -48,6 +48,7 @@ SECTIONS = (
     (
         "For programs and publishers",
         (
+            Verb("mcp", "mcp_verb", "mcp", "Serve AI clients over standard input and output."),
             Verb("export", "export_verb", "export", "Write everything for other programs."),
             Verb("site", "site_verb", "site", "Write the knowledge base as a website."),
             Verb("build", "upkeep_verbs", "build", "Compile the knowledge base now."),
