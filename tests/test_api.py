@@ -172,7 +172,7 @@ def test_what_is_verified_is_what_the_command_prints(face: KnowledgeBase) -> Non
 def test_an_answer_is_that_of_the_search(face: KnowledgeBase) -> None:
     asked = "who may approve a PFSA"
     assert face.answer(asked) == run("search", asked, "--json").data["answer"]
-    assert {row["clause"] for row in face.norms("A/9.7-9.8")} == {"A/9.7", "A/9.8"}
+    assert {row["clause"] for row in face.norms("A/9.7-9.8")} >= {"A/9.7", "A/9.8", "A/9.8.1"}
 
 
 def test_the_command_line_is_not_needed() -> None:
