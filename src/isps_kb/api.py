@@ -10,28 +10,24 @@ to do instead.
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
-from isps_kb.errors import DamagedError, KbError
+from isps_kb.errors import KbError
+from isps_kb.opened import Opened
 from isps_kb.reading import duties as table
 from isps_kb.reading import lookup, references
 from isps_kb.search import finder, results
-from isps_kb.store import opening
 from isps_kb.verify import citing
 
 if TYPE_CHECKING:
     from isps_kb.store.database import Store
-    from isps_kb.verify.verification import Verifier
 
 __all__ = ["KbError", "KnowledgeBase", "open_kb"]
 
 Data = dict[str, Any]
-Answer = TypeVar("Answer")
 FORCES = ("", "mandatory", "recommended", "mandatory-eu")
 MODALS = ("", "must", "should", "may", "not")
 DIRECTIONS = ("out", "in", "both")
@@ -60,38 +56,13 @@ def open_kb(
     return KnowledgeBase(say, Path(home) if home is not None else None)
 
 
-class KnowledgeBase:
+class KnowledgeBase(Opened):
     """An open knowledge base; `open_kb` opens one.
 
     It may be used from several threads, which take turns, and shows the state that it was opened with, whatever is imported
     meanwhile; only where the compiled files turn out to be damaged, they are built anew from what there is then. A process that
     forks opens one of its own. After `close`, and at the end of a `with`, it answers no more.
     """
-
-    def __init__(self, progress: Callable[[str], None], home: Path | None) -> None:
-        self._progress, self._home = progress, home
-        self._store: Store | None = opening.opened(progress, home=home)
-        self._finder: finder.Finder | None = None
-        self._verifier: Verifier | None = None
-        self._turn = threading.RLock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the files; may be called again.
-
-        >>> open_kb().close()
-        """
-        with self._turn:
-            if self._store:
-                self._store.close()
-            self._finder = self._verifier = self._store = None
 
     def ref(self, citation: str, *, edition: str = "", law: str = "") -> Data | list[Data]:
         """The provision that a citation names, in any form that is understood; for a list or a range all of them.
@@ -232,8 +203,8 @@ class KnowledgeBase:
         >>> kb.answer("who may approve a port facility security plan")["clause"]
         'A/16.2'
         """
-        found: Data | None = self.search(question, limit=1, law=law)["answer"]
-        return found
+        given: Data | None = self.search(question, limit=1, law=law)["answer"]
+        return given
 
     def norms(self, citation: str) -> list[Data]:
         """What the clauses that a citation names make somebody do: the rows of `duties` at each of them and what is in it.
@@ -247,13 +218,7 @@ class KnowledgeBase:
         >>> [(row["force"], row["clause"]) for row in kb.norms("A/16.2")]
         [('must', 'A/16.2')]
         """
-
-        def rows(opened: "Store") -> list[Data]:
-            found = lookup.clauses(opened, [citation])
-            ids = [p.id for c in found.clauses for p in (c, *c.below)]
-            return table.data(row for stated in opened.norms(clauses=ids) for row in table.each(stated))
-
-        return self._asked(rows)
+        return self._asked(lambda opened: table.data(table.at(opened, citation)))
 
     def verify(self, text: str, *, context: str = "") -> list[Data]:
         """What a text says of the clauses that it cites, each check with its verdict: right, wrong, doubtful or unknown.
@@ -280,22 +245,6 @@ class KnowledgeBase:
             return [{**v.data(), "place": given.place(v.start)} for v in self._verifier.verified(text, where)]
 
         return self._asked(rows)
-
-    def _asked(self, question: "Callable[[Store], Answer]") -> "Answer":
-        """The answer of the store, to one caller at a time; once more from a new one, when the compiled files are damaged.
-
-        Raises:
-            KbError: it is closed, or the files are damaged and cannot be built anew.
-        """
-        with self._turn:
-            if self._store is None:
-                raise KbError("This knowledge base is closed; open it again with open_kb().")
-            try:
-                return question(self._store)
-            except DamagedError:
-                self.close()
-            self._store = opening.renewed(self._progress, home=self._home)
-            return question(self._store)
 
 
 def _known(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from isps_kb.mcp_server.shapes import Row
+from isps_kb.mcp_server.returns import Row
 
 LIMIT = 11_000  # characters of rows in one result: with what is around them it stays below 20,000
 LONGEST = 6_000  # of one text

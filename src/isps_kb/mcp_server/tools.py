@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from isps_kb.api import KnowledgeBase
 from isps_kb.errors import KbError
-from isps_kb.mcp_server.pages import page, some
-from isps_kb.mcp_server.shapes import Answered, Checked, Holdings, Provision, Row, Rows, Whose
-from isps_kb.passage import KIND_WORDS, Passage
+from isps_kb.mcp_server import provenance
+from isps_kb.mcp_server.pages import page
+from isps_kb.mcp_server.returns import Answered, Checked, Holdings, Provision, Row, Rows
 from isps_kb.store.database import Store
 
 OURS = "Restatements are our own words, not the official text; the clause itself says what the law is."
@@ -46,7 +46,7 @@ class Tools:
         found = kb.search(question, limit=5, law=law)
         given, near = found["answer"], [*found["citation"], *(h["id"] for h in found["hits"])]
         clause = str(given.get("clause") or "") if given else ""
-        whose = kb._asked(lambda store: _whose(store, clause)) if clause else None
+        whose = kb._asked(lambda store: provenance.whose(store, clause)) if clause else None
         note = (
             OURS
             if given
@@ -72,7 +72,9 @@ class Tools:
         kb = self._opened()
         found = kb.search(query, limit=limit, groups=groups, force=force, role=role, law=law)  # type: ignore[arg-type]
         hits = [*found["hits"], *found["elsewhere"]] or [{"id": i} for i in found["citation"]]
-        rows = kb._asked(lambda store: [{**hit, "whose": _data(_whose(store, hit["id"]))} for hit in hits])
+        rows = kb._asked(
+            lambda store: [{**hit, "whose": provenance.short(provenance.whose(store, hit["id"]))} for hit in hits]
+        )
         return _rows(rows, start, OURS)
 
     def provision(
@@ -87,7 +89,7 @@ class Tools:
         `context` section shows the whole section around it, companions also what belongs to it in the other Part and in chapter
         XI-2. `edition`: the wording of one edition; without it that which is shown first.
         """
-        return self._opened()._asked(lambda store: _provision(store, citation, context, edition, start))
+        return self._opened()._asked(lambda store: provenance.provision(store, citation, context, edition, start))
 
     def neighbours(
         self,
@@ -214,68 +216,6 @@ class Tools:
             )
 
         return self._opened()._asked(held)
-
-
-def _provision(store: Store, citation: str, context: str, edition: str, start: int) -> Provision:
-    from isps_kb.addresses.address import split
-    from isps_kb.reading import lookup
-
-    found = lookup.clauses(store, [citation], edition)
-    if not found.clauses:
-        raise KbError(" ".join(found.missing))
-    first = found.clauses[0]
-    shown = list(found.clauses)
-    if context == "section" and split(first.id).parts:
-        section = store.passage(f"{split(first.id).instrument}/{split(first.id).parts[0]}", edition)
-        shown = [section] if section else shown
-    elif context == "companions":
-        shown += [p for c in first.relations.companions for p in [store.passage(c)] if p]
-    parts = [_part(store, p) for c in shown for p in (c, *c.below)]
-    items, after = page(parts, start, len(parts))
-    relations = first.relations
-    cites = list(dict.fromkeys(t for _, c in first.every_cite for t in c.targets))
-    changed = [{k: c.get(k, "") for k in ("date", "what", "source")} for c in first.changed]
-    return Provision(
-        first.id, list(first.heading), first.force, items, list(first.notes)[:10], some(cites), some(relations.cited_by),
-        some(relations.companions), some(relations.taught_by), [*map(dict, first.law)][:5], changed[:5],
-        _of(store, first), len(parts), after,
-    )  # fmt: skip
-
-
-def _part(store: Store, p: Passage) -> Row:
-    return {
-        "id": p.id,
-        "text": p.text,
-        "edition": p.whose.edition.id,
-        "words": p.whose.edition.kind,
-        "verified": not p.whose.recalled,
-    }
-
-
-def _whose(store: Store, clause: str) -> Whose | None:
-    from isps_kb.reading import lookup
-
-    shown = store.passage(clause) or lookup.whole(store, clause)
-    return _of(store, shown) if shown else None
-
-
-def _of(store: Store, p: Passage) -> Whose:
-    edition = p.whose.edition
-    known = store.registry.by_id.get(p.instrument)
-    label = p.id.partition("/")[2] if p.form != "contents" else ""
-    name = f"{p.heading[0]}, {known.unit if known else 'paragraph'} {label}".rstrip(", ") if label else p.heading[0]
-    source = "restated by isps-kb, not the official text" if edition.kind == "restatement" else edition.title
-    return Whose(
-        edition.id,
-        KIND_WORDS.get(edition.kind, edition.kind),
-        not p.whose.recalled,
-        edition.licence,
-        f"{name} ({p.id}; {source})",
-    )
-
-
-def _data(whose: Whose | None) -> Row | None:
-    return {k: getattr(whose, k) for k in ("edition", "words", "verified", "cite")} if whose else None
 
 
 def _rows(rows: Sequence[Row], start: int, note: str) -> Rows:

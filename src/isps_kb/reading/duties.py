@@ -47,6 +47,18 @@ def of(store: Store, role: str = "", force: str = "", about: str = "") -> list[R
     ]
 
 
+def at(store: Store, citation: str) -> list[Row]:
+    """The rows of the provisions that a citation names, with those of what is in them.
+
+    Raises:
+        KbError: the citation cannot be read, or names nothing that exists.
+    """
+    from isps_kb.reading import lookup
+
+    ids = [p.id for c in lookup.clauses(store, [citation]).clauses for p in (c, *c.below)]
+    return [row for stated in store.norms(clauses=ids) for row in each(stated)]
+
+
 def each(stated: Stated) -> list[Row]:
     """The rows of a norm: one a role, or one without."""
     return [Row(actor, stated) for actor in stated.norm.actor or ("",)]

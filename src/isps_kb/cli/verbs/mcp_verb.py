@@ -13,6 +13,6 @@ def mcp() -> None:
     Tools: answer, search, provision, neighbours, duties, verify, checklist, what_is_held; all only read. The configuration for a
     client: {"command": "isps-kb", "args": ["mcp"]}.
     """
-    from isps_kb.mcp_server import serving
+    from isps_kb.mcp_server import protocol
 
-    serving.serve()
+    protocol.serve()

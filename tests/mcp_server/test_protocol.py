@@ -17,7 +17,7 @@ pytest.importorskip("mcp", reason="the MCP SDK is not installed: isps-kb[mcp]")
 from mcp import Client, StdioServerParameters
 
 from isps_kb.api import KnowledgeBase, open_kb
-from isps_kb.mcp_server import serving
+from isps_kb.mcp_server import protocol
 from isps_kb.mcp_server.tools import TITLES, Tools
 from world.here import ROOT
 from world.run import run
@@ -41,7 +41,7 @@ def ask(face: KnowledgeBase) -> Callable[[Asked], Any]:
 
     def asked(question: Asked) -> Any:  # noqa: ANN401 - whatever was asked
         async def connected() -> Any:  # noqa: ANN401
-            async with Client(serving.server(Tools(lambda: face))) as client:
+            async with Client(protocol.server(Tools(lambda: face))) as client:
                 return await question(client)
 
         return asyncio.run(connected())
