@@ -19,6 +19,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("verify", "other people's texts held against ours: citations, confusions, outlines"),
     ("audit", "worksheets: what to ask, what comes back, what it sums up to"),
     ("training", "courses, coverage, question sheets, lesson packs, the planner"),
+    ("schemas", "what is printed with --json as types, and the schemas made of them"),
     ("mcp_server", "AI clients served: tools, resources and prompts of the Model Context Protocol"),
     ("site", "the website: shelf, pages, HTML of a clause, data for its scripts, build"),
     ("site.pages", "one file a kind of page"),

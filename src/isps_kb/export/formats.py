@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from isps_kb.addresses.address import split
@@ -16,17 +16,27 @@ from isps_kb.reading import duties
 from isps_kb.store.database import Store
 
 _NO_REFERENCE = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|65534|65535);")  # of what XML cannot carry
-FORMATS = ("json", "csv", "graphml", "akn", "opensearch", "opensearch-mapping")
+FORMATS = (
+    "json", "csv", "graphml", "akn", "norms-csv", "norms-jsonld", "skos", "oscal", "opensearch", "opensearch-mapping", "schemas",
+)  # fmt: skip
 SCHEMA_VERSION = 2  # of the JSON object: fields may be added within a version, and none is taken away or renamed
 
 
 def export(store: Store, form: str) -> str:
     """The whole store in one of FORMATS."""
     from isps_kb.export.akn.document import as_akn
+    from isps_kb.export.norm_tables import as_norm_rows, as_norm_statements
     from isps_kb.export.opensearch import as_mapping, as_opensearch
+    from isps_kb.export.oscal import as_oscal
+    from isps_kb.export.skos import as_skos
+    from isps_kb.schemas.generated import as_schemas
 
-    forms = {"json": as_json, "csv": as_csv, "graphml": as_graphml, "akn": as_akn, "opensearch": as_opensearch}
-    return as_mapping() if form == "opensearch-mapping" else forms[form](store)
+    forms: dict[str, Callable[[Store], str]] = {
+        "json": as_json, "csv": as_csv, "graphml": as_graphml, "akn": as_akn, "opensearch": as_opensearch,
+        "norms-csv": as_norm_rows, "norms-jsonld": as_norm_statements, "skos": as_skos, "oscal": as_oscal,
+        "opensearch-mapping": lambda _: as_mapping(), "schemas": lambda _: as_schemas(),
+    }  # fmt: skip
+    return forms[form](store)
 
 
 def as_json(store: Store) -> str:

@@ -1,4 +1,4 @@
-"""The static data of the site: what `isps-kb ref --json` prints, a file a clause, with the graph, a list and a schema."""
+"""The static data of the site: what `isps-kb ref --json` prints, a file a clause, with the graph, a list and schemas."""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Any
 
 from isps_kb.corpus.overlays import RELATIONS
 from isps_kb.reading import lookup
+from isps_kb.schemas import generated
 from isps_kb.site import permalink
 from isps_kb.site.shelf import Shelf
 
@@ -25,6 +26,8 @@ def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     yield "api/graph.json", _json(_graph(shelf))
     yield "api/search.json", _json(_search(shelf))
     yield "api/schema.json", json.dumps(schema(), indent=1) + "\n"
+    for name, text in generated.files().items():
+        yield f"api/schemas/{name}", text
     yield "api/index.json", _json(_index(shelf))
 
 
@@ -38,6 +41,7 @@ def _index(shelf: Shelf) -> dict[str, Any]:
     return {
         "version": VERSION,
         "schema": "schema.json",
+        "schemas": {name.partition(".")[0]: f"schemas/{name}" for name in generated.files()},
         "graph": "graph.json",
         "search": "search.json",
         "editions": shelf.editions,

@@ -19,6 +19,11 @@ def export(form: str, out: str | None) -> None:
     csv         a row a clause, safe to open in a spreadsheet
     graphml     the cross-reference graph
     akn         Akoma Ntoso 3.0 (OASIS LegalDocML): a document an instrument, every citation a link
+    norms-csv   a row a norm: who shall, should, may or shall not do what, when and except when
+    norms-jsonld  the same as linked data (ODRL)
+    skos        terms and roles with their names in English and French, as linked data (SKOS)
+    oscal       OSCAL 1.2: catalog of the clauses, profiles of national law, a mapping collection with our reasons
+    schemas     JSON Schemas (2020-12) of everything that is printed with --json
     opensearch  bulk requests: an action and a document for every paragraph that a search finds
     opensearch-mapping  the settings and mapping of the index for them
 
