@@ -39,9 +39,7 @@ def read(paths: Sequence[Path], wishes: Wishes, known: Registry, folder: Path) -
     _check(wishes, known, languages)
     documents = gather.read_folder(folder, NOT_COPIED)
     hints = copy.hints(documents)
-    restated = [
-        c.text for d in documents if d.instrument in known.core_ids or "/" not in d.instrument for c in d.clauses
-    ]
+    restated = [" ".join(c.text for c in d.clauses) for d in documents]
     reports = []
     for path in paths:
         report = copy.ingest(_bytes(path), str(path), known, hints, wishes.part, languages, restated)

@@ -75,7 +75,7 @@ def ingest(
         known: shapes of clauses, from `hints`.
         instrument: what to begin with, when the copy does not say: "A", "XI-2", or a section of it, "A/19", "XI-2/9".
         languages: how chapters, Parts and regulations are named; as in the published corpus when not given.
-        restated: our own words for clauses, by which a copy of the restatement is told.
+        restated: our own words, section by section, by which a copy of the restatement is told.
 
     Raises:
         KbError: the file cannot be read, or no clause of a known instrument is in it.

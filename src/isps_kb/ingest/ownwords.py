@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+")  # numbers of items stand among them in some formats and not in others
 RUN = 7  # words in a row that count as the same wording
-WINDOW = 120  # words of a text that are looked at together
+WINDOW = 60  # words of a text that are looked at together
 SHARE = 0.6  # of the runs of a window that are ours, from which on the window is
-PART, MANY = 0.12, 20  # the share of the windows that are ours, and their number, from which on the text is
+PART, MANY = 0.2, 60  # the share of the windows that are ours, and their number, from which on the text is
 FEW = 12  # runs below which nothing can be said
 
 
@@ -17,8 +17,8 @@ def is_ours(text: str, restated: Iterable[str]) -> bool:
     if len(words) - RUN < FEW:
         return False
     ours: set[str] = set()
-    for clause in restated:
-        ours.update(_runs(_words(clause)))
+    for told in restated:
+        ours.update(_runs(_words(told)))
     windows = [words[n : n + WINDOW] for n in range(0, max(1, len(words) - WINDOW // 2), WINDOW)]
     own = sum(1 for window in windows if _share(window, ours) > SHARE)
     return own > min(PART * len(windows), MANY)
