@@ -75,7 +75,8 @@ def ingest(
         known: shapes of clauses, from `hints`.
         instrument: what to begin with, when the copy does not say: "A", "XI-2", or a section of it, "A/19", "XI-2/9".
         languages: how chapters, Parts and regulations are named; as in the published corpus when not given.
-        restated: our own words, section by section, by which a copy of the restatement is told.
+        restated: our own words, section by section, by which a copy of the restatement is told; they also tell how words are
+            spelt.
 
     Raises:
         KbError: the file cannot be read, or no clause of a known instrument is in it.
@@ -88,7 +89,7 @@ def ingest(
     segmenter = segment.Segmenter(registry, known, lines, headers, instrument)
     drafts = segmenter.run()
     repairs = list(segmenter.repairs)
-    found = tidy.clauses(drafts, known, repairs, wrapped=source.wrapped)
+    found = tidy.clauses(drafts, known, repairs, wrapped=source.wrapped, spelt=restated)
     if not found:
         if ownwords.is_ours(" ".join(line.text for line in source.lines), restated):
             raise KbError(OURS.format(name))

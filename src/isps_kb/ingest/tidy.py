@@ -6,18 +6,15 @@ Words are never changed. What is taken away (page furniture, marker glyphs, hyph
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from isps_kb.ingest import hyphens
 from isps_kb.ingest import notes as noting
 from isps_kb.ingest.furniture import ANNOUNCING
 from isps_kb.ingest.lines import Line
 from isps_kb.ingest.numbering.marks import LEFT_OVER, Draft, Hint
 from isps_kb.model import Clause, Repair
 
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_SPLIT_WORD = re.compile(r"\b([A-Za-z]{2,})-([A-Za-z]{2,})\b(?!-)")
-_PREFIXES = frozenset("co non re pre un sub anti multi self ex inter semi mid post off on so well".split())
-_LINKS = frozenset("to of by in the and on off up at for a".split())
 _HALF = re.compile(r"\w-\d$|\d-\w$")
 _TERMINAL = re.compile(r"[.;:,!?][”’\"')\]]*$|(?:;|,)\s*(?:and|or)$")
 _PAGE_IN = re.compile(
@@ -29,12 +26,22 @@ _CLOSING = re.compile(r"(?<=[.;])\s+(?=[A-Z]|and thereafter\b)|(?<=,)\s+(?=produ
 
 
 def clauses(
-    drafts: Sequence[Draft], hints: Mapping[str, Hint], repairs: list[Repair], *, wrapped: bool
+    drafts: Sequence[Draft],
+    hints: Mapping[str, Hint],
+    repairs: list[Repair],
+    *,
+    wrapped: bool,
+    spelt: Iterable[str] = (),
 ) -> list[Clause]:
-    """The clauses of the drafts, in order; `repairs` grows by what was mended."""
+    """The clauses of the drafts, in order; `repairs` grows by what was mended.
+
+    `spelt` are texts on the same matters: where the copy does not show how a word is spelt that a line end cut, they do.
+    """
     bodies, superscript = noting.numbered_bodies(drafts)
     drafts = [d for d in drafts if d.lines or "/app." not in d.id]
-    words = _vocabulary(drafts)
+    words = hyphens.vocabulary(drafts)
+    if any(line.text.endswith("-") for draft in drafts for line in draft.lines):
+        hyphens.spell(words, spelt)
     texts = [_joined(d, words, repairs, wrapped=wrapped) for d in drafts]
     splits = _closings(drafts, texts, hints)
     notes: list[list[str]] = [[] for _ in drafts]
@@ -47,23 +54,10 @@ def clauses(
         lead, closing = (_unmarked(draft.id, part, repairs) for part in (lead, closing))
         lead, closing = (_flat(_page_numbers(draft.id, part, pairs, repairs)) for part in (lead, closing))
         text = "\n".join(t for t in (lead, closing) if t)
-        heading = tuple(_heading(h, draft.id, words, repairs) for h in draft.heading)
+        heading = tuple(hyphens.heading(h, draft.id, words, repairs) for h in draft.heading)
         title = heading[-1].partition(" ")[2] if draft.form == "heading" and heading else ""
         out.append(Clause(draft.id, draft.form, heading, title, text, len(lead), tuple(notes[n]), draft.no))
     return _closing_quote(out, repairs)
-
-
-def _vocabulary(drafts: Sequence[Draft]) -> Counter[str]:
-    """How often each word stands in the copy; the halves of words cut at line ends do not count."""
-    words: Counter[str] = Counter()
-    for draft in drafts:
-        cut = False
-        for line in draft.lines:
-            found = _WORD.findall(line.text.lower())
-            first = 1 if cut else 0
-            cut = line.text.endswith("-")
-            words.update(found[first : len(found) - 1 if cut else None])
-    return words
 
 
 def _unmarked(clause_id: str, text: str, repairs: list[Repair]) -> str:
@@ -93,14 +87,14 @@ def _joined(draft: Draft, words: Counter[str], repairs: list[Repair], *, wrapped
             continue
         before, text = paragraphs[-1][-1], line.text
         if before.endswith("-") and len(before) > 2 and before[-2].isalpha() and text[:1].isalpha():
-            paragraphs[-1][-1] = _rejoin(draft.id, before, text, words, repairs)
+            paragraphs[-1][-1] = hyphens.rejoin(draft.id, before, text, words, repairs)
             paragraphs[-1].append(text)
         elif _HALF.search(before[-6:] + text[:1]):  # "regulation XI-" / "2/9", "24-" / "hour"
             paragraphs[-1].append(text)
         else:
             paragraphs[-1][-1] = f"{before} " if wrapped else f"{before}{SEAM}"
             paragraphs[-1].append(text)
-    return "\n".join(_mid_hyphens(draft.id, "".join(p), words, repairs) for p in paragraphs)
+    return "\n".join(hyphens.mended(draft.id, "".join(p), words, repairs) for p in paragraphs)
 
 
 def _breaks(before: str, line: Line, *, wrapped: bool) -> bool:
@@ -110,46 +104,6 @@ def _breaks(before: str, line: Line, *, wrapped: bool) -> bool:
     if not (line.brk or not wrapped) or not (_TERMINAL.search(before[-80:]) or before.startswith("- ")):
         return False
     return not line.text[:1].islower()
-
-
-def _rejoin(clause_id: str, before: str, after: str, words: Counter[str], repairs: list[Repair]) -> str:
-    """The end of a line whose last word is cut, with or without its hyphen, as the vocabulary of the copy decides."""
-    left = re.search(r"[A-Za-z-]{1,60}-$", before[-61:])
-    right = re.match(r"[A-Za-z-]{1,60}", after)
-    a, b = (left[0][:-1] if left else ""), (right[0] if right else "")
-    hyphened, joined = f"{a}-{b}".lower(), f"{a}{b}".lower()
-    linked = ("-" in b and b.lower().partition("-")[0] in _LINKS) or (  # "day-" / "to-day", "ship-to-" / "ship"
-        "-" in a and a.lower().rpartition("-")[2] in _LINKS
-    )
-    halves_are_words = linked or a.lower() in _PREFIXES or (words[a.lower()] > 0 and words[b.lower()] > 0)
-    if words[hyphened] > words[joined] or (not words[joined] and halves_are_words):
-        return before
-    repairs.append(Repair(clause_id, f"{a}- {b}", f"{a}{b}"))
-    return before[:-1]
-
-
-def _mid_hyphens(clause_id: str, text: str, words: Counter[str], repairs: list[Repair]) -> str:
-    """Join words that an earlier line end had cut ("Adminis-trations"): the halves are no words, the whole is one."""
-
-    def mend(m: re.Match[str]) -> str:
-        a, b = m[1].lower(), m[2].lower()
-        whole = a + b
-        if words[whole] and not words[b] and a not in _PREFIXES and words[f"{a}-{b}"] == 1:
-            repairs.append(Repair(clause_id, m[0], m[1] + m[2]))
-            return m[1] + m[2]
-        return m[0]
-
-    return _SPLIT_WORD.sub(mend, text) if "-" in text else text
-
-
-def _heading(text: str, clause_id: str, words: Counter[str], repairs: list[Repair]) -> str:
-    m = _SPLIT_WORD.search(text)
-    if m and words[(m[1] + m[2]).lower()] and not words[m[2].lower()]:
-        repair = Repair(clause_id, m[0], m[1] + m[2])
-        if repair not in repairs and not any(r.was == m[0] for r in repairs):
-            repairs.append(repair)
-        text = text.replace(m[0], m[1] + m[2])
-    return " ".join(noting.MARK.sub("", text).split())
 
 
 class _Pairs:
