@@ -37,6 +37,7 @@ class Pieces:
     """An outline of pieces made in a test."""
 
     lost: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
     def __init__(self, *texts: str, row: bool = False) -> None:
         self.pieces: Sequence[Piece] = [Piece(f"piece {n}", t, row) for n, t in enumerate(texts, 1)]

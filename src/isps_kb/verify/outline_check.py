@@ -1,10 +1,10 @@
-"""What is wrong in an outline: citations of provisions that do not exist, common confusions, superseded circulars.
+"""What is wrong in an outline: citations of what does not exist or is about something else, confusions, superseded circulars.
 
-Objectives that cite nothing get suggestions, which are marked as such. Nothing is corrected silently.
+Objectives and topics that cite nothing get suggestions, which are marked as such. Nothing is corrected silently.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,26 +15,17 @@ from isps_kb.errors import KbError
 from isps_kb.model import Citation
 from isps_kb.reading import circulars
 from isps_kb.store.database import Store
-from isps_kb.verify import citing, confusions
+from isps_kb.verify import aims, citing, confusions
 from isps_kb.verify.confusions import Confusion
 from isps_kb.verify.outlines import Outline
 from isps_kb.verify.pieces import Piece
+from isps_kb.verify.topics import Topics, side_of
 
 ABOUT = "ISPS"  # what an outline is about: a section is one of Part A, a paragraph one of Part B
-WRONG = ("dangling", "unclear", "confusion", "superseded")
+WRONG = ("dangling", "unclear", "confusion", "superseded", "mismatch")
+_TITLES = 2  # pieces at the beginning that say what a course is about
+_PART = re.compile(r"\bPart [AB]\b|\bISPS\b|\bXI-2\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
-_NUMBERED = re.compile(r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?")
-_OBJECTIVE = re.compile(
-    r"^[\s>#*+•–—-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+)?(?:\*\*|__)?"
-    r"(?:(?:the )?(?:trainees?|participants?|students?|learners?)\b.{0,40}\b(?:able to|will|can|shall)\s+)?(?:be able to\s+)?"
-    r"(?:state|explain|describe|list|identify|demonstrate|show|define|outline|apply|name|discuss|plan|draft|draw up|prepare"
-    r"|select|choose|compare|check|carry out|conduct|assess|evaluate|report|recogni[sz]e|summari[sz]e|understand|know|interpret"
-    r"|use|propose|determine|complete|relate|trace|organi[sz]e)\b",
-    re.IGNORECASE,
-)
-
-
-Suggester = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +88,9 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
     """
     citer, known = citing.citer(store), confusions.read(folder)
     replaced = circulars.works(store)
-    search = suggester(store) if suggest else None
+    topics = Topics(store)
+    whole = side_of(" ".join(p.text for p in outline.pieces[:_TITLES]))
+    heading = ""
     every: list[Citation] = []
     findings: list[Finding] = []
     without = 0
@@ -106,24 +99,20 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
         every += cited
         findings += _of_citations(store, citer, replaced, n, piece, cited)
         findings += _of_confusions(known, n, piece, cited)
-        objective = next((line for line in piece.text.split("\n") if _is_objective(line)), "")
-        if objective and not cited:
+        findings += _of_dates(n, piece, cited)
+        if aims.heads(piece) and not cited:
+            heading = aims.without_number(piece.text)
+            continue
+        topic = aims.topic_of(piece, cited, topics)
+        if topic and cited:
+            said = {f.text for f in findings if f.piece == n}
+            findings += _of_topics(store, topics, n, piece, topic, [c for c in cited if c.text not in said])
+        elif topic:
             without += 1
-            if search:
-                findings += _suggested(store, search, n, piece, objective)
+            if suggest:
+                found = topics.proposed(topic, heading, whole)
+                findings += _suggested(store, n, piece, found)
     return Checked(tuple(every), tuple(findings), without)
-
-
-def suggester(store: Store, limit: int = 3) -> Suggester:
-    """A search for the provisions that suit a text, best first.
-
-    Raises:
-        KbError: the index of the store is gone or damaged.
-    """
-    from isps_kb.search.finder import Finder
-
-    finder = Finder(store)
-    return lambda text: [hit.id for hit in finder.find(_NUMBERED.sub("", text), limit=limit).hits]
 
 
 def _of_citations(
@@ -174,16 +163,44 @@ def _of_confusions(known: Sequence[Confusion], n: int, piece: Piece, cited: Sequ
             yield Finding(n, place, "confusion", named.text if named else "", confusion.text)
 
 
-def _suggested(store: Store, search: Suggester, n: int, piece: Piece, objective: str) -> Iterator[Finding]:
-    found = search(objective)
+def _of_topics(
+    store: Store, topics: Topics, n: int, piece: Piece, topic: str, cited: Sequence[Citation]
+) -> Iterator[Finding]:
+    """Citations that exist and have nothing in common with the topic beside them."""
+    sure = [c for c in cited if c.status == "resolved"]
+    foreign = topics.foreign(topic, [t for c in sure for t in c.targets])
+    for c in sure:
+        if not {*c.targets} <= {*foreign}:
+            continue
+        found = store.passage(c.targets[0])
+        about = f"it is about {found.heading[-1]}" if found and len(found.heading) > 1 else "it is about something else"
+        better = f" Search suggests, for you to judge: {_listed(store, topics.proposed(topic))}."
+        told = f"exists, but has nothing in common with “{_short(topic)}”: {about}.{better}"
+        yield Finding(n, piece.at(c.start), "mismatch", c.text, told)
+
+
+def _of_dates(n: int, piece: Piece, cited: Sequence[Citation]) -> Iterator[Finding]:
+    """A date where a number may have been typed: a spreadsheet makes the fourth of October of 4.10."""
+    named = any(c.status == "resolved" and split(c.targets[0]).parts for c in cited)
+    if piece.dates and not named and _PART.search(piece.text):
+        told = "is a date; if a number such as 4.10 was typed, type it again as text."
+        yield Finding(n, piece.place, "unclear", piece.dates[0], told)
+
+
+def _suggested(store: Store, n: int, piece: Piece, found: Sequence[str]) -> Iterator[Finding]:
     if found:
-        named = []
-        for clause_id in found:
-            found_ = store.passage(clause_id)
-            named.append(f"{clause_id} ({found_.heading[-1]})" if found_ else clause_id)
-        yield Finding(
-            n, piece.place, "suggestion", "", f"cites nothing; search suggests, for you to judge: {'; '.join(named)}."
-        )
+        told = f"cites nothing; search suggests, for you to judge: {_listed(store, found)}."
+        yield Finding(n, piece.place, "suggestion", "", told)
+
+
+def _listed(store: Store, ids: Sequence[str]) -> str:
+    held = ((i, store.passage(i)) for i in ids)
+    return "; ".join(f"{i} ({p.heading[-1]})" if p else i for i, p in held)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 60 else f"{plain[:60]} …"
 
 
 def _nearest(store: Store, citer: Citer, citation: Citation) -> str:
@@ -200,10 +217,6 @@ def _nearest(store: Store, citer: Citer, citation: Citation) -> str:
 
 def _names(citation: Citation, works: Sequence[str]) -> bool:
     return any(split(t).instrument in works for t in citation.targets)
-
-
-def _is_objective(line: str) -> bool:
-    return len(line.split()) > 3 and bool(_OBJECTIVE.match(line))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -33,6 +33,11 @@ class Outline(Protocol):
         """What of the file may be missing when it is written back; all text is kept."""
         ...
 
+    @property
+    def unread(self) -> Sequence[str]:
+        """What of the file a reader sees and a program cannot read."""
+        ...
+
     def annotated(self, notes: Mapping[int, Sequence[str]]) -> bytes:
         """The file with notes at pieces, by their index in `pieces`."""
         ...
@@ -54,7 +59,7 @@ def read(name: str) -> Outline:
 
         return Workbook(office.checked(name, "xl/workbook.xml"), name)
     if ending == "docx":
-        from isps_kb.verify.office_outlines import Document
+        from isps_kb.verify.word_outline import Document
 
         return Document(office.checked(name, "word/document.xml"), name)
     raise KbError(f"{name} is no outline that can be checked: give Markdown, CSV, XLSX or DOCX.")
@@ -64,6 +69,7 @@ class Markdown:
     """Markdown or plain text: pieces are paragraphs, list items, headings and table rows; notes are quoted lines after them."""
 
     lost: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
     def __init__(self, data: bytes, name: str) -> None:
         self.text, self.encoding = _text(data, name)
@@ -94,6 +100,7 @@ class Table:
     """CSV: a piece is a record that holds something; its notes stand in a field more, which every record gets."""
 
     lost: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
     def __init__(self, data: bytes, name: str) -> None:
         self.text, self.encoding = _text(data, name)

@@ -8,11 +8,16 @@ HEAD = "isps-kb check"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, a list item or a row of a table: where it stands and its text. A row joins its cells by line breaks."""
+    """A paragraph, a list item or a row of a table: where it stands and its text. A row joins its cells by line breaks.
+
+    `heading` says that it heads what follows; `dates` are cells that hold a date, as they are shown.
+    """
 
     place: str
     text: str
     row: bool = False
+    heading: bool = False
+    dates: tuple[str, ...] = ()
 
     def at(self, offset: int) -> str:
         """Where a place in the text stands: in a text of several lines, on the line of its own."""

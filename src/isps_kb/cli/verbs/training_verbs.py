@@ -171,8 +171,8 @@ def _packed(
 def course_check(file: str, out: str) -> Result:
     """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
 
-    Finds provisions that do not exist, common confusions and superseded circulars, and suggests clauses for objectives that
-    cite none. Exits with 1 when there is something to put right.
+    Finds provisions that do not exist or are about something else, common confusions and superseded circulars, and suggests
+    clauses for objectives and topics that cite none. Exits with 1 when there is something to put right.
 
     \b
     isps-kb course check outline.md
@@ -188,6 +188,7 @@ def course_check(file: str, out: str) -> Result:
         raise KbError(f"{file} holds no text to check.")
     checked = outline_check.check(store_opened(), read, holdings.corpus_folder())
     lost = ""
+    unread = f"Not read: {', '.join(read.unread)} in {file}." if read.unread else ""
     if out:
         if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
             raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
@@ -197,7 +198,7 @@ def course_check(file: str, out: str) -> Result:
         checked.data(),
         lambda: training_text.outline(checked, file),
         found=not any(f.wrong for f in checked.findings),
-        remarks=(lost,) if lost else (),
+        remarks=tuple(filter(None, (lost, unread))),
     )
 
 

@@ -1,0 +1,133 @@
+"""Topic and citation held against each other, and provisions proposed for topics that cite nothing: both by the search."""
+
+import re
+from collections.abc import Sequence
+
+from isps_kb.addresses.address import within
+from isps_kb.addresses.collection import CODE
+from isps_kb.addresses.paragraph import paragraph_of
+from isps_kb.language import query
+from isps_kb.language.stems import stems
+from isps_kb.search import ranking
+from isps_kb.search.answer import meets, side
+from isps_kb.search.finder import Finder, Hit
+from isps_kb.store.database import Store
+
+SHORT = 6  # content words of a topic that is a name rather than a sentence
+APART = {True: 0.3, False: 0.12}  # of the best score, for a short topic and for a long one
+FITTING = 0.35
+NEAR = 25  # so many units may score better
+POOL = 24
+HEADED = 0.3  # for the first paragraph under a heading that says what the topic says
+_LEVEL = re.compile(r"security level \d", re.IGNORECASE)
+GROUPS_ASKED = (*CODE, "other")
+_SIDES = {
+    "port": re.compile(r"\bPFS[OPA]s?\b|\bport facilit|\bterminal\b|\bport personnel|\bport security", re.IGNORECASE),
+    "ship": re.compile(
+        r"\b[SC]SOs?\b|\bSS[PA]s?\b|\bship security|\bcompany security|\bseafarer|\bon board\b|\bshipboard|\bcrew\b",
+        re.IGNORECASE,
+    ),
+}
+# What a timetable holds beside topics.
+NO_TOPIC = re.compile(
+    r"\b(?:break|lunch|coffee|tea|registration|welcome|feedback|certificates? (?:ceremony|of attendance)|instructors?|trainers?"
+    r"|lecturers?|total|signature|venue|room|end of (?:day|course)|day \d+|week \d+|minutes|hours?|time|date|page"
+    r"|objectives?|topics?|clauses?|references?|subject|module|session|remarks?|notes?)\b[ .:\d]*$",
+    re.IGNORECASE,
+)
+
+
+class Topics:
+    """The search as a judge of topics, over one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.finder = Finder(store)
+        self._scored: dict[str, tuple[Sequence[float], float, list[float]]] = {}
+        self._units: dict[int, str] = {}
+
+    def fit(self, topic: str, clause: str) -> tuple[float, int] | None:
+        """A topic's score for a clause as a share of its best, and how many units do better; None where it is not held."""
+        scores, best, order = self._scores(topic)
+        unit = paragraph_of(clause)
+        held = [n for n, name in self._units.items() if name == unit or within(name, clause)]
+        if not held or not best:
+            return None
+        own = max(scores[n] for n in held)
+        return own / best, sum(s > own for s in order)
+
+    def foreign(self, topic: str, clauses: Sequence[str]) -> list[str]:
+        """Those of the cited clauses that have nothing in common with a topic.
+
+        Where one of them fits, the others are let pass: a row often cites what belongs to it in a wider sense.
+        """
+        judged = [(c, f) for c in dict.fromkeys(clauses) if (f := self.fit(topic, c))]
+        if not self.words(topic) or any(share >= FITTING or better < NEAR for _, (share, better) in judged):
+            return []
+        limit = APART[len(self.words(topic)) <= SHORT]
+        return [c for c, (share, better) in judged if share < limit and better >= NEAR]
+
+    def proposed(self, topic: str, heading: str = "", sides: str = "", limit: int = 3) -> list[str]:
+        """Provisions for a topic, best first: of the side that the topic, its heading or its course is about."""
+        own = side_of(topic) or side_of(heading) or sides
+        points: dict[str, float] = {}
+        for text, weight in ((topic, 1.0), (f"{topic} {heading}" if heading else "", 0.5)):
+            hits = self.finder.find(text, limit=POOL, groups=GROUPS_ASKED).hits if text else ()
+            fitting = [h for h in hits if not own or side(h.unit) in ("", own)]
+            for place, hit in enumerate(fitting):
+                points[hit.id] = points.get(hit.id, 0.0) + weight / (2 + place)
+            if text == topic:
+                for hit in _first_under_its_heading(topic, fitting):
+                    points[hit.id] += HEADED
+        return sorted(points, key=lambda i: -points[i])[:limit]
+
+    def words(self, topic: str) -> list[str]:
+        """The content words of a topic, as stems that occur in the collection."""
+        known = self.finder.knowledge.frequency
+        return [s for s in query.understand(topic[: query.MAX_LENGTH], self.finder.knowledge).own if known.get(s)]
+
+    def is_topic(self, text: str) -> bool:
+        """Whether a text that is no sentence of an objective names something of maritime security."""
+        plain = " ".join(text.split())
+        if NO_TOPIC.search(plain) or not 0 < len(plain.split()) <= 25 or len(plain) < 4:
+            return False
+        own = query.understand(plain, self.finder.knowledge).own
+        hits = self.finder.find(plain, limit=1).hits if own else ()
+        if not hits:
+            return False
+        unit = self.finder.store.passage(hits[0].unit)
+        held = {*stems(" ".join([*unit.heading, unit.text, *(b.text for b in unit.below)]))} if unit else set()
+        told = sum(s in held for s in own)
+        known = self.finder.knowledge.expansions
+        told = sum(s in held or meets([o for o, _ in known.get(s, ())], held) for s in own)
+        return told >= 0.6 * len(own)
+
+    def _scores(self, topic: str) -> tuple[Sequence[float], float, list[float]]:
+        if topic not in self._scored:
+            asked = query.understand(topic[: query.MAX_LENGTH], self.finder.knowledge)
+            scores = self.finder.postings.scores(ranking.normalised(asked, self.finder.statistics))
+            if not self._units:
+                self._units = self.finder.store.unit_ids(range(len(scores)))
+            order = sorted(scores, reverse=True)[:200]
+            self._scored = {topic: (scores, order[0] if order else 0.0, order)}  # the last one: pieces come in order
+        return self._scored[topic]
+
+
+def _first_under_its_heading(topic: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Of those hits whose heading says what a topic says, the first of each section."""
+    own = {*stems(topic)}
+    first: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda h: _numbers(h.unit)):
+        titles = [{*stems(t)} for t in hit.heading[1:] if not _LEVEL.match(t)]
+        if any(t and len(own & t) >= 0.6 * len(own | t) for t in titles):
+            first.setdefault(hit.unit.split(".")[0], hit)
+    return [*first.values()]
+
+
+def _numbers(unit: str) -> list[int]:
+    return [int(n) for n in re.findall(r"\d+", unit)]
+
+
+def side_of(text: str) -> str:
+    """Whether a text is about ships ("ship") or port facilities ("port"); "" for both or neither."""
+    found = [name for name, pattern in _SIDES.items() if pattern.search(text)]
+    return found[0] if len(found) == 1 else ""
