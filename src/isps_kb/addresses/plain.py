@@ -62,21 +62,22 @@ def made_rules(*, flags: int = 0) -> dict[str, tuple[re.Pattern[str], str]]:
     return {name: (re.compile(p, flags), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for name, p, instead in RULES}
 
 
-# What a text must hold for rules to be worth trying; the grammar itself reads what rules without a sign are for.
-_SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"X(?:[l1|]|I[\s/]|I-\s)", ("Xl-2", "XI/2-9", "XI - 2", "XI 2/9")),
-    (r"xi-", ("xi-2/9",)),
-    (r"VI/S", ("A-VI/S",)),
-    (r" /\s?[0-9]", ("A / 9.4",)),
-    (r"/\s[0-9]", ("A / 9.4",)),
-    (r"A-[0-9]+\.", ("A-9.4",)),
-    (r"B-[0-9]+\.", ("B-4.33",)),
-    (r"a/[0-9]+\.[0-9]", ("a/9.4",)),
-    (r"b/[0-9]+\.[0-9]", ("b/4.33",)),
-    (r"<sup>|\[\^", ("note call",)),
-    (r"\. [0-9]{1,2}, [0-9]{1,2}\. ", ("8. 3, 8. 5",)),
-    (r"\.\n\s*[0-9.]+\s+of\s", ("9.\n4 of Part A",)),
-    (r", p(?:oints?|aragraphs?) ", ("point (11)",)),
+# What a text must hold for rules to be worth trying: one of some words, and a match of the pattern. The grammar itself reads
+# what rules without a sign are for.
+_SIGNS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
+    (("X",), r"X(?:[l1|]|I[\s/]|I-\s)", ("Xl-2", "XI/2-9", "XI - 2", "XI 2/9")),
+    (("xi-",), "", ("xi-2/9",)),
+    (("VI/S",), "", ("A-VI/S",)),
+    ((" /",), r" /\s?[0-9]", ("A / 9.4",)),
+    (("/ ", "/\n"), r"/\s[0-9]", ("A / 9.4",)),
+    (("A-",), r"A-[0-9]+\.", ("A-9.4",)),
+    (("B-",), r"B-[0-9]+\.", ("B-4.33",)),
+    (("a/",), r"a/[0-9]+\.[0-9]", ("a/9.4",)),
+    (("b/",), r"b/[0-9]+\.[0-9]", ("b/4.33",)),
+    (("<sup>", "[^"), "", ("note call",)),
+    ((". ",), r"\. [0-9]{1,2}, [0-9]{1,2}\. ", ("8. 3, 8. 5",)),
+    ((".\n",), r"\.\n\s*[0-9.]+\s+of\s", ("9.\n4 of Part A",)),
+    ((", p",), r", p(?:oint|aragraph)s? \(?[0-9]", ("point (11)",)),
 )
 _ODD = re.compile("[\u0100-\uffff]")
 _CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
@@ -163,8 +164,8 @@ def _back(starts: list[int], spans: list[tuple[int, int, int]], at: int, which: 
 
 
 @cache
-def _signs() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((re.compile(sign), names) for sign, names in _SIGNS)
+def _signs() -> tuple[tuple[tuple[str, ...], re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((cues, re.compile(sign), names) for cues, sign, names in _SIGNS)
 
 
 def seen(text: str) -> str:
@@ -187,10 +188,12 @@ def plain(text: str) -> Plain:
     if odd & _CALLS:
         made.sub(*made_rules()["note call"])
     rules = made_rules()
-    for sign, names in _signs():
-        if sign.search(made.text):
+    low = narrow(made.text)
+    for cues, sign, names in _signs():
+        if any(cue in low for cue in cues) and sign.search(made.text):
             for name in names:
                 made.sub(*rules[name])
+            low = narrow(made.text)
     return made
 
 

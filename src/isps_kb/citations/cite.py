@@ -5,7 +5,6 @@ The law of spans: for each citation found, `text[c.start:c.end] == c.text`; cita
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from functools import cached_property
 
 from isps_kb.addresses.plain import Plain, narrow, plain
@@ -23,6 +22,8 @@ STATUSES = ("resolved", "missing", "outside", "dangling")
 _READERS = {"numbered": Resolver.numbered, **{form.name: form.read for form in FORMS}}
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)?\s*")
 _OF_PART = ("part", "labelled", "spaced")
+_BEYOND = ("numbered", "act", "listing")  # what these mean does not stand in their words alone
+_OWNABLE = frozenset({"provision", *_OF_PART})
 
 
 class Citer:
@@ -43,13 +44,14 @@ class Citer:
                 when unknown.
         """
         made = plain(text)
-        if translate(made, low := narrow(made.text).lower(), self.registry.tongues):
-            low = narrow(made.text).lower()
+        given = narrow(made.text)
+        if translate(made, given.lower(), self.registry.tongues):
+            given = narrow(made.text)
         scope = Scope.of(context, conference="onference" in text)
         whole = scope.instrument in self.registry.core_ids and not scope.section
         found: list[Citation] = []
         read = _Reading(self, made, scope)
-        for m in mentions(made.text, low, numbered(made.text, scope.instrument) if whole else ()):
+        for m in mentions(made.text, given, numbered(made.text, scope.instrument) if whole else ()):
             read.take(m)
         end = 0
         for m_start, m_end, meaning in read.told:
@@ -90,9 +92,13 @@ class Citer:
         known = self.registry.by_id["CIRC"].known if "CIRC" in self.registry.by_id else ()
         return frozenset(k.partition("/Rev.")[0] for k in known if k in self.held)
 
-    def meaning(self, m: Mention, scope: Scope) -> Meaning:
-        """What a mention means in a scope."""
-        key = (m.form, *m.groups.values(), *m.tail.items(), *m.prefix.items(), scope)
+    def meaning(self, m: Mention, words: str, scope: Scope) -> Meaning:
+        """What a mention of these words means in a scope."""
+        key: tuple[object, ...] = (m.form, words, scope)
+        if m.form in _BEYOND:
+            key += tuple(m.groups.values())
+        if m.tail.get("owned") is not None:
+            key += tuple(m.tail.items())
         meaning = self._meanings.get(key)
         if meaning is None:
             if len(self._meanings) > CACHE:
@@ -114,7 +120,7 @@ class _Reading:
     def take(self, m: Mention) -> None:
         """Read one mention."""
         m, sure = self._owned(m)
-        meaning = self.citer.meaning(m, self.scope)
+        meaning = self.citer.meaning(m, self.text[m.start : m.end], self.scope)
         if meaning.kind == "skip" and not self._waits(m):
             return
         joined = bool(self.waiting) and bool(_JOINT.fullmatch(self.text, self.told[self.waiting[-1][0]][1], m.start))
@@ -129,6 +135,8 @@ class _Reading:
 
     def _owned(self, m: Mention) -> tuple[Mention, bool]:
         """A mention with its owner, where it names no instrument itself; and whether the owner stands beside it."""
+        if m.form not in _OWNABLE or (m.form == "provision" and "/" in (m.groups["items"] or "")):
+            return m, False
         of_part = m.form in _OF_PART or m.prefix.get("part") or m.tail.get("part") or m.tail.get("apart")
         if of_part and not self.known and "ISPS" not in self.text[m.start : m.end]:
             owner = self.owners.of_part(m.start, m.end)
@@ -136,7 +144,7 @@ class _Reading:
             return (
                 (_with(m, owner), False) if owner.kind in ("foreign", "paper") else (m, told and m.form == "provision")
             )
-        if m.form != "provision" or "/" in (m.groups["items"] or ""):
+        if m.form != "provision":
             return m, False
         tail, code = m.tail, m.tail.get("code") or ""
         if any(v for k, v in tail.items() if k != "code") or any(m.prefix.values()) or "ISPS" in code:
@@ -165,10 +173,11 @@ class _Reading:
             if before.pending and meaning.targets:
                 self.told[n] = (start, end, _joined(before, meaning.targets[0].partition("/")[0]))
             elif last.tail.get("owned"):
-                told = self.citer.meaning(m._replace(tail=last.tail), self.scope)
+                told = self.citer.meaning(m._replace(tail=last.tail), self.text[m.start : m.end], self.scope)
                 self.told[n] = (start, end, told)
             elif last.tail.get("code"):
-                told = self.citer.meaning(_with(m, Owner("ours", "ISPS", sure=True)), self.scope)
+                ours = _with(m, Owner("ours", "ISPS", sure=True))
+                told = self.citer.meaning(ours, self.text[m.start : m.end], self.scope)
                 self.told[n] = (start, end, told)
 
 
@@ -188,13 +197,13 @@ def _end(m: Mention, meaning: Meaning) -> int:
 def _after(scope: Scope, m: Mention, targets: tuple[str, ...]) -> Scope:
     """The scope of what follows a citation."""
     if targets and targets[-1].startswith("XI-2/"):
-        return scope if targets[0] == scope.last else replace(scope, last=targets[0])
+        return scope if targets[0] == scope.last else scope._replace(last=targets[0])
     if m.form == "act" and targets:
-        return replace(scope, act=targets[0])
+        return scope._replace(act=targets[0])
     if m.form == "union":
-        return replace(scope, act="725/2004")
+        return scope._replace(act="725/2004")
     if m.tail.get("act"):
-        return replace(scope, act=targets[0].rpartition("/")[0] if targets else "")
+        return scope._replace(act=targets[0].rpartition("/")[0] if targets else "")
     return scope
 
 

@@ -47,7 +47,7 @@ INSTRUMENTS: tuple[Form, ...] = (
     form(
         "course",
         Resolver.courses,
-        "model course|MC3.|MC1.",
+        "model course|MC",
         r"(?:[Mm]odel\s+[Cc]ourses?\s+|MC)(?P<numbers>\d\.\d{2}(?:/\d{1,2}(?:\.\d{1,2})*)?(?:(?:,\s+|,?\s+and\s+|\s+or\s+)\d\.\d{2})*)(?!\d)",
         "model course 3.21",
         "Model Courses 3.19, 3.20 and 3.21",
@@ -77,7 +77,7 @@ INSTRUMENTS: tuple[Form, ...] = (
     form(
         "federal",
         Resolver.federal,
-        "CFR|C.F.R.|U.S.C|USC ",
+        "CFR|C.F.R|U.S.C|USC ",
         r"(?P<code>CFR|C\.F\.R\.|U\.S\.C\.?|USC)(?:,?\s*(?:[Ss]ub)?(?:[Pp]arts?|[Ss]ections?|§§?)?\s*(?P<items>\d{1,5}(?:\.\d{1,4})?(?:-\d{1,4})?(?:\((?:\w{1,3})\))*(?:(?:,\s*|,?\s+and\s+)\d{2,5}(?!\d|\s+(?:CFR|U\.?S))(?:\.\d{1,4})?(?:\((?:\w{1,3})\))*){0,20}))?",
         "CFR 105.405",
         "CFR Parts 104, 160",
@@ -86,7 +86,7 @@ INSTRUMENTS: tuple[Form, ...] = (
     form(
         "named",
         Resolver.named,
-        "SOLAS|MARPOL|LOADLINE|Load Line|STCW|ISM |ISM-|IMDG|Polar |MLC|Maritime Labour|SUA|C185|UNCLOS"
+        "SOLAS|MARPOL|LOADLINE|Load Line|STCW|ISM |ISM-|IMDG|MLC|SUA|C185|UNCLOS"
         "|FAL Convention|ISPS|1988 |Convention|International|COLREG",
         rf"""(?P<protocol>1988\s+(?:SOLAS|LOADLINE)\s+Protocol)
            | (?P<marpol>MARPOL(?:\s+73/78)?),?\s+Annex\s+(?P<annex>[IV]{{1,3}})(?:,?\s*(?:{REGULATIONS})\s*(?P<items>{ITEMS}))?

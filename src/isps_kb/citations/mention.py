@@ -58,8 +58,7 @@ class Mention(NamedTuple):
         return self.tail.get("convention") or self.tail.get("annexof") or self.prefix.get("convention") or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where a text stands, "" when unknown: its instrument, and the section, regulation or Article within it.
 
     And what it has named so far: the `last` regulation of chapter XI-2, an `act` of the Union, a `conference`.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isps_kb.citations.signs import Sign, Signs
 
-REACH = 700  # characters before a mention that may still say what it is of
+REACH = 500  # characters before a mention that may still say what it is of
 AFTER = 150
 HEADS = 24  # lines looked through for a heading
 

@@ -28,7 +28,7 @@ PROVISIONS: tuple[Form, ...] = (
     form(
         "provision",
         Resolver.provision,
-        "section|sec.|sec |sect.|§|para|reg|art|clause|prescription|subsection|sub-|subparagraph",
+        "section|sec.|sec |sect.|§|para|reg|art|clause|prescription|sub",
         rf"""(?P<unit>{UNIT})(?:\s*(?P<items>{ITEMS}){_BELOW}|\s+(?P<roman>{CHAPTER})(?:\([a-z]{{1,2}}\))?(?![\w/]))""",
         "section A/19.4",
         "paragraphs 4.14 to 4.16",
@@ -46,7 +46,7 @@ PROVISIONS: tuple[Form, ...] = (
     form(
         "inner",
         Resolver.inner,
-        "subparagraph|sub-|item|subsection|point",
+        "sub|item|point",
         rf"""(?:[Ss]ub-?(?:paragraph|section)s?|[Ii]tems?|[Pp]oints?)\s+(?P<below>\.\d{{1,2}}(?!\d)(?:(?:,\s*|,?\s+and\s+|\s+or\s+|\s+to\s+|\s*&\s*)\.\d{{1,2}}(?!\d)){{0,30}})
              \s+of\s+(?:the\s+)?(?P<unit>{UNIT})\s+(?P<items>{ITEM})""",
         "subparagraphs .1 and .3 of paragraph 4.33",
@@ -54,7 +54,7 @@ PROVISIONS: tuple[Form, ...] = (
     form(
         "labelled",
         Resolver.labelled,
-        "part|Pt|ISPS",
+        "part|ISPS",
         rf"""(?:{_ISPS}[,:;]?\s+)?(?:[Pp]arts?|PARTS?|[Pp]t\.?)\s*(?P<part>[AB])(?:\s*(?:&|and|or|/)\s*(?:[Pp]art\s+)?(?P<second>[AB])(?!/))?
              (?:\s*[-,:;/(]?\s*(?P<unit>{UNIT})\s*(?P<items>{ITEMS}){_BELOW}|(?:\s*[-,:/]\s*|\s+|)(?P<label>{PLAIN_ITEMS})(?P<lower>{BELOW})?(?P<on>{FOLLOWING})?)(?P<code>{CODE})?""",
         "Part A, section 9.4",
@@ -92,7 +92,7 @@ PROVISIONS: tuple[Form, ...] = (
     form(
         "bare",
         Resolver.bare,
-        "A/|B/|PRE/|XI-2/|XI-1/|EU725/|V/|A-|B-",
+        "A/|B/|PRE/|XI-2|XI-1|EU725/|V/|A-|B-",
         rf"(?P<items>[AB]/app\.\d(?:\.\d{{1,2}}){{0,3}}(?!\d)|[AB]-{CHAPTER}/{LABEL}|{HYPHENED}|(?:[AB]|PRE|XI-[12]|V|EU725)/{LABEL}(?:{SEPARATOR}(?:(?:(?:[AB]|PRE|XI-[12]|V|EU725)/)?{LABEL}|\.\d{{1,2}}(?!\d)){NOT_MEASURE}){{0,{MAX_ITEMS}}}){_BELOW}",
         "A/9.4.1",
         "B/4.14-4.16",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from isps_kb.addresses.plain import narrow
 from isps_kb.citations.mention import NONE, Groups, Mention
 from isps_kb.citations.patterns import FORMS
 from isps_kb.citations.phrasing import (
@@ -35,12 +34,12 @@ _NUMBERED = re.compile(
 )
 
 
-def mentions(text: str, low: str, more: Iterable[Mention] = ()) -> list[Mention]:
+def mentions(text: str, given: str, more: Iterable[Mention] = ()) -> list[Mention]:
     """What the grammar finds in a text, in order and without overlaps: the earliest, the longest, the first of the table.
 
-    `low` is the text in small letters.
+    `given` is the text for looking up cues: see `narrow`.
     """
-    hits = sorted((*_matches(text, low), *more), key=lambda r: (r.start, -r.end, _RANK.get(r.form, len(FORMS))))
+    hits = sorted((*_matches(text, given), *more), key=_rank)
     out: list[Mention] = []
     end = -1
     for raw in hits:
@@ -48,6 +47,11 @@ def mentions(text: str, low: str, more: Iterable[Mention] = ()) -> list[Mention]
             out.append(raw)
             end = raw.end
     return out
+
+
+def _rank(m: Mention) -> int:
+    """The order of mentions as one number: by start, the longest first, then by the table."""
+    return (m.start << 32) - (min(m.end - m.start, 0xFFFFF) << 8) + _RANK.get(m.form, len(FORMS))
 
 
 def numbered(text: str, part: str) -> Iterator[Mention]:
@@ -58,9 +62,9 @@ def numbered(text: str, part: str) -> Iterator[Mention]:
         yield Mention("numbered", m.start(name), m.end(name), groups)
 
 
-def _matches(text: str, low: str) -> list[Mention]:
+def _matches(text: str, given: str) -> list[Mention]:
     out: list[Mention] = []
-    given = narrow(text)
+    low = given.lower()
     for cue, forms in _CUES.items():
         size, where = len(cue), low if cue == cue.lower() else given
         at = where.find(cue)
@@ -80,7 +84,7 @@ def _matches(text: str, low: str) -> list[Mention]:
 
 def _raw(text: str, low: str, name: str, m: re.Match[str]) -> Mention | None:
     start, end = m.span()
-    groups: Groups = m.groupdict()
+    groups: Groups = m.groupdict()  # a dictionary of texts, which the collector of garbage need not look at
     tail: Groups = NONE
     prefix: Groups = NONE
     match name:

@@ -12,6 +12,7 @@ from isps_kb.citations.provisions import Provisions
 
 FIRST_OF_SERIES = 1160  # circulars of the MSC were numbered MSC/Circ. below, MSC.1/Circ. above
 _CORRIGENDUM = re.compile(r"/Corr\.?\s?\d{1,2}")
+_AMENDED = re.compile(r"/(Rev|Add)\.?\s?(\d{1,2})")
 ANNEXES = {"I": ("XI-2",), "II": ("PRE", "A"), "III": ("B",)}  # EU725/2.1, 2.3 and 2.4
 
 
@@ -165,7 +166,9 @@ class Resolver(Provisions):
                 if error.candidates:
                     raise
             return f"{'MSC' if int(number.partition('/')[0]) < FIRST_OF_SERIES else 'MSC.1'}/Circ.{number}"
-        return str(self.reader.one(f"{name}/Circ.{number}" if name else f"circ {number}"))
+        if not name:
+            return str(self.reader.one(f"circ {number}"))
+        return f"{name}/Circ.{_AMENDED.sub(lambda m: f'/{m[1].capitalize()}.{int(m[2])}', number)}"
 
     @cached_property
     def _circulars_known(self) -> tuple[str, ...]:
