@@ -4,6 +4,7 @@ A number without a sign of ours in reach is nobody's; one that another instrumen
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from isps_kb.citations.signs import Sign, Signs
@@ -174,16 +175,17 @@ class Owners:
 
     def _above(self, block: int) -> Owner:
         """What the nearest heading above says that names an instrument; every line is looked at once."""
-        at = self.text.rfind("\n", 0, max(0, block))
+        breaks = self.signs.breaks
+        n = bisect_right(breaks, block) - 2  # the line before the one that the block begins in
         passed: list[int] = []
         told: Owner | None = None
-        while told is None and at >= 0 and len(passed) < HEADS:
-            start = self.text.rfind("\n", 0, at) + 1
+        while told is None and n >= 0 and len(passed) < HEADS:
+            start = breaks[n]
             told = self._heading.get(start)
             if told is None:
                 passed.append(start)
-                told = self._headed(start, at)
-            at = start - 1
+                told = self._headed(start, breaks[n + 1] - 1)
+            n -= 1
         told = told or Owner()
         for start in passed:
             self._heading[start] = told

@@ -1,8 +1,9 @@
 """The names in a text that say what it is about: of the Code, of other instruments, and of documents, each where it stands."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -64,24 +65,32 @@ class Signs:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lines: dict[int, tuple[list[int], list[Sign], int]] = {}
+        self._lines: dict[int, tuple[list[int], list[Sign]]] = {}
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where the lines of the text begin, and its end: found once, for a text may be one long line."""
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return [*starts, len(self.text) + 1]
 
     def between(self, start: int, end: int) -> list[Sign]:
         """The signs in a stretch."""
         found: list[Sign] = []
-        at = self.text.rfind("\n", 0, start) + 1
-        while at < end:
+        breaks = self.breaks
+        n = bisect_right(breaks, start) - 1
+        while n < len(breaks) - 1 and breaks[n] < end:
+            at = breaks[n]
             line = self._lines.get(at)
             if line is None:
-                stop = self.text.find("\n", at)
-                signs = list(self._read(at, stop if stop >= 0 else len(self.text)))
-                line = self._lines[at] = ([s.start for s in signs], signs, stop)
-            starts, signs, stop = line
+                signs = list(self._read(at, breaks[n + 1] - 1))
+                line = self._lines[at] = ([s.start for s in signs], signs)
+            starts, signs = line
             if signs:
                 found += signs[bisect_left(starts, start) : bisect_left(starts, end)]
-            if stop < 0:
-                break
-            at = stop + 1
+            n += 1
         while found and found[-1].end > end:
             found.pop()
         return found
