@@ -60,7 +60,7 @@ def _balance(sheet: Balance) -> list[str]:
     lines = [f"{sheet.placed:,} of {sheet.words:,} words of the file stand in clauses ({share:.0f} %)"]
     for d in sheet.dropped:
         first = f", first {_short(d.first)}" if d.first else ""
-        lines.append(filled(f"{counted(d.words, 'word')} {d.reason}{first}", "  ", "    "))
+        lines.append(filled(f"{counted(d.words, 'word')}: {d.reason}{first}", "  ", "    "))
     for name, ids in (("unknown numbers", sheet.unknown), ("far longer than can be", sheet.oversized)):
         if ids:
             lines.append(filled(f"{name}: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}", "  ", "    "))
@@ -77,7 +77,8 @@ def listing(rows: Sequence[Mapping[str, Any]]) -> str:
     lines = []
     for row in rows:
         source = row["source"] if row["source"] != row["title"] else ""
-        origin = (source, row["date"], f"licence: {row['licence'] or 'not stated'}")
+        language = f"language: {row['language']}" if row.get("language", "en") != "en" else ""
+        origin = (source, row["date"], language, f"licence: {row['licence'] or 'not stated'}")
         lines += [
             f"{row['id']}  {counted(row['clauses'], 'clause')}; {KIND_WORDS.get(row['kind'], row['kind'])}",
             filled(row["title"], "    "),
@@ -96,6 +97,7 @@ def holding(found: Holding) -> str:
         f"{facts['id']}: {facts['title']} ({facts['kind']})",
         f"source: {facts['source']}",
         f"licence: {facts['licence'] or 'not stated'}",
+        *([f"language: {facts['language']}"] if facts.get("language") else []),
     ]
     wide = max((len(name) for name, _ in found.counts), default=0)
     lines += [f"  {name:<{wide}} {counted(number, 'clause'):>14}" for name, number in found.counts]

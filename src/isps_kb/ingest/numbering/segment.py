@@ -11,8 +11,8 @@ from isps_kb.ingest.numbering import headings
 from isps_kb.ingest.numbering.divisions import EXTENT, Header
 from isps_kb.ingest.numbering.marks import DOTTED, SECTION, STOP, Draft
 from isps_kb.ingest.numbering.scanned import DIGITS
-from isps_kb.ingest.numbering.state import APPENDIX_PARA, BEFORE, TAKEN
-from isps_kb.ingest.numbering.switches import NAMES, OTHERS, TWICE_TOLD, Switches, has_substance
+from isps_kb.ingest.numbering.state import APPENDIX_PARA, BEFORE, NAMES, TAKEN
+from isps_kb.ingest.numbering.switches import OTHERS, TWICE_TOLD, Switches, has_substance
 from isps_kb.model import Repair
 
 STCW = re.compile(r"\bSTCW\b|Training, Certification and Watchkeeping")
@@ -57,7 +57,7 @@ class Segmenter(Switches):
         if self.shut or not self.inst:
             self._drop(line, self.shut or BEFORE)
         elif self.current is None and not self.drafts and self.inst in ("A", "B") and not DOTTED.match(line.text):
-            self._drop(line, BEFORE)
+            self._drop(line, self._before())
         else:
             self._content(n, line)
 

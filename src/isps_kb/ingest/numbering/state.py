@@ -11,7 +11,9 @@ from isps_kb.ingest.numbering.divisions import Headers
 from isps_kb.ingest.numbering.marks import CALLED, CITING, ENDED, STOP, Draft, Hint
 from isps_kb.model import Repair
 
+NAMES = "names of instruments and chapters"
 BEFORE, NOTHING, TAKEN = "before the first provision", "headings with nothing below them", "page furniture"
+TITLES = 5  # lines below a header that may be its title
 APPENDIX_PARA = (99,)  # stands for the paragraph while an appendix is read: no number opens a clause there
 
 
@@ -43,6 +45,7 @@ class State:
         self.foreign = False  # whether what is open is a chapter of which nothing is ours
         self.dropped: list[tuple[str, Line]] = []
         self.announced: list[str] = []
+        self.titles = TITLES  # lines since the last header
         self.eu = self.stcw = False
         self.alone = numbers_stand_alone(lines)
         self.at = 0
@@ -92,9 +95,14 @@ class State:
 
     def _append(self, line: Line) -> None:
         if self.current is None:
-            self._drop(line, BEFORE)
+            self._drop(line, self._before())
         else:
             self.current.lines.append(line)
+
+    def _before(self) -> str:
+        """Why a line before the first provision is left out: right below a header it is part of a title."""
+        self.titles += 1
+        return NAMES if self.inst and self.titles <= TITLES else BEFORE
 
     def _text_of_current(self) -> str:
         return self.current.lines[-1].text if self.current and self.current.lines else ""

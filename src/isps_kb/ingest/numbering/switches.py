@@ -6,12 +6,11 @@ from isps_kb.ingest.lines import Line
 from isps_kb.ingest.numbering.divisions import Header
 from isps_kb.ingest.numbering.marks import DOTTED, ITEM, STOP, WHOLE, Draft
 from isps_kb.ingest.numbering.paragraphs import Paragraphs
-from isps_kb.ingest.numbering.state import APPENDIX_PARA
+from isps_kb.ingest.numbering.state import APPENDIX_PARA, NAMES
 from isps_kb.model import Repair
 
 AHEAD = 60  # lines in which the next number must come that shows whether a header was only a running head
 CODE = re.compile(r"\bISPS\b|SHIP AND PORT FACILITY SECURITY|MANDATORY REQUIREMENTS|^GUIDANCE", re.IGNORECASE)
-NAMES = "names of instruments and chapters"
 OTHERS = "chapters, annexes and appendices of which nothing is held"
 TWICE_TOLD = "a second text of what was read already"
 
@@ -92,7 +91,7 @@ class Switches(Paragraphs):
         self.inst, self.para, self.items, self.marks, self.path = inst, (), [], [], ()
         self.section = self.reached.get(inst, 0)
         self.label = str(self.section or "")
-        self.current, self.shut, self.foreign = None, "", False
+        self.current, self.shut, self.foreign, self.titles = None, "", False, 0
 
     def _leave(self, line: Line, reason: str) -> None:
         """Close what is open: what follows is in no clause, for the reason given."""
