@@ -123,6 +123,6 @@ def test_a_change_as_typed() -> None:
 
 def test_the_page_says_what_the_dates_rest_on() -> None:
     due = plan("ship", date(2026, 1, 1), 6)
-    page = planner.sheet("ship", due, [])
+    page = planner.sheet(["ship"], [("", d) for d in due], [])
     assert "B/13.6" in page.blocks[0].text
     assert len(page.blocks[1].rows) == len(due) + 1

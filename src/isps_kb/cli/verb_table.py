@@ -33,7 +33,7 @@ SECTIONS = (
         (
             Verb("course", "training_verbs", "course", "A syllabus with its clauses; check your own."),
             Verb("checklist", "audit_verbs", "checklist", "An audit worksheet; read the filled one back."),
-            Verb("planner", "training_verbs", "planner", "When drills and exercises are due."),
+            Verb("planner", "planner_verb", "planner", "When drills, exercises and certificates are due."),
         ),
     ),
     (

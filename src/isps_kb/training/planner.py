@@ -75,11 +75,16 @@ def plan(kind: str, start: date, months: int, held: Iterable[Held] = (), changes
     law, past = LAW[kind], sorted(held, key=lambda h: h.on)
     end = later(start, months)
     out: list[Due] = []
-    last = max((h.on for h in past if h.what == "drill"), default=start)
+    drills = [h.on for h in past if h.what == "drill"]
+    last = max((d for d in drills if d <= start), default=start)
+    to_come = [d for d in drills if d > start]  # each counts from its day on, and never for the time before
     due = later(last, DRILL_MONTHS)
     while due <= end:
-        out.append(Due(due, "drill", f"three months after {_day(last)}", law["drill"]))
-        last = max(due, start)
+        if to_come and to_come[0] <= due:
+            last = to_come.pop(0)
+        else:
+            out.append(Due(due, "drill", f"three months after {_day(last)}", law["drill"]))
+            last = max(due, start)
         due = later(last, DRILL_MONTHS)
     out += _exercises(law["exercise"], start, end, [h.on for h in past if h.what == "exercise"])
     for change in changes:
@@ -117,6 +122,11 @@ def gaps(kind: str, held: Iterable[Held], until: date) -> list[Due]:
     return sorted(out, key=lambda d: (d.by, d.what))
 
 
+def doubtful(held: Iterable[Held], today: date) -> list[str]:
+    """A question for each record that lies in the future: it may be a slip in the year."""
+    return [f"The {h.what} of {h.on} lies in the future. Is the year right?" for h in held if h.on > today]
+
+
 def later(day: date, months: int) -> date:
     """The same day some months later; the last day of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -151,19 +161,28 @@ def read_change(text: str) -> Change:
     return Change(read_day(day), int(new), int(of))
 
 
-def sheet(kind: str, due: Sequence[Due], missed: Sequence[Due]) -> Paper:
-    """The plan as a page to print."""
-    who = "a ship" if kind == "ship" else "a port facility"
-    head = ("By", "What", "Why", "Rests on", "Held on")
-    rows = tuple((d.by.isoformat(), d.what, d.why, ", ".join(d.clauses), "") for d in due)
-    blocks = [Block("note", words(kind)), Block("table", rows=(head, *rows), widths=(15, 12, 37, 20, 16))]
+def sheet(kinds: Sequence[str], due: Sequence[tuple[str, Due]], missed: Sequence[tuple[str, Due]]) -> Paper:
+    """The plan of units as a page to print; a column names them where they have names."""
+    named = any(who for who, _ in (*due, *missed))
+    who = "several units" if named else "a ship" if "ship" in kinds else "a port facility"
+    head = ("By", *(("Who",) if named else ()), "What", "Why", "Rests on", "Held on")
+    widths = (13, 15, 14, 30, 16, 12) if named else (15, 12, 37, 20, 16)
+    blocks = [
+        *(Block("note", words(k)) for k in kinds),
+        Block("table", rows=(head, *_rows(due, named, ("",))), widths=widths),
+    ]
     if missed:
-        gap_rows = tuple((d.by.isoformat(), d.what, d.why, ", ".join(d.clauses)) for d in missed)
         blocks += [
             Block("heading", "Gaps in the record"),
-            Block("table", rows=(("Due by", "What", "Gap", "Rests on"), *gap_rows), widths=(15, 12, 53, 20)),
+            Block("table", rows=(("Due by", *head[1:-1]), *_rows(missed, named, ()))),
         ]
     return Paper(f"Drills and exercises of {who}", tuple(blocks))
+
+
+def _rows(due: Sequence[tuple[str, Due]], named: bool, more: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [
+        (d.by.isoformat(), *((who,) if named else ()), d.what, d.why, ", ".join(d.clauses), *more) for who, d in due
+    ]
 
 
 def words(kind: str) -> str:
@@ -186,11 +205,15 @@ def words(kind: str) -> str:
 
 def _exercises(law: tuple[str, ...], start: date, end: date, past: list[date]) -> list[Due]:
     out: list[Due] = []
-    last = max(past, default=None)
+    last = max((d for d in past if d <= start), default=None)
+    to_come = [d for d in past if d > start]
     while True:
         year_end = date(start.year if last is None or last.year < start.year else last.year + 1, 12, 31)
         limit = later(last, EXERCISE_MONTHS) if last else None
         by = min(year_end, limit) if limit else year_end
+        if to_come and to_come[0] <= by:
+            last = to_come.pop(0)
+            continue
         if by > end:
             return out
         why = f"one in the calendar year {by.year}" if by == year_end else f"18 months after {_day(last)}"

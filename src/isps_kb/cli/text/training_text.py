@@ -102,20 +102,21 @@ def held(course: Course, given: Sequence[str], found: Sequence[Held]) -> str:
     return "\n".join(out)
 
 
-def plan(due: Sequence[Due], missed: Sequence[Due], first: date, last: date, words: str) -> str:
-    """A plan of drills and exercises, what is overdue marked, the gaps in the record, and what both rest on."""
+def plan(due: Sequence[tuple[str, Due]], missed: Sequence[tuple[str, Due]], first: date, last: date, words: str) -> str:
+    """A plan of units, what is overdue marked, the gaps in the record, and what both rest on."""
     out = (
-        columns([_due(d, "overdue: " if d.by < first else "") for d in due])
+        columns([_due(who, d, "overdue: " if d.by < first else "") for who, d in due])
         if due
         else [f"Nothing falls due until {last}."]
     )
     if missed:
-        out += ["", "Gaps in the record", *columns([_due(d, "") for d in missed])]
+        out += ["", "Gaps in the record", *columns([_due(who, d, "") for who, d in missed])]
     return "\n".join([*out, "", words])
 
 
-def _due(day: Due, mark: str) -> tuple[str, str, str]:
-    return day.by.isoformat(), day.what, f"{mark}{day.why} ({', '.join(day.clauses)})"
+def _due(who: str, day: Due, mark: str) -> tuple[str, ...]:
+    rests = f" ({', '.join(day.clauses)})" if day.clauses else ""
+    return (day.by.isoformat(), *((who,) if who else ()), day.what, f"{mark}{day.why}{rests}")
 
 
 def _wording(clause: Passage) -> list[str]:

@@ -1,4 +1,4 @@
-"""The verbs for trainers: course and planner."""
+"""The verb for trainers: course, with its check of outlines."""
 
 import difflib
 from collections.abc import Sequence
@@ -200,58 +200,3 @@ def course_check(file: str, out: str) -> Result:
         found=not any(f.wrong for f in checked.findings),
         remarks=tuple(filter(None, (lost, unread))),
     )
-
-
-@click.command()
-@click.argument("kind", type=click.Choice(["ship", "port-facility"]), metavar="ship|port-facility")
-@click.option("--from", "start", required=True, metavar="DAY", help="First day of the plan, like 2026-01-01.")
-@click.option("--months", default=24, show_default=True, type=click.IntRange(1, 240), help="How far the plan reaches.")
-@click.option("--drill", "drills", multiple=True, metavar="DAY", help="A drill that was held.")
-@click.option("--exercise", "exercises", multiple=True, metavar="DAY", help="An exercise that was held.")
-@click.option("--change", "changes", multiple=True, metavar="DAY:NEW/ALL", help="A change of a ship's personnel.")
-@click.option("--out", default="", metavar="FILE", help="Write to this file: .md, .html or .docx.")
-@OVER
-@AS_JSON
-def planner(
-    kind: str,
-    start: str,
-    months: int,
-    drills: tuple[str, ...],
-    exercises: tuple[str, ...],
-    changes: tuple[str, ...],
-    out: str,
-) -> Result:
-    """Plan drills and exercises: the latest day of each by the intervals of Part B, and the gaps in what was held.
-
-    \b
-    isps-kb planner port-facility --from 2026-01-01
-    isps-kb planner ship --from 2026-01-01 --drill 2025-11-20 --exercise 2025-03-10 --change 2026-02-01:6/20
-    isps-kb planner ship --from 2026-01-01 --out plan.docx
-    """
-    from isps_kb.cli.terminal import counted
-    from isps_kb.cli.text import training_text
-    from isps_kb.documents import office, paper
-    from isps_kb.files import atomic
-    from isps_kb.training import planner as room
-
-    first = room.read_day(start)
-    done = [room.Held("drill", room.read_day(d)) for d in drills]
-    done += [room.Held("exercise", room.read_day(d)) for d in exercises]
-    due = room.plan(kind, first, months, done, [room.read_change(c) for c in changes])
-    missed = room.gaps(kind, done, first)
-    if out:
-        written = paper.written(room.sheet(kind, due, missed), office.ending(out, paper.FORMATS))
-        atomic.write(out, written, over=overwriting())
-    data = {
-        "kind": kind,
-        "due": [d.data() for d in due],
-        "gaps": [d.data() for d in missed],
-        "rests_on": room.words(kind),
-    }
-
-    def text() -> str:
-        if out:
-            return f"{counted(len(due), 'day')} in {out}"
-        return training_text.plan(due, missed, first, room.later(first, months), room.words(kind))
-
-    return Result(data, text)
