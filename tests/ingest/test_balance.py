@@ -88,3 +88,10 @@ def test_our_own_words_are_told_among_many_others() -> None:
     others = " ".join(f"Lamp {'x' * n} of the other book is green and hangs low." for n in range(1, 40))
     copy = "\n".join((LAMPS, others, *(f"{text}" for text in ours), others))
     assert copies.OWN in read(copy, ours).balance.faults
+
+
+def test_a_copy_whose_numbers_a_scanner_read_badly_is_doubtful() -> None:
+    rows = [f"4.{str(n).replace('1', 'l')} Lamp number {'x' * n} is lit at dusk." for n in range(1, 30)]
+    sheet = read("\n".join(("PART B", "4 RESPONSIBILITIES OF CONTRACTING GOVERNMENTS", *rows))).balance
+    assert sheet.verdict == "doubtful"
+    assert "scanners" in sheet.faults[0]

@@ -378,3 +378,8 @@ Further lamps
         "STCW/VI/5.1.2": "have read the book.",
         "STCW/VI/5.2": "The harbour signs.",
     }
+
+
+def test_after_the_preamble_the_title_of_a_first_section_opens_its_part() -> None:
+    copy = "PREAMBLE\n1 Lamps are old.\n2 Oil is dear.\nISPS C0DE PARI A\n1 GENERAL\n1.1 A lamp is lit.\n1.2 A wick is cut."
+    assert [i for i in texts(copy) if i.startswith("A/")] == ["A/1.1", "A/1.2"]

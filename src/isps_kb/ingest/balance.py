@@ -69,6 +69,7 @@ def weigh(
     hints: Mapping[str, Hint],
     registry: Registry,
     expected: Iterable[str] = (),
+    misread: int = 0,
 ) -> Balance:
     """The balance of a copy.
 
@@ -80,6 +81,7 @@ def weigh(
         hints: what is known of each clause.
         registry: the known numbering.
         expected: reasons for leaving words out that say nothing against a copy.
+        misread: how many numbers a scanner had read badly.
     """
     words = sum(count(line.text) for line in lines)
     dropped = _dropped(out)
@@ -96,6 +98,8 @@ def weigh(
         fine |= {reason for reason, _ in out}
     astray = sum(d.words for d in dropped if d.reason not in fine)
     grave, slight = _faults(clauses, unknown, oversized, empty, placed, astray, registry)
+    if misread > max(8, len(clauses) // 50):
+        slight.append(f"{misread} numbers were read badly, as scanners do, so that words may be wrong as well")
     verdict = "refused" if grave else "doubtful" if slight else "ok"
     return Balance(words, placed, dropped, unknown, oversized, empty, verdict, (*grave, *slight))
 

@@ -98,7 +98,9 @@ def ingest(
     missing = missing_of(found, registry)
     out = [*((TAKEN, line) for line in dropped), *segmenter.dropped]
     out += [(UNCALLED, Line(0, r.was)) for r in repairs if r.now == UNCALLED]
-    sheet = balance.weigh(source.lines, out, found, segmenter.announced, known, registry, segment.EXPECTED)
+    sheet = balance.weigh(
+        source.lines, out, found, segmenter.announced, known, registry, segment.EXPECTED, segmenter.misread
+    )
     if ownwords.is_ours(" ".join(c.text for c in found), restated):
         sheet = replace(sheet, verdict="refused", faults=(OWN, *sheet.faults))
     return Report(

@@ -58,6 +58,7 @@ class Scanned(Items):
         for m, label in (self._lookalike(line.text), self._blurred(line.text)):
             if m and label and self._opened(label, line):
                 self.repairs.append(Repair(self.current.id, m[0].strip(), label))
+                self.misread += 1
                 return line.text[m.end() :]
         return None
 

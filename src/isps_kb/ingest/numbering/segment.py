@@ -70,6 +70,11 @@ class Segmenter(Switches):
             m = MISREAD.match(text)
             if m and self.inst and m[1].translate(DIGITS) == str(self.section + 1):
                 return self._open_section(self.section + 1, text[m.end() :], n, line)
+        if self.inst == "PRE" and (m := SECTION.match(text)) and m[1] == "1" and text[m.end() :].isupper():
+            inst = self._infer_section(1, text[m.end() :], n)  # the header of the Part was lost
+            if inst:
+                self._enter(inst, Line(line.no, ""))
+                return self._open_section(1, text[m.end() :], n, line)
         header = self.headers.read(text)
         if header and header.kind == "regulation" and (line.heading or self.shut or self._finished()):
             return self._regulation(header, n, line)

@@ -48,7 +48,7 @@ class State:
         self.titles = TITLES  # lines since the last header
         self.eu = self.stcw = False
         self.alone = numbers_stand_alone(lines)
-        self.at = 0
+        self.at = self.misread = 0
         self.skip_to = -1
         self.bullet = False  # whether the line before was nothing but the mark of an item
         self._calls: list[str] = []
