@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isps_kb.claims.case import Case
 from isps_kb.claims.claim import Claim
-from isps_kb.claims.grounds import Ground
+from isps_kb.claims.grounds import Match
 from isps_kb.claims.verdicts import Verdict
 from isps_kb.reading import duties
 
@@ -31,13 +31,19 @@ def checked(case: Case) -> Iterator[Verdict]:
     if not claim.actors or best is None or claim.verb in _HAVING:
         return
     acting = [(m, m.ground.stated.norm.actor) for m in case.near if m.ground.stated and m.ground.stated.norm.actor]
+    same = [
+        (m, actors)
+        for m, actors in acting
+        if {*case.grounds.wording.stems(claim.verb)} & {*case.grounds.wording.stems(_action(m))}
+    ]
+    acting = same or acting
     if not acting:
         yield case.verdict("actor", "unknown", best.ground, "The clause does not say who acts.")
         return
     stated = {a for _, actors in acting for a in actors}
     first, names = acting[0][0], duties.names(case.grounds.store)
     who = " or ".join(names.get(a, a) for a in sorted(stated))
-    if stated & {*claim.actors} or _one_of(_SAME, claim, stated) or any(_lets(case, m.ground) for m in case.near):
+    if stated & {*claim.actors} or _one_of(_SAME, claim, stated) or any(case.lets(m.ground) for m in case.norms):
         yield case.verdict("actor", "right", first.ground, f"By the clause {who} acts.")
     elif _one_of(_KIN, claim, stated) and not (claim.actors == ("ADMIN",) and "port facilit" in first.ground.text):
         yield case.verdict("actor", "doubtful", first.ground, f"By the clause {who} acts.")
@@ -47,14 +53,9 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
 
+def _action(match: Match) -> str:
+    return match.ground.stated.norm.action if match.ground.stated else ""
+
+
 def _one_of(pairs: tuple[frozenset[str], ...], claim: Claim, stated: set[str]) -> bool:
     return any({a, b} <= pair for pair in pairs for a in claim.actors for b in stated)
-
-
-def _lets(case: Case, ground: Ground) -> bool:
-    """Whether a norm speaks of somebody else who is to do what is claimed: "authorise X to carry out"."""
-    wording, norm = case.grounds.wording, ground.stated.norm if ground.stated else None
-    said = f"{norm.object} {norm.except_}" if norm else ""
-    verb = wording.stems(case.claim.verb)[:1]
-    meant = [m for m in wording.mentions(said) if m.role and m.role in case.claim.actors]
-    return any(said[m.end :].startswith(" to ") and wording.stems(said[m.end + 4 :])[:1] == verb for m in meant)

@@ -30,3 +30,11 @@ class Case(NamedTuple):
         says = ground.stated.sentence if ground.stated else shown.lead if shown else ground.text
         claim = self.claim
         return Verdict(claim.start, claim.end, "", check, verdict, ground.clause, " ".join(says.split()), words, note)
+
+    def lets(self, ground: Ground) -> bool:
+        """Whether a norm speaks of somebody else, who acts by the claim: "authorise X to carry out"."""
+        wording, norm = self.grounds.wording, ground.stated.norm if ground.stated else None
+        said = f"{norm.object} {norm.except_}" if norm else ""
+        verb = wording.stems(self.claim.verb)[:1]
+        meant = [m for m in wording.mentions(said) if m.role and m.role in self.claim.actors]
+        return any(said[m.end :].startswith(" to ") and wording.stems(said[m.end + 4 :])[:1] == verb for m in meant)

@@ -148,7 +148,7 @@ def _closing(text: str, at: int, end: int) -> int:
 def _force(part: str) -> tuple[str, bool, int]:
     """The force that a part claims, whether it denies, and where the words of force end; "" and -1 where it claims none."""
     found = list(phrases.FORCE.finditer(part))
-    m = next((m for m in found if not _subordinate(part[: m.start()])), found[0] if found else None)
+    m = next((m for m in found if not _subordinate(part[: m.start()])), None)
     if m is None:
         return "", bool(phrases.NOT.search(part)), -1
     kind = m.lastgroup or ""
@@ -168,7 +168,9 @@ def _subordinate(before: str) -> bool:
         return True
     opened = list(
         re.finditer(
-            r"\b(?:if|when|where|whenever|unless|which|who|whom|that|because|although|while)\b", before, re.IGNORECASE
+            r"\b(?:if|when|where|whenever|unless|which|who|whom|that|how|what|whether|because|although|while)\b",
+            before,
+            re.IGNORECASE,
         )
     )
     if not opened:

@@ -28,7 +28,8 @@ _UNION = re.compile(r"\b(?:EU|European|Union|Member States?|725/2004|Article 3\(
 _LIMITING = re.compile(
     r"\b(?:exceed|longer|more|less|lower|fewer|beyond|later|until|unless|only|other than|not|without)\b", re.IGNORECASE
 )
-_LIMITED = re.compile(r"\b(?:only|within|up to|at most|before|unless|until|first)\b", re.IGNORECASE)
+_LIMITED = re.compile(r"\b(?:only|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
+CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 
@@ -37,7 +38,10 @@ def checked(case: Case) -> Iterator[Verdict]:
     claim, best = case.claim, case.best
     if not claim.force or best is None:
         return
-    if any(_agrees(claim, m.ground) for m in case.near):
+    forbids = best.ground.stated is not None and best.ground.stated.force == "not" and not claim.negative
+    least = CLOSE * best.score if forbids else 0.0  # beside a prohibition a permission has to be meant just as well
+    letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
+    if any(_agrees(claim, m.ground) for m in (*case.near, *letting) if m.score >= least):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."

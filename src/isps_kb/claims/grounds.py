@@ -9,7 +9,7 @@ from typing import NamedTuple
 from isps_kb.addresses.address import within
 from isps_kb.addresses.collection import group_of
 from isps_kb.claims.quantities import Quantity, found
-from isps_kb.claims.wording import Wording
+from isps_kb.claims.wording import Wording, is_number
 from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
@@ -85,15 +85,15 @@ class Grounds:
     def matches(self, words: str, grounds: Iterable[Ground]) -> list[Match]:
         """How well each ground states a sentence, the best first."""
         claim = frozenset(self.wording.stems(words))
-        whole = self.weight(claim)
-        if not whole:
+        told, numbers = self.weight(s for s in claim if not is_number(s)), frozenset(s for s in claim if is_number(s))
+        if not told:
             return []
         out = []
         for g in grounds:
             both = claim & g.stems
             if not both:
                 continue
-            said = self.weight(both) / whole
+            said = self.weight(both) / (told + self.weight(numbers & both))
             kept = self.weight(claim & g.core) / (self.weight(g.core) or 1)
             out.append(Match(g, 0.7 * said + 0.3 * kept, said, kept))
         return sorted(out, key=lambda m: -m.score)

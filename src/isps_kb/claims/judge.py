@@ -36,13 +36,13 @@ class Judge:
         if len(self.grounds.wording.stems(claim.about)) < 2:
             return
         targets = (*targets, *(other for t in targets for other in [self.store.double(t)[0]] if other))
-        cited = self.grounds.cited(targets)
-        every = tuple(self.grounds.matches(claim.about, cited))
+        cited, deed = self.grounds.cited(targets), self._deed(claim)  # who acts is another question
+        every = tuple(self.grounds.matches(deed, cited))
         norms = tuple(m for m in every if m.ground.stated)
         near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= STATED - 0.05)
         best = near[0] if near and near[0].said >= STATED else None
         case = Case(claim, targets, every, norms, near, best, self.grounds)
-        elsewhere = self._elsewhere(case) if claim.authority > 1 else None
+        elsewhere = self._elsewhere(case, deed) if claim.authority > 1 else None
         if elsewhere:
             which = f"{' and '.join(targets)} {'says' if len(targets) == 1 else 'say'} nothing of this"
             note = f"{which}; it stands in {elsewhere.ground.clause}."
@@ -56,14 +56,12 @@ class Judge:
                 for check in (number, force, actor, condition):
                     yield from check.checked(case)
 
-    def _elsewhere(self, case: Case) -> Match | None:
+    def _elsewhere(self, case: Case, deed: str) -> Match | None:
         """The ground that states a claim where the cited provisions do not; None where they do, or none does clearly."""
         claim, targets = case.claim, case.targets
         if (case.every and case.every[0].said >= 0.8) or len(claim.words.split()) < 4:
             return None
-        deed = self._deed(claim)  # who acts is another question
-        here = case.every if deed == claim.about else self.grounds.matches(deed, self.grounds.cited(targets))
-        said, score = (here[0].said, here[0].score) if here else (0.0, 0.0)
+        said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
         groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
         best = next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
         if best is None:
@@ -80,12 +78,12 @@ class Judge:
         return any(within(t, c) or within(c, t) for t in targets for c in cited)
 
     def _deed(self, claim: Claim) -> str:
-        """The words of a claim without the names of those who act by it."""
+        """The words of a claim without the names of those who act by it; with them where little else is left."""
         words = claim.about
         for m in reversed(self.grounds.wording.mentions(words)):
             if m.role and m.role in claim.actors:
                 words = words[: m.start] + words[m.end :]
-        return words
+        return words if len(self.grounds.wording.stems(words)) > 1 else claim.about
 
 
 def _apart(match: Match, targets: Sequence[str], groups: set[str]) -> bool:

@@ -22,7 +22,13 @@ def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
     if force_end < 0:
         found = _run(part, mentions, _first(part))
         last = mentions[len(found) - 1].end if found else 0
-        return found if re.match(r"\s+(?:\w+ly\s+)?(?!has\b|is\b|was\b|does\b)\w+[^s\W]s\b", part[last:]) else ()
+        return (
+            found
+            if re.match(
+                r"\s+(?:\w+ly\s+)?(?:(?:is|are) responsible for|(?!has\b|is\b|was\b|does\b)\w+[^s\W]s\b)", part[last:]
+            )
+            else ()
+        )
     head = part[:force_end]
     verb = phrases.FORCE.search(head[max(0, force_end - 20) :])
     said = (verb[0] if verb else "").lower()

@@ -18,10 +18,20 @@ _EMPTY = frozenset(
         "requirement mandatory obligatory compulsory recommended recommends recommend permitted "
         "allowed accordance pursuant according "
         "paragraph section regulation code part isps solas chapter provision provisions who when "
-        "where which what how least under only also whether either"
+        "where which what how least under only also whether either "
+        "own"
     ).split()
 )
+# Numbers are judged by themselves: one that a clause lacks does not tell that it speaks of something else.
+NUMBERS = frozenset(
+    stem(w) for w in "one two three four five six seven eight nine ten twelve eighteen twenty hundred".split()
+)
 Words = tuple[str, ...]
+
+
+def is_number(word: str) -> bool:
+    """Whether a stem is a number."""
+    return word in NUMBERS or word.isdigit()
 
 
 class Mention(NamedTuple):
