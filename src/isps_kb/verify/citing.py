@@ -19,13 +19,16 @@ def citer(store: Store) -> Citer:
 
 
 def text(store: Store, words: str, context: str) -> dict[str, Any]:
-    """The citations of a text; `context` is the provision that it is taken from, or "".
+    """The citations of a text with line and column; `context` is the provision that it is taken from, or "".
 
     Raises:
         KbError: the context is no provision.
     """
-    where = _context(store, context)
-    return {"context": where, "citations": [c.data() for c in citer(store).find(words, where)]}
+    where, found = _context(store, context), []
+    for c in citer(store).find(words, where):
+        line, column = words.count("\n", 0, c.start) + 1, c.start - words.rfind("\n", 0, c.start)
+        found.append({**c.data(), "line": line, "column": column})
+    return {"context": where, "citations": found}
 
 
 def lines(store: Store, name: str) -> Iterator[dict[str, Any]]:
