@@ -21,6 +21,7 @@ MAX_CELLS = 100_000
 MAX_ROW, MAX_COLUMN = 100_000, 1_000  # of a cell that holds something
 MAX_SPREAD = 200_000  # cells under merged ranges, links and tables
 MAX_COPIED = 2_000_000  # characters of formulas that cells share
+MAX_UNTAGGED = 1_000_000  # bytes of one tag or of one text; the parser takes quadratic time on a tag without an end
 _CHUNK = 1 << 16
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
 _SPREADING = ("mergeCell", "hyperlink", "table")
@@ -87,7 +88,12 @@ class _Tally:
         parser.StartElementHandler = self._start
         parser.StartDoctypeDeclHandler = self._declared
         try:
+            since = 0  # bytes since a tag ended
             for chunk in chunks:
+                end = chunk.rfind(b">")
+                since = since + len(chunk) if end < 0 else len(chunk) - end
+                if since > MAX_UNTAGGED:
+                    self._refuse(f"more than {MAX_UNTAGGED // 1_000_000} MB in one place")
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError) as error:

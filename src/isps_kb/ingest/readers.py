@@ -17,12 +17,13 @@ from isps_kb.ingest.lines import Line
 __all__ = ["MAX_BYTES", "Source", "decode", "read"]
 
 MAX_BYTES = 64_000_000
-MAX_TEXT = 24_000_000  # bytes of a file that is text
+MAX_TEXT = 12_000_000  # bytes of a text, its pictures not counted
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _SPACES = re.compile(r"[^\S\n\f]+")
 _SOFT_END = re.compile("\u00ad[ \t]*\n[ \t]*(\\S+)[ \t]*")
 _EXTENT = re.compile(r"(?<=[\w.,;:)’”\]])(?:U\.K\.|E\+W(?:\+S)?(?:\+N\.I\.)?)$")
+_PICTURE_IN = re.compile(rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=%]*")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an office file of an old kind, or one with a password; save it as DOCX, HTML or plain text"),
@@ -64,12 +65,14 @@ def _read(data: bytes, name: str) -> Source:
     for magic, what in _OTHERS:
         if data.startswith(magic):
             raise KbError(f"{name} is {what}.")
-    if len(data) > MAX_TEXT:
-        raise KbError(f"{name} is larger than {MAX_TEXT // 1_000_000} MB; import the text of the instruments only.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return _cleaned(rich_text.lines(data, name))
     if mhtml.is_mhtml(data):
         data = mhtml.page(data, name)
+    if b";base64," in data:
+        data = _PICTURE_IN.sub(b"", data)
+    if len(data) > MAX_TEXT:
+        raise KbError(f"{name} is larger than {MAX_TEXT // 1_000_000} MB; import the text of the instruments only.")
     if (root := _xml_root(data)) and root != "html":
         return _cleaned(odf_text.flat(data, name) if root == "document" else legal_xml.lines(data, name))
     changes: list[tuple[int, str, str]] = []

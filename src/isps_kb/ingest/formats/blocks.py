@@ -14,6 +14,7 @@ _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _ORDINAL = re.compile(r"(?:\d|\b[nN])$")
 _CALL = re.compile(r"\d{1,3}[a-z]?|[a-z]")
 _BRACKETED = re.compile(rf"\(?{NOTE_OPEN}([^{NOTE_OPEN}{NOTE_CLOSE}]{{1,4}}){NOTE_CLOSE}\)?")
+_OWN_CALL = re.compile(rf"{NOTE_OPEN}[^{NOTE_CLOSE}]{{1,4}}{NOTE_CLOSE}\s*")  # before the words of a note
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,5}|(?:\.\d{1,2}){1,5}"
 LABEL = re.compile(rf"§?\s?\(?(?:{_NUMBER}|[a-z]{{1,2}}|[ivx]{{1,5}})[.)]{{0,2}}|[-–—•·▪o]")
@@ -74,7 +75,9 @@ class Blocks:
 
     def call(self, body: str) -> None:
         """A note called at this place, with its words."""
-        self.notes.append(" ".join(body.split()))
+        words = " ".join(body.split())
+        own = _OWN_CALL.match(words)
+        self.notes.append(words[own.end() :] if own else words)
         self._buffer.append(f"{NOTE_OPEN}{len(self.notes)}{NOTE_CLOSE}")
 
     def label(self, label: str) -> None:

@@ -11,7 +11,7 @@ import math
 import sys
 from typing import Any
 
-MEMORY = 900_000_000  # bytes of address space, of which a long book needs a third
+MEMORY = 450_000_000  # bytes of address space, of which a long book needs a third
 MAX_GLYPHS = 60_000  # of one page
 NEEDS_PASSWORD, BROKEN = 3, 4  # exit codes
 _NAME = 128

@@ -7,6 +7,7 @@ from isps_kb.files import frontmatter
 from isps_kb.ingest.formats.blocks import LABEL, Blocks, Source, raised
 from isps_kb.ingest.lines import NOTE_CLOSE, NOTE_OPEN
 
+MAX_CELLS = 100  # of a row of a table
 _SPACES = re.compile(r"[^\S\n\f]+")
 _SUP = re.compile(r"\(?<sup>([^<>]{1,40})</sup>\)?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -58,7 +59,7 @@ class _Rows:
     def __init__(self, name: str, *, markdown: bool) -> None:
         self.blocks, self.markdown = Blocks(name), markdown
         self.notes: dict[str, str] = {}
-        self.called: list[str] = []
+        self.called: dict[str, int] = {}
         self.note = ""  # the note that an indented line goes on with
 
     def row(self, no: int, raw: str) -> None:
@@ -70,7 +71,7 @@ class _Rows:
         if self.markdown:
             if self._is_note(raw, text) or _GRID.fullmatch(text):
                 return
-            if "|" in text and (text.startswith("|") or _RULE.fullmatch(text)):
+            if "|" in text and text.count("|") < MAX_CELLS and (text.startswith("|") or _RULE.fullmatch(text)):
                 self._cells(text)
                 return
             text, heading = self._unmark(text)
@@ -136,14 +137,13 @@ class _Rows:
         return ""
 
     def _call(self, m: re.Match[str]) -> str:
-        if m[1] not in self.called:
-            self.called.append(m[1])
-        return f"{NOTE_OPEN}{self.called.index(m[1]) + 1}{NOTE_CLOSE}"
+        return f"{NOTE_OPEN}{self.called.setdefault(m[1], len(self.called) + 1)}{NOTE_CLOSE}"
 
     def source(self) -> Source:
         """All lines, the notes that are called at the end."""
-        self.called += [n for n in self.notes if n not in self.called]
-        for n, label in enumerate(self.called, 1):
+        for label in self.notes:
+            self.called.setdefault(label, len(self.called) + 1)
+        for label, n in self.called.items():
             if label in self.notes:
                 self.blocks.brk = True
                 self.blocks.line(f"{NOTE_OPEN}{n}{NOTE_CLOSE} {self.notes[label]}")

@@ -7,7 +7,7 @@ from isps_kb.errors import KbError
 from isps_kb.ingest.formats.blocks import Blocks, Source
 
 MAX_DEPTH = 500
-MAX_TOKENS = 6_000_000
+MAX_TOKENS = 2_000_000
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )

@@ -12,7 +12,7 @@ from isps_kb.ingest.formats.blocks import Blocks, Source
 from isps_kb.ingest.formats.counting import letters, roman
 from isps_kb.ingest.lines import NOTE_OPEN
 
-MAX_TAGS = 1_500_000
+MAX_TAGS = 1_000_000
 MAX_LISTS = 50
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]{0,20000})>|<[!?/][^<>]{0,20000}>")
 _SKIPPED = frozenset(

@@ -71,6 +71,7 @@ class Styles:
     def __init__(self, part: Node | None) -> None:
         self._own: dict[str, Style] = {}
         self.default = ""
+        self._wholes: dict[str, Style] = {}
         for node in part.all("style") if part else ():
             properties = node.first("pPr")
             number, level = number_of(properties)
@@ -89,6 +90,11 @@ class Styles:
 
     def whole(self, style_id: str) -> Style:
         """A style with what it takes over from those it is based on."""
+        if style_id not in self._wholes:
+            self._wholes[style_id] = self._taken_together(style_id)
+        return self._wholes[style_id]
+
+    def _taken_together(self, style_id: str) -> Style:
         found, at = Style(), style_id or self.default
         for _ in range(_DEEP):
             own = self._own.get(at)

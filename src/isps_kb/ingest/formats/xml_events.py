@@ -1,14 +1,17 @@
 """XML from outside as a stream of tags and words: no entity is declared, nothing is fetched, what is too much is refused."""
 
 import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from isps_kb.errors import KbError
 
-MAX_TAGS = 1_500_000
+MAX_TAGS = 1_000_000
 MAX_DEPTH = 500
+MAX_TAG = 60_000  # characters
+_LONG = re.compile(rb"<[^<>]{%d}" % MAX_TAG)
 _CHUNK = 1 << 16
 
 Attributes = dict[str, str]
@@ -26,6 +29,10 @@ def read(
     Raises:
         KbError: it is no XML, declares entities, or has more tags than any instrument.
     """
+    if _LONG.search(data):
+        raise KbError(
+            f"{name} has a tag of more than {MAX_TAG:,} characters; no saved copy of a law has. It was not read."
+        )
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.ordered_attributes = False
