@@ -9,6 +9,9 @@ from isps_kb.cli.law_option import LAW
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from isps_kb.audit.findings import Answers
     from isps_kb.store.database import Store
 
 
@@ -66,10 +69,15 @@ def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int,
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "csv", "xlsx", "html"]),
+    type=click.Choice(["md", "csv", "xlsx", "html", "oscal"]),
     help="Default: by the ending of FILE, else md.",
 )
-@click.option("--out", default="", metavar="FILE", help="Write to this file; needed for xlsx.")
+@click.option(
+    "--out",
+    default="",
+    metavar="FILE",
+    help="Write to this file; needed for xlsx and oscal (.json).",
+)
 @LAW
 @click.option(
     "--scale", type=click.Choice(["yes", "sat"]), help="Answers: yes, no, partly (default), or sat, fail, not observed."
@@ -104,11 +112,14 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
     isps-kb checklist --role PFSO --force mandatory
     isps-kb checklist --in A/16,B/16 --out plan.html
     isps-kb checklist ship --law CA --out ship.xlsx
+    isps-kb checklist cyber --out cyber.json                   OSCAL: catalogue, and cyber-profile.json
     isps-kb checklist --read audit.xlsx
     isps-kb checklist --read audit.xlsx --out summary.html    and summary.svg
     isps-kb checklist --read 2025.xlsx --read 2026.ods         side by side, with what is open
+    isps-kb checklist --read audit.xlsx --out results.json     OSCAL: results, and results-actions.json
     """
     from dataclasses import replace
+    from datetime import UTC, datetime
 
     from isps_kb.addresses.collection import NORMS
     from isps_kb.audit import checklist as room
@@ -126,7 +137,8 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
         )
     if filled:
         return _read_back(store, filled, out)
-    form = form or (office.ending(out, worksheet.FORMATS) if out else "md")
+    form = form or (office.ending(out, (*worksheet.FORMATS, "json")) if out else "md")
+    form = "oscal" if form == "json" else form
     ready = room.presets(holdings.corpus_folder())
     if preset and preset not in ready:
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
@@ -138,7 +150,23 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
     if not any(sheet.rows):
         told = "No requirement fits this selection. Chapter XI-2, Parts A and B and the Regulation are audited."
         return Result((), found=False, remarks=(told,), lines=True)
-    if out:
+    if form == "oscal":
+        if not out:
+            raise KbError("OSCAL is written to files: add --out FILE.json.")
+        from pathlib import Path
+
+        from isps_kb.audit import assessment
+
+        now = datetime.now(UTC)
+        beside = Path(out).with_name(f"{Path(out).stem}-profile.json")
+        atomic.write_all(
+            {
+                out: assessment.written(assessment.catalogue(sheet, now)),
+                str(beside): assessment.written(assessment.profile(sheet, now, Path(out).name)),
+            },
+            over=overwriting(),
+        )
+    elif out:
         atomic.write(out, worksheet.written(sheet, form), over=overwriting())
 
     def text() -> str:
@@ -173,9 +201,11 @@ def _read_back(store: "Store", filled: tuple[str, ...], out: str) -> Result:
     known = readback.Known(frozenset(store.ids()), replies.words(holdings.corpus_folder()), cited, questions)
     read = {name: readback.read(name, known) for name in dict.fromkeys(filled)}
     first, found = next(iter(read.items()))
+    form = office.ending(out, ("html", "md", "json")) if out else ""
+    if form == "json":
+        return _as_oscal(read, out)
     svg = Path(out).with_suffix(".svg") if out else None
     if svg:
-        form = office.ending(out, ("html", "md"))
         if len(read) > 1:
             page, picture = several.report(read, svg.name), several.lines(read)
         else:
@@ -190,3 +220,23 @@ def _read_back(store: "Store", filled: tuple[str, ...], out: str) -> Result:
             found=any(f.rows for f in read.values()),
         )
     return Result(found.data(), lambda: told or summary_text.summary(found), found=bool(found.rows))
+
+
+def _as_oscal(read: "Mapping[str, Answers]", out: str) -> Result:
+    """A filled worksheet as OSCAL: assessment results, and beside them a plan of action where something is open."""
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from isps_kb.audit import assessment
+    from isps_kb.files import atomic
+
+    if len(read) > 1:
+        raise KbError("OSCAL holds the results of one worksheet: give --read once.")
+    ((name, found),) = read.items()
+    now, title = datetime.now(UTC), Path(name).name
+    files = {out: assessment.written(assessment.results(found, title, now))}
+    actions = assessment.actions(found, title, now)
+    if actions:
+        files[str(Path(out).with_name(f"{Path(out).stem}-actions.json"))] = assessment.written(actions)
+    atomic.write_all(files, over=overwriting())
+    return Result(found.data(), lambda: f"{' and '.join(files)} written", found=bool(found.rows))
