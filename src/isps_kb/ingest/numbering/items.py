@@ -17,10 +17,12 @@ OTHER = (
     ("(i)", re.compile(r"\(([ivx]{1,5})\)\s*(?=\S)|\(([ivx]{1,5})\)$")),
     ("(a)", re.compile(r"\(([a-z])\)\s*(?=\S)|\(([a-z])\)$")),
     ("a)", re.compile(r"([a-z])\)\s*(?=\S)|([a-z])\)$")),
+    ("i.", re.compile(r"([ivx]{1,5})\.\s+(?=\S)|([ivx]{1,5})\.$")),
+    ("a.", re.compile(r"([a-z])\.\s+(?=\S)|([a-z])\.$")),
 )
 _MARKED = {
     "(1)": r"\((?:{n})\)", "1)": r"(?:{n})\)", "1.": r"(?:{n})\.",
-    "(i)": r"\((?:{r})\)", "(a)": r"\((?:{a})\)", "a)": r"(?:{a})\)",
+    "(i)": r"\((?:{r})\)", "(a)": r"\((?:{a})\)", "a)": r"(?:{a})\)", "i.": r"(?:{r})\.", "a.": r"(?:{a})\.",
 }  # fmt: skip
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -153,6 +155,6 @@ class Items(State):
 
 
 def _value(kind: str, printed: str) -> int:
-    if kind == "(i)":
+    if kind in ("(i)", "i."):
         return _ROMAN.index(printed) + 1 if printed in _ROMAN else 0
     return int(printed) if printed.isdecimal() else ord(printed) - 96

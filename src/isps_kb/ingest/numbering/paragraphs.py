@@ -26,8 +26,8 @@ from isps_kb.ingest.numbering.scanned import Scanned
 from isps_kb.ingest.numbering.state import APPENDIX_PARA, TAKEN
 from isps_kb.model import Repair
 
-LONE = re.compile(r"[-–—•▪·*]{1,2}")
-NUMBERED = re.compile(r"\.?\d|\([a-z\d]{1,3}\)|[a-z]\)\s")
+LONE = re.compile(r"[-–—•▪·◦‣●○■□➢*]{1,2}")
+NUMBERED = re.compile(r"\.?\d|\([a-z\d]{1,3}\)|[a-z]{1,4}[.)]\s")
 NAMED = re.compile(r"(?:§\s*|(?:Section|Paragraph|Para\.?)\s+|[AB]/)(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.])")
 NEAR = 400  # characters before a number that say whether it opens a clause
 
