@@ -1,6 +1,6 @@
 """Citations in texts from outside: files, standard input and JSON lines."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from isps_kb.citations.cite import Citer

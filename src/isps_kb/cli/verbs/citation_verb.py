@@ -74,7 +74,7 @@ def cite(
     found = list(citing.files(store, files or ("-",), context))
     bad = strict and any(c["status"] in citing.DOUBTFUL for f in found for c in f["citations"])
     some = strict or any(f["citations"] for f in found)
-    data: Any = found if several else citing.one(found[0])
+    data: Any = found if several else {k: v for k, v in found[0].items() if k in ("context", "citations")}
     return Result(data, lambda: citation_text.found(found), found=bool(some) and not bad, lines=several)
 
 
