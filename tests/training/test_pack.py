@@ -13,7 +13,7 @@ from isps_kb.documents.paper import Block, Paper
 from isps_kb.errors import KbError
 from isps_kb.passage import Whose
 from isps_kb.store.database import Store
-from isps_kb.training import objectives, pack
+from isps_kb.training import course_file, objectives, pack
 from world.here import CORPUS
 from world.passages import SEALED, item, unseen
 from world.passages import clause as a_clause
@@ -28,9 +28,11 @@ def papers(kb: Store) -> dict[str, Paper]:
     return pack.papers(kb, course, parts, pack.asked(kb, course, parts, count=12, seed=2, folder=CORPUS), 2)
 
 
-def test_a_pack_has_four_papers_in_three_formats(papers: dict[str, Paper], tmp_path: Path) -> None:
+def test_a_pack_has_five_papers_in_three_formats(papers: dict[str, Paper], tmp_path: Path) -> None:
     names = pack.write(str(tmp_path / "new" / "lesson"), pack.contents(papers))
-    assert names == sorted(f"{p}.{f}" for p in ("outline", "handout", "questions", "key") for f in paper.FORMATS)
+    assert names == sorted(
+        f"{p}.{f}" for p in ("course", "outline", "handout", "questions", "key") for f in paper.FORMATS
+    )
     assert sorted(p.name for p in (tmp_path / "new" / "lesson").iterdir()) == names
 
 
@@ -86,6 +88,32 @@ def test_the_same_seed_gives_the_same_bytes(kb: Store, papers: dict[str, Paper])
     for name, page in papers.items():
         for form in paper.FORMATS:
             assert paper.written(page, form) == paper.written(again[name], form)
+
+
+def test_the_hours_of_a_timetable_add_up(kb: Store) -> None:
+    course = objectives.find(kb, "3.21")
+    for hours in (20, 18.5, course_file.least(course.modules), course_file.default(course.modules)):
+        told = course_file.timetable(course.modules, hours)
+        assert sum(part for _, part in told) == hours
+        assert all(part >= 0.5 for _, part in told)
+        assert len(told) == len(course.modules) + 1
+    with pytest.raises(KbError, match="hours at least"):
+        pack.papers(kb, course, course.modules, [], hours=2)
+
+
+def test_the_course_file_has_its_frame_and_no_research_notes(kb: Store, papers: dict[str, Paper]) -> None:
+    text = paper.as_markdown(papers["course"])
+    for part in (
+        "Part A: course framework",
+        "Part B: timetable",
+        "Part C: detailed syllabus",
+        "Lesson plan",
+        "Part E",
+        "Attendance",
+    ):
+        assert part in text
+    assert "A/17.2" in text
+    assert "PAMEL" not in text + paper.as_markdown(papers["outline"])
 
 
 def test_a_folder_that_cannot_be_made_is_said(papers: dict[str, Paper], tmp_path: Path) -> None:

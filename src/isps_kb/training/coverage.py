@@ -17,11 +17,15 @@ SUBJECTS = "subjects.toml"
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A clause and the objectives that teach it: by naming it, or by naming a provision that contains it."""
+    """A clause and the objectives that teach it: by naming it, or by naming a provision that contains it.
+
+    `served` are courses that rest on it as a whole by their legal basis.
+    """
 
     clause: str
     named: tuple[str, ...]
     within: tuple[str, ...]
+    served: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,16 @@ def leaves(store: Store, clause_id: str) -> list[str]:
 
 def clauses_taught(store: Store, courses: Iterable[Course], scope: Iterable[str] = SCOPE) -> list[Taught]:
     """Each smallest clause in the scope, and each STCW table, with the objectives that teach it."""
-    rests = [(o.id, b.id) for course in courses for o in course.objectives for b in o.clauses]
+    every = tuple(courses)
+    rests = [(o.id, b.id) for course in every for o in course.objectives for b in o.clauses]
+    whole = [(course.id, basis) for course in every for basis in course.work.get("legal_basis") or ()]
     units = [*dict.fromkeys(leaf for s in scope for leaf in leaves(store, s)), *TABLES]
     return [
         Taught(
             unit,
             tuple(dict.fromkeys(o for o, c in rests if within(c, unit))),
             tuple(dict.fromkeys(o for o, c in rests if unit != c and within(unit, c))),
+            tuple(dict.fromkeys(course for course, basis in whole if unit in TABLES and within(basis, unit))),
         )
         for unit in units
     ]
@@ -125,8 +132,10 @@ def report(store: Store, course: Course | None, courses: Iterable[Course]) -> di
     return {
         "courses": [c.id for c in chosen],
         "scope": [*SCOPE, *TABLES],
-        "clauses": [{"id": t.clause, "named": list(t.named), "within": list(t.within)} for t in taught],
-        "untaught": [t.clause for t in taught if not t.named and not t.within],
+        "clauses": [
+            {"id": t.clause, "named": list(t.named), "within": list(t.within), "served": list(t.served)} for t in taught
+        ],
+        "untaught": [t.clause for t in taught if not t.named and not t.within and not t.served],
         "guidance_alone": [
             {"id": o.id, "text": o.text, "force": o.force, "clauses": [b.id for b in o.clauses]}
             for o in guidance_alone(chosen)

@@ -13,7 +13,7 @@ from isps_kb.files import atomic
 from isps_kb.model import UNVERIFIED
 from isps_kb.reading import circulars, lookup
 from isps_kb.store.database import Store
-from isps_kb.training import draw, platforms
+from isps_kb.training import course_file, draw, platforms
 from isps_kb.training.objectives import Basis, Course, Module
 from isps_kb.training.question import Question
 
@@ -42,10 +42,24 @@ def asked(
 
 
 def papers(
-    store: Store, course: Course, chosen: Sequence[Module], questions_asked: Sequence[Question], seed: int = 1
+    store: Store,
+    course: Course,
+    chosen: Sequence[Module],
+    questions_asked: Sequence[Question],
+    seed: int = 1,
+    hours: float = 0,
 ) -> dict[str, Paper]:
-    """The four papers of modules of a course, by name."""
+    """The five papers of modules of a course, by name; without `hours` each objective gets half an hour.
+
+    Raises:
+        KbError: the hours are too few for the modules.
+    """
+    fewest = course_file.least(chosen)
+    if 0 < hours < fewest:
+        raise KbError(f"{len(chosen)} modules and the evaluation need {fewest:g} hours at least.")
+    length = round(2 * hours) / 2 or course_file.default(chosen)
     return {
+        "course": course_file.course_file(course, chosen, questions_asked, length, WORDS),
         "outline": outline(store, course, chosen),
         "handout": handout(store, course, chosen),
         "questions": questions(course, chosen, questions_asked, seed),
@@ -154,7 +168,7 @@ def _scope(chosen: Sequence[Module]) -> list[str]:
 
 
 def _about(course: Course) -> Iterator[Block]:
-    for name, fact in (("For", "audience"), ("Duration", "duration"), ("Entry", "entry")):
+    for name, fact in (("For", "audience"), ("Entry", "entry")):
         if course.work.get(fact):
             yield Block("text", f"{name}: {course.work[fact]}")
 

@@ -71,7 +71,9 @@ def coverage(report: Mapping[str, Any]) -> str:
     out += [f"Not taught ({len(untaught)})", filled(", ".join(ranges(untaught)) or "none", "  ")]
     out += ["", "STCW tables, whose text is not held, and the objectives that rest on them"]
     tables = [c for c in clauses if c["id"] in TABLES]
-    out += [filled(", ".join(c["named"]) or "none", f"  {c['id']:<16} ", " " * 19) for c in tables]
+    for c in tables:
+        served = [f"{i} as a whole, by its legal basis" for i in c["served"]]
+        out.append(filled(", ".join([*c["named"], *served]) or "none", f"  {c['id']:<16} ", " " * 19))
     out += ["", f"Objectives without a clause that binds everywhere ({len(report['guidance_alone'])})"]
     for o in report["guidance_alone"]:
         eu = " (binding in the EU)" if "EU" in o["force"] else ""

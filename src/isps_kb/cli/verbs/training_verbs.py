@@ -63,6 +63,7 @@ def course() -> None:
     metavar="LIST",
     help="Of the pack: md, html, docx; of its questions also gift, moodle-xml, csv.",
 )
+@click.option("--hours", default=0.0, type=click.FloatRange(0, 400), help="Of the timetable in the pack's course file.")
 @click.option("--bank", default="", metavar="FILE", help="Own questions in Moodle XML, to be merged into the pack.")
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
 @OVER
@@ -76,6 +77,7 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
     pack: str,
     questions: int,
     formats: str,
+    hours: float,
     bank: str,
     seed: int,
 ) -> Result:
@@ -108,7 +110,7 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
         return _held(store, chosen, given)
     parts = objectives.modules(chosen, module)
     if pack:
-        return _packed(store, chosen, parts, pack, (questions, seed, formats, bank))
+        return _packed(store, chosen, parts, pack, (questions, seed, formats, bank), hours)
     return Result(
         objectives.data(store, chosen, parts, text=text), lambda: training_text.course(store, chosen, parts, text=text)
     )
@@ -128,7 +130,12 @@ def _held(store: "Store", course: "Course", given: Sequence[str]) -> Result:
 
 
 def _packed(
-    store: "Store", course: "Course", parts: "Sequence[Module]", folder: str, options: tuple[int, int, str, str]
+    store: "Store",
+    course: "Course",
+    parts: "Sequence[Module]",
+    folder: str,
+    options: tuple[int, int, str, str],
+    hours: float,
 ) -> Result:
     """A lesson pack written into a folder."""
     from isps_kb.cli.terminal import counted
@@ -150,7 +157,7 @@ def _packed(
         remarks = [f"{own} asks this already: {text}" for text in twins]
         remarks += [f"{own}: {remark}" for remark in mine.remarks]
         drawn = [*drawn, *mine.questions]
-    papers = pack.papers(store, course, parts, drawn, seed)
+    papers = pack.papers(store, course, parts, drawn, seed, hours)
     title = f"{course.id} {course.title}"
     files = pack.contents(papers, [f for f in forms if f in paper.FORMATS])
     files |= {

@@ -1,0 +1,136 @@
+"""The course file: frame, timetable with hours that add up, syllabus, lesson plans, evaluation, sheets to sign."""
+
+from collections.abc import Iterator, Sequence
+
+from isps_kb.documents.paper import Block, Paper
+from isps_kb.training.objectives import Course, Module
+from isps_kb.training.question import Question
+
+HALF = 0.5  # hours: the smallest part of a timetable
+EVALUATION = 1.0
+_SIGNED = 12  # lines of a list of participants
+
+
+def timetable(chosen: Sequence[Module], hours: float) -> list[tuple[str, float]]:
+    """Hours by module and for the evaluation, in steps of half an hour, which add up to `hours`.
+
+    Modules share by the number of their objectives, and each gets half an hour at least.
+    """
+    left = round((hours - EVALUATION) / HALF)
+    weights = [max(1, len(m.objectives)) for m in chosen]
+    total = sum(weights)
+    parts = [max(1, left * w // total) for w in weights]
+    order = sorted(range(len(parts)), key=lambda n: (parts[n] - left * weights[n] / total, n))
+    while sum(parts) < left:
+        for n in order:
+            if sum(parts) < left:
+                parts[n] += 1
+    while sum(parts) > left and max(parts) > 1:
+        parts[parts.index(max(parts))] -= 1
+    return [
+        *((f"Module {m.number}: {m.title}", p * HALF) for m, p in zip(chosen, parts, strict=True)),
+        ("Evaluation", EVALUATION),
+    ]
+
+
+def least(chosen: Sequence[Module]) -> float:
+    """The fewest hours that a timetable can have."""
+    return len(chosen) * HALF + EVALUATION
+
+
+def default(chosen: Sequence[Module]) -> float:
+    """Hours where nobody gives any: half an hour an objective, and the evaluation."""
+    return sum(max(1, len(m.objectives)) for m in chosen) * HALF + EVALUATION
+
+
+def course_file(course: Course, chosen: Sequence[Module], asked: Sequence[Question], hours: float, words: str) -> Paper:
+    """The course file of modules of a course."""
+    blocks = [Block("note", words), *_frame(course, chosen, hours)]
+    blocks += [Block("heading", "Part B: timetable"), _timetable(chosen, hours)]
+    blocks += [Block("heading", "Part C: detailed syllabus"), *_syllabus(chosen)]
+    blocks += [Block("heading", "Part D: notes for the instructor"), *_plans(chosen, hours)]
+    blocks += [Block("heading", "Part E: evaluation"), *_evaluation(asked), *_sheets(chosen)]
+    return Paper(f"{course.id} {course.title}: course file", tuple(blocks))
+
+
+def _frame(course: Course, chosen: Sequence[Module], hours: float) -> Iterator[Block]:
+    yield Block("heading", "Part A: course framework")
+    whom = course.work.get("audience", "")
+    scope = f"{len(chosen)} modules with {sum(len(m.objectives) for m in chosen)} objectives"
+    rows = (
+        ("Scope", f"{scope}: {'; '.join(m.title for m in chosen)}."),
+        (
+            "Objective",
+            f"Participants show what the objectives of part C ask for{f'; the course is for: {whom}' if whom else ''}.",
+        ),
+        ("Entry standard", str(course.work.get("entry") or "To be set by the provider.")),
+        ("Certificate", "To be set by the provider and, where one approves the course, by the Administration."),
+        (
+            "Participants",
+            "To be set by the provider; one instructor to at most 20 participants works for discussions and tasks.",
+        ),
+        (
+            "Instructor",
+            "To be set by the provider: who knows the clauses of part C and has done the work that they are about.",
+        ),
+        (
+            "Facilities",
+            "A room for all, a screen, the clauses of part C for everybody (hand-out); for tasks a plan of a ship or quay.",
+        ),
+        ("Legal basis", ", ".join(course.work.get("legal_basis") or ()) or "see part C"),
+        ("Hours", f"{hours:g} in all, of this timetable; the IMO's own outline may have others."),
+    )
+    yield Block("table", rows=(("", "This course"), *rows), widths=(20, 80))
+
+
+def _timetable(chosen: Sequence[Module], hours: float) -> Block:
+    rows = [(name, f"{part:g}") for name, part in timetable(chosen, hours)]
+    return Block("table", rows=(("Part", "Hours"), *rows, ("Total", f"{hours:g}")), widths=(84, 16))
+
+
+def _syllabus(chosen: Sequence[Module]) -> Iterator[Block]:
+    for m in chosen:
+        yield Block("heading", f"Module {m.number}: {m.title}", level=2)
+        rows = ((o.id.rpartition("/")[2], o.text, ", ".join(b.id for b in o.clauses)) for o in m.objectives)
+        yield Block("table", rows=(("No", "Objective", "Clauses"), *rows), widths=(8, 62, 30))
+
+
+def _plans(chosen: Sequence[Module], hours: float) -> Iterator[Block]:
+    """A lesson plan a module: its half hours shared among opening, work and check."""
+    for (name, part), m in zip(timetable(chosen, hours), chosen, strict=False):
+        minutes = round(part * 60)
+        ends = max(5, minutes // 10)
+        first = m.objectives[0].text if m.objectives else m.title
+        rows = (
+            ("Step", "Minutes", "What"),
+            ("Opening", str(ends), f"What participants know already; the first objective: {first}"),
+            (
+                "Work",
+                str(minutes - 2 * ends),
+                "Each objective with its clauses from the hand-out, a task or a scenario for each",
+            ),
+            ("Check", str(ends), "Two questions of the question sheet that serve this module; what was not clear"),
+        )
+        yield Block("heading", f"Lesson plan. {name}", level=2)
+        yield Block("table", rows=rows, widths=(16, 14, 70))
+
+
+def _evaluation(asked: Sequence[Question]) -> Iterator[Block]:
+    styles = {s: sum(q.style == s for q in asked) for s in dict.fromkeys(q.style for q in asked)}
+    told = ", ".join(f"{n} of {s}" for s, n in styles.items())
+    yield Block(
+        "text",
+        f"The question sheet holds {len(asked)} questions ({told}); its key names the clause that each answer rests on.",
+    )
+    yield Block("text", "Mark needed to pass: ______ per cent, set by the provider.")
+
+
+def _sheets(chosen: Sequence[Module]) -> Iterator[Block]:
+    blank = tuple(("", "", "", "") for _ in range(_SIGNED))
+    yield Block("heading", "Attendance", level=2)
+    yield Block(
+        "table", rows=(("Name", "Document seen", "Days attended", "Signature"), *blank), widths=(34, 22, 18, 26)
+    )
+    yield Block("heading", "Assessment", level=2)
+    heads = ("Name", *(f"M{m.number}" for m in chosen[:8]), "Exam", "Passed")
+    yield Block("table", rows=(heads, *(("",) * len(heads) for _ in range(_SIGNED))))
