@@ -92,6 +92,10 @@ def test_pictures_within_a_page_are_no_words() -> None:
             ["A", ".1 the lamp | wick;", "5.5 oil"],
         ),
         ("# A\n\n20 m<sup>2</sup>", ["A", "20 m²"]),
+        (
+            "  ---- -----------\n  .1   the keeper\\'s lamp;\n\n  .2   oil.\n  ---- -----------",
+            [".1 the keeper's lamp;", ".2 oil."],
+        ),
     ],
 )
 def test_markdown_is_read_without_its_marks(text: str, lines: list[str]) -> None:

@@ -16,6 +16,7 @@ _STRUCK = re.compile(r"~~(?=\S)([^~]{1,4000}?)(?<=\S)~~|<(del|s|strike)>(.{0,400
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\]:\s*(.*)")
 _CALL = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_DASHES = re.compile(r"-{3,}(?: +-{3,})+|-{20,}")  # the rule of a table that is set with blanks
 _GRID = re.compile(r"\+(?:[-=]{2,}\+)+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"[-*+•·▪]\s+(?=(?:\*\*|__)?(?:\.\d|\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\)))")
@@ -47,7 +48,7 @@ def _is_markdown(text: str, rows: list[str]) -> bool:
         r"^#{1,6}(?: \S|[A-Z])|^\[\^[^\]]{1,40}\]:|^\*\*\S|^[-*+] +\*\*\S", text, re.MULTILINE
     ):
         return True
-    if any(_RULE.fullmatch(row.strip()) and "|" in row for row in rows):
+    if any((_RULE.fullmatch(row.strip()) and "|" in row) or _DASHES.fullmatch(row.strip()) for row in rows):
         return True
     quoted = sum(1 for row in rows if row.lstrip().startswith(">"))
     return quoted * 2 > sum(1 for row in rows if row.strip())
@@ -69,6 +70,9 @@ class _Rows:
         page = "\f" in raw
         text, heading = raw.replace("\f", " ").strip(), False
         if self.markdown:
+            if _DASHES.fullmatch(text):
+                blocks.brk = True
+                return
             if self._is_note(raw, text) or _GRID.fullmatch(text):
                 return
             if "|" in text and text.count("|") < MAX_CELLS and (text.startswith("|") or _RULE.fullmatch(text)):
