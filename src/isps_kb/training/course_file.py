@@ -55,15 +55,13 @@ def course_file(course: Course, chosen: Sequence[Module], asked: Sequence[Questi
 
 def _frame(course: Course, chosen: Sequence[Module], hours: float) -> Iterator[Block]:
     yield Block("heading", "Part A: course framework")
-    whom = course.work.get("audience", "")
+    whom, entry = str(course.work.get("audience") or ""), str(course.work.get("entry") or "")
     scope = f"{len(chosen)} modules with {sum(len(m.objectives) for m in chosen)} objectives"
     rows = (
         ("Scope", f"{scope}: {'; '.join(m.title for m in chosen)}."),
-        (
-            "Objective",
-            f"Participants show what the objectives of part C ask for{f'; the course is for: {whom}' if whom else ''}.",
-        ),
-        ("Entry standard", str(course.work.get("entry") or "To be set by the provider.")),
+        ("For", whom or "To be set by the provider."),
+        ("Objective", "Participants show what the objectives of part C ask for."),
+        ("Entry standard", entry if entry and "seen" not in entry else "To be set by the provider."),
         ("Certificate", "To be set by the provider and, where one approves the course, by the Administration."),
         (
             "Participants",

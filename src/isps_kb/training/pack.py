@@ -169,7 +169,7 @@ def _scope(chosen: Sequence[Module]) -> list[str]:
 
 def _about(course: Course) -> Iterator[Block]:
     for name, fact in (("For", "audience"), ("Entry", "entry")):
-        if course.work.get(fact):
+        if course.work.get(fact) and "seen" not in str(course.work[fact]):
             yield Block("text", f"{name}: {course.work[fact]}")
 
 

@@ -65,7 +65,7 @@ def test_a_pack_in_the_formats_of_platforms_with_own_questions(tmp_path: Path) -
 def test_a_lesson_pack_is_written(tmp_path: Path) -> None:
     done = run("course", "3.21", "--module", "8", "--pack", str(tmp_path / "p"), "--questions", "5", "--json")
     assert done.data["questions"] == 5
-    assert len(done.data["files"]) == len(list((tmp_path / "p").iterdir())) == 12
+    assert len(done.data["files"]) == len(list((tmp_path / "p").iterdir())) == 15
 
 
 def test_an_outline_is_checked_and_written_back(tmp_path: Path) -> None:
