@@ -17,7 +17,10 @@ FORMATS = ("xlsx", "csv")
 def sheets(shelf: Shelf) -> dict[str, Sheet]:
     """The worksheets that are ready made, by name; none where the corpus has no presets or lacks their clauses."""
     presets = checklist.presets(holdings.corpus_folder())
-    made = {name: checklist.sheet(shelf.store, preset=preset) for name, preset in presets.items()}
+    made = {
+        name: checklist.sheet(shelf.store, preset=preset, folder=holdings.corpus_folder())
+        for name, preset in presets.items()
+    }
     return {name: sheet for name, sheet in made.items() if sheet.parts}
 
 
