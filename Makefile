@@ -38,7 +38,7 @@ endef
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help kb test quick fuzz check audit bench browser site map lock sbom whoosh clean
+.PHONY: help kb test quick fuzz check audit engine bench browser site map lock sbom whoosh clean
 
 help:
 	@echo 'make kb      set up, build the knowledge base and the site, show two clauses'
@@ -47,6 +47,7 @@ help:
 	@echo 'make fuzz    run the tests of properties on many examples, new ones each time'
 	@echo 'make check   run the linters, the type checker and the corpus checks'
 	@echo 'make audit   look for known vulnerabilities in what is locked (make check does so, too)'
+	@echo 'make engine  ask two OpenSearch nodes on this machine (Java and Maven) what isps-kb search is asked'
 	@echo 'make bench   run the benchmarks'
 	@echo 'make site    build the site anew where something changed: build/site/index.html'
 	@echo 'make browser install what the browser tests need (Debian, as root)'
@@ -129,6 +130,13 @@ whoosh: .venv/.dev
 bench: .venv/.bench
 	@echo '== Benchmarks'
 	@$(BIN)/python -m benchmarks
+
+# Two OpenSearch nodes on this machine, from artefacts of Maven Central; skipped with its reason where Java or Maven is missing.
+engine: .venv/.dev
+	@if command -v java >/dev/null && command -v mvn >/dev/null; then \
+		mkdir -p build/engine && mvn -B -q -f tests/engine/pom.xml dependency:copy-dependencies \
+			-DoutputDirectory=$(CURDIR)/build/engine/lib && ENGINE=$(CURDIR)/build/engine/lib $(BIN)/python -m pytest -s tests/engine; \
+	else echo 'skipped: Java 17 and Maven are needed for the two OpenSearch nodes'; fi
 
 site: .venv/.runtime
 	@$(BIN)/isps-kb site

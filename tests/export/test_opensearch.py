@@ -90,9 +90,16 @@ def test_the_mapping_names_every_field_and_nothing_else(documents: dict[str, Doc
 def test_no_stop_word_is_taken_away() -> None:
     """Who may, what shall not: the words that English stop lists drop are those on which the law turns."""
     analysis = opensearch.mapping()["settings"]["analysis"]
-    assert {f["type"] for f in analysis["filter"].values()} == {"stemmer"}
+    assert {f["type"] for f in analysis["filter"].values()} == {"stemmer", "delimited_term_freq"}
     assert analysis["analyzer"]["every_word"]["filter"][0] == "lowercase"
-    assert set(analysis["analyzer"]["every_word"]["filter"][1:]) == set(analysis["filter"])
+    assert set(analysis["analyzer"]["every_word"]["filter"][1:]) == set(analysis["filter"]) - {"weights"}
+
+
+def test_every_stem_is_a_term_with_its_weight(documents: dict[str, Document]) -> None:
+    terms = documents["B/4.33"]["impacts"].split(" ")
+    assert len({t.rpartition("|")[0] for t in terms}) == len(terms)
+    assert all(t.rpartition("|")[2].isdigit() for t in terms)
+    assert any(t.startswith("certif") for t in terms)
 
 
 def test_an_official_text_is_told_apart_and_our_words_are_beside_it(folder: Path, tmp_path: Path) -> None:
