@@ -1,36 +1,25 @@
-/* The search of the command line in the browser: analysis.py, query.py, ranking.py, finder.py, snippet.py and answer.py over the same
-   tables. No constant and no pattern stands here: all come with the data. */
+/* The search of the command line in the browser: likeness.py, signals.py, ranking.py, answering.py, lifting.py, finder.py and snippet.py
+   over the same tables. No constant and no pattern stands here: all come with the data. */
 "use strict";
 (() => {
-  const pattern = ([source, flags], more = "") => new RegExp(source, flags + more);
-  const own = (table, key) => isps.has(table, key) ? table[key] : undefined;
+  const { own, pattern } = isps;
   const add = (map, key, x) => map.set(key, (map.get(key) || 0) + x);
   const matches = function* (text, by) {
     by.lastIndex = 0;
     for (let m = by.exec(text); m; m = by.exec(text)) yield m;
   };
+  const sum = (all) => { let total = 0; for (const x of all) total += x; return total; };
+  /** The paragraph that an item belongs to is the unit that holds it. */
+  const nearest = (id, held) => {
+    let here = id;
+    while (here && !held(here)) here = here.slice(0, Math.max(here.lastIndexOf("."), here.lastIndexOf("/"), 0));
+    return here || id;
+  };
 
-  function engine(data, statements, reader) {
-    const { analysis: A, query: Q, ranking: R, finder: F, snippet: S, answer: W } = data;
+  function engine(data, answers, reader) {
+    const { ranking: R, likeness: L, finder: F, snippet: S, answering: W, lifting: U, phrases: P } = data;
     const even = (x) => Math.round(x * 10 ** R.digits) / 10 ** R.digits;
-
-    // --- analysis.py ------------------------------------------------------------------------------------------------
-    const STOP = new Set(A.stop), WHOLE = new Set(A.whole), TOKEN = new RegExp(A.token, "g");
-    const words = (text) => {
-      const flat = text.replace(/’/g, "'").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-      return (flat.match(TOKEN) || []).map((w) => (w.endsWith("'s") ? w.slice(0, -2) : w).replace(/'/g, ""));
-    };
-    const known = new Map();
-    const stem = (word) => {
-      if (!known.has(word)) known.set(word, reduced(word));
-      return known.get(word);
-    };
-    const stemmed = (text) => new Set(words(text).map(stem));
-    const STEPS = A.steps.map((step) => step.map(([source, more]) => [new RegExp(`^(?:${source})$`), more]));
-    const reduced = (raw) => /^\d/.test(raw) || raw.length < 4 || WHOLE.has(raw) ? raw : STEPS.reduce((word, step) => {
-      const [fitting, more] = step.find(([by]) => by.test(word)) || [];
-      return fitting ? fitting.exec(word).slice(1).join("") + more : word;
-    }, raw);
+    const compare = (a, b) => even(b[0]) - even(a[0]) || (a[1] < b[1] ? -1 : 1);
 
     // --- the index --------------------------------------------------------------------------------------------------
     const numbers = (packed) => {
@@ -45,104 +34,216 @@
     const each = (list, packed, read) => { const next = numbers(packed); return list.map(() => read(next)); };
     const stems = data.stems.split(" "), number = new Map(stems.map((s, n) => [s, n]));
     const units = [].concat(...data.units.map(([name, labels]) => labels.split(" ").map((l) => `${name}/${l}`)));
-    const unitOf = new Map(units.map((u, n) => [u, n]));
-    let weight = 0;
+    const unitOf = new Map(units.map((u, n) => [u, n])), paragraph = (id) => nearest(id, (i) => unitOf.has(i));
+    const telling = (documents, holding) => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));
+    const idfOf = each(stems, data.frequency, (next) => telling(data.documents, next())), unseen = telling(data.documents, 0);
+    const idf = (s) => number.has(s) ? idfOf[number.get(s)] : unseen;
+    const Q = isps.understanding(data, idf), { words, read, tokens, asking } = Q;
+    let weight = 0, bit = 0;
     const postings = each(stems, data.postings, rising)
       .map((held) => held.map((unit) => [unit, (data.weights.charCodeAt(weight++) - data.first) / data.steps]));
-    const telling = (holding) => Math.log(1 + (data.documents - holding + 0.5) / (holding + 0.5));
-    const idfOf = each(stems, data.frequency, (next) => telling(next())), unseen = telling(0);
-    const idf = (s) => number.has(s) ? idfOf[number.get(s)] : unseen;
-    const asked = each(stems, data.asked, rising), asker = [], norms = [];
-    each(units, data.questions, (next) => next()).forEach((count, unit) => { for (; count; count--) asker.push(unit); });
-    asked.forEach((all, s) => { for (const q of all) norms[q] = (norms[q] || 0) + idfOf[s] ** 2; });
+    const mine = postings.map((held) => held.filter(() => {
+      const set = (data.own.charCodeAt(Math.floor(bit / data.bits)) - data.first) >> (bit % data.bits) & 1;
+      bit++;
+      return set;
+    }).map(([unit]) => unit));
+    const inOwn = (s) => number.has(s) ? mine[number.get(s)] : [];
 
-    // --- query.py ---------------------------------------------------------------------------------------------------
-    const vocabulary = Q.vocabulary.split(" "), common = new Set(vocabulary), named = new Set(Q.named);
-    const cues = Q.cues.map(([kind, cue]) => [kind, pattern(cue)]);
-    const phrases = function* (list) {
-      for (let n = 0; n < list.length; n++)
-        for (let length = 1; length <= Math.min(Q.longest, list.length - n); length++) yield list.slice(n, n + length).join(" ");
+    // --- phrases.py: what index and answers are asked ---------------------------------------------------------------
+    const owners = [], said = [], next = numbers(data.said);
+    each([...units, ...answers], data.counts, (count) => count()).forEach((count, owner) => {
+      for (; count; count--) { owners.push(owner); said.push(Array.from({ length: next() }, () => next())); }
+    });
+    const holding = new Map(), byPiece = new Map(), pairOf = new Map();
+    const piecesOf = (list) => {
+      const text = ` ${list.join(" ")} `, out = new Set();
+      for (let n = 0; n + P.piece <= text.length; n++) out.add(text.slice(n, n + P.piece));
+      return out;
     };
-    function within(first, second, edits) {
-      if (Math.abs(first.length - second.length) > edits) return false;
-      let n = 0;
-      while (n < first.length && first[n] === second[n]) n++;
-      const a = first.slice(n), b = second.slice(n);
-      if (!a || !b || !edits) return a === b || (edits > 0 && a.length + b.length <= edits);
-      return (a[0] === b[1] && a[1] === b[0] && within(a.slice(2), b.slice(2), edits - 1))
-        || [[1, 1], [1, 0], [0, 1]].some(([x, y]) => within(a.slice(x), b.slice(y), edits - 1));
-    }
-    function mended(word) {
-      if (word.length < 4 || !/^\p{L}+$/u.test(word) || common.has(word) || STOP.has(word) || named.has(stem(word))) return word;
-      for (let edits = 1; edits <= (word.length < Q.sure ? 1 : 2); edits++) {
-        const better = vocabulary.find((w) => (w[0] === word[0] || w.slice(0, 2) === word[1] + word[0]) && within(word, w, edits));
-        if (better) return better;
+    const pairsOf = (list) => {
+      const kept = list.filter((t) => !asking.has(t)), out = new Set();
+      for (let n = 1; n < kept.length; n++) if (kept[n] !== kept[n - 1]) out.add(kept[n - 1] < kept[n] ? `${kept[n - 1]} ${kept[n]}` : `${kept[n]} ${kept[n - 1]}`);
+      return out;
+    };
+    const put = (map, key, n) => { const held = map.get(key); if (held) held.push(n); else map.set(key, [n]); };
+    const cut = said.map((list) => piecesOf(list.map((s) => stems[s])));
+    said.forEach((list, n) => {
+      for (const s of new Set(list)) put(holding, stems[s], n);
+      for (const piece of cut[n]) put(byPiece, piece, n);
+      if (owners[n] < units.length) for (const pair of pairsOf(list.map((s) => stems[s]))) {
+        if (!pairOf.has(pair)) pairOf.set(pair, new Map());
+        add(pairOf.get(pair), owners[n], 1);
       }
-      return word;
-    }
-    function* read(typed) {
-      for (let n = 0, length = 1; n < typed.length; n += length) {
-        let found;
-        for (length = Math.min(Q.together, typed.length - n); length && !found; length -= !found) found = own(Q.abroad, typed.slice(n, n + length).join(""));
-        length = length || 1;
-        const word = own(Q.spellings, typed[n]) || typed[n];
-        yield found ? [`${typed.slice(n, n + length).join(" ")} (${found[1]})`, found[0]] : [word, mended(word)];
+    });
+    const common = Math.max(P.common * said.length, P.few), rarity = (piece) => {
+      const held = byPiece.get(piece);
+      return held && held.length <= common ? Math.log(said.length / held.length) : 0;
+    };
+    const norm = (all) => Math.sqrt(sum([...all].map((x) => x * x)));
+    const byTokens = said.map((list) => norm([...new Set(list)].map((s) => idfOf[s])) || 1), byPieces = cut.map((own_) => norm([...own_].map(rarity)) || 1);
+
+    // --- likeness.py ------------------------------------------------------------------------------------------------
+    const weighed = (query) => [...query.stems].map(([s, w]) => [s, w * idf(s)]);
+    function alike(query) {
+      const raw = weighed(query), length = norm(raw.map(([, x]) => x)) || 1, near = new Map(), sums = new Map();
+      for (const [s, x] of raw) for (const n of holding.get(s) || []) add(near, n, x / length * idf(s));
+      for (const [n, x] of near) near.set(n, x / byTokens[n]);
+      const asked = [...piecesOf(query.own)].map((p) => [byPiece.get(p), rarity(p)]).filter(([, x]) => x), whole = norm(asked.map(([, x]) => x)) || 1;
+      for (const [held, x] of asked) for (const n of held) add(sums, n, x * x);
+      for (const [n, x] of sums) add(near, n, L.pieces * x / (whole * byPieces[n]));
+      const best = new Map();
+      for (const [n, x] of near) {
+        const [first, second] = best.get(owners[n]) || [0, 0];
+        best.set(owners[n], x > first ? [x, first] : [first, Math.max(second, x)]);
       }
+      return best;
     }
-    function understand(raw) {
-      const text = raw.slice(0, Q.length), plain = words(text), corrected = [], kept = [];
-      for (const [typed, better] of read(plain.slice(0, Q.words))) {
-        if (better !== typed) corrected.push([typed, better]);
-        kept.push(...words(better).filter((w) => !STOP.has(w)));
+
+    // --- signals.py -------------------------------------------------------------------------------------------------
+    function signals(query) {
+      const raw = weighed(query), total = sum(raw.map(([, x]) => x)), lexical = new Map(), scores = new Map(), answered = new Map();
+      for (const [s, x] of raw) for (const [unit, held] of number.has(s) ? postings[number.get(s)] : []) add(lexical, unit, x / total * held);
+      for (const [unit, x] of lexical) add(scores, unit, x);
+      for (const [owner, [first, second]] of alike(query)) {
+        if (owner < units.length) add(scores, owner, R.phrase * (first + L.second * second));
+        else answered.set(owner - units.length, first);
       }
-      const mine = kept.map(stem), weights = new Map(), expanded = new Set(), roles = new Set();
-      for (const s of mine) add(weights, s, 1);
-      for (const phrase of phrases(mine)) {
-        for (const [other, x] of own(Q.expansions, phrase) || []) {
-          expanded.add(other);
-          for (const s of other.split(" ")) weights.set(s, Math.max(weights.get(s) || 0, x));
+      const pairs = [...pairsOf(query.own)].sort().map((pair) => [pairOf.get(pair), telling(units.length, pairOf.has(pair) ? pairOf.get(pair).size : 0)]);
+      const rare = sum(pairs.map(([, x]) => x));
+      for (const [held, x] of pairs) for (const [unit, times] of held || []) {
+        add(scores, unit, R.pair * x / rare / data.steps * nearestEven(data.steps * times / (times + P.pair)));
+      }
+      const asked = [...new Set(query.own)].filter((t) => query.stems.get(t) === 1), all = sum(asked.map(idf)) || 1;
+      for (const t of asked) {
+        const borne = new Map(), others = own(data.translations, t) || {};
+        for (const other of Object.keys(others)) {
+          const surely = Math.min(1, R.surely * others[other]);
+          for (const unit of inOwn(other)) if (surely > (borne.get(unit) || 0)) borne.set(unit, surely);
         }
-        if (own(Q.roles, phrase)) roles.add(Q.roles[phrase]);
+        for (const unit of inOwn(t)) borne.set(unit, 1);
+        for (const [unit, x] of borne) add(scores, unit, R.own * idf(t) / all * x);
       }
-      const kinds = new Set(cues.filter(([, cue]) => cue.test(plain.join(" "))).map(([kind]) => kind));
-      return { text: raw, stems: weights, own: mine, expanded: [...expanded], corrected, roles: [...roles], kinds };
+      return { scores, lexical, answered };
     }
+    const nearestEven = (x) => { const low = Math.floor(x); return x - low === 0.5 ? low + low % 2 : Math.round(x); };
 
     // --- ranking.py -------------------------------------------------------------------------------------------------
-    const compare = (a, b) => even(b[0]) - even(a[0]) || (a[1] < b[1] ? -1 : 1);
-    const weighed = (query) => [...query.stems].map(([s, w]) => [s, w * idf(s)]);
-    function lexical(query) {
-      const raw = weighed(query), total = raw.reduce((sum, [, w]) => sum + w, 0), scores = new Map();
-      for (const [s, w] of raw) for (const [unit, held] of number.has(s) ? postings[number.get(s)] : []) add(scores, unit, (w / total) * held);
-      return scores;
+    const side = { s: "ship", p: "port" };
+    function kind(query, unit, lexical) {
+      const lists = R.listing.includes(query.intent) && lexical > R.holding, of = side[data.sides[unit]];
+      return R.force * (data.binds[unit] === "1") + R.list * Math.min(1, data.items[unit] / R.listed) * lists
+        + R.side * Boolean(of && query.side && of !== query.side);
     }
-    /** Likeness of a query to the questions of every unit: the cosine with the nearest, and a share of that with the second. */
-    function likeness(query) {
-      const raw = weighed(query), norm = Math.sqrt(raw.reduce((sum, [, x]) => sum + x * x, 0)), sums = new Map(), best = new Map();
-      for (const [s, x] of raw) for (const q of number.has(s) ? asked[number.get(s)] : []) add(sums, q, (x / norm) * idf(s));
-      for (const [q, sum] of sums) {
-        const x = sum / Math.sqrt(norms[q]), [first, second] = best.get(asker[q]) || [0, 0];
-        best.set(asker[q], x > first ? [x, first] : [first, Math.max(second, x)]);
-      }
-      return (unit) => { const [first, second] = best.get(unit) || [0, 0]; return first + R.second * second; };
-    }
-    function order(query, best) {
-      const like = likeness(query), first = best.map(([x, id, unit]) => [x + R.question * like(unit), id, unit]).sort(compare);
+    function ranked(query, { scores, lexical }, { groups, force, role, pool = R.pool }) {
+      const wanted = new Set(groups.map((g) => F.groups.indexOf(g))), to = role && new Set(own(data.spoken, role) ? rising(numbers(data.spoken[role])) : []);
+      const chosen = [...scores].filter(([unit]) => wanted.has(data.groups[unit])
+        && (!force || data.forces[unit].split(" ").includes(force)) && (!role || to.has(unit)));
+      const best = chosen.map(([unit, x]) => [x, units[unit], unit]).sort(compare).slice(0, pool);
+      const first = best.map(([x, id, unit]) => [x + kind(query, unit, lexical.get(unit) || 0), id, unit]).sort(compare);
       const leading = new Map(first.slice(0, R.from).map(([x, , unit]) => [unit, x]));
       return first.map(([x, id, unit]) => [x + R.near * Math.max(0, ...(own(data.near, unit) || []).map((n) => leading.get(n) || 0)), id, unit]).sort(compare);
     }
 
-    // --- finder.py --------------------------------------------------------------------------------------------------
-    function ranked(query, scores, { groups, force, role, pool = R.pool }) {
-      const wanted = new Set(groups.map((g) => F.groups.indexOf(g))), to = role && new Set(own(data.spoken, role) ? rising(numbers(data.spoken[role])) : []);
-      const chosen = [...scores].filter(([unit]) => wanted.has(data.groups[unit])
-        && (!force || data.forces[unit].split(" ").includes(force)) && (!role || to.has(unit)));
-      return order(query, chosen.map(([unit, x]) => [x, units[unit], unit]).sort(compare).slice(0, pool));
+    // --- answering.py -----------------------------------------------------------------------------------------------
+    const WIDE = new Set(W.wide), CONCEPTS = new Set(Object.values(data.query.names).map(([id]) => id).filter((id) => !WIDE.has(id)));
+    const toldOf = new Map();
+    const asks = new Map();
+    said.forEach((list, k) => { if (owners[k] >= units.length) put(asks, owners[k] - units.length, new Set(list.map((s) => stems[s]))); });
+    const tokensOf = (n) => {
+      if (!toldOf.has(n)) toldOf.set(n, new Set([...tokens(answers[n].short), ...[].concat(...asks.get(n).map((own_) => [...own_]))]));
+      return toldOf.get(n);
+    };
+    /** How much of what two questions say both say, telling words counting more. */
+    const shared = (asked, other) => {
+      const both = asked.filter((t) => other.includes(t)).sort();
+      return both.length ? even(sum(both.map(idf)) / sum([...new Set([...asked, ...other])].sort().map(idf))) : 0;
+    };
+    const top = (place) => place === undefined ? 0 : 1 / (1 + place / W.slowly);
+    const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && !(row.verdict && W.open.includes(query.intent))
+      && !(row.usual.includes(W.union) && !query.own.includes(W.union));
+    const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
+    function cited(row, places, query) {
+      let of = [row.rule, row.guidance, row.except_].find((all) => all && all.length) || [];
+      if (query.own.includes(W.union) && of.some((c) => c.startsWith("EU725/"))) of = of.filter((c) => c.startsWith("EU725/"));
+      const place = (c) => Math.min(W.first, places.has(paragraph(c)) ? places.get(paragraph(c)) : W.first);
+      return of.reduce((best, c) => best === "" || place(c) < place(best) ? c : best, "");
     }
+    function candidates(query, answered, found) {
+      const near = [...answered].map(([n, x]) => [even(x), n]).sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, W.candidates);
+      const places = new Map(found.slice(0, W.found).map((unit, n) => [unit, n]));
+      const all = near.map(([x, n]) => ({ n, x, row: answers[n], paragraphs: new Set(stating(answers[n]).map(paragraph)) }));
+      const mine_ = [...new Set(query.own)].filter((t) => !asking.has(t)), named = mine_.filter((t) => CONCEPTS.has(t));
+      return all.map((one) => {
+        const clause = cited(one.row, places, query), known = tokensOf(one.n), usual = one.row.usual.filter((t) => CONCEPTS.has(t));
+        const rival = Math.max(0, ...all.filter((c) => c !== one && ![...c.paragraphs].some((p) => one.paragraphs.has(p))).map((c) => c.x));
+        const place = places.get(paragraph(clause || (one.row.also || [""])[0])), unknown = mine_.filter((t) => !known.has(t));
+        const shares = asks.get(one.n).map((own_) => shared(mine_, [...own_].filter((t) => !asking.has(t))));
+        const best = [...one.paragraphs].filter((p) => places.has(p)).map((p) => places.get(p));
+        const signs = {
+          alike: one.x, margin: one.x - rival, kind: ((own(data.fitting, query.intent) || {})[one.row.kind]) || 0,
+          intent: Number(!query.intent || one.row.intents.includes(query.intent)), same: Math.max(0, ...shares),
+          exact: Number(shares.some((x, k) => x === 1 && one.row.intents[k] === query.intent)), spoken: top(best.length ? Math.min(...best) : undefined),
+          side: Number(Boolean(query.side) && isps.has(Q.sides, one.row.side || "") && one.row.side !== query.side),
+          strange: named.filter((t) => !known.has(t)).length, lacking: usual.filter((t) => !named.includes(t)).length,
+          unknown: sum(unknown.sort().map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1), found: top(place),
+        };
+        const score = even(W.base + sum(Object.keys(W.weights).map((k) => W.weights[k] * signs[k])));
+        return { ...one, clause, signs, score, fits: fits(one.row, signs, query) };
+      });
+    }
+    const better = (all) => all.filter((c) => c.fits).reduce((best, c) => !best || c.score > best.score || (c.score === best.score && c.n < best.n) ? c : best, null);
+    async function answer(query, weighed_) {
+      const best = better(weighed_);
+      if (!best || best.score < W.enough) return null;
+      const row = best.row, c = row.kind !== "none" && best.clause ? await clause(best.clause) : null, also = row.also || [];
+      const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
+      if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", unverified: false };
+      const shown_ = snippet(c, query), above = paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
+      const opening = shown_.chapeau || (above ? opens(above) : "");
+      return { ...made, clause: best.clause, force: c.force, sentence: `${opening} ${shown_.text}`.trim(), rule: row.rule || [], guidance: row.guidance || [],
+        except: row.except_ || [], also, eu: row.eu || "", edition: c.official ? "official" : "restatement", unverified: c.recalled };
+    }
+
+    // --- lifting.py -------------------------------------------------------------------------------------------------
+    function repeating(weighed_) {
+      const out = new Map();
+      for (const a of weighed_) if (a.fits && a.score >= U.least) for (const c of a.row.guidance || []) {
+        const to = paragraph(c), held = out.get(to) || [];
+        for (const r of (a.row.rule || []).map(paragraph)) if (!held.includes(r) && r !== to) held.push(r);
+        out.set(to, held);
+      }
+      return out;
+    }
+    function lifted(scored, weighed_) {
+      const best = better(weighed_), more = new Map(), rules = repeating(weighed_);
+      if (!best) return scored;
+      const sure = 1 / (1 + Math.exp(-best.score));
+      for (const [name, bonus] of [["rule", U.rule], ["guidance", U.guidance], ["except_", U.guidance]]) {
+        for (const c of best.row[name] || []) add(more, paragraph(c), bonus * sure);
+      }
+      const order = scored.map(([x, id, unit]) => [x + (more.get(id) || 0), id, unit]).sort(compare);
+      for (let at = 0; at < Math.min(U.before, order.length); at++) {
+        const own_ = rules.get(order[at][1]) || [];
+        for (let n = at + 1; own_.length && n < Math.min(order.length, at + U.before); n++) {
+          if (own_.includes(order[n][1]) && order[n][0] >= U.share * order[at][0]) { order.splice(at, 0, order.splice(n, 1)[0]); break; }
+        }
+      }
+      return order;
+    }
+    function covered(order, weighed_) {
+      const rules = repeating(weighed_), places = new Map(order.map(([, id], n) => [id, n])), out = new Map();
+      for (const [, id] of order) {
+        const over = (rules.get(id) || []).filter((r) => places.has(r) && places.get(r) < places.get(id));
+        if (over.length) put(out, over.reduce((a, b) => places.get(b) < places.get(a) ? b : a), id);
+      }
+      return out;
+    }
+
+    // --- finder.py --------------------------------------------------------------------------------------------------
     /** Ids when a text is nothing but a citation, for a bare number what it could mean; and what is wrong with one that is not held. */
-    const cited = (text) => {
+    const citedBy = (text) => {
       let ids = [];
-      if (!/\p{Nd}/u.test(text) || text.length > Q.length) return { ids, wrong: "" };
+      if (!/\p{Nd}/u.test(text) || text.length > data.query.length) return { ids, wrong: "" };
       try { ids = reader.typed(text); }
       catch (error) { if (!(error instanceof isps.AddressError)) throw error; ids = error.candidates; }
       const held = ids.filter(reader.held);
@@ -150,106 +251,83 @@
     };
     /** Everything that a search shows; texts are loaded as they are needed. */
     async function find(text, { limit = 10, groups = [], force = "", role = "" } = {}) {
-      const query = understand(text), { ids, wrong } = cited(text);
+      const query = Q.understand(text), { ids, wrong } = citedBy(text);
       if (ids.length || wrong) return { query, citation: ids, wrong, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
-      const scores = lexical(query), found = ranked(query, scores, { groups: groups.length ? groups : F.core, force, role });
-      const beyond = groups.length ? [] : ranked(query, scores, { groups: F.elsewhere, force, role, pool: F.pool }).slice(0, F.shown);
+      const speaking = signals(query), scored = ranked(query, speaking, { groups: groups.length ? groups : F.core, force, role });
+      if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown(scored.slice(0, limit).map(([, id]) => id), query), elsewhere: [] };
+      const others = ranked(query, speaking, { groups: F.elsewhere, force, role, pool: F.pool });
+      const merged = [...scored.slice(0, W.found), ...others.slice(0, W.found)].sort(compare).map(([, id]) => id);
+      const weighed_ = candidates(query, speaking.answered, merged), order = lifted(scored, weighed_), under = covered(order.slice(0, F.covered), weighed_);
+      const told = new Set([].concat(...under.values())), hits = order.map(([, id]) => id).filter((id) => !told.has(id)).slice(0, limit);
       return {
-        query, citation: [], wrong: "", answer: await answered(query, found.slice(0, F.answering).map(([, id]) => id)),
-        hits: await shown(found.slice(0, limit).map(([, id]) => id), query),
-        elsewhere: await shown(beyond.filter(([x]) => x >= F.beyond).map(([, id]) => id), query),
+        query, citation: [], wrong: "", answer: force || role ? null : await answer(query, weighed_),
+        hits: (await shown(hits, query)).map((h) => ({ ...h, guidance: under.get(h.unit) || [] })),
+        elsewhere: await shown(others.slice(0, F.shown).filter(([x]) => x >= F.beyond).map(([, id]) => id), query),
       };
     }
 
     // --- snippet.py -------------------------------------------------------------------------------------------------
-    const clause = isps.clause, SENTENCE = pattern(S.sentence, "g"), WORD = pattern(S.word, "gu");
-    const marks = (text, wanted) => [...matches(text, WORD)].filter((m) => words(m[0]).some((w) => !STOP.has(w) && wanted.has(stem(w))))
-      .map((m) => [m.index, m.index + m[0].length]);
+    const clause = isps.clause, SENTENCE = pattern(S.sentence, "g"), WORD = pattern(S.word, "gu"), PERIOD = pattern(S.period);
+    const held = (text) => new Set(tokens(text));
+    function marks(text, wanted) {
+      const at = [];
+      for (const m of matches(text, WORD)) for (const w of words(m[0])) at.push([w, m.index, m.index + m[0].length]);
+      const out = [];
+      let last = -1;
+      for (const [token, from, to] of read(at.map(([w]) => w))) {
+        if (wanted.has(token) && at[from][1] > last) { out.push([at[from][1], at[to - 1][2]]); last = at[from][1]; }
+      }
+      return out;
+    }
+    const sentences = (text) => [...matches(text, SENTENCE)].map(([raw]) => raw.trim()).filter(Boolean);
+    const lead = (c) => c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt);
+    const opens = (c) => { const own_ = sentences(lead(c)); return own_.length && c.children.length ? own_[own_.length - 1] : ""; };
+    /** The items directly below a clause: those that stand in no other below it. */
+    const items = (c, all) => all.filter((d) => d.id.startsWith(`${c.id}.`) && !all.some((e) => e.id.startsWith(`${c.id}.`) && d.id.startsWith(`${e.id}.`)));
+    function* every(c, all, above = "") {
+      const own_ = sentences(lead(c)).map((s) => s.replace(/^- /, "")), below = items(c, all);
+      for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && below.length > 0 && n === own_.length - 1 };
+      for (const item of below) yield* every(item, all, [above, own_[own_.length - 1]].filter(Boolean).join(" "));
+      for (const s of c.itemsAt < 0 ? [] : sentences(c.text.slice(c.itemsAt))) yield { id: c.id, text: s, above };
+    }
+    function continued(text, c) {
+      let out = text;
+      for (const item of items(c, c.children)) {
+        if (out.length >= S.longest) break;
+        out += ` .${item.id.slice(item.id.lastIndexOf(".") + 1)} ${lead(item).split(/\s+/).filter(Boolean).join(" ")}`;
+      }
+      return out.length <= S.longest ? out : `${beforeSpace(out.slice(0, S.longest))} …`;
+    }
+    const beforeSpace = (text) => text.lastIndexOf(" ") < 0 ? text : text.slice(0, text.lastIndexOf(" "));
+    function shortened(text, wanted) {
+      let [first] = marks(text, wanted)[0] || [0];
+      if (text.length - first <= S.longest - S.before) first = text.length - S.longest + S.before;
+      const start = text.slice(0, Math.max(0, first - S.before)).lastIndexOf(" ") + 1, piece = text.slice(start, start + S.longest), more = start + S.longest < text.length;
+      return `${start ? "… " : ""}${more ? beforeSpace(piece) : piece}${more ? " …" : ""}`;
+    }
     function snippet(c, query, whole) {
-      const wanted = new Map(weighed(query)), sentences = [];
-      for (const part of [c, ...c.children]) for (const [raw] of matches(part.text, SENTENCE)) if (raw.trim()) sentences.push([part.id, raw.trim().replace(/^- /, "")]);
-      if (!c.text && !c.children.length) sentences.push([c.id, c.heading[c.heading.length - 1] || ""]);
-      let id = c.id, said = "", top = -1;
-      for (const [part, sentence] of whole ? sentences.slice(0, 1) : sentences) {
-        const held = stemmed(sentence), sum = [...wanted].reduce((all, [s, x]) => held.has(s) ? all + x : all, 0);
-        const value = even(part === c.id ? sum : sum / S.better);
-        if (value > top) [id, said, top] = [part, sentence, value];
+      const wanted = new Map(weighed(query)), all = [...every(c, c.children)];
+      if (!c.text && !c.children.length) all.push({ id: c.id, text: c.heading[c.heading.length - 1] || "", above: "" });
+      let chosen = { id: c.id, text: "", above: "" }, top = -1;
+      for (const s of whole ? all.slice(0, 1) : all) {
+        const here = held(s.text), over = s.above ? held(s.above) : new Set();
+        let value = sum([...wanted].filter(([t]) => here.has(t) || over.has(t)).map(([, x]) => x));
+        if (s.id !== c.id) value /= S.better;
+        if (S.periods.includes(query.intent) && PERIOD.test(s.text)) value *= S.periodBetter;
+        value = even(value);
+        if (value > top) [chosen, top] = [s, value];
       }
-      if (said.length > S.longest) {
-        const [first] = marks(said, wanted)[0] || [0], start = said.slice(0, Math.max(0, first - S.before)).lastIndexOf(" ") + 1;
-        const piece = said.slice(start, start + S.longest), end = piece.lastIndexOf(" ");
-        said = `${start ? "… " : ""}${end < 0 ? piece : piece.slice(0, end)} …`;
-      }
-      return { id, text: said, marks: marks(said, wanted) };
+      let text = chosen.opens ? continued(chosen.text, c) : chosen.text;
+      if (text.length > S.longest) text = shortened(text, wanted);
+      return { id: chosen.id, text, marks: marks(text, wanted), chapeau: chosen.above };
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {
       const parts = own(data.parts, unitOf.get(unit)) || [];
-      if (whole && !(await clause(unit))) { const [text, force] = reader.title(unit); return { unit, id: unit, text, marks: [], heading: [], force }; }
+      if (whole && !(await clause(unit))) { const [text, force] = reader.title(unit); return { unit, id: unit, text, marks: [], chapeau: "", heading: [], force }; }
       const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", children: [], force: "" };
       return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, recalled: c.recalled, official: c.official };
     }));
-
-    // --- answer.py --------------------------------------------------------------------------------------------------
-    const ASKING = new Set(W.asking), DEFINING = new Set(W.defining), MODALS = W.modals.map(([cue, forces]) => [pattern(cue), forces]);
-    const DEFINITION = new RegExp(`^(?:${W.definition[0]})`), OFTEN = pattern(W.often);
-    const meets = (others, held) => others.some((o) => o.split(" ").every((p) => held.has(p)));
-    const coverage = (content, text) => {
-      const held = stemmed(text), sum = (all) => all.reduce((total, c) => total + idf(c[0]), 0);
-      return even(sum(content.filter((c) => meets(c, held))) / sum(content));
-    };
-    /** What a paragraph says that may answer, with its words. */
-    const told = (units, kinds) => Promise.all(statements.filter(([unit, , kind]) => units.includes(unit) && kinds.includes(kind))
-      .map(async ([unit, id, , at, actor = "", modal = "", force = "", action = "", object = "", binds = 0]) => {
-        const text = typeof at === "string" ? at : (await clause(id)).text.substr(...at);
-        return { unit, id, text, actor, modal, force, binds, said: `${action} ${object} ${text}`, deed: `${action} ${object.split(/\s+/).slice(0, W.deed).join(" ")}` };
-      }));
-    async function answered(query, ids) {
-      const content = [...new Set(query.own)].filter((s) => !ASKING.has(s) && !STOP.has(s)).map((s) => [s, ...(own(Q.expansions, s) || []).map(([o]) => o)]);
-      const sides = Object.keys(W.sides).filter((name) => query.own.some((s) => W.sides[name].includes(s)));
-      const fits = (unit) => sides.length !== 1 || ["-", sides[0][0]].includes(data.sides[unitOf.get(unit)]);
-      const made = (kind, first, more = {}) => ({ kind, actors: [], modal: first.modal || "", clause: first.id, text: first.text, also: [], never: [], ...more });
-      if (!["actor", "period", "content"].some((kind) => query.kinds.has(kind))) return null;
-      if (DEFINITION.test(query.text.toLowerCase())) {
-        const id = own(W.terms, query.own.filter((s) => !DEFINING.has(s)).join(" ")), c = id && (await clause(id));
-        if (c && c.text) return made("definition", c);
-      }
-      if (own(Q.roles, content.map(([s]) => s).join(" "))) return null;
-      if (content.length && query.kinds.has("actor")) return actor(query, content, ids.filter(fits), made);
-      return content.length && query.kinds.has("period") ? period(query, content, ids.slice(0, W.periodUnits).filter(fits), made) : null;
-    }
-    async function period(query, content, ids, made) {
-      for (const unit of ids) {
-        let best = null, top = 0;
-        for (const s of await told([unit], OFTEN.test(query.text.toLowerCase()) ? ["often"] : ["often", "period"])) {
-          const c = await clause(unit), context = [...c.heading.slice(1), c.text.slice(0, W.opening)].join(" "), held = stemmed(s.text), around = stemmed(context);
-          if (!W.telling.every((t) => query.own.includes(t) ? held.has(t) || around.has(t) : !held.has(t))) continue;
-          const share = even(W.share * coverage(content, s.text) + (1 - W.share) * coverage(content, context));
-          if (share >= W.periodEnough && (!best || share > top + W.periodBetter)) [best, top] = [s, share];
-        }
-        if (best) return made("period", best);
-      }
-      return null;
-    }
-    async function actor(query, content, ids, made) {
-      const mine = new Set(query.own), enough = (text) => coverage(content, text) >= W.enough;
-      const fitting = (await told(ids, ["duty"])).filter((s) => {
-        const held = stemmed(s.said);
-        return meets(content[0], stemmed(s.deed)) && W.telling.every((t) => held.has(t) === mine.has(t)) && enough(s.said);
-      });
-      const [, forces] = MODALS.find(([cue]) => cue.test(words(query.text).join(" ")));
-      const stating = fitting.filter((s) => forces.includes(s.force)), binding = stating.filter((s) => s.binds);
-      const positive = binding.length ? binding : stating, at = (s) => ids.indexOf(s.unit);
-      if (!(Math.min(...stating.map(at)) < W.first)) return null;
-      const nearest = Math.min(...positive.map(at));
-      const first = positive.find((s) => s.unit === ids[nearest]), together = positive.filter((s) => s.id === first.id && s.text === first.text);
-      const actors = [...new Set(together.map((s) => s.actor))];
-      const others = positive.some((s) => !actors.includes(s.actor)) || new Set(together.map((s) => s.modal)).size > 1;
-      if (others || actors.some((a) => query.roles.includes(a))) return null;
-      const denied = [].concat(...(await Promise.all(ids.map((unit) => told([unit], ["never"]))))).filter((s) => enough(s.text));
-      const distinct = (all) => [...new Set(all.map((s) => s.id))];
-      return made("actor", first, { actors, also: distinct(positive.filter((s) => s.id !== first.id)), never: distinct([...fitting.filter((s) => s.force === "not"), ...denied]) });
-    }
-    return { find, understand, stem, clause, roles: data.roles };
+    return { find, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };
   }
 
   let made = null;

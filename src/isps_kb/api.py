@@ -123,7 +123,7 @@ class KnowledgeBase(Opened):
             hits = results.search(
                 self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role, law=law
             )
-            return results.data(hits, opened)
+            return results.data(hits)
 
         return self._asked(found)
 

@@ -17,7 +17,7 @@ context.document = {
   createElement: () => ({}),
   head: { append: (script) => run(new URL(script.src)) },
 };
-for (const name of ["data", "address", "search"]) run(here(`site/js/${name}.js`));
+for (const name of ["data", "address", "understand", "search"]) run(here(`site/js/${name}.js`));
 const { isps } = context;
 
 /** Where two values part: the path to the first difference, and both there. */
@@ -37,7 +37,7 @@ const compare = (name, made) => test(name, async () => {
 });
 
 const reader = await isps.reader(), engine = await isps.engine();
-const hit = (h) => [h.id, h.unit, h.text, h.marks, h.force];
+const hit = (h) => [h.id, h.unit, h.text, h.marks, h.force, h.chapeau, h.guidance || []];
 const found = async ([text, narrowed]) => {
   const f = await engine.find(text, { limit: 10, ...narrowed });
   return f.wrong ? { wrong: true } : { citation: f.citation, answer: f.answer, hits: f.hits.map(hit), elsewhere: f.elsewhere.map(hit) };
@@ -54,7 +54,7 @@ compare("places", (id) => reader.path(id));
 compare("stems", (word) => engine.stem(word));
 compare("understood", (text) => {
   const q = engine.understand(text);
-  return { stems: [...q.stems], own: q.own, expanded: q.expanded, corrected: q.corrected, roles: q.roles, kinds: [...q.kinds].sort() };
+  return { stems: [...q.stems], own: q.own, expanded: q.expanded, corrected: q.corrected, roles: q.roles, intent: q.intent, side: q.side };
 });
 compare("found", found);
 compare("narrowed", found);

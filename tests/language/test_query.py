@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isps_kb.corpus.lexicon import Abbreviation, Abroad, Lexicon, Role
+from isps_kb.corpus.lexicon import Abbreviation, Abroad, Lexicon, Name, Role
+from isps_kb.language.concepts import table
 from isps_kb.language.query import MAX_LENGTH, Knowledge, abroad, expansions, roles, spellings, understand, within
 from isps_kb.language.stems import stem
 
@@ -18,15 +19,22 @@ LEXICON = Lexicon(
     leads=((("badge",), ("identification",)),),
     spellings=(("authorised", "authorized"),),
     abroad=(Abroad(("feu de l'écluse", "FDE"), "lamp of the lock", "X/1", language="French"),),
+    named=(
+        Name("wickplan", ("lantern wick plan", "LWP", "wick plan of the lantern"), ("plan",)),
+        Name("interimlamp", ("interim lamp note", "interim LN")),
+        Name("lampnote", ("lamp note", "LN")),
+    ),
 )
+NAMES = table(LEXICON)
 VOCABULARY = {"certificate": 9, "security": 90, "baggage": 8, "baggages": 1, "plan": 40, "authorised": 3}
 KNOWLEDGE = Knowledge(
-    expansions(LEXICON),
+    expansions(LEXICON, NAMES),
     VOCABULARY,
-    roles(LEXICON),
+    roles(LEXICON, NAMES),
     spellings(LEXICON),
     frozenset({"pfsa", "badg"}),
     abroad=abroad(LEXICON),
+    names=NAMES,
 )
 
 
@@ -41,11 +49,56 @@ def test_synonyms_weigh_less_than_the_words_typed() -> None:
     assert 0 < found["baggag"] < 1
 
 
-def test_a_word_typed_twice_weighs_twice() -> None:
-    assert (
-        understand("baggage plan baggage", KNOWLEDGE).stems["baggag"]
-        == 2 * understand("baggage", KNOWLEDGE).stems["baggag"]
-    )
+@pytest.mark.parametrize(
+    "typed",
+    ["lantern wick plan", "LWP", "L.W.P.", "lantern wick plans", "the wick plan of the lantern", "Lantern-Wick Plan"],
+)
+def test_a_concept_is_one_word_in_every_spelling(typed: str) -> None:
+    assert understand(typed, KNOWLEDGE).own == ("wickplan", "plan")
+
+
+def test_the_longest_name_is_taken_and_what_it_took_is_not_read_again() -> None:
+    assert understand("interim lamp note", KNOWLEDGE).own == ("interimlamp",)
+    assert understand("lamp note", KNOWLEDGE).own == ("lampnote",)
+
+
+def test_a_phrase_is_met_as_it_is_typed() -> None:
+    """Its stop words count: "keep out" is not "keep"."""
+    lexicon = Lexicon(leads=((("keep out",), ("deny access",)),))
+    known = Knowledge(expansions(lexicon, {}), {}, {})
+    assert understand("keep out of the tower", known).expanded == ("deni access",)
+    assert understand("keep the tower", known).expanded == ()
+
+
+def test_an_added_word_never_weighs_more_than_its_source() -> None:
+    lexicon = Lexicon(groups=(("port", "seaport"),))
+    known = Knowledge(expansions(lexicon, {}), {}, {}, documents=100, frequency={"port": 90, "seaport": 1})
+    found = understand("port", known).stems
+    assert 0 < found["seaport"] < 0.05
+
+
+def test_words_that_ask_weigh_little() -> None:
+    found = understand("who must plan", KNOWLEDGE).stems
+    assert found["who"] == found["must"] < found["plan"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "please tell me how long the plan lasts",
+        "Hello, quick question: how long the plan lasts. Thanks!",
+        "I would like to know how long the plan lasts",
+        "According to the ISPS Code, how long the plan lasts",
+        "how long the plan lasts under the ISPS Code?",
+    ],
+)
+def test_what_is_wrapped_around_a_question_is_taken_off(typed: str) -> None:
+    assert understand(typed, KNOWLEDGE).own == understand("how long the plan lasts", KNOWLEDGE).own
+
+
+@pytest.mark.parametrize("typed", ["please", "thanks", "ISPS", "under the ISPS Code"])
+def test_wrapping_alone_is_a_question_still(typed: str) -> None:
+    assert understand(typed, KNOWLEDGE).said
 
 
 def test_everyday_words_lead_one_way() -> None:
@@ -96,15 +149,26 @@ def test_roles_are_told_by_name_abbreviation_and_lay_word() -> None:
         ("who may approve a plan", "actor"),
         ("which authority approves", "actor"),
         ("how long is it valid", "period"),
-        ("how often are drills held", "period"),
+        ("how often are drills held", "interval"),
         ("can a plan cover two ships", "permission"),
         ("must the master obey", "duty"),
-        ("what may an RSO never do", "negation"),
+        ("what does a plan mean", "definition"),
+        ("what happens when a plan is lost", "consequence"),
+        ("when is a plan needed", "condition"),
+        ("why is a plan needed", "purpose"),
+        ("plan of the lamp", ""),
         ("what is in the plan", "content"),
     ],
 )
 def test_the_kind_of_question_is_told(text: str, kind: str) -> None:
-    assert kind in understand(text, KNOWLEDGE).kinds
+    assert understand(text, KNOWLEDGE).intent == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("plan of a ship", "ship"), ("plan of the port", "port"), ("ship in port", ""), ("plan", "")]
+)
+def test_of_ship_and_port_the_one_that_is_spoken_of_is_told(text: str, side: str) -> None:
+    assert understand(text, KNOWLEDGE).side == side
 
 
 @given(st.text(max_size=2000))

@@ -1,17 +1,18 @@
-"""The order of what is found: rare words tell more, likeness to questions and good neighbours help, ties are stable."""
+"""The order of what is found: rare words tell more, what binds and good neighbours help, ties are stable."""
 
 from isps_kb.language.query import Query
-from isps_kb.search.ranking import Statistics, likeness, normalised, order, profiled, told
+from isps_kb.search.ranking import Profile, Statistics, normalised, order, told
 
 STATISTICS = Statistics(100, {"secur": 80, "plan": 40, "hatch": 1})
 
 
-def like(weights: dict[str, float], *questions: list[str]) -> float:
-    return likeness(told(weights, STATISTICS), questions, [STATISTICS.norm(q) for q in questions])
+def query(intent: str = "", side: str = "", **stems: float) -> Query:
+    return Query("", stems, tuple(stems), intent=intent, side=side)
 
 
-def query(**stems: float) -> Query:
-    return Query("", stems, tuple(stems))
+def ranked(query: Query, scores: dict[str, float], *profiles: Profile) -> list[str]:
+    known = {p.id: p for p in profiles}
+    return [s.id for s in order(query, {u: {"lexical": x} for u, x in scores.items()}, known)]
 
 
 def test_a_rare_word_tells_more_and_none_tells_against() -> None:
@@ -23,29 +24,37 @@ def test_the_weights_of_a_query_sum_to_one() -> None:
     assert normalised(query(), STATISTICS) == {}
 
 
-def test_a_question_asked_alike_counts_more_than_one_asked_otherwise() -> None:
-    weights = {"hatch": 0.9, "plan": 0.4}
-    assert like(weights, ["hatch", "plan"]) > like(weights, ["plan", "secur"])
-    assert like(weights) == 0
+def test_a_rare_word_shares_more_with_a_phrase() -> None:
+    shared = told({"hatch": 1.0, "plan": 1.0}, STATISTICS)
+    assert shared["hatch"] > shared["plan"] > 0
 
 
-def test_a_second_question_asked_nearly_so_adds_a_share() -> None:
-    """In whatever order the two stand."""
-    weights, near, nearer = {"hatch": 1.0}, ["hatch", "plan"], ["hatch"]
-    assert like(weights, nearer, near) == like(weights, near, nearer) > like(weights, nearer)
+def test_what_binds_stands_before_what_recommends_alike() -> None:
+    assert ranked(query(plan=1), {"X/1": 0.5, "X/2": 0.5}, Profile("X/1"), Profile("X/2", binds=True)) == ["X/2", "X/1"]
 
 
-def test_likeness_to_a_question_and_a_good_neighbour_lift_a_unit() -> None:
-    profiles = {
-        "X/1": profiled("X/1", [], [], STATISTICS),
-        "X/2": profiled("X/2", [["hatch"]], [], STATISTICS),
-        "X/3": profiled("X/3", [], ["X/2"], STATISTICS),
-    }
-    found = order(query(hatch=1), {"X/1": 0.5, "X/2": 0.5, "X/3": 0.5}, profiles, STATISTICS)
-    assert [s.id for s in found] == ["X/2", "X/3", "X/1"]
-    assert all(abs(s.score - sum(s.why.values())) < 1e-9 for s in found)
+def test_a_list_is_what_a_question_for_its_content_wants() -> None:
+    units = Profile("X/1"), Profile("X/2", items=8)
+    assert ranked(query("content", plan=1), {"X/1": 0.55, "X/2": 0.5}, *units) == ["X/2", "X/1"]
+    assert ranked(query("actor", plan=1), {"X/1": 0.55, "X/2": 0.5}, *units) == ["X/1", "X/2"]
+
+
+def test_the_rule_for_ports_steps_back_where_ships_are_asked_about() -> None:
+    units = Profile("X/1", side="port"), Profile("X/2", side="ship"), Profile("X/3")
+    scores = {"X/1": 0.52, "X/2": 0.5, "X/3": 0.49}
+    assert ranked(query(side="ship", plan=1), scores, *units) == ["X/2", "X/3", "X/1"]
+    assert ranked(query(plan=1), scores, *units) == ["X/1", "X/2", "X/3"]
+
+
+def test_a_good_neighbour_lifts_a_unit() -> None:
+    units = Profile("X/1"), Profile("X/2"), Profile("X/3", near=("X/2",))
+    assert ranked(query(hatch=1), {"X/1": 0.3, "X/2": 0.9, "X/3": 0.3}, *units) == ["X/2", "X/3", "X/1"]
+
+
+def test_a_score_is_the_sum_of_its_parts() -> None:
+    [found] = order(query(hatch=1), {"X/1": {"lexical": 0.5, "phrase": 0.2}}, {"X/1": Profile("X/1", binds=True)})
+    assert abs(found.score - sum(found.why.values())) < 1e-9
 
 
 def test_equal_scores_stand_in_order_of_id() -> None:
-    profiles = {i: profiled(i, [], [], STATISTICS) for i in ("X/2", "X/1")}
-    assert [s.id for s in order(query(plan=1), {"X/2": 0.3, "X/1": 0.3}, profiles, STATISTICS)] == ["X/1", "X/2"]
+    assert ranked(query(plan=1), {"X/2": 0.3, "X/1": 0.3}, Profile("X/1"), Profile("X/2")) == ["X/1", "X/2"]

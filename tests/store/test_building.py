@@ -127,7 +127,7 @@ def test_a_search_needs_no_file_of_the_index(home: Path, folder: Path) -> None:
     opened = database.Store(str(home / freshness.FILE))
     assert Finder(opened).find(ASKED[0]).hits
     with pytest.raises(DamagedError, match="isps-kb build"):
-        list(inverted.rows(opened.index_folder()))
+        list(inverted.rows(opened.index_folder(), {}))
 
 
 def test_a_library_that_was_copied_is_read_byte_by_byte_and_not_built(home: Path, folder: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isps_kb.search.ranking import DIGITS
+from isps_kb.language.query import DIGITS
 from isps_kb.store.postings import STEPS, Postings, packed
 from world.chance import examples
 
@@ -19,13 +19,15 @@ class Lamps:
     """Postings that somebody wrote down: half of the units are of one group."""
 
     def __init__(self, held: dict[str, dict[int, int]]) -> None:
-        self.rows = {s: (n, w) for s, n, w in packed({s: list(units.items()) for s, units in held.items()})}
+        self.rows = {
+            s: (n, w, o) for s, n, w, o in packed({s: [*units.items()] for s, units in held.items()}, {"wick": {2}})
+        }
 
     def meta(self, key: str) -> str:
         return json.dumps([["log", UNITS // 2], ["tower", UNITS // 2]])
 
-    def posting(self, stem: str) -> tuple[bytes, bytes]:
-        return self.rows.get(stem, (b"", b""))
+    def posting(self, stem: str) -> tuple[bytes, bytes, bytes]:
+        return self.rows.get(stem, (b"", b"", b""))
 
     def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[int]:
         return [n for n in range(UNITS) if n % 2]
@@ -56,7 +58,11 @@ def test_a_mask_keeps_to_groups_force_and_role() -> None:
 
 
 def test_rows_are_in_rising_order_and_hold_no_empty_weight() -> None:
-    [(stem, units, steps)] = packed({"wick": [(7, 3), (2, 0), (5, 91)]})
+    [(stem, units, steps, _)] = packed({"wick": [(7, 3), (2, 0), (5, 91)]}, {})
     numbers = memoryview(units).cast("I").tolist()
     assert (stem, numbers, list(steps)) == ("wick", [5, 7], [91, 3])
     assert all(a < b for a, b in pairwise(numbers))
+
+
+def test_which_units_have_a_stem_in_their_own_words_is_known() -> None:
+    assert [*Postings(Lamps({"wick": {1: 50, 2: 60}})).own("wick")] == [2]

@@ -16,7 +16,7 @@ from isps_kb.addresses.registry import Registry
 from isps_kb.errors import KbError
 from isps_kb.language import query
 from isps_kb.language.stems import stem, words
-from isps_kb.search import finder
+from isps_kb.search import answering, finder
 from isps_kb.site import payload, permalink
 from isps_kb.site.shelf import Shelf
 from isps_kb.store import database, opening
@@ -108,7 +108,7 @@ def understood(engine: finder.Finder, text: str) -> dict[str, Any]:
     q = query.understand(text, engine.knowledge)
     return {
         "stems": list(q.stems.items()), "own": q.own, "expanded": q.expanded, "corrected": q.corrected,
-        "roles": q.roles, "kinds": sorted(q.kinds),
+        "roles": q.roles, "intent": q.intent, "side": q.side,
     }  # fmt: skip
 
 
@@ -120,12 +120,19 @@ def found(engine: finder.Finder, text: str, **narrowed: Any) -> dict[str, Any]: 
         return {"wrong": True}
     return {
         "citation": f.citation,
-        "answer": f.answer.data() if f.answer else None,
+        "answer": answered(f.answer),
         "hits": [hit(h) for h in f.hits],
         "elsewhere": [hit(h) for h in f.elsewhere],
     }
 
 
+def answered(given: answering.Answer | None) -> dict[str, Any] | None:
+    """An answer as its fields; of the edition the browser knows only whether it is official."""
+    return (
+        {**given.data(), "edition": "restatement" if given.edition == "restatement" else "official"} if given else None
+    )
+
+
 def hit(h: finder.Hit) -> list[Any]:
     """A hit as a list."""
-    return [h.id, h.unit, h.snippet, h.marks, h.force]
+    return [h.id, h.unit, h.snippet, h.marks, h.force, h.chapeau, h.guidance]

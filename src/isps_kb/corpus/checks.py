@@ -8,7 +8,7 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.address import order_key
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import beside, manuscript, norm_checks, outline, overlays, syllabus, wordlists
+from isps_kb.corpus import answer_checks, beside, manuscript, norm_checks, outline, overlays, syllabus, wordlists
 from isps_kb.model import Clause, Document, Problem
 
 
@@ -40,6 +40,7 @@ def problems(folder: Path) -> list[Problem]:
     found += wordlists.problems(folder, documents, known)
     found += overlays.problems(folder, held)
     found += norm_checks.problems(folder, documents, known)
+    found += answer_checks.problems(folder, documents, known)
     return sorted(found, key=lambda p: (p.file, p.line, p.message))
 
 

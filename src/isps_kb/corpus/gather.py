@@ -9,7 +9,20 @@ from isps_kb.addresses import registry
 from isps_kb.addresses.address import Address, containing, order_key, split
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
-from isps_kb.corpus import entries, ledger, lexicon, norm_files, outline, overlays, remarks, syllabus, works
+from isps_kb.corpus import (
+    answers,
+    entries,
+    ledger,
+    lexicon,
+    norm_files,
+    outline,
+    overlays,
+    remarks,
+    syllabus,
+    translations,
+    works,
+)
+from isps_kb.corpus.answers import Answer
 from isps_kb.corpus.entries import Entry
 from isps_kb.corpus.ledger import Change
 from isps_kb.corpus.lexicon import Lexicon
@@ -57,6 +70,8 @@ class Corpus:
     law: tuple[Overlay, ...] = ()
     norms: tuple[Norm, ...] = ()
     ledger: tuple[Change, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    translations: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -181,6 +196,8 @@ def gather(folder: Path, home: Path | None) -> Corpus:
         law=overlays.read(folder),
         norms=tuple(n for section in norm_files.read(folder) for n in section.norms),
         ledger=ledger.read(folder),
+        answers=tuple(a for rows in answers.read(folder).values() for a in rows),
+        translations=translations.read(folder),
     )
 
 

@@ -73,6 +73,15 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What the field has one name for: its `names` are one token to the search; `says` are words by which it is asked for too."""
+
+    id: str
+    names: tuple[str, ...]
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """A kind of deed: the `words` by which a reader asks for it, and the `verbs` by which norms state it.
 
@@ -109,6 +118,7 @@ class Lexicon:
     abroad: tuple[Abroad, ...] = ()
     concepts: tuple[Concept, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    named: tuple[Name, ...] = ()
 
     @cached_property
     def role_ids(self) -> dict[str, str]:
@@ -130,6 +140,7 @@ class Lexicon:
         data = tupled(json.loads(text))
         kinds: dict[str, type] = {
             "terms": Term, "roles": Role, "abbreviations": Abbreviation, "abroad": Abroad, "concepts": Concept, "deeds": Deed,
+            "named": Name,
         }  # fmt: skip
         return Lexicon(**data | {name: tuple(kind(**row) for row in data[name]) for name, kind in kinds.items()})
 
@@ -156,6 +167,7 @@ def read(folder: Path) -> Lexicon:
         tuple(row for path in sorted((folder / FOLDER / "abroad").glob("*.toml")) for row in _abroad(path)),
         rows("deeds", "concept", Concept),
         rows("deeds", "deed", Deed),
+        rows("concepts", "name", Name),
     )
 
 

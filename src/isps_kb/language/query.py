@@ -1,49 +1,41 @@
-"""What a searcher means: typing errors mended, abbreviations and everyday words expanded, roles and the kind of question told.
+"""What a searcher means: typing errors mended, concepts and everyday words told, roles, side and kind of the question known.
 
 Pure functions over data that the compiled store holds, so that the browser can do the same.
 """
 
-import re
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from isps_kb.language.stems import STOP, stem, words
+from isps_kb.language import asking, concepts
+from isps_kb.language.concepts import Names, key, longest
+from isps_kb.language.stems import STOP, singular, stem, words
 
 if TYPE_CHECKING:
     from isps_kb.corpus.lexicon import Lexicon
 
 MAX_LENGTH = 400
 MAX_WORDS = 40
-SHORT_FORM = 0.5
-SYNONYM = 0.4
-LEAD = 0.4
+ASKED = 0.3  # the weight of a word that only asks
+ADDED = 0.5  # the weight of an added word, and never more than its source carries
+DIGITS = 9  # numbers are equal when they are to so many: the last bits depend on the language
 LONGEST = 6
 ABROAD = 12  # words of a name in another language, the most
 SURE = 8  # a word of so many letters may have two errors and still be known
-_CUES: tuple[tuple[str, str], ...] = (
-    ("actor", r"\b(?:who|whom|whose|which\s+(?:authority|body|officer|government|person|party|organi[sz]ation|state))\b"),
-    ("period", r"\bhow\s+(?:long|often|frequent(?:ly)?|soon|many\s+(?:days|weeks|months|years|hours|times))\b"
-               r"|\b(?:frequency|interval|validity|deadline|expir\w+|retention)\b|\bevery\s+how\b"),
-    ("when", r"\bwhen\b"),
-    ("permission", r"^(?:may|can|could)\b|\b(?:allowed|permitted|permission|authori[sz]ed\s+to|able\s+to|free\s+to)\b"),
-    ("duty", r"\b(?:must|shall|has\s+to|have\s+to|required|requirement|obliged|obligation|mandatory|compulsory"
-        r"|need\s+to|duty|duties)\b"),
-    ("negation", r"\b(?:not|never|cannot|can't|mustn't|forbidden|prohibited|banned|nobody|no\s+one|without|unless|except)\b"),
-    ("content", r"\b(?:what|which|contents?|list|include)\b"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What understanding a query needs: expansions by stems, words that occur, roles and American spellings by name.
+    """What understanding a query needs.
 
-    `vocabulary` says how often a word occurs, the commonest first; `named` are stems that are never mended; `frequency` says in
-    how many of `documents` units of the Code a stem stands; `abroad` has names in other languages, as `run_together` writes them,
-    with the English name and the language.
+    `names` are those of concepts; `expansions` by the key of a phrase what it also stands for, as tokens; `vocabulary` says how
+    often a word occurs, the commonest first; `named` are stems that are never mended; `frequency` says in how many of `documents`
+    units of the Code a token stands; `abroad` has names in other languages, as `run_together` writes them, with the English name
+    and the language.
     """
 
-    expansions: Mapping[str, Sequence[tuple[str, float]]]
+    expansions: Mapping[str, Sequence[str]]
     vocabulary: Mapping[str, int]
     roles: Mapping[str, str]
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -51,48 +43,64 @@ class Knowledge:
     documents: int = 0
     frequency: Mapping[str, int] = field(default_factory=dict)
     abroad: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query understood: stems with weights, what was mended and added, roles asked for, and its kinds."""
+    """A query understood.
+
+    `said` are its words without what is wrapped around them, mended; `own` their tokens; `stems` tokens with weights, added ones
+    too; `intent` is what is wanted, `side` of which of ship and port.
+    """
 
     text: str
     stems: Mapping[str, float]
     own: tuple[str, ...]
+    said: tuple[str, ...] = ()
     expanded: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     roles: tuple[str, ...] = ()
-    kinds: frozenset[str] = frozenset()
+    intent: str = ""
+    side: str = ""
 
 
-def expansions(lexicon: "Lexicon") -> dict[str, list[tuple[str, float]]]:
-    """For each phrase, as its stems, what it also stands for and with what weight: short forms, synonyms, everyday words."""
-    out: dict[str, dict[str, float]] = {}
+def telling(documents: int, holding: int) -> float:
+    """How telling a token is that so many of the documents hold; never negative."""
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
-    def add(phrase: str, other: str, weight: float) -> None:
-        key, value = _stemmed(phrase), _stemmed(other)
-        if key and value and key != value:
-            out.setdefault(key, {}).setdefault(value, weight)
 
-    for a in lexicon.abbreviations:
-        for short in (a.short, *a.also):
-            add(short, a.long, SHORT_FORM)
-            add(a.long, short, SHORT_FORM)
-    for group in lexicon.groups:
+def expansions(lexicon: "Lexicon", names: Names) -> dict[str, list[str]]:
+    """For each phrase as it is typed what it also stands for, as tokens: short forms, synonyms, everyday words.
+
+    A phrase keeps its stop words, and what is a concept stands for nothing else.
+    """
+    out: dict[str, dict[str, None]] = {}
+
+    def add(phrase: str, other: str) -> None:
+        said, meant = key(words(phrase)), " ".join(concepts.tokens(other, names))
+        if said and meant and meant != " ".join(concepts.tokens(phrase, names)):
+            out.setdefault(said, {})[meant] = None
+
+    groups = [(a.short, a.long, *a.also) for a in lexicon.abbreviations]
+    for group in (
+        *(g for g in groups if key(words(g[0])) not in names and key(words(g[0])) not in STOP),
+        *lexicon.groups,
+    ):
         for one in group:
             for other in group:
-                add(one, other, SYNONYM)
+                add(one, other)
     for sources, targets in lexicon.leads:
         for source in sources:
             for target in targets:
-                add(source, target, LEAD)
-    return {k: sorted(v.items()) for k, v in sorted(out.items())}
+                add(source, target)
+    return {k: sorted(v) for k, v in sorted(out.items())}
 
 
-def roles(lexicon: "Lexicon") -> dict[str, str]:
-    """Role ids by the stems of every way to name them, abbreviations included."""
-    return {_stemmed(name): role for name, role in lexicon.role_ids.items() if _stemmed(name)}
+def roles(lexicon: "Lexicon", names: Names) -> dict[str, str]:
+    """Role ids by the tokens of every way to name them, abbreviations included."""
+    by_tokens = ((" ".join(concepts.tokens(name, names)), role) for name, role in lexicon.role_ids.items())
+    return {said: role for said, role in by_tokens if said}
 
 
 def spellings(lexicon: "Lexicon") -> dict[str, str]:
@@ -110,34 +118,47 @@ def run_together(typed: Iterable[str]) -> str:
     return "".join(typed)
 
 
-def _stemmed(phrase: str) -> str:
-    return " ".join(stem(w) for w in words(phrase) if w not in STOP)
-
-
 def understand(text: str, knowledge: Knowledge) -> Query:
     """The query that a text is: never fails, whatever it holds; texts over MAX_LENGTH characters are cut."""
-    raw = words(text[:MAX_LENGTH])[:MAX_WORDS]
+    typed = asking.unwrapped(words(text[:MAX_LENGTH])[:MAX_WORDS])
     corrected: list[tuple[str, str]] = []
-    kept: list[str] = []
-    for typed, better in _read(raw, knowledge):
-        if better != typed:
-            corrected.append((typed, better))
-        kept += [w for w in words(better) if w not in STOP]
-    own = [stem(w) for w in kept]
-    weights: dict[str, float] = {}
-    for s in own:
-        weights[s] = weights.get(s, 0.0) + 1.0
-    expanded: list[str] = []
-    for phrase in phrases(own):
-        for other, weight in knowledge.expansions.get(phrase, ()):
-            parts = other.split()
-            expanded.append(other)
-            for s in parts:
-                weights[s] = max(weights.get(s, 0.0), weight)
+    said: list[str] = []
+    for raw, better in _read(typed, knowledge):
+        if better != raw:
+            corrected.append((raw, better))
+        said += words(better)
+    own = tuple(t.text for t in concepts.read(said, knowledge.names))
+    weights = {t: ASKED if t in asking.ASKING else 1.0 for t in own}
+    expanded = _added(said, weights, knowledge)
     found = dict.fromkeys(knowledge.roles[p] for p in phrases(own) if p in knowledge.roles)
-    plain = " ".join(words(text[:MAX_LENGTH]))
-    kinds = frozenset(kind for kind, cue in _CUES if re.search(cue, plain))
-    return Query(text, weights, tuple(own), tuple(dict.fromkeys(expanded)), tuple(corrected), tuple(found), kinds)
+    return Query(
+        text, weights, own, tuple(said), tuple(expanded), tuple(corrected), tuple(found),
+        asking.intent(" ".join(said)), asking.side(own),
+    )  # fmt: skip
+
+
+def _added(said: Sequence[str], weights: dict[str, float], knowledge: Knowledge) -> dict[str, None]:
+    """What the phrases of a question stand for, put among the weights; a word that a longer name or phrase took adds nothing."""
+    singulars = [*map(singular, said)]
+    expanded: dict[str, None] = {}
+    at = 0
+    while at < len(said):
+        named, phrase = longest(singulars, at, knowledge.names), longest(singulars, at, knowledge.expansions)
+        if phrase and (phrase > named or phrase == named == 1):
+            source = concepts.read(said[at : at + phrase], knowledge.names)
+            most = max((_idf(t.text, knowledge) for t in source), default=0.0)
+            for other in knowledge.expansions[" ".join(singulars[at : at + phrase])]:
+                expanded[other] = None
+                for token in other.split():
+                    rare = _idf(token, knowledge)
+                    weight = round(ADDED * min(1.0, most / rare), DIGITS) if source and rare else ADDED
+                    weights[token] = max(weights.get(token, 0.0), weight)
+        at += max(named, phrase, 1)
+    return expanded
+
+
+def _idf(token: str, knowledge: Knowledge) -> float:
+    return telling(knowledge.documents, knowledge.frequency.get(token, 0))
 
 
 def _read(raw: Sequence[str], knowledge: Knowledge) -> Iterable[tuple[str, str]]:
@@ -205,8 +226,8 @@ def knowledge_from(data: Mapping[str, Any]) -> Knowledge:
 
 
 def rules() -> dict[str, object]:
-    """The limits and cues as data, for the browser."""
+    """The limits as data, for the browser."""
     return {
-        "cues": [[kind, re.compile(cue)] for kind, cue in _CUES], "length": MAX_LENGTH, "words": MAX_WORDS,
-        "longest": LONGEST, "sure": SURE, "together": ABROAD,
+        "length": MAX_LENGTH, "words": MAX_WORDS, "longest": LONGEST, "sure": SURE, "together": ABROAD, "name": concepts.MOST,
+        "asked": ASKED, "added": ADDED, "digits": DIGITS,
     }  # fmt: skip

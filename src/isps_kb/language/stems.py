@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[./-]\d+)*")
+DOTTED = re.compile(r"(^|[^a-z.])((?:[a-z]\.){2,}[a-z]?)(?![a-z])")  # P.F.S.O.
 STOP = frozenset(
     {
         "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are",
@@ -40,6 +41,8 @@ def words(text: str) -> list[str]:
     flat = text.replace("’", "'").lower()
     if not flat.isascii():  # most texts are: spelling out compatibility characters is what takes the time
         flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
+    if "." in flat:
+        flat = DOTTED.sub(lambda m: m[1] + m[2].replace(".", "") + " ", flat)
     return [m[0].removesuffix("'s").replace("'", "") for m in TOKEN.finditer(flat)]
 
 
@@ -58,6 +61,19 @@ def stem(word: str) -> str:
     return word
 
 
+def singular(word: str) -> str:
+    """A word without the ending of a plural."""
+    if len(word) < 4 or word in WHOLE:
+        return word
+    return next(("".join(m.groups()) + more for pattern, more in _STEPS[0] if (m := pattern.fullmatch(word))), word)
+
+
 def rules() -> dict[str, object]:
     """The tables as data, for the browser."""
-    return {"token": TOKEN.pattern, "stop": sorted(STOP), "whole": sorted(WHOLE), "steps": STEPS}
+    return {
+        "token": TOKEN.pattern,
+        "dotted": DOTTED.pattern,
+        "stop": sorted(STOP),
+        "whole": sorted(WHOLE),
+        "steps": STEPS,
+    }

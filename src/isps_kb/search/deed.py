@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from isps_kb.addresses.sides import side
 from isps_kb.language.stems import STOP, stem, words
 from isps_kb.reading.duties import Row, each
-from isps_kb.search import answer
 from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
@@ -172,7 +172,7 @@ def _score(deed: Deed, stated: Stated, names: Names) -> float:
     needed = [s for s in deed.rest if s not in _PLACES]
     if needed and not met and not (deed.concepts or deed.through):
         return 0.0
-    other = {answer.side(n.clause)} - {deed.side, ""} if deed.side else ()
+    other = {side(n.clause)} - {deed.side, ""} if deed.side else ()
     return max(0.1, total + 2.0 * met + (1.0 if n.actor else 0.0) - (_OTHER_SIDE if other else 0.0))
 
 

@@ -84,7 +84,7 @@ def ranking(finder: Finder, text: str) -> list[str]:
     """The units that a search for a text puts in order, as `search --queries` does."""
     from isps_kb.language import query
 
-    return list(finder.cited(text)) or [s.id for s in finder.ranked(query.understand(text, finder.knowledge))[:50]]
+    return list(finder.cited(text)) or [s.id for s in finder.answered(query.understand(text, finder.knowledge))[0][:50]]
 
 
 def _question(name: str, number: int, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,25 +4,25 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from isps_kb.addresses.collection import CODE, GROUPS
 from isps_kb.errors import KbError
 from isps_kb.language import query
 from isps_kb.language.query import Query
 from isps_kb.passage import Passage
-from isps_kb.search import ranking, snippet
+from isps_kb.search import lifting, ranking
+from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
+from isps_kb.search.signals import Signalling, Signals
+from isps_kb.search.snippet import Showing, Snippet
 from isps_kb.store.database import Store
-from isps_kb.store.postings import Postings
 
-if TYPE_CHECKING:
-    from isps_kb.search.answer import Answer
-
-ELSEWHERE = tuple(g for g in GROUPS if g not in CODE)
+MAIN = (*CODE, "other")  # what a search is for unless it is narrowed: the Code, and what SOLAS and STCW say beside it
+ELSEWHERE = tuple(g for g in GROUPS if g not in MAIN)
 BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
-ANSWERING = 8
+COVERED = 50  # of what was found, how much may be shown with the rule that it repeats
 PROFILES = 20_000
 
 
@@ -30,8 +30,9 @@ PROFILES = 20_000
 class Hit:
     """A provision that was found: the best item of a paragraph, why, and the sentence that shows it.
 
-    `marks` are offsets of the words in `snippet` that the query asks for; `unit` is the paragraph that was ranked;
-    `law` are the rows of the law that was chosen.
+    `chapeau` are the opening words that an item depends on; `marks` are offsets of the words in `snippet` that were asked for;
+    `unit` is the paragraph that was ranked; `law` are the rows of the law that was chosen; `guidance` are units that recommend
+    what this one binds to.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Hit:
     confidence: str
     why: Mapping[str, float]
     law: tuple[Mapping[str, str], ...] = ()
+    chapeau: str = ""
+    guidance: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
@@ -54,10 +57,12 @@ class Hit:
             "score": round(self.score, 4),
             "heading": list(self.heading),
             "force": self.force,
+            "chapeau": self.chapeau,
             "snippet": self.snippet,
             "marks": [list(m) for m in self.marks],
             "kind": self.kind,
             "confidence": self.confidence,
+            "guidance": list(self.guidance),
             "law": [*map(dict, self.law)],
         }
 
@@ -81,39 +86,33 @@ class Finder:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.postings = Postings(store)
         self._profiles: dict[int, ranking.Profile] = {}
         self.knowledge = query.knowledge_from(json.loads(store.meta("query")))
         self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
+        self.signalling = Signalling(store, self.statistics)
+        self.showing = Showing(self.statistics, self.knowledge.names)
+        self.answering = Answering(store, self.statistics, self.showing)
 
-    def ranked(
-        self, asked: Query, *, groups: Sequence[str] = CODE, force: str = "", role: str = ""
-    ) -> list[ranking.Scored]:
-        """Units of some groups in order: the POOL best by BM25F, reordered by all signals."""
-        return self._reordered(asked, self._lexical(asked), groups, force, role)
-
-    def _lexical(self, asked: Query) -> Sequence[float]:
-        return self.postings.scores(ranking.normalised(asked, self.statistics))
-
-    def _reordered(
+    def _ordered(
         self,
         asked: Query,
-        lexical: Sequence[float],
+        signals: Signals,
         groups: Sequence[str],
         force: str,
         role: str,
         pool_of: int = ranking.POOL,
         only: frozenset[str] | None = None,
     ) -> list[ranking.Scored]:
-        mask = self.postings.mask(groups, force, role)
+        postings = self.signalling.postings
+        mask = postings.mask(groups, force, role)
         if only is not None:
             allowed = self.store.numbers_of(only)
             mask = bytes(held and n in allowed for n, held in enumerate(mask))
-        pool = self.postings.best(lexical, mask, pool_of, ranking.DIGITS)
+        pool = postings.best(signals.total, mask, pool_of, query.DIGITS)
         known = self._profiled([n for _, n in pool])
-        best = sorted(((x, known[n]) for x, n in pool), key=lambda e: ranking.key(e[0], e[1].id))[:pool_of]
-        profiles = {profile.id: profile for _, profile in best}
-        return ranking.order(asked, {p.id: x for x, p in best}, profiles, self.statistics)
+        best = sorted(pool, key=lambda e: ranking.key(e[0], known[e[1]].id))[:pool_of]
+        profiles = {known[n].id: known[n] for _, n in best}
+        return ranking.order(asked, {known[n].id: signals.of(n) for _, n in best}, profiles)
 
     def _profiled(self, numbers: Sequence[int]) -> Mapping[int, ranking.Profile]:
         """The profiles of units by their numbers."""
@@ -123,7 +122,7 @@ class Finder:
         rows = self.store.units(wanted.values())
         for number, unit_id in wanted.items():
             row = rows[unit_id]
-            self._profiles[number] = ranking.profiled(unit_id, row["q"], row["n"], self.statistics)
+            self._profiles[number] = ranking.Profile(unit_id, row["n"], len(row["p"]) - 1, row["b"], row["s"])
         return self._profiles
 
     def find(
@@ -150,14 +149,25 @@ class Finder:
             from isps_kb.reading import law as national
 
             only = national.units(self.store, law)
-        lexical = self._lexical(asked)
-        scored = self._reordered(asked, lexical, groups or CODE, force, role, only=only)
-        hits = tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit])
-        beyond: tuple[Hit, ...] = ()
-        if not groups:
-            others = self._reordered(asked, lexical, ELSEWHERE, force, role, BEYOND_POOL, only)[:BEYOND_SHOWN]
-            beyond = tuple(self._hit(s.id, s.score, s.why, asked) for s in others if s.score >= BEYOND)
-        return Found(asked, (), self._answer(asked, scored), hits, beyond)
+        signals = self.signalling.of(asked)
+        scored = self._ordered(asked, signals, groups or MAIN, force, role, only=only)
+        if groups:
+            return Found(asked, (), None, tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit]), ())
+        others = self._ordered(asked, signals, ELSEWHERE, force, role, BEYOND_POOL, only)
+        weighed = self.answering.weighed(asked, signals.answers, merged(scored, others))
+        answer = None if force or role or law else self.answering.given(asked, weighed)
+        beyond = tuple(self._hit(s.id, s.score, s.why, asked) for s in others[:BEYOND_SHOWN] if s.score >= BEYOND)
+        return Found(asked, (), answer, self._together(asked, lifting.lifted(scored, weighed), weighed, limit), beyond)
+
+    def _together(
+        self, asked: Query, scored: Sequence[ranking.Scored], weighed: Sequence[Weighed], limit: int
+    ) -> tuple[Hit, ...]:
+        """Hits in order, each rule with the guidance that says the same."""
+        covered = lifting.covered(scored[:COVERED], weighed)
+        told = {unit for own in covered.values() for unit in own}
+        shown = [s for s in scored if s.id not in told][:limit]
+        hits = (self._hit(s.id, s.score, s.why, asked) for s in shown)
+        return tuple(replace(h, guidance=tuple(covered.get(h.unit, ()))) for h in hits)
 
     def _marked(self, found: Found, law: str) -> Found:
         """What was found, each hit with the rows of a law at its provision and in the paragraph that was ranked."""
@@ -170,12 +180,18 @@ class Finder:
 
         return replace(found, hits=tuple(map(told, found.hits)), elsewhere=tuple(map(told, found.elsewhere)))
 
-    def _answer(self, asked: Query, scored: Sequence[ranking.Scored]) -> "Answer | None":
-        if not asked.kinds & {"actor", "period", "content"}:
-            return None
-        from isps_kb.search import answer
+    def answered(self, asked: Query) -> "tuple[list[ranking.Scored], Answer | None]":
+        """The units of a search that is not narrowed in order, and the answer."""
+        scored, weighed = self.weighed(asked)
+        return lifting.lifted(scored, weighed), self.answering.given(asked, weighed)
 
-        return answer.of(asked, [s.id for s in scored[:ANSWERING]], self.store, self.knowledge, self.statistics)
+    def weighed(self, asked: Query, without: int = -1) -> tuple[list[ranking.Scored], list[Weighed]]:
+        """The units of a search before answers speak, and the candidates for its answer, without the phrase of a number."""
+        signals = self.signalling.of(asked)
+        alike = signals.answers if without < 0 else self.signalling.phrasebook.alike(asked, without).answers
+        scored = self._ordered(asked, signals, MAIN, "", "")
+        others = self._ordered(asked, signals, ELSEWHERE, "", "", BEYOND_POOL)
+        return scored, self.answering.weighed(asked, alike, merged(scored, others))
 
     def cited(self, text: str) -> tuple[str, ...]:
         """The clauses that a text names when it is nothing but a citation; for a bare number its candidates.
@@ -208,17 +224,22 @@ class Finder:
             from isps_kb.reading import lookup
 
             clause = lookup.whole(self.store, unit_id)
-            best = snippet.Snippet(unit_id, title(clause), ()) if clause else None
+            best = Snippet(unit_id, title(clause), ()) if clause else None
         if clause is None:  # a unit whose paragraph is only a heading is shown by its first part
             parts = self.store.units([unit_id]).get(unit_id, {}).get("p", [])
             clause = self.store.passage(parts[0]) if parts else None
         if clause is None:
             return Hit(unit_id, unit_id, score, (), "", "", (), "", "", why)
-        best = best or snippet.best(clause, asked, self.statistics, whole=whole)
+        best = best or self.showing.best(clause, asked, whole=whole)
         return Hit(
             best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind,
-            clause.whose.confidence, why,
+            clause.whose.confidence, why, chapeau=best.chapeau,
         )  # fmt: skip
+
+
+def merged(*found: Sequence[ranking.Scored]) -> list[str]:
+    """The units of several searches in one order."""
+    return [s.id for s in sorted((s for own in found for s in own[:FOUND]), key=lambda s: ranking.key(s.score, s.id))]
 
 
 def title(whole: Passage) -> str:
@@ -230,6 +251,6 @@ def title(whole: Passage) -> str:
 def rules() -> dict[str, object]:
     """What is searched and how much of it is shown, as data for the browser."""
     return {
-        "core": CODE, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
-        "pool": BEYOND_POOL, "answering": ANSWERING,
+        "core": MAIN, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
+        "pool": BEYOND_POOL, "covered": COVERED,
     }  # fmt: skip

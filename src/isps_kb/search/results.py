@@ -1,22 +1,18 @@
 """What was found, as data: hits and answer line."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from isps_kb.errors import KbError
 from isps_kb.files import jsonlines
 from isps_kb.reading import duties
 from isps_kb.search.finder import Finder, Found
-from isps_kb.store.database import Store
-
-if TYPE_CHECKING:
-    from isps_kb.search.answer import Answer
 
 RANKED = 50
 
 
 def lines(finder: Finder, name: str) -> Iterator[dict[str, Any]]:
-    """For each line {"id", "q"} of a file {"id", "ranked"}, best first.
+    """For each line {"id", "q"} of a file {"id", "ranked", "answer"}, best first.
 
     Raises:
         KbError: a line is not such an object; names file and line.
@@ -27,9 +23,9 @@ def lines(finder: Finder, name: str) -> Iterator[dict[str, Any]]:
         if not isinstance(data.get("id"), str) or not isinstance(data.get("q"), str):
             raise KbError(f'{name}:{number}: not a line like {{"id": "q1", "q": "who may …"}}.')
         cited = finder.cited(data["q"])
-        scored = [] if cited else finder.ranked(query.understand(data["q"], finder.knowledge))
+        scored, answer = ([], None) if cited else finder.answered(query.understand(data["q"], finder.knowledge))
         ranked = list(cited) or [s.id for s in scored[:RANKED]]
-        yield {"id": data["id"], "ranked": ranked}
+        yield {"id": data["id"], "ranked": ranked, "answer": answer.data() if answer else None}
 
 
 def search(
@@ -59,22 +55,17 @@ def search(
     )
 
 
-def data(found: Found, store: Store) -> dict[str, Any]:
-    """A search as one object; the answer says in `words` whose they are."""
+def data(found: Found) -> dict[str, Any]:
+    """A search as one object."""
     return {
         "query": found.query.text,
         "expanded": list(found.query.expanded),
         "corrected": [list(c) for c in found.query.corrected],
         "roles": list(found.query.roles),
-        "kinds": sorted(found.query.kinds),
+        "intent": found.query.intent,
+        "side": found.query.side,
         "citation": list(found.citation),
-        "answer": {**found.answer.data(), "words": whose(found.answer, store)} if found.answer else None,
+        "answer": found.answer.data() if found.answer else None,
         "hits": [h.data() for h in found.hits],
         "elsewhere": [h.data() for h in found.elsewhere],
     }
-
-
-def whose(given: "Answer", store: Store) -> str:
-    """Whose words an answer is in: those of the edition in which its clause is shown first."""
-    clause = store.passage(given.clause)
-    return clause.whose.edition.kind if clause else "restatement"

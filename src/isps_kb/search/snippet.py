@@ -1,4 +1,4 @@
-"""The sentence of a provision that shows best why it was found, with the words that were asked for."""
+"""The sentence of a provision that shows best why it was found, with the words that were asked for and what an item hangs on."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,81 +6,139 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from isps_kb.corpus import syllabus
-from isps_kb.language.query import Query
-from isps_kb.language.stems import stem, stems, words
+from isps_kb.language import concepts
+from isps_kb.language.concepts import Names
+from isps_kb.language.query import DIGITS, Query
+from isps_kb.language.stems import words
 from isps_kb.passage import Passage
-from isps_kb.search.ranking import DIGITS, Statistics
+from isps_kb.search.ranking import Statistics
 
 SENTENCE = re.compile(r"(?:[^\n.;:]|[.;:](?!\s+[A-Z(“]))+[.;:]?")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONGEST = 320
 BEFORE = 60  # letters before the first word asked for at which a long sentence is cut
 ITEM_BETTER = 1.15
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
+PERIOD = re.compile(
+    rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?|calendar)\b|\bintervals?\b|\bminimum period\b"
+)
+PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
+PERIOD_BETTER = 1.3
+CACHED = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A piece of the text of `id`, and the offsets in it of the words to mark."""
+    """A piece of the text of `id`, the offsets in it of the words to mark, and the opening words that an item depends on."""
 
     id: str
     text: str
     marks: tuple[tuple[int, int], ...]
+    chapeau: str = ""
 
 
-def best(clause: Passage, asked: Query, statistics: Statistics, *, whole: bool = False) -> Snippet:
-    """The best sentence of a clause or of one of its items; the first sentence when `whole` or when none tells more."""
-    wanted = {s: w * statistics.idf(s) for s, w in asked.stems.items()}
-    chosen, top = ("", ""), -1.0
-    for clause_id, sentence in _sentences(clause):
-        held = _held(sentence)
-        value = sum(x for s, x in wanted.items() if s in held)
-        if clause_id != clause.id:
-            value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
-        value = round(value, DIGITS)
-        if value > top:
-            chosen, top = (clause_id, sentence), value
-        if whole:
-            break
-    clause_id, sentence = chosen
-    text = sentence if len(sentence) <= LONGEST else _cut(sentence, wanted)
-    return Snippet(clause_id or clause.id, text, tuple(_marks(text, wanted)))
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence of a provision with what it hangs on; `opens` the items that follow it."""
+
+    id: str
+    text: str
+    above: str = ""
+    opens: bool = False
 
 
-@lru_cache(maxsize=8192)
-def _held(sentence: str) -> frozenset[str]:
-    """The stems of a sentence."""
-    return frozenset(stem(w) for w in words(sentence))
+class Showing:
+    """Chooses sentences; remembers what it has read."""
+
+    def __init__(self, statistics: Statistics, names: Names) -> None:
+        self.statistics, self.names = statistics, names
+        self._held = lru_cache(CACHED)(lambda text: frozenset(concepts.tokens(text, names)))
+
+    def best(self, clause: Passage, asked: Query, *, whole: bool = False) -> Snippet:
+        """The best sentence of a clause or of one of its items; the first sentence when `whole` or when none tells more."""
+        wanted = {s: w * self.statistics.idf(s) for s, w in asked.stems.items()}
+        chosen, top = _Said(clause.id, ""), -1.0
+        for said in _sentences(clause):
+            value = self._value(said, wanted)
+            if said.id != clause.id:
+                value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
+            if asked.intent in PERIODS and PERIOD.search(said.text):
+                value *= PERIOD_BETTER
+            value = round(value, DIGITS)
+            if value > top:
+                chosen, top = said, value
+            if whole:
+                break
+        text = chosen.text
+        if chosen.opens:
+            text = _continued(text, clause)
+        if len(text) > LONGEST:
+            text = self._cut(text, wanted)
+        return Snippet(chosen.id, text, tuple(self.marks(text, wanted)), chosen.above)
+
+    def opening(self, clause: Passage) -> str:
+        """The words of a paragraph on which its items hang."""
+        lead = [m[0].strip() for m in SENTENCE.finditer(syllabus.without(clause.lead)) if m[0].strip()]
+        return lead[-1] if lead and clause.items else ""
+
+    def _value(self, said: _Said, wanted: Mapping[str, float]) -> float:
+        held = self._held(said.text)
+        above: frozenset[str] = self._held(said.above) if said.above else frozenset()
+        return sum(x for s, x in wanted.items() if s in held or s in above)
+
+    def _cut(self, sentence: str, wanted: Mapping[str, float]) -> str:
+        """The stretch of a long sentence that starts a little before the first word asked for."""
+        first = next((a for a, _ in self.marks(sentence, wanted)), 0)
+        if len(sentence) - first <= LONGEST - BEFORE:
+            first = len(sentence) - LONGEST + BEFORE
+        start = max(0, sentence.rfind(" ", 0, max(0, first - BEFORE)) + 1)
+        piece = sentence[start : start + LONGEST]
+        more = start + LONGEST < len(sentence)
+        return f"{'… ' if start else ''}{piece.rsplit(' ', 1)[0] if more else piece}{' …' if more else ''}"
+
+    def marks(self, text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+        """The offsets of the words of a text that stand for tokens that are wanted."""
+        said = [(w, m.span()) for m in WORD.finditer(text) for w in words(m[0])]
+        at = -1
+        for token in concepts.read([w for w, _ in said], self.names):
+            start, end = said[token.start][1][0], said[token.end - 1][1][1]
+            if token.text in wanted and start > at:
+                yield start, end
+                at = start
 
 
-@lru_cache(maxsize=8192)
-def _marked_by(word: str) -> frozenset[str]:
-    """The stems for which a word is marked."""
-    return frozenset(stems(word))
-
-
-def _sentences(clause: Passage) -> Iterator[tuple[str, str]]:
-    for part in (clause, *clause.below):
-        for m in SENTENCE.finditer(syllabus.without(part.text)):
-            if m[0].strip():
-                yield part.id, m[0].strip().removeprefix("- ")
+def _sentences(clause: Passage) -> Iterator[_Said]:
+    """Every sentence in the order of print."""
+    yield from _own(clause, "")
     if not clause.text and not clause.items:
-        yield clause.id, clause.heading[-1]
+        yield _Said(clause.id, clause.heading[-1])
 
 
-def _cut(sentence: str, wanted: Mapping[str, float]) -> str:
-    """The stretch of a long sentence that starts a little before the first word asked for."""
-    first = next((a for a, _ in _marks(sentence, wanted)), 0)
-    start = max(0, sentence.rfind(" ", 0, max(0, first - BEFORE)) + 1)
-    piece = sentence[start : start + LONGEST].rsplit(" ", 1)[0]
-    return f"{'… ' if start else ''}{piece} …"
+def _own(part: Passage, above: str) -> Iterator[_Said]:
+    lead = [m[0].strip().removeprefix("- ") for m in SENTENCE.finditer(syllabus.without(part.lead)) if m[0].strip()]
+    for n, sentence in enumerate(lead, 1):
+        yield _Said(part.id, sentence, above, opens=not above and bool(part.items) and n == len(lead))
+    hangs = " ".join(filter(None, (above, lead[-1] if lead else "")))
+    for item in part.items:
+        yield from _own(item, hangs)
+    for m in SENTENCE.finditer(syllabus.without(part.closing)):
+        if m[0].strip():
+            yield _Said(part.id, m[0].strip(), above)
 
 
-def _marks(text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    for m in WORD.finditer(text):
-        if not _marked_by(m[0]).isdisjoint(wanted):
-            yield m.start(), m.end()
+def _continued(opening: str, clause: Passage) -> str:
+    """Opening words with the items that follow them, as far as they go."""
+    text = opening
+    for item in clause.items:
+        if len(text) >= LONGEST:
+            break
+        text += f" .{item.label.rpartition('.')[2]} {' '.join(syllabus.without(item.lead).split())}"
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def rules() -> dict[str, object]:
     """Patterns and limits as data, for the browser."""
-    return {"sentence": SENTENCE, "word": WORD, "longest": LONGEST, "before": BEFORE, "better": ITEM_BETTER}
+    return {
+        "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "before": BEFORE, "better": ITEM_BETTER, "period": PERIOD,
+        "periods": PERIODS, "periodBetter": PERIOD_BETTER,
+    }  # fmt: skip

@@ -11,17 +11,18 @@ from typing import Any
 
 from isps_kb.addresses import collection, reader, tongues
 from isps_kb.addresses.address import split
-from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.corpus import syllabus
-from isps_kb.language import query, stems
+from isps_kb.language import asking, query, stems
 from isps_kb.reading import lookup
-from isps_kb.search import answer, finder, ranking, snippet
+from isps_kb.search import answering, finder, lifting, likeness, ranking, snippet
 from isps_kb.site import permalink
 from isps_kb.site.shelf import Shelf
+from isps_kb.store import phrases
 from isps_kb.store.postings import STEPS, Postings
 
 FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
 HALF = 46
+BITS = 6
 
 
 def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
@@ -101,15 +102,13 @@ def texts(shelf: Shelf, group: str) -> dict[str, Any]:
     return {**{t: list(v) for t, v in tables.items()}, "clauses": out}
 
 
-def answers(shelf: Shelf) -> list[list[Any]]:
-    """What may answer: paragraph, clause, kind, stretch of its text; of a duty also actor, verb, force, action and object."""
-    told = (s for u in shelf.store.all_units() if u in shelf.clauses for s in answer.told(shelf.clauses[u]))
-    rows = []
-    for s in (*answer.duties(shelf.store, {i: paragraph_of(i) for i in shelf.clauses}), *told):
-        start = syllabus.without(shelf.clauses[s.clause].text).find(s.text)
-        row = [s.unit, s.clause, s.kind, [start, len(s.text)] if start >= 0 else s.text]
-        rows.append([*row, s.actor, s.modal, s.force, s.action, s.object, +s.binds] if s.kind == "duty" else row)
-    return rows
+def answers(shelf: Shelf) -> list[dict[str, Any]]:
+    """The reviewed answers in order; the tokens of their questions come with the phrases of the search."""
+    rows = shelf.store.answers(range(len(shelf.store.phrasing()[1][1])))
+    return [
+        {k: v for k, v in rows[n].items() if k not in ("tokens", "said")} | {"intents": [s[0] for s in rows[n]["said"]]}
+        for n in sorted(rows)
+    ]
 
 
 # --- search -------------------------------------------------------------------------------------------------------------------
@@ -121,7 +120,8 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     known = json.loads(store.meta("query"))
     index = Postings(store)
     units = store.units(store.all_units())
-    asked = Counter(s for u in units.values() for q in u["q"] for s in q)
+    said, counts = store.phrasing()
+    asked = Counter(t for phrase in said for t in phrase)
     known_stems = sorted(
         {*store.stems(), *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
     )  # frequent ones get small numbers
@@ -135,12 +135,18 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "query": {
             **query.rules(), "expansions": known["expansions"], "vocabulary": " ".join(known["vocabulary"]),
             "roles": known["roles"], "spellings": known["spellings"], "named": known["named"],
-            "abroad": known["abroad"],
+            "abroad": known["abroad"], "names": known["names"],
         },
+        "asking": asking.rules(),
         "ranking": ranking.rules(),
+        "likeness": likeness.rules(),
+        "answering": answering.rules(),
+        "lifting": lifting.rules(),
+        "phrases": phrases.rules(),
+        "fitting": json.loads(store.meta("fitting")),
+        "translations": store.translations(known_stems),
         "finder": finder.rules(),
         "snippet": snippet.rules(),
-        "answer": {**answer.rules(), "terms": json.loads(store.meta("terms"))},
         "roles": {r.id: r.name for r in shelf.lexicon.roles},
         "spoken": {r.id: _speaking(shelf, r.id) for r in shelf.lexicon.roles},
         "documents": known["documents"],
@@ -151,9 +157,12 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "forces": [" ".join(collection.force_words(forces[u])) for u in order],
         "parts": {str(place_of[u]): units[u]["p"] for u in order if u not in shelf.clauses},
         "near": {str(place_of[u]): [place_of[n] for n in units[u]["n"]] for u in order if units[u]["n"]},
-        "sides": "".join(answer.side(u)[:1] or "-" for u in order),
-        **_questions(known_stems, [units[u]["q"] for u in order]),
+        "sides": "".join(units[u]["s"][:1] or "-" for u in order),
+        "binds": "".join(str(+units[u]["b"]) for u in order),
+        "items": [len(units[u]["p"]) - 1 for u in order],
+        **_phrases(known_stems, said, [*counts[0], *counts[1]]),
         **_postings(known_stems, index),
+        "bits": BITS,
         "first": FIRST,
         "half": HALF,
         "steps": STEPS,
@@ -161,19 +170,28 @@ def searching(shelf: Shelf) -> dict[str, Any]:
 
 
 def _postings(stems: Sequence[str], index: Postings) -> dict[str, str]:
-    """The index: for each stem how many units hold it and their numbers as differences; and each weight as a character."""
+    """The index: for each stem how many units hold it, and their numbers as differences; each weight as a character.
+
+    Which units hold a stem in their own words stands BITS to a character.
+    """
     held = [index.of(s) for s in stems]
     weights = "".join(chr(FIRST + step) for _, steps in held for step in steps)
-    return {"postings": "".join(_differences(numbers) for numbers, _ in held), "weights": weights}
+    mine = [frozenset(index.own(s)) for s in stems]
+    own = [number in mine[n] for n, (numbers, _) in enumerate(held) for number in numbers]
+    bits = "".join(
+        chr(FIRST + sum(bit << place for place, bit in enumerate(own[at : at + BITS])))
+        for at in range(0, len(own), BITS)
+    )
+    return {"postings": "".join(_differences(numbers) for numbers, _ in held), "weights": weights, "own": bits}
 
 
-def _questions(stems: Sequence[str], asked: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
-    """How many questions each unit has, and for each stem how many questions hold it and their numbers as differences."""
-    holding: dict[str, list[int]] = {s: [] for s in stems}
-    for n, question in enumerate(q for questions in asked for q in questions):
-        for s in question:
-            holding[s].append(n)
-    return {"questions": _packed(map(len, asked)), "asked": "".join(_differences(holding[s]) for s in stems)}
+def _phrases(stems: Sequence[str], said: Iterable[Sequence[str]], counts: Iterable[int]) -> dict[str, str]:
+    """The phrases of units and answers: how many each has, and of each phrase its length and its tokens by number."""
+    number = {s: n for n, s in enumerate(stems)}
+    return {
+        "counts": _packed(counts),
+        "said": _packed(n for own in said for n in (len(own), *(number[t] for t in own))),
+    }
 
 
 def _speaking(shelf: Shelf, role: str) -> str:

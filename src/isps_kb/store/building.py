@@ -24,7 +24,13 @@ CREATE TABLE unit (
     payload TEXT NOT NULL
 );
 CREATE INDEX unit_grp ON unit (grp, number);
-CREATE TABLE posting (stem TEXT PRIMARY KEY, units BLOB NOT NULL, steps BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE posting (stem TEXT PRIMARY KEY, units BLOB NOT NULL, steps BLOB NOT NULL, own BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE translation (token TEXT PRIMARY KEY, others TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE phrase (token TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE piece (letters TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE pair (tokens TEXT PRIMARY KEY, units BLOB NOT NULL, steps BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE numbers (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE answer (number INTEGER PRIMARY KEY, payload TEXT NOT NULL);
 CREATE TABLE entry (id TEXT PRIMARY KEY, payload TEXT NOT NULL);
 CREATE TABLE norm (seq INTEGER PRIMARY KEY, clause TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE INDEX norm_clause ON norm (clause);
@@ -57,7 +63,8 @@ def build(folder: Path, home: Path, progress: Callable[[str], None] | None = Non
         KbError: the corpus or an edition is malformed, or nothing can be written; the old store stays.
     """
     from isps_kb.corpus import gather
-    from isps_kb.store import compiling, inverted, rows, unit
+    from isps_kb.language import concepts
+    from isps_kb.store import compiling, inverted, profiles, rows, unit
 
     at = at or home
     mark, folders = freshness.surveyed(folder, home)
@@ -71,8 +78,10 @@ def build(folder: Path, home: Path, progress: Callable[[str], None] | None = Non
                 progress("Compiling the knowledge base …")
             gathered = gather.gather(folder, home)
             found = tuple(unit.units(gathered))
-            inverted.build(found, index)
-            tables = chain(compiling.rows(gathered, found), [("posting", inverted.rows(str(index)))])
+            names = concepts.table(gathered.lexicon)
+            inverted.build(found, names, index)
+            own = profiles.own_tokens(found, names)
+            tables = chain(compiling.rows(gathered, found, names), [("posting", inverted.rows(str(index), own))])
             _write(target, _TABLES + rows.TABLES, tables, key)
             _exchange(at, target, index, f"{INDEX}{key[:16]}")
             digest = freshness.digest(str(at), key)

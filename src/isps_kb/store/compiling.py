@@ -9,7 +9,8 @@ from isps_kb.addresses.address import containing, printed, split
 from isps_kb.addresses.families import family
 from isps_kb.corpus.gather import Corpus, Text
 from isps_kb.corpus.syllabus import is_course
-from isps_kb.store import normative, profiles
+from isps_kb.language.concepts import Names
+from isps_kb.store import answered, normative, phrases, profiles
 from isps_kb.store.rows import words, written
 from isps_kb.store.unit import Unit
 
@@ -17,14 +18,16 @@ Row = tuple[object, ...]
 _APPENDIX = re.compile(r"^app\.(\d)\b")
 
 
-def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[Row]]]:
-    """The tables of the store with their rows; `found` are the units that a search finds."""
+def rows(corpus: Corpus, found: Sequence[Unit], names: Names) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The tables of the store with their rows; `found` are the units that a search finds, `names` those of concepts."""
+    knowledge = profiles.of_units(found, corpus.lexicon, (q for a in corpus.answers for q in a.asked))
+    asked = phrases.of([u.questions for u in found], [a.asked for a in corpus.answers], names)
     edges = list(edges_of(corpus))
     wordings, whose = _wordings(corpus)
     yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
     yield "meta", [("terms", written(profiles.defined(corpus.lexicon)))]
     yield "meta", [("roles", written({r.id: r.name for r in corpus.lexicon.roles}))]
-    yield "meta", [("query", written(asdict(profiles.of_units(found, corpus.lexicon))))]
+    yield "meta", [("query", written(asdict(knowledge)))]
     yield "meta", [("doubles", written({d.id: (d.other, d.remark) for d in corpus.registry.doubles}))]
     yield "meta", [("law", written({o.law.code: asdict(o.law) for o in corpus.law}))]
     yield "law", [(n, r["country"], r["clause"], written(r)) for n, (r, _) in enumerate(corpus.law_rows)]
@@ -32,6 +35,10 @@ def rows(corpus: Corpus, found: Sequence[Unit]) -> Iterator[tuple[str, Iterable[
     yield "change", [(n, c.date, written(c.data())) for n, c in enumerate(corpus.ledger)]
     yield "unit", profiles.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
+    yield "answer", answered.rows(corpus.answers, names)
+    yield "meta", [("fitting", written(answered.fitting(corpus.answers)))]
+    yield "translation", [(token, written(others)) for token, others in corpus.translations.items()]
+    yield from phrases.rows(asked, len(found), knowledge.documents, knowledge.frequency)
     yield from normative.rows(corpus, _confidence)
     yield "edition", [(e.id, n, written(e.data())) for n, e in enumerate(corpus.editions)]
     yield "instrument", _instruments(corpus)

@@ -8,13 +8,13 @@ Only API that whoosh 2.7.4 has too is used.
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isps_kb.errors import DamagedError
-from isps_kb.language.stems import stems
+from isps_kb.language.concepts import Names, tokens
 from isps_kb.store import postings
 from isps_kb.store.postings import STEPS
 
@@ -26,8 +26,8 @@ LENGTH = {"text": 0.5, "official": 0.5, "heading": 0.3, "terms": 0.5, "questions
 K1 = 1.2
 
 
-def build(units: "Iterable[Unit]", folder: Path) -> None:
-    """Write the index of units into a new folder.
+def build(units: "Iterable[Unit]", names: Names, folder: Path) -> None:
+    """Write the index of units into a new folder; `names` are those of concepts.
 
     Raises:
         OSError: the folder cannot be written.
@@ -35,7 +35,7 @@ def build(units: "Iterable[Unit]", folder: Path) -> None:
     from whoosh.filedb.filestore import FileStorage
 
     known = list(units)
-    counts = {u.id: fields_of(u) for u in known}
+    counts = {u.id: fields_of(u, names) for u in known}
     lengths = {name: average(counts.values(), name) for name in WEIGHTS}
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -57,10 +57,10 @@ def _schema() -> Any:  # noqa: ANN401 - whoosh is untyped
     )
 
 
-def fields_of(unit: "Unit") -> dict[str, list[str]]:
-    """The stems of each field of a unit."""
-    texts = {**unit.fields, "questions": " ".join(unit.questions)}
-    return {name: stems(texts.get(name, "")) for name in WEIGHTS}
+def fields_of(unit: "Unit", names: Names) -> dict[str, list[str]]:
+    """The tokens of each field of a unit."""
+    texts = {**{name: text.split(" | ") for name, text in unit.fields.items()}, "questions": unit.questions}
+    return {name: [t for text in texts.get(name, ()) for t in tokens(text, names)] for name in WEIGHTS}
 
 
 def average(counts: Iterable[Mapping[str, list[str]]], name: str) -> float:
@@ -85,15 +85,19 @@ def weighed(
     return out
 
 
-def rows(folder: str) -> Iterator[tuple[str, bytes, bytes]]:
+def rows(folder: str, own: Mapping[str, Collection[int]]) -> Iterator[tuple[str, bytes, bytes, bytes]]:
     """The index in a folder as the postings that a store keeps.
+
+    Args:
+        folder: the folder of the index.
+        own: for each stem the units that hold it in their own words, not only in what the index says of them.
 
     Raises:
         DamagedError: it is gone or damaged.
     """
     index = Index(folder)
     try:
-        yield from postings.packed(index.postings())
+        yield from postings.packed(index.postings(), own)
     finally:
         index.close()
 

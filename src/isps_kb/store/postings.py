@@ -7,7 +7,7 @@ Sums are exact: a unit's score is added up in the order of the query's stems, as
 import heapq
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Protocol
 
@@ -15,11 +15,15 @@ STEPS = 91  # saturated weights come in steps of this fineness, here and in the 
 MOST = 20_000  # stems kept in memory
 
 
-def packed(postings: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[tuple[str, bytes, bytes]]:
-    """Rows of the store: a stem, the numbers of the units that hold it, and the weight in each as steps."""
+def packed(
+    postings: Mapping[str, Sequence[tuple[int, int]]], own: Mapping[str, Collection[int]]
+) -> Iterator[tuple[str, bytes, bytes, bytes]]:
+    """Rows of the store: a stem, the units that hold it by number, the weight in each as steps, which hold it in `own` words."""
     for stem, held in sorted(postings.items()):
         kept = [(number, step) for number, step in sorted(held) if step]
-        yield stem, array("I", [number for number, _ in kept]).tobytes(), bytes(step for _, step in kept)
+        mine = own.get(stem, ())
+        numbers = array("I", [number for number, _ in kept])
+        yield stem, numbers.tobytes(), bytes(step for _, step in kept), bytes(number in mine for number in numbers)
 
 
 class Source(Protocol):
@@ -29,8 +33,8 @@ class Source(Protocol):
         """Under "runs" how many units of one group follow one another, as pairs of group and number."""
         ...
 
-    def posting(self, stem: str) -> tuple[bytes, bytes]:
-        """The units that hold a stem and its weight in each, as `packed` gives them."""
+    def posting(self, stem: str) -> tuple[bytes, bytes, bytes]:
+        """The units that hold a stem, its weight in each and whether in own words, as `packed` gives them."""
         ...
 
     def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[int]:
@@ -46,6 +50,7 @@ class Postings:
         self.runs: list[tuple[str, int]] = json.loads(store.meta("runs"))  # of units of one group: group and number
         self.size = sum(count for _, count in self.runs)
         self._known: dict[str, tuple[array[int], bytes]] = {}
+        self._own: dict[str, list[int]] = {}
         self._masks: dict[tuple[str, ...], bytes] = {}
 
     def of(self, stem: str) -> tuple["array[int]", bytes]:
@@ -54,11 +59,17 @@ class Postings:
         if found is None:
             if len(self._known) > MOST:
                 self._known.clear()
-            units, steps = self.store.posting(stem)
-            numbers = array("I")
-            numbers.frombytes(units)
+                self._own.clear()
+            units, steps, own = self.store.posting(stem)
+            numbers = array("I", units)
             found = self._known[stem] = numbers, steps
+            self._own[stem] = [*compress(numbers, own)]
         return found
+
+    def own(self, stem: str) -> Sequence[int]:
+        """The numbers of the units that hold a stem in their own words."""
+        self.of(stem)
+        return self._own[stem]
 
     def scores(self, weights: Mapping[str, float]) -> "array[float]":
         """For every unit by number the sum over stems of weight times saturated BM25F (0 to 1)."""

@@ -1,19 +1,28 @@
 """What the compiled store keeps for searching: the words that occur, how telling each is, and the profile of every unit."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from isps_kb.addresses.collection import CODE, force_words
+from isps_kb.addresses.sides import side
 from isps_kb.corpus.lexicon import Lexicon
+from isps_kb.language.concepts import Names, table, tokens
 from isps_kb.language.query import Knowledge, abroad, expansions, phrases, roles, spellings
-from isps_kb.language.stems import STOP, stem, stems, words
+from isps_kb.language.stems import stem, words
+from isps_kb.store.rows import written
 from isps_kb.store.unit import Unit
 
 
-def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
-    """The knowledge that understanding and ranking need; frequencies are those of the Code and chapter XI-2."""
-    vocabulary: Counter[str] = Counter()
+def of_units(found: Sequence[Unit], lexicon: Lexicon, asked: Iterable[str] = ()) -> Knowledge:
+    """The knowledge that understanding and ranking need; frequencies are those of the Code and chapter XI-2.
+
+    Args:
+        found: what a search finds.
+        lexicon: the words of the trade.
+        asked: further texts whose words are known, such as the questions that answers have.
+    """
+    names = table(lexicon)
+    vocabulary: Counter[str] = Counter({w: 1 for text in asked for w in words(text) if w.isalpha()})
     frequency: Counter[str] = Counter()
     documents = 0
     for unit in found:
@@ -22,48 +31,62 @@ def of_units(found: Sequence[Unit], lexicon: Lexicon) -> Knowledge:
         vocabulary.update(w for w in seen if w.isalpha())
         if unit.group in CODE and "/app." not in unit.id:
             documents += 1
-            frequency.update({stem(w) for w in seen if w not in STOP})
+            frequency.update({t for text in texts for t in tokens(text, names)})
     occurring = dict(sorted(vocabulary.items(), key=lambda e: (-e[1], e[0])))
     return Knowledge(
-        expansions(lexicon), occurring, roles(lexicon), spellings(lexicon), _short(lexicon),
-        documents, dict(sorted(frequency.items())), abroad(lexicon),
+        expansions(lexicon, names), occurring, roles(lexicon, names), spellings(lexicon), _short(lexicon),
+        documents, dict(sorted(frequency.items())), abroad(lexicon), names,
     )  # fmt: skip
 
 
 def _short(lexicon: Lexicon) -> tuple[str, ...]:
     """Stems of everything the lexicon names, which no correction of spelling may touch."""
     names = [n for a in lexicon.abbreviations for n in (a.short, *a.also)]
+    names += [n for name in lexicon.named for n in name.names]
     names += [w for group in (*lexicon.groups, *(x[0] for x in lexicon.leads)) for w in group]
     return tuple(sorted({stem(w) for n in names for w in words(n)}))
 
 
+def own_tokens(found: Sequence[Unit], names: Names) -> dict[str, set[int]]:
+    """For each token the numbers of the units that have it in their own words or headings, not only in the index."""
+    out: dict[str, set[int]] = {}
+    for number, unit in enumerate(found):
+        for name in ("text", "official", "heading"):
+            for token in tokens(unit.fields[name], names):
+                out.setdefault(token, set()).add(number)
+    return out
+
+
 def defined(lexicon: Lexicon) -> dict[str, str]:
-    """The clause that defines a term, by the stems of its names; only terms of the definitions themselves (XI-2/1, A/2)."""
+    """The clause that defines a term, by the tokens of its names; only terms of the definitions themselves (XI-2/1, A/2)."""
+    names = table(lexicon)
     out: dict[str, str] = {}
     for term in lexicon.terms:
         if term.clause.startswith(("XI-2/1.1.", "A/2.1.")):
             for name in (term.term, *term.names):
-                out.setdefault(" ".join(stems(name)), term.clause)
+                out.setdefault(" ".join(tokens(name, names)), term.clause)
     return out
 
 
-def spoken_of(unit: Unit, names: Mapping[str, str]) -> list[str]:
-    """The roles that the text of a unit names; `names` are role ids by the stems of their names."""
-    text = stems(" ".join((unit.fields["text"], unit.fields["official"])))
-    return sorted({names[phrase] for phrase in phrases(text) if phrase in names})
+def spoken_of(unit: Unit, named: Mapping[str, str], names: Names) -> list[str]:
+    """The roles that the text of a unit names; `named` are role ids by the tokens of their names."""
+    text = tokens(" ".join((unit.fields["text"], unit.fields["official"])), names)
+    return sorted({named[phrase] for phrase in phrases(text) if phrase in named})
 
 
 def profiles(found: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[object, ...]]:
-    """A row a unit: number, id, group, force, roles, and as JSON its questions as sorted stems, its neighbours and its parts."""
-    names = roles(lexicon)
+    """A row a unit: number, id, group, force, roles, and as JSON its neighbours, parts, whether it binds, and its side."""
+    names = table(lexicon)
+    named = roles(lexicon, names)
     for number, unit in enumerate(found):
-        data = {"q": [sorted(set(stems(q))) for q in unit.questions], "n": unit.near, "p": unit.parts}
-        spoken = " ".join(spoken_of(unit, names))
+        data = written(
+            {"n": unit.near, "p": unit.parts, "b": "mandatory" in unit.force.split("; ")[0], "s": side(unit.id)}
+        )
         yield (
             number,
             unit.id,
             unit.group,
             " ".join(force_words(unit.force)),
-            spoken,
-            json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+            " ".join(spoken_of(unit, named, names)),
+            data,
         )

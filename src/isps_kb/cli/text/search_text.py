@@ -9,29 +9,32 @@ import click
 from isps_kb.cli.terminal import dim, filled
 from isps_kb.cli.text import law_text
 from isps_kb.model import KIND_WORDS
-from isps_kb.reading import duties
-from isps_kb.search import results
+from isps_kb.search.answering import Answer
 from isps_kb.search.finder import Found, Hit
 from isps_kb.store.database import Store
 
 if TYPE_CHECKING:
-    from isps_kb.search.answer import Answer
+    from isps_kb.language.query import Query
+
+SHOWN = 6  # words that were added to a question
 
 
 def found(found: Found, store: Store, *, explain: bool = False) -> str:
     """A search as text."""
     out: list[str] = []
     kinds = {h.kind for h in (*found.hits, *found.elsewhere)}
+    clause = store.passage(found.answer.clause) if found.answer and found.answer.clause else None
     if found.answer:
-        kinds.add(results.whose(found.answer, store))
+        kinds.add(clause.whose.edition.kind if clause else "restatement")
     mixed = len(kinds) > 1  # then each text says whose words it is
     if found.query.corrected:
         out.append("Read as: " + ", ".join(f"{a} → {b}" for a, b in found.query.corrected))
+    if explain:
+        out.append(dim(filled(_read(found.query), "")))
     if found.answer:
-        clause = store.passage(found.answer.clause)
-        marks = [KIND_WORDS[results.whose(found.answer, store)]] if mixed else []
+        marks = [KIND_WORDS[clause.whose.edition.kind]] if mixed and clause else []
         marks += ["UNVERIFIED"] if clause and clause.whose.recalled else []
-        out += [_answer(found.answer, duties.names(store), "; ".join(marks)), ""]
+        out += [_answer(found.answer, "; ".join(marks)), ""]
     if not found.hits and not found.elsewhere:
         return "\n".join(
             [
@@ -50,16 +53,47 @@ def found(found: Found, store: Store, *, explain: bool = False) -> str:
     return "\n".join(out)
 
 
-def _answer(given: "Answer", names: Mapping[str, str], marks: str) -> str:
-    who = " or ".join(names.get(a, a) for a in given.actors)
-    start = click.style("Answer  ", bold=True)
-    body = f"{who} ({given.modal}) – {given.clause}" if who else given.clause
-    rows = [filled(f"{body}{f' ({marks})' if marks else ''}: {given.text}", start, " " * 8)]
-    if given.also:
-        rows.append(f"        also {', '.join(given.also)}")
-    if given.never:
-        rows.append(f"        never delegated, or excepted: {', '.join(given.never)}")
+def _read(asked: "Query") -> str:
+    """How a question was read, in a line."""
+    words = [t for t in asked.own if asked.stems[t] == 1.0]
+    parts = [
+        f"wants: {asked.intent or 'provisions'}",
+        f"of: {asked.side or 'ship or port'}",
+        f"words: {' '.join(words) or '–'}",
+    ]
+    if asked.expanded:
+        parts.append(f"also: {', '.join(asked.expanded[:SHOWN])}{' …' if len(asked.expanded) > SHOWN else ''}")
+    return "Read: " + "; ".join(parts)
+
+
+def _answer(given: Answer, marks: str) -> str:
+    """The answer: in our words, with the clauses that state it, recommend it, or make an exception."""
+    indent = " " * 8
+    short = (
+        given.short
+        if not given.verdict or given.short.lower().startswith(given.verdict)
+        else f"{given.verdict}: {given.short}"
+    )
+    rows = [filled(short, click.style("Answer  ", bold=True), indent)]
+    if given.clause:
+        state = ", ".join(filter(None, (given.force, marks)))
+        rows.append(filled(f"{click.style(given.clause, bold=True)} [{state}]: {given.sentence}", indent, indent))
+    for name, ids in (
+        ("Rule", given.rule), ("Part B adds" if _part_b(given.guidance) else "Guidance", given.guidance),
+        ("Except", given.except_), ("See also", given.also),
+    ):  # fmt: skip
+        others = [i for i in ids if i != given.clause]
+        if others:
+            rows.append(filled(f"{name}: {', '.join(others)}", indent, indent))
+    if given.eu:
+        rows.append(filled(f"In the EU: {given.eu}", indent, indent))
+    if given.clause:
+        rows.append(dim(f"{indent}The answer is in our words, not the official text."))
     return "\n".join(rows)
+
+
+def _part_b(ids: Iterable[str]) -> bool:
+    return all(i.startswith("B/") for i in ids)
 
 
 def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
@@ -68,7 +102,13 @@ def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
     head = click.style(hit.id, bold=True) + f"{whose}  [{hit.force}]{marks}"
     path = " › ".join(hit.heading)
     rows = [head, *(click.style(line, dim=True) for line in filled(path).split("\n") if line)]
+    if hit.chapeau:
+        rows.append(dim(filled(f"… {hit.chapeau}", "    ")))
     rows.append(_marked(hit))
+    if hit.guidance:
+        rows.append(
+            dim(filled(f"{'Part B adds' if _part_b(hit.guidance) else 'Guidance'}: {', '.join(hit.guidance)}", "    "))
+        )
     if hit.law:
         rows.append(dim(filled(law_text.mark(hit.law), "    ")))
     if explain:

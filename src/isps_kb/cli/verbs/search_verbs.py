@@ -64,7 +64,7 @@ def search(
         finder.Finder(store), text, limit=limit, groups=groups, force=force or "", role=role, law=law
     )
     return Result(
-        results.data(found, store),
+        results.data(found),
         lambda: search_text.found(found, store, explain=explain),
         found=bool(found.hits or found.elsewhere),
     )

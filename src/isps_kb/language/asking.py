@@ -1,0 +1,110 @@
+"""How something is asked: the wrapping taken off, what kind of thing is wanted, and whether of the ship or of the port.
+
+Everything here is a table that the browser gets as data. Patterns meet the words of a question as `stems.words` gives them.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from isps_kb.language.stems import stem
+
+_THE_CODE = r"(?:the )?isps(?: code)?"
+_BY = r"(?:according to|under|in|as per|per|pursuant to|in terms of|within|by)"
+_SIR = r"(?: there| all| everybody| everyone)?"
+_SOMEBODY = r"(?:you|someone|anyone|anybody|somebody)"
+_KNOW = r"(?:know|ask|understand|find out|learn)"
+_WHETHER = r"(?:about |if |whether )?"
+# What may stand around a question without being part of it.
+WRAPPING = tuple(
+    re.compile(p)
+    for p in (
+        rf"^(?:hello|hi|hey|good (?:morning|day|afternoon|evening)|dear (?:sir|madam|all|colleagues?|sirs)){_SIR} ",
+        r"^(?:i have )?(?:just )?(?:a |one )?(?:quick|short|simple|small|stupid)? ?question (?:about |on )?",
+        rf"^(?:please |kindly )?(?:(?:can|could|would|will) {_SOMEBODY} (?:please |kindly )?)?"
+        rf"(?:tell me|let me know|explain(?: to me)?|help me understand|give me|show me)(?: please)? {_WHETHER}",
+        rf"^i (?:just |only |really )?(?:want|need|would like|wish|d like|like) to {_KNOW} {_WHETHER}",
+        rf"^(?:i am|im|i was) (?:wondering|asking|looking for) {_WHETHER}",
+        rf"^i wonder {_WHETHER}",
+        rf"^(?:do|does) {_SOMEBODY} know {_WHETHER}",
+        r"^(?:please|kindly|so|well|ok) ",
+        rf"^{_BY} {_THE_CODE} ",
+        rf" {_BY} {_THE_CODE}$",
+        r" (?:please|thanks|thank you|thanks a lot|many thanks|thanks in advance|thank you very much|cheers)$",
+        r" (?:kind |best )?regards$",
+    )
+)
+_AUTHORITY = r"(?:authority|authorities|body|officers?|governments?|persons?|party|organi[sz]ation|states?|role)"
+_STATE = r"(?:cover|address|list|state|specify|say|set out|establish|have|show)"
+_ALLOWED = r"(?:allowed|permitted|possible|legal|ok|okay|all right|enough|acceptable)"
+# What is asked for: of the patterns, in this order, the first that is met decides.
+INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile("|".join(cues)))
+    for name, cues in (
+        ("interval", (r"\bhow (?:often|frequently|regularly|many times)\b", r"\b(?:frequency|intervals?)\b", r"\bevery how\b",
+                      r"\bhow many (?:drills|exercises)\b")),
+        ("period", (r"\bhow (?:long|soon|many (?:days|weeks|months|years|hours))\b",
+                    r"\b(?:validity|valid for|valid until|duration|deadline|expir\w+|retention|maximum period|period of)\b",
+                    r"\b(?:time limit|run out|runs out|good for)\b")),
+        ("actor", (r"\b(?:who|whom|whose)\b", rf"\b(?:which|what) {_AUTHORITY}\b", r"\bresponsible for\b")),
+        ("content", (r"\b(?:contents?|contain\w*|include[ds]?|consist\w*)\b", r"\bchecklist\b", r"\belements of\b", r"\bitems\b",
+                     rf"\bwhat (?:must|should|shall|has to|does) .*\b{_STATE}\b",
+                     r"\bwhat (?:(?:must|should|shall|has to|have to) be|is|goes|belongs|stands) (?:in|into|on) ")),
+        ("duties", (r"\b(?:duties|responsibilities|tasks|obligations|role of|job of|functions of|powers)\b",)),
+        ("purpose", (r"\b(?:why|purpose|objectives?|aims?|goals?|reasons?)\b",)),
+        ("definition", (r"\b(?:definition|define[ds]?|meaning|meant|stands? for)\b", r"\bwhat do(?:es)? .*\bmean\b",
+                        r"^(?:what is|what are|what s|whats) (?:an? |the )?(?:\w+ ?){1,5}$")),
+        ("permission", (r"^(?:may|can|could|am i allowed|are we allowed)\b", rf"^is it {_ALLOWED}\b",
+                        r"\b(?:allowed|permitted|permission|able to|free to|all right|forbidden|prohibited|acceptable)\b")),
+        ("duty", (r"^(?:must|shall|should|does|do|is|are|has|have|need|needs|will|would|did|was|were)\b",
+                  r"\b(?:mandatory|compulsory|obliged|obligatory|required|need to|needs to|has to|have to|binding)\b")),
+        ("consequence", (r"\bwhat (?:happens|if|follows|next)\b",
+                         r"\b(?:consequences?|penalt(?:y|ies)|sanctions?|fines?|punish\w*)\b")),
+        ("condition", (r"\b(?:when|conditions?|circumstances|in (?:which|what) cases?|in case of|before|after|unless)\b",)),
+        ("procedure", (r"\bhow\b", r"\b(?:procedures?|steps|process)\b")),
+        ("where", (r"\bwhere\b",
+                   r"\bwhich (?:section|regulation|paragraph|clause|part|circular|resolution|article|rule|provision)\b")),
+        ("what", (r"\b(?:what|which)\b",)),
+    )
+)  # fmt: skip
+# Words that ask, bind or fill: they carry little of what a question is about.
+ASKING = frozenset(
+    stem(w)
+    for w in (
+        "what which who whom whose how when where why can could may must shall should need needs required requirement"
+        " requirements allowed permitted mandatory obliged exactly many much often long not isps code get ever still already just"
+        " normally actually really typically have"
+    ).split()
+)
+SIDES = {
+    "ship": frozenset(
+        "ship ssp ssa sso cso master crew issc iissc company csr ssas onboard aboard shipboard deck voyage bridge gangway".split()
+    ),
+    "port": frozenset("facility pfsp pfsa pfso port stevedore gate harbour socpf quay berth dock fence".split()),
+}
+
+
+def unwrapped(said: Sequence[str]) -> list[str]:
+    """The words of a question without greeting, courtesy and "according to the ISPS Code"; never nothing out of something."""
+    text = " ".join(said)
+    while True:
+        before = text
+        for pattern in WRAPPING:
+            text = pattern.sub("", text, count=1).strip() or text
+        if text == before:
+            return text.split()
+
+
+def intent(plain: str) -> str:
+    """What a question wants, one of INTENTS, or "" for mere words."""
+    return next((name for name, pattern in INTENTS if pattern.search(plain)), "")
+
+
+def side(tokens: Collection[str]) -> str:
+    """Which of "ship" and "port" a question speaks of, where it speaks of one alone, else ""."""
+    found = [name for name, own in SIDES.items() if not own.isdisjoint(tokens)]
+    return found[0] if len(found) == 1 else ""
+
+
+def rules() -> dict[str, object]:
+    """The tables as data, for the browser."""
+    return {"wrapping": WRAPPING, "intents": INTENTS, "asking": ASKING, "sides": SIDES}

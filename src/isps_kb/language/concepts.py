@@ -1,0 +1,75 @@
+"""Words to tokens: what the field has one name for is one token, however it is written; every other word is its stem.
+
+"Port facility security plan", "P.F.S.P." and "the security plan of a terminal" are the same token in index and question. The
+longest name is taken first, and a word that a name has taken is not read again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from isps_kb.language.stems import STOP, singular, stem, words
+
+if TYPE_CHECKING:
+    from isps_kb.corpus.lexicon import Lexicon
+
+MOST = 8  # words of a name
+
+
+Names = Mapping[
+    str, Sequence[str]
+]  # by the key of a name the tokens that it is: the id of its concept, and what that says
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stem, or the id of a concept, and the words that it stands for: from the word numbered `start` to before `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def key(phrase: Iterable[str]) -> str:
+    """The words of a name as they are looked up: plural or not makes no difference."""
+    return " ".join(map(singular, phrase))
+
+
+def table(lexicon: "Lexicon") -> dict[str, tuple[str, ...]]:
+    """The tokens that the names of concepts are, by their keys."""
+    ids = {n.id for n in lexicon.named}
+    told = {n.id: (n.id, *(s if s in ids else stem(s) for s in n.says)) for n in lexicon.named}
+    return {key(words(name)): told[n.id] for n in lexicon.named for name in n.names}
+
+
+def longest(singulars: Sequence[str], at: int, known: Mapping[str, object], most: int = MOST) -> int:
+    """How many words from one on are the longest key that is known; 0 where none is."""
+    for length in range(min(most, len(singulars) - at), 0, -1):
+        if " ".join(singulars[at : at + length]) in known:
+            return length
+    return 0
+
+
+def read(said: Sequence[str], names: Names) -> list[Token]:
+    """The tokens of a row of words; stop words that belong to no name are left out.
+
+    Args:
+        said: words as `stems.words` gives them, in British spelling.
+        names: as `table` gives them.
+    """
+    out: list[Token] = []
+    singulars = [*map(singular, said)]
+    at = 0
+    while at < len(said):
+        length = longest(singulars, at, names)
+        if length:
+            out += [Token(t, at, at + length) for t in names[" ".join(singulars[at : at + length])]]
+        elif said[at] not in STOP:
+            out.append(Token(stem(said[at]), at, at + 1))
+        at += length or 1
+    return out
+
+
+def tokens(text: str, names: Names) -> list[str]:
+    """The tokens of a text."""
+    return [t.text for t in read(words(text), names)]

@@ -1,0 +1,85 @@
+"""What speaks for every unit, worked out by walking postings: lexical score, likeness, pairs, and words borne out."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from isps_kb.language.query import Query, telling
+from isps_kb.search import ranking
+from isps_kb.search.likeness import Alike, Phrasebook
+from isps_kb.search.ranking import Statistics
+from isps_kb.store.database import Store
+from isps_kb.store.phrases import pairs
+from isps_kb.store.postings import STEPS, Postings
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """By number of a unit the part of each signal in its score, and which answers are like the question."""
+
+    total: Sequence[float]
+    parts: Mapping[str, Mapping[int, float] | Sequence[float]]
+    answers: Mapping[int, float]
+
+    def of(self, number: int) -> dict[str, float]:
+        """The parts of one unit."""
+        return {
+            name: (part.get(number, 0.0) if isinstance(part, Mapping) else part[number])
+            for name, part in self.parts.items()
+        }
+
+
+class Signalling:
+    """Works out the signals of one store."""
+
+    def __init__(self, store: Store, statistics: Statistics) -> None:
+        self.store, self.statistics = store, statistics
+        self.postings = Postings(store)
+        self.phrasebook = Phrasebook(store, statistics, self.postings.size)
+
+    def of(self, query: Query) -> Signals:
+        """Everything that postings tell of a query."""
+        lexical = self.postings.scores(ranking.normalised(query, self.statistics))
+        alike: Alike = self.phrasebook.alike(query)
+        phrase = {u: ranking.PHRASE * x for u, x in alike.units.items()}
+        pair, own = self._pairs(query), self._own(query)
+        total = array("d", lexical)
+        for part in (phrase, pair, own):
+            for unit, x in part.items():
+                total[unit] += x
+        return Signals(total, {"lexical": lexical, "phrase": phrase, "pair": pair, "own": own}, alike.answers)
+
+    def _pairs(self, query: Query) -> dict[int, float]:
+        asked = {f"{a} {b}" for a, b in pairs(query.own)}
+        if not asked:
+            return {}
+        held = {p: (array("I", units), steps) for p, (units, steps) in self.store.pairs(asked).items()}
+        size = self.postings.size
+        rare = {p: telling(size, len(held[p][0]) if p in held else 0) for p in sorted(asked)}
+        total = sum(rare.values())
+        out: dict[int, float] = {}
+        for p in sorted(held):
+            share = ranking.PAIR * rare[p] / total / STEPS
+            for unit, step in zip(*held[p], strict=True):
+                out[unit] = out.get(unit, 0.0) + share * step
+        return out
+
+    def _own(self, query: Query) -> dict[int, float]:
+        """The share of what was asked that a unit's own words bear out, telling words counting more."""
+        asked = [t for t in dict.fromkeys(query.own) if query.stems[t] == 1.0]
+        idf = self.statistics.idf
+        total = sum(map(idf, asked)) or 1.0
+        others = self.store.translations(asked)
+        out: dict[int, float] = {}
+        for token in asked:
+            share = ranking.OWN * idf(token) / total
+            borne: dict[int, float] = {}
+            for other, x in others.get(token, {}).items():
+                surely = min(1.0, ranking.SURELY * x)
+                for unit in self.postings.own(other):
+                    if surely > borne.get(unit, 0.0):
+                        borne[unit] = surely
+            borne.update(dict.fromkeys(self.postings.own(token), 1.0))
+            for unit, x in borne.items():
+                out[unit] = out.get(unit, 0.0) + share * x
+        return out
