@@ -7,12 +7,14 @@ from pathlib import Path
 from isps_kb.addresses.registry import Registry
 from isps_kb.corpus import answers
 from isps_kb.corpus.answers import KINDS, SIDES, VERDICTS, Answer
-from isps_kb.language.stems import words
 from isps_kb.model import Document, Problem
 
 SHORTEST, LONGEST = 30, 320
 LEAST = 5  # questions of an answer
-_NAMES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+_NAMES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen"
+)
 _NUMBERS = {name: str(n) for n, name in enumerate(_NAMES.split())}
 _UNIT = r"hours?|days?|weeks?|months?|years?|per cent|gross tonnage|calls|passengers"
 QUANTITY = re.compile(rf"\b(\d+|{'|'.join(_NUMBERS)})(?: calendar| ship| further)?[ -]({_UNIT})\b", re.IGNORECASE)
@@ -86,12 +88,16 @@ def quantities(text: str) -> set[tuple[str, str]]:
     }
 
 
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
 def _questions(row: Answer, asked: dict[str, str]) -> Iterator[str]:
     if len(row.asked) < LEAST:
         yield f"only {len(row.asked)} questions ask for it"
     for text in row.asked:
-        plain = " ".join(words(text))
+        plain = _plain(text)
         if asked.setdefault(plain, row.short) != row.short:
             yield f"“{text}” asks for another answer too"
-    mine = {" ".join(words(t)) for t in row.asked}
-    yield from (f"“{t}” is asked and not to be answered" for t in row.unlike if " ".join(words(t)) in mine)
+    mine = {_plain(t) for t in row.asked}
+    yield from (f"“{t}” is asked and not to be answered" for t in row.unlike if _plain(t) in mine)

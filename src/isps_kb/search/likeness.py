@@ -8,7 +8,7 @@ from typing import Protocol
 
 from isps_kb.language.query import Query
 from isps_kb.search.ranking import Statistics, told
-from isps_kb.store.phrases import pieces, rarity
+from isps_kb.store.phrasebook import pieces, rarity
 
 PIECES = 0.9
 SECOND = 0.3

@@ -9,7 +9,7 @@ from isps_kb.search import ranking
 from isps_kb.search.likeness import Alike, Phrasebook
 from isps_kb.search.ranking import Statistics
 from isps_kb.store.database import Store
-from isps_kb.store.phrases import pairs
+from isps_kb.store.phrasebook import pairs
 from isps_kb.store.postings import STEPS, Postings
 
 

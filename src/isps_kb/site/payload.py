@@ -17,7 +17,7 @@ from isps_kb.reading import lookup
 from isps_kb.search import answering, finder, lifting, likeness, ranking, snippet
 from isps_kb.site import permalink
 from isps_kb.site.shelf import Shelf
-from isps_kb.store import phrases
+from isps_kb.store import phrasebook
 from isps_kb.store.postings import STEPS, Postings
 
 FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
@@ -142,7 +142,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "likeness": likeness.rules(),
         "answering": answering.rules(),
         "lifting": lifting.rules(),
-        "phrases": phrases.rules(),
+        "phrases": phrasebook.rules(),
         "fitting": json.loads(store.meta("fitting")),
         "translations": store.translations(known_stems),
         "finder": finder.rules(),

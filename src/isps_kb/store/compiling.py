@@ -10,7 +10,7 @@ from isps_kb.addresses.families import family
 from isps_kb.corpus.gather import Corpus, Text
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.language.concepts import Names
-from isps_kb.store import answered, normative, phrases, profiles
+from isps_kb.store import answered, normative, phrasebook, profiles
 from isps_kb.store.rows import words, written
 from isps_kb.store.unit import Unit
 
@@ -21,7 +21,7 @@ _APPENDIX = re.compile(r"^app\.(\d)\b")
 def rows(corpus: Corpus, found: Sequence[Unit], names: Names) -> Iterator[tuple[str, Iterable[Row]]]:
     """The tables of the store with their rows; `found` are the units that a search finds, `names` those of concepts."""
     knowledge = profiles.of_units(found, corpus.lexicon, (q for a in corpus.answers for q in a.asked))
-    asked = phrases.of([u.questions for u in found], [a.asked for a in corpus.answers], names)
+    asked = phrasebook.of([u.questions for u in found], [a.asked for a in corpus.answers], names)
     edges = list(edges_of(corpus))
     wordings, whose = _wordings(corpus)
     yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
@@ -38,7 +38,7 @@ def rows(corpus: Corpus, found: Sequence[Unit], names: Names) -> Iterator[tuple[
     yield "answer", answered.rows(corpus.answers, names)
     yield "meta", [("fitting", written(answered.fitting(corpus.answers)))]
     yield "translation", [(token, written(others)) for token, others in corpus.translations.items()]
-    yield from phrases.rows(asked, len(found), knowledge.documents, knowledge.frequency)
+    yield from phrasebook.rows(asked, len(found), knowledge.documents, knowledge.frequency)
     yield from normative.rows(corpus, _confidence)
     yield "edition", [(e.id, n, written(e.data())) for n, e in enumerate(corpus.editions)]
     yield "instrument", _instruments(corpus)

@@ -3,15 +3,13 @@
 import json
 import os
 import sqlite3
-from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, wraps
-from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from isps_kb.errors import DamagedError
 from isps_kb.library.freshness import INDEX
+from isps_kb.store.bordered import bordered
+from isps_kb.store.searched import Searched, bound
 
 if TYPE_CHECKING:
     from isps_kb.addresses.registry import Registry
@@ -20,32 +18,9 @@ if TYPE_CHECKING:
     from isps_kb.store.normative import Stated
     from isps_kb.store.rows import Passages
 
-T = TypeVar("T")
 
-
-def _bordered(kind: type[T]) -> type[T]:
-    """A class whose public methods raise DamagedError where what they read is no text, no JSON or no database."""
-    for name, method in list(vars(kind).items()):
-        if isinstance(method, FunctionType) and not name.startswith("_"):
-            setattr(kind, name, _border(method))
-    return kind
-
-
-def _border(method: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(method)
-    def guarded(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the method takes and returns
-        try:
-            return method(*args, **options)
-        except sqlite3.ProgrammingError:  # a mistake of ours
-            raise
-        except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise DamagedError("The compiled store is damaged. Try: isps-kb build.") from error
-
-    return guarded
-
-
-@_bordered
-class Store:
+@bordered
+class Store(Searched):
     """A compiled store, open for reading; threads that share one take turns.
 
     Every method raises DamagedError when what it reads was damaged.
@@ -94,19 +69,19 @@ class Store:
 
     def passage(self, clause_id: str, edition: str = "") -> "Passage | None":
         """A clause with all that is below it, as it is shown first or in the words of one edition; None where there is none."""
-        return self._passages.one(_bound(clause_id), _bound(edition))
+        return self._passages.one(bound(clause_id), bound(edition))
 
     def passages(self, edition: str = "") -> "Mapping[str, Passage]":
         """All clauses by id in order, as they are shown first or in the words of one edition."""
-        return self._passages.all(_bound(edition))
+        return self._passages.all(bound(edition))
 
     def within(self, instrument: str) -> "tuple[Passage, ...]":
         """The clauses directly below a whole instrument, in order."""
-        return self._passages.within(_bound(instrument))
+        return self._passages.within(bound(instrument))
 
     def holds(self, clause_id: str) -> bool:
         """Whether a clause has text here."""
-        return self.db.execute("SELECT 1 FROM clause WHERE id = ?", (_bound(clause_id),)).fetchone() is not None
+        return self.db.execute("SELECT 1 FROM clause WHERE id = ?", (bound(clause_id),)).fetchone() is not None
 
     def ids(self) -> list[str]:
         """All clause ids in order."""
@@ -119,7 +94,7 @@ class Store:
 
     def instrument(self, name: str) -> dict[str, Any] | None:
         """What is known of an instrument of which clauses are held, or None."""
-        row = self.db.execute("SELECT payload FROM instrument WHERE id = ?", (_bound(name),)).fetchone()
+        row = self.db.execute("SELECT payload FROM instrument WHERE id = ?", (bound(name),)).fetchone()
         return json.loads(row[0]) if row else None
 
     def instruments(self) -> list[dict[str, Any]]:
@@ -130,7 +105,7 @@ class Store:
         """Ids directly below one, in order."""
         return [
             row[0]
-            for row in self.db.execute("SELECT id FROM clause WHERE parent = ? ORDER BY seq", (_bound(clause_id),))
+            for row in self.db.execute("SELECT id FROM clause WHERE parent = ? ORDER BY seq", (bound(clause_id),))
         ]
 
     def editions(self) -> list[dict[str, Any]]:
@@ -140,96 +115,6 @@ class Store:
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
         """All edges of the graph: from, to, kind, words."""
         return iter(self.db.execute("SELECT source, target, kind, words FROM edge").fetchall())
-
-    def units(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """What ranking knows of units: neighbours `n`, parts `p`, and the group."""
-        wanted = json.dumps(list(ids))
-        rows = self.db.execute(
-            "SELECT id, grp, payload FROM unit WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
-        )
-        return {unit_id: {"group": group, **json.loads(payload)} for unit_id, group, payload in rows}
-
-    def all_units(self) -> list[str]:
-        """Ids of all units that a search finds."""
-        return [row[0] for row in self.db.execute("SELECT id FROM unit ORDER BY number")]
-
-    def unit_numbers(self, groups: Iterable[str], force: str = "", role: str = "") -> list[int]:
-        """Numbers of the units of some groups, in order; of one force, or that speak of one role, when it is given."""
-        found: list[int] = []
-        for group in groups:
-            rows = self.db.execute("SELECT number, force, roles FROM unit WHERE grp = ? ORDER BY number", (group,))
-            found += [
-                number
-                for number, forces, roles in rows
-                if (not force or force in forces.split()) and (not role or role in roles.split())
-            ]
-        return found
-
-    def numbers_of(self, ids: Iterable[str]) -> set[int]:
-        """The numbers of units by their ids."""
-        wanted = json.dumps(list(ids))
-        return {
-            n
-            for (n,) in self.db.execute(
-                "SELECT number FROM unit WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
-            )
-        }
-
-    def unit_ids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The ids of units by their numbers."""
-        wanted = json.dumps(list(numbers))
-        return dict(
-            self.db.execute("SELECT number, id FROM unit WHERE number IN (SELECT value FROM json_each(?))", (wanted,))
-        )
-
-    def posting(self, stem: str) -> tuple[bytes, bytes, bytes]:
-        """The units that hold a stem, its weight in each and whether in own words, as `postings` packs them."""
-        row = self.db.execute("SELECT units, steps, own FROM posting WHERE stem = ?", (_bound(stem),)).fetchone()
-        return (row[0], row[1], row[2]) if row else (b"", b"", b"")
-
-    def translations(self, tokens: Iterable[str]) -> dict[str, dict[str, float]]:
-        """By token the tokens of the clauses that its questions ask for, each with how surely."""
-        return {
-            t: json.loads(others) for t, others in self._among("SELECT token, others FROM translation", "token", tokens)
-        }
-
-    def phrases(self, tokens: Iterable[str]) -> dict[str, bytes]:
-        """By token the numbers of the phrases that have it, as `phrases` packs them."""
-        return dict(self._among("SELECT token, held FROM phrase", "token", tokens))
-
-    def pieces(self, letters: Iterable[str]) -> dict[str, bytes]:
-        """By piece of a word the numbers of the phrases that have it."""
-        return dict(self._among("SELECT letters, held FROM piece", "letters", letters))
-
-    def pairs(self, tokens: Iterable[str]) -> dict[str, tuple[bytes, bytes]]:
-        """By pair of tokens the units whose phrases have it, and how much in steps."""
-        rows = self._among("SELECT tokens, units, steps FROM pair", "tokens", tokens)
-        return {pair: (units, steps) for pair, units, steps in rows}
-
-    def numbers(self, name: str) -> bytes:
-        """What `phrases` keeps under a name: the owner of every phrase, its length in tokens, its length in pieces."""
-        row = self.db.execute("SELECT held FROM numbers WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0]) if row else b""
-
-    def phrasing(self) -> tuple[list[list[str]], tuple[list[int], list[int]]]:
-        """All phrases as rows of tokens, and how many each unit and each answer has."""
-        owners = Counter(array("I", self.numbers("owners")))
-        units, answers = (self.db.execute(f"SELECT COUNT(*) FROM {t}").fetchone()[0] for t in ("unit", "answer"))  # noqa: S608
-        counts = [owners[n] for n in range(units + answers)]
-        return json.loads(self.numbers("said")), (counts[:units], counts[units:])
-
-    def answers(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
-        """Answers by their numbers, as `corpus.answers` gives them."""
-        rows = self._among("SELECT number, payload FROM answer", "number", numbers)
-        return {number: json.loads(payload) for number, payload in rows}
-
-    def _among(self, select: str, column: str, values: Iterable[object]) -> list[Any]:
-        where = f"{select} WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
-        return self.db.execute(where, (json.dumps([*values]),)).fetchall()
-
-    def stems(self) -> list[str]:
-        """Every stem that a unit holds."""
-        return [row[0] for row in self.db.execute("SELECT stem FROM posting ORDER BY stem")]
 
     def entries(self) -> dict[str, dict[str, list[str]]]:
         """Terms and questions of the back-of-book index by paragraph."""
@@ -242,7 +127,7 @@ class Store:
         from isps_kb.store import normative
 
         held = "seq IN (SELECT seq FROM norm_of WHERE kind = ? AND name IN (SELECT value FROM json_each(?)))"
-        named = (("actor", [_bound(actor)] if actor else []), ("about", list(about)))
+        named = (("actor", [bound(actor)] if actor else []), ("about", list(about)))
         where: list[tuple[str, tuple[str, ...]]] = [(held, (kind, json.dumps(names))) for kind, names in named if names]
         if clauses is not None:
             where.append(("clause IN (SELECT value FROM json_each(?))", (json.dumps(list(clauses)),)))
@@ -268,11 +153,6 @@ class Store:
         rows = self.db.execute(
             "SELECT source FROM edge LEFT JOIN clause ON id = source WHERE target = ? AND kind = 'cites' "
             "GROUP BY source ORDER BY seq, source",
-            (_bound(clause_id),),
+            (bound(clause_id),),
         )
         return [row[0] for row in rows]
-
-
-def _bound(text: str) -> str:
-    """Text that SQLite accepts: lone surrogates, which no id holds, become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from isps_kb.addresses.address import within
 from isps_kb.addresses.collection import CODE
 from isps_kb.addresses.paragraph import paragraph_of
-from isps_kb.language import query
+from isps_kb.addresses.sides import side
+from isps_kb.language import concepts, query
 from isps_kb.language.stems import stems
 from isps_kb.search import ranking
-from isps_kb.search.answer import meets, side
 from isps_kb.search.finder import Finder, Hit
 from isps_kb.store.database import Store
 
 SHORT = 6  # content words of a topic that is a name rather than a sentence
-APART = {True: 0.3, False: 0.12}  # of the best score, for a short topic and for a long one
+APART = {True: 0.27, False: 0.1}  # of the best score, for a short topic and for a long one
 FITTING = 0.35
 NEAR = 25  # so many units may score better
 POOL = 24
@@ -95,16 +95,18 @@ class Topics:
         if not hits:
             return False
         unit = self.finder.store.passage(hits[0].unit)
-        held = {*stems(" ".join([*unit.heading, unit.text, *(b.text for b in unit.below)]))} if unit else set()
+        names, found = (
+            self.finder.knowledge.names,
+            [*unit.heading, unit.text, *(b.text for b in unit.below)] if unit else [],
+        )
+        held = {token for text in found for token in concepts.tokens(text, names)}
         told = sum(s in held for s in own)
-        known = self.finder.knowledge.expansions
-        told = sum(s in held or meets([o for o, _ in known.get(s, ())], held) for s in own)
         return told >= 0.6 * len(own)
 
     def _scores(self, topic: str) -> tuple[Sequence[float], float, list[float]]:
         if topic not in self._scored:
             asked = query.understand(topic[: query.MAX_LENGTH], self.finder.knowledge)
-            scores = self.finder.postings.scores(ranking.normalised(asked, self.finder.statistics))
+            scores = self.finder.signalling.postings.scores(ranking.normalised(asked, self.finder.statistics))
             if not self._units:
                 self._units = self.finder.store.unit_ids(range(len(scores)))
             order = sorted(scores, reverse=True)[:200]
