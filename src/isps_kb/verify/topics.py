@@ -14,7 +14,7 @@ from isps_kb.search.finder import Finder, Hit
 from isps_kb.store.database import Store
 
 SHORT = 6  # content words of a topic that is a name rather than a sentence
-APART = {True: 0.27, False: 0.1}  # of the best score, for a short topic and for a long one
+APART = {True: 0.22, False: 0.07}  # of the best score, for a short topic and for a long one
 FITTING = 0.35
 NEAR = 25  # so many units may score better
 POOL = 24
@@ -101,7 +101,7 @@ class Topics:
         )
         held = {token for text in found for token in concepts.tokens(text, names)}
         told = sum(s in held for s in own)
-        return told >= 0.6 * len(own)
+        return told >= 0.7 * len(own)
 
     def _scores(self, topic: str) -> tuple[Sequence[float], float, list[float]]:
         if topic not in self._scored:
