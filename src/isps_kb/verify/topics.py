@@ -14,7 +14,7 @@ from isps_kb.search.finder import Finder, Hit
 from isps_kb.store.database import Store
 
 SHORT = 6  # content words of a topic that is a name rather than a sentence
-APART = {True: 0.22, False: 0.07}  # of the best score, for a short topic and for a long one
+APART = {True: 0.3, False: 0.12}  # of the best score, for a short topic and for a long one
 FITTING = 0.35
 NEAR = 25  # so many units may score better
 POOL = 24
