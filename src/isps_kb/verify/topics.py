@@ -32,7 +32,7 @@ _SIDES = {
 NO_TOPIC = re.compile(
     r"\b(?:break|lunch|coffee|tea|registration|welcome|feedback|certificates? (?:ceremony|of attendance)|instructors?|trainers?"
     r"|lecturers?|total|signature|venue|room|end of (?:day|course)|day \d+|week \d+|minutes|hours?|time|date|page"
-    r"|objectives?|topics?|clauses?|references?|subject|module|session|remarks?|notes?)\b[ .:\d]*$",
+    r"|objectives?|topics?|clauses?|references?|subject|module|session|remarks?|notes?|numbers?|parts?)\b[ .:\d]*$",
     re.IGNORECASE,
 )
 
