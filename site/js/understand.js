@@ -103,7 +103,7 @@
       for (let at = 0; at < said.length; at += step) {
         const name = longest(singulars, at, Q.names), phrase = longest(singulars, at, Q.expansions);
         if (phrase && (phrase > name || (phrase === 1 && name === 1))) {
-          const source = read(said.slice(at, at + phrase)).map(([t]) => idf(t)), most = Math.max(0, ...source);
+          const source = read(said.slice(at, at + phrase)).filter(([t]) => !ASKING.has(t)).map(([t]) => idf(t)), most = Math.max(0, ...source);
           for (const other of Q.expansions[singulars.slice(at, at + phrase).join(" ")]) {
             expanded.add(other);
             for (const t of other.split(" ")) {

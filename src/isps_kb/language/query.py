@@ -145,7 +145,8 @@ def _added(said: Sequence[str], weights: dict[str, float], knowledge: Knowledge)
     while at < len(said):
         named, phrase = longest(singulars, at, knowledge.names), longest(singulars, at, knowledge.expansions)
         if phrase and (phrase > named or phrase == named == 1):
-            source = concepts.read(said[at : at + phrase], knowledge.names)
+            own = concepts.read(said[at : at + phrase], knowledge.names)
+            source = [t for t in own if t.text not in asking.ASKING]
             most = max((_idf(t.text, knowledge) for t in source), default=0.0)
             for other in knowledge.expansions[" ".join(singulars[at : at + phrase])]:
                 expanded[other] = None
