@@ -47,7 +47,7 @@ def test_one_whose_input_is_spent_says_so(monkeypatch: pytest.MonkeyPatch) -> No
         raise DamagedError("It cannot be read.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(citing, "text", damaged)
+        patch.setattr(citing, "files", damaged)
         refused(run("cite", stdin=b"see B/4.33"), "run the command again")
     assert "B/4.33" in run("cite", stdin=b"see B/4.33").out
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from isps_kb.export import formats as exporting
 from world.lantern import LOG_FILE, edit, lantern_code
 from world.run import refused, run, spawn
 
@@ -103,7 +104,7 @@ def test_the_mapping_of_the_index_is_a_format_of_its_own(tmp_path: Path) -> None
 
 def test_the_help_of_export_explains_every_format_and_the_shell_completes_them() -> None:
     shown = run("export", "--help").out
-    formats = ["json", "csv", "graphml", "akn", "opensearch", "opensearch-mapping"]
+    formats = [*exporting.FORMATS]
     assert all(re.search(rf"^  {form} +\w", shown, re.MULTILINE) for form in formats)
     done = spawn(_ISPS_KB_COMPLETE="bash_complete", COMP_WORDS="isps-kb export ", COMP_CWORD="2")
     assert [line.partition(",")[2] for line in done.out.split()] == formats
