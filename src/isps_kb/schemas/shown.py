@@ -146,7 +146,6 @@ class Search(TypedDict):
     expanded: list[str]
     corrected: list[list[str]]
     roles: list[str]
-    kinds: list[str]
     citation: list[str]
     answer: dict[str, Any] | None
     hits: list[Hit]
