@@ -1,7 +1,7 @@
 """ObliQA, public questions on financial rules with the passages that answer them: `python -m benchmarks.obliqa FOLDER`.
 
 No corpus, name, translation or question of ours takes part: the stems, BM25F, pairs of neighbours and likeness to known
-questions of the search, over the passages of the collection. FOLDER holds `passages`, `dev` and `test`, each `.jsonl.gz`.
+questions of the search. FOLDER holds passages.jsonl.gz (doc, passage, text), dev.jsonl.gz and test.jsonl.gz (q, passages).
 Everything was chosen on dev. What is learnt is learnt from dev: dev itself is measured in FOLDS, each by what the others say.
 """
 
