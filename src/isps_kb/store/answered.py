@@ -12,7 +12,7 @@ from isps_kb.store.rows import written
 
 USUAL = 0.7  # share of the phrases of an answer that have a concept which every question for it is expected to have
 # Concepts that are spoken of in passing: a question may have one more or one less.
-WIDE = frozenset(("ship", "facility", "company", "isps", "crew"))
+WIDE = frozenset(("ship", "facility", "company", "isps", "crew", "must", "may"))
 FEW = 5
 
 
