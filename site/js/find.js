@@ -56,7 +56,7 @@ document.addEventListener("DOMContentLoaded", () => {
         const found = await (await isps.engine()).find(text, { limit: 7 });
         if (mine !== asked) return;
         wrong = found.wrong;
-        if (found.answer) rows.push(option(0, reader.url(found.answer.clause), e("b", {}, found.answer.clause), " ", found.answer.text));
+        if (found.answer && found.answer.clause) rows.push(option(0, reader.url(found.answer.clause), e("b", {}, found.answer.clause), " ", found.answer.short));
         for (const h of [...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])]) rows.push(option(rows.length, reader.url(h.id), e("b", {}, h.id), " ", e("span", { class: "kb-soft" }, path(h)), e("br"), ...hit(h.text, h.marks)));
         const all = new URL("search.html", isps.root);
         all.searchParams.set("q", text);
@@ -143,7 +143,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const link = (id, text = id) => e("a", { href: reader.url(id), "data-ref": id }, text);
     const links = (ids) => ids.flatMap((id, n) => [n ? ", " : "", link(id)]);
     const item = (h) => e("li", { class: "kb-hit" }, e("b", {}, link(h.id)), " ", e("span", { class: "kb-soft" }, [reader.name(h.id), path(h)].filter(Boolean).join(" › ")),
-      e("p", {}, ...hit(h.text, h.marks)),
+      ...(h.chapeau ? [e("p", { class: "kb-soft" }, `… ${h.chapeau}`)] : []), e("p", {}, ...hit(h.text, h.marks)),
+      ...(h.guidance && h.guidance.length ? [e("p", { class: "kb-soft" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : []),
       e("p", { class: "kb-soft" }, [h.force, h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ")));
     let timer = 0, asked = 0;
     const run = async () => {
@@ -156,10 +157,12 @@ document.addEventListener("DOMContentLoaded", () => {
       if (mine !== asked) return;
       const made = [];
       if (found.answer) {
-        const a = found.answer, who = a.actors.map((r) => engine.roles[r] || r).join(" or ");
-        made.push(e("div", { class: "kb-answer" }, e("b", {}, who ? `${who[0].toUpperCase()}${who.slice(1)} (${a.modal})` : a.kind === "definition" ? "Definition" : "Stated"), " ", link(a.clause),
-          e("p", {}, a.text), ...(a.also.length ? [e("p", { class: "kb-soft" }, "Also: ", ...links(a.also))] : []),
-          ...(a.never.length ? [e("p", { class: "kb-soft" }, "Not: ", ...links(a.never))] : [])));
+        const a = found.answer, more = (name, ids) => ids.length ? [e("p", { class: "kb-soft" }, `${name}: `, ...links(ids))] : [];
+        const others = (ids) => ids.filter((id) => id !== a.clause), ofB = a.guidance.every((id) => id.startsWith("B/"));
+        made.push(e("div", { class: "kb-answer" }, e("p", {}, e("b", {}, "Answer "), a.short),
+          ...(a.clause ? [e("p", {}, link(a.clause), ` [${[a.force, a.edition === "official" ? "official text" : "restatement", a.unverified ? "UNVERIFIED" : ""].filter(Boolean).join(", ")}]: ${a.sentence}`)] : []),
+          ...more("Rule", others(a.rule)), ...more(ofB ? "Part B adds" : "Guidance", others(a.guidance)), ...more("Except", others(a.except)), ...more("See also", others(a.also)),
+          ...(a.eu ? [e("p", {}, `In the EU: ${a.eu}`)] : []), e("p", { class: "kb-soft" }, "The answer is in our words, not the official text.")));
       }
       made.push(e("ol", { class: "kb-hits" }, ...found.hits.map(item)));
       if (found.elsewhere.length) made.push(e("h2", {}, "In circulars, courses and other instruments"), e("ul", { class: "kb-hits" }, ...found.elsewhere.map(item)));
