@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("published")
         (["gangway", "watch"], ['isps-kb search "gangway watch"', "isps-kb ref B/4.33"]),
         (["ref", "gangway"], ['isps-kb search "gangway"']),
         (["--hlep"], ["--help'? Try: isps-kb --help."]),
-        (["cite", "."], ["'FILE'"]),
+        (["cite", "."], ["holds no file that can be read"]),
         (["links", "B/4.33", "B/4.34"], ["names 2 provisions"]),
         (["duties", "lamplighter"], ["isps-kb duties"]),
         (["duties", "mastre"], ["Did you mean: master?"]),

@@ -197,11 +197,11 @@
       if (!best || best.score < W.enough) return null;
       const row = best.row, c = row.kind !== "none" && best.clause ? await clause(best.clause) : null, also = row.also || [];
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
-      if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", unverified: false };
+      if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", words: "restatement", unverified: false };
       const shown_ = snippet(c, query), above = paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
       const opening = shown_.chapeau || (above ? opens(above) : "");
       return { ...made, clause: best.clause, force: c.force, sentence: `${opening} ${shown_.text}`.trim(), rule: row.rule || [], guidance: row.guidance || [],
-        except: row.except_ || [], also, eu: row.eu || "", edition: c.official ? "official" : "restatement", unverified: c.recalled };
+        except: row.except_ || [], also, eu: row.eu || "", edition: c.official ? "official" : "restatement", words: c.official ? "official" : "restatement", unverified: c.recalled };
     }
 
     // --- lifting.py -------------------------------------------------------------------------------------------------

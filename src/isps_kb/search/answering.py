@@ -77,6 +77,7 @@ class Answer:
             "kind": self.kind, "verdict": self.verdict or None, "short": self.short, "clause": self.clause or None,
             "force": self.force, "sentence": self.sentence, "rule": list(self.rule), "guidance": list(self.guidance),
             "except": list(self.except_), "also": list(self.also), "eu": self.eu, "edition": self.edition,
+            "words": self.edition if self.edition == "restatement" else "official",
             "unverified": self.recalled,
         }  # fmt: skip
 
