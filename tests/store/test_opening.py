@@ -407,8 +407,8 @@ STOP_IN_THE_MIDDLE = """
 import threading
 from isps_kb.store import compiling
 rows = compiling.rows
-def slow(corpus, units):
-    for n, table in enumerate(rows(corpus, units)):
+def slow(corpus, units, names):
+    for n, table in enumerate(rows(corpus, units, names)):
         yield table
         if n == 1:
             print("building", flush=True)

@@ -21,8 +21,9 @@ def papers(tmp_path: Path) -> Path:
 def test_files_and_folders_are_read_with_line_and_column(papers: Path) -> None:
     done = run("cite", str(papers / "plan.md"), str(papers / "notices"))
     assert done.code == 0
-    assert f"{papers / 'plan.md'}:3:7 " in done.out
-    assert f"{papers / 'notices' / 'one.txt'}:1:5 " in done.out
+    said = " ".join(done.out.split())
+    assert f"{papers / 'plan.md'}:3:7 A/9.4" in said
+    assert f"{papers / 'notices' / 'one.txt'}:1:5 A/9.99" in said
     rows = run("cite", str(papers), "--json").lines
     assert [Path(r["file"]).name for r in rows] == ["one.txt", "plan.md"]
     assert [(c["line"], c["column"]) for c in rows[1]["citations"]] == [(3, 7), (4, 1)]
