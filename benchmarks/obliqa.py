@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from isps_kb.language.concepts import tokens
+from isps_kb.language.concepts import Keys, tokens
 from isps_kb.language.stems import words
 from isps_kb.search import ranking
 from isps_kb.store import inverted, phrasebook
@@ -74,7 +74,7 @@ class Field:
 
 def read_as(text: str) -> dict[str, list[str]]:
     """A text as tokens, as pairs of them in either order, and as pairs of words as written, those that mean little too."""
-    said = tokens(text, {})
+    said = tokens(text, Keys())
     two = {"stems": sorted(phrasebook.pairs(said)), "words": pairwise(words(text))}
     return {"text": said, **{name: [" ".join(pair) for pair in found] for name, found in two.items()}}
 
@@ -118,7 +118,7 @@ class Known:
 
     def __init__(self, collection: Collection, questions: Sequence[Question]) -> None:
         self.idf, self.questions = collection.fields["text"].statistics.idf, questions
-        said = [{*tokens(q.text, {})} & collection.fields["text"].postings.keys() for q in questions]
+        said = [{*tokens(q.text, Keys())} & collection.fields["text"].postings.keys() for q in questions]
         asked, met = Counter[str](), Counter[str]()
         for own, question in zip(said, questions, strict=True):
             asked.update(own)

@@ -259,7 +259,7 @@
       const all = new Map();
       for (const [label, text, heading, force, marks, itemsAt] of texts.clauses[name])
         all.set(label, { id: `${name}/${label}`, text, heading: [here.name(id), ...texts.headings[heading].split("\n").filter(Boolean)],
-          force: texts.forces[force], recalled: marks % 2 === 1, official: marks > 1, itemsAt });
+          force: texts.forces[force], recalled: (marks & 1) > 0, official: (marks & 2) > 0, hangs: (marks & 4) > 0, itemsAt });
       clauses.set(name, all);
     }
     const all = clauses.get(name), label = id.slice(name.length + 1), found = all.get(label);

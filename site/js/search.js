@@ -86,11 +86,11 @@
     const weighed = (query) => [...query.stems].map(([s, w]) => [s, w * idf(s)]);
     function alike(query) {
       const raw = weighed(query), length = norm(raw.map(([, x]) => x)) || 1, near = new Map(), sums = new Map();
-      for (const [s, x] of raw) for (const n of holding.get(s) || []) add(near, n, x / length * idf(s));
+      for (const [s, x] of raw) if (!asking.has(s)) for (const n of holding.get(s) || []) add(near, n, x / length * idf(s));
       for (const [n, x] of near) near.set(n, x / byTokens[n]);
       const asked = [...piecesOf(query.own)].map((p) => [byPiece.get(p), rarity(p)]).filter(([, x]) => x), whole = norm(asked.map(([, x]) => x)) || 1;
       for (const [held, x] of asked) for (const n of held) add(sums, n, x * x);
-      for (const [n, x] of sums) add(near, n, L.pieces * x / (whole * byPieces[n]));
+      for (const [n, x] of near) near.set(n, x + L.pieces * (sums.get(n) || 0) / (whole * byPieces[n]));
       const best = new Map();
       for (const [n, x] of near) {
         const [first, second] = best.get(owners[n]) || [0, 0];
@@ -164,7 +164,8 @@
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
       let of = [row.rule, row.guidance, row.except_].find((all) => all && all.length) || [];
-      if (query.own.includes(W.union) && of.some((c) => c.startsWith("EU725/"))) of = of.filter((c) => c.startsWith("EU725/"));
+      const ofUnion = of.filter((c) => c.startsWith("EU725/") === query.own.includes(W.union));
+      if (ofUnion.length) of = ofUnion;
       const place = (c) => Math.min(W.first, places.has(paragraph(c)) ? places.get(paragraph(c)) : W.first);
       return of.reduce((best, c) => best === "" || place(c) < place(best) ? c : best, "");
     }
@@ -198,7 +199,8 @@
       const row = best.row, c = row.kind !== "none" && best.clause ? await clause(best.clause) : null, also = row.also || [];
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
       if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", words: "restatement", unverified: false };
-      const shown_ = snippet(c, query), above = paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
+      const mine_ = tokens(row.short), said_ = { stems: new Map(mine_.map((t) => [t, 1])), own: mine_, intent: query.intent };
+      const shown_ = snippet(c, said_), above = c.hangs && paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
       const opening = shown_.chapeau || (above ? opens(above) : "");
       return { ...made, clause: best.clause, force: c.force, sentence: `${opening} ${shown_.text}`.trim(), rule: row.rule || [], guidance: row.guidance || [],
         except: row.except_ || [], also, eu: row.eu || "", edition: c.official ? "official" : "restatement", words: c.official ? "official" : "restatement", unverified: c.recalled };
@@ -253,16 +255,18 @@
     async function find(text, { limit = 10, groups = [], force = "", role = "" } = {}) {
       const query = Q.understand(text), { ids, wrong } = citedBy(text);
       if (ids.length || wrong) return { query, citation: ids, wrong, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
-      const speaking = signals(query), scored = ranked(query, speaking, { groups: groups.length ? groups : F.core, force, role });
-      if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown(scored.slice(0, limit).map(([, id]) => id), query), elsewhere: [] };
+      const speaking = signals(query), main = ranked(query, speaking, { groups: groups.length ? groups : F.core, force, role });
+      if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown(main.slice(0, limit).map(([, id]) => id), query), elsewhere: [] };
       const others = ranked(query, speaking, { groups: F.elsewhere, force, role, pool: F.pool });
-      const merged = [...scored.slice(0, W.found), ...others.slice(0, W.found)].sort(compare).map(([, id]) => id);
-      const weighed_ = candidates(query, speaking.answered, merged), order = lifted(scored, weighed_), under = covered(order.slice(0, F.covered), weighed_);
+      const leading = others.filter(([, , unit]) => F.beside.includes(F.groups[data.groups[unit]])).map(([x, id, unit]) => [x + (F.share - 1) * x, id, unit]);
+      const scored = [...main, ...leading].sort(compare);
+      const weighed_ = candidates(query, speaking.answered, scored.slice(0, W.found).map(([, id]) => id)), order = lifted(scored, weighed_), under = covered(order.slice(0, F.covered), weighed_);
       const told = new Set([].concat(...under.values())), hits = order.map(([, id]) => id).filter((id) => !told.has(id)).slice(0, limit);
+      const seen = new Set([...hits, ...[].concat(...hits.map((id) => under.get(id) || []))]);
       return {
         query, citation: [], wrong: "", answer: force || role ? null : await answer(query, weighed_),
         hits: (await shown(hits, query)).map((h) => ({ ...h, guidance: under.get(h.unit) || [] })),
-        elsewhere: await shown(others.slice(0, F.shown).filter(([x]) => x >= F.beyond).map(([, id]) => id), query),
+        elsewhere: await shown(others.filter(([x, id]) => x >= F.beyond && !seen.has(id)).slice(0, F.shown).map(([, id]) => id), query),
       };
     }
 
@@ -279,24 +283,28 @@
       }
       return out;
     }
-    const sentences = (text) => [...matches(text, SENTENCE)].map(([raw]) => raw.trim()).filter(Boolean);
+    const sentences = (text) => [...matches(text, SENTENCE)].map(([raw]) => raw.trim().replace(/^- /, "")).filter(Boolean);
+    const LEANING = pattern(["^(?:" + S.leaning[0] + ")", S.leaning[1]]);
+    const together = (all) => all.reduce((out, s) => { out.push(out.length && LEANING.test(s) ? `${out[out.length - 1]} ${s}` : s); return out; }, []);
     const lead = (c) => c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt);
     const opens = (c) => { const own_ = sentences(lead(c)); return own_.length && c.children.length ? own_[own_.length - 1] : ""; };
     /** The items directly below a clause: those that stand in no other below it. */
     const items = (c, all) => all.filter((d) => d.id.startsWith(`${c.id}.`) && !all.some((e) => e.id.startsWith(`${c.id}.`) && d.id.startsWith(`${e.id}.`)));
     function* every(c, all, above = "") {
-      const own_ = sentences(lead(c)).map((s) => s.replace(/^- /, "")), below = items(c, all);
+      const own_ = together(sentences(lead(c))), below = items(c, all);
       for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && below.length > 0 && n === own_.length - 1 };
-      for (const item of below) yield* every(item, all, [above, own_[own_.length - 1]].filter(Boolean).join(" "));
+      for (const item of below) yield* every(item, all, item.hangs ? [above, own_[own_.length - 1]].filter(Boolean).join(" ") : "");
       for (const s of c.itemsAt < 0 ? [] : sentences(c.text.slice(c.itemsAt))) yield { id: c.id, text: s, above };
     }
     function continued(text, c) {
+      const all = items(c, c.children);
       let out = text;
-      for (const item of items(c, c.children)) {
-        if (out.length >= S.longest) break;
-        out += ` .${item.id.slice(item.id.lastIndexOf(".") + 1)} ${lead(item).split(/\s+/).filter(Boolean).join(" ")}`;
+      for (let n = 0; n < all.length; n++) {
+        const more = ` .${all[n].id.slice(all[n].id.lastIndexOf(".") + 1)} ${all[n].text.split(/\s+/).filter(Boolean).join(" ")}`;
+        if (n && out.length + more.length > S.listed) return `${out} … and ${all.length - n} more`;
+        out += more;
       }
-      return out.length <= S.longest ? out : `${beforeSpace(out.slice(0, S.longest))} …`;
+      return out;
     }
     const beforeSpace = (text) => text.lastIndexOf(" ") < 0 ? text : text.slice(0, text.lastIndexOf(" "));
     function shortened(text, wanted) {
@@ -318,7 +326,7 @@
         if (value > top) [chosen, top] = [s, value];
       }
       let text = chosen.opens ? continued(chosen.text, c) : chosen.text;
-      if (text.length > S.longest) text = shortened(text, wanted);
+      if (text.length > (chosen.opens ? S.listed : S.longest)) text = shortened(text, wanted);
       return { id: chosen.id, text, marks: marks(text, wanted), chapeau: chosen.above };
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {

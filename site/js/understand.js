@@ -31,8 +31,16 @@
     const singular = kept((word) => word.length < 4 || WHOLE.has(word) ? word : reduced(word, STEPS[0]));
 
     // --- concepts.py ------------------------------------------------------------------------------------------------
+    const reaches = new Map([Q.names, Q.expansions].map((known) => {
+      const reach = new Map();
+      for (const name of Object.keys(known)) {
+        const all = name.split(" ");
+        reach.set(all[0], Math.max(reach.get(all[0]) || 0, all.length));
+      }
+      return [known, reach];
+    }));
     const longest = (singulars, at, known) => {
-      for (let length = Math.min(Q.name, singulars.length - at); length; length--) {
+      for (let length = Math.min(reaches.get(known).get(singulars[at]) || 0, singulars.length - at); length; length--) {
         if (isps.has(known, singulars.slice(at, at + length).join(" "))) return length;
       }
       return 0;

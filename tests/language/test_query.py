@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb.corpus.lexicon import Abbreviation, Abroad, Lexicon, Name, Role
-from isps_kb.language.concepts import table
+from isps_kb.language.concepts import Keys, table
 from isps_kb.language.query import MAX_LENGTH, Knowledge, abroad, expansions, roles, spellings, understand, within
 from isps_kb.language.stems import stem
 
@@ -65,14 +65,14 @@ def test_the_longest_name_is_taken_and_what_it_took_is_not_read_again() -> None:
 def test_a_phrase_is_met_as_it_is_typed() -> None:
     """Its stop words count: "keep out" is not "keep"."""
     lexicon = Lexicon(leads=((("keep out",), ("deny access",)),))
-    known = Knowledge(expansions(lexicon, {}), {}, {})
+    known = Knowledge(expansions(lexicon, Keys()), {}, {})
     assert understand("keep out of the tower", known).expanded == ("deni access",)
     assert understand("keep the tower", known).expanded == ()
 
 
 def test_an_added_word_never_weighs_more_than_its_source() -> None:
     lexicon = Lexicon(groups=(("port", "seaport"),))
-    known = Knowledge(expansions(lexicon, {}), {}, {}, documents=100, frequency={"port": 90, "seaport": 1})
+    known = Knowledge(expansions(lexicon, Keys()), {}, {}, documents=100, frequency={"port": 90, "seaport": 1})
     found = understand("port", known).stems
     assert 0 < found["seaport"] < 0.05
 
@@ -125,7 +125,7 @@ def test_a_name_in_another_language_is_read_as_the_english_one_and_its_language_
 
 def test_of_names_that_begin_alike_the_longest_is_read() -> None:
     both = Lexicon(abroad=(Abroad(("feu",), "lamp", "X/1"), Abroad(("feu de port",), "harbour lamp", "X/2")))
-    found = understand("feu de port feu", Knowledge({}, VOCABULARY, {}, abroad=abroad(both)))
+    found = understand("feu de port feu", Knowledge(Keys(), VOCABULARY, {}, abroad=abroad(both)))
     assert found.own == tuple(stem(w) for w in ("harbour", "lamp", "lamp"))
 
 

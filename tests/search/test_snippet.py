@@ -1,11 +1,12 @@
 """The sentence that shows why a provision was found: of the paragraph, or of an item that tells clearly more."""
 
+from isps_kb.language.concepts import Keys
 from isps_kb.language.query import Query
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.snippet import Showing
 from world.passages import clause, item
 
-SHOWING = Showing(Statistics(100, {"lantern": 40, "wick": 10, "oil": 5}), {})
+SHOWING = Showing(Statistics(100, {"lantern": 40, "wick": 10, "oil": 5}), Keys())
 
 
 def query(**stems: float) -> Query:
@@ -41,3 +42,11 @@ def test_opening_words_are_shown_with_the_items_that_follow() -> None:
     )
     found = SHOWING.best(log, query(wick=1))
     assert (found.id, found.text) == ("LC/2.1", "The keeper shall trim the wick: .1 at dusk; .2 at dawn.")
+
+
+def test_a_sentence_that_leans_on_the_one_before_stands_after_it() -> None:
+    log = clause("LC/2.1", "The keeper shall trim the wick. In doing so, the keeper should spare the oil.")
+    assert (
+        SHOWING.best(log, query(oil=1)).text
+        == "The keeper shall trim the wick. In doing so, the keeper should spare the oil."
+    )

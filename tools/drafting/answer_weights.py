@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 
 def candidates(f: Finder, text: str, without: int = -1) -> list[Weighed]:
     """The candidates for a question; `without` is the number of a phrase that is not known."""
-    return f.weighed(query.understand(text, f.knowledge), without)[1]
+    return f.weighed(query.understand(text, f.knowledge), without=without)[-1]
 
 
 def _without(of: Weighed, text: str, f: Finder) -> Weighed:

@@ -6,19 +6,28 @@ longest name is taken first, and a word that a name has taken is not read again.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from isps_kb.language.stems import STOP, singular, stem, words
 
 if TYPE_CHECKING:
     from isps_kb.corpus.lexicon import Lexicon
 
-MOST = 8  # words of a name
+V = TypeVar("V")
 
 
-Names = Mapping[
-    str, Sequence[str]
-]  # by the key of a name the tokens that it is: the id of its concept, and what that says
+class Keys(dict[str, V]):
+    """Values by key, as `key` gives it, and how many words the longest key has that begins with a word."""
+
+    def __init__(self, known: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
+        super().__init__(known)
+        self.reach: dict[str, int] = {}
+        for name in self:
+            first, *more = name.split(" ")
+            self.reach[first] = max(self.reach.get(first, 0), 1 + len(more))
+
+
+Names = Keys[Sequence[str]]  # the tokens that a name is: the id of its concept, and what that says
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +44,16 @@ def key(phrase: Iterable[str]) -> str:
     return " ".join(map(singular, phrase))
 
 
-def table(lexicon: "Lexicon") -> dict[str, tuple[str, ...]]:
+def table(lexicon: "Lexicon") -> Names:
     """The tokens that the names of concepts are, by their keys."""
     ids = {n.id for n in lexicon.named}
     told = {n.id: (n.id, *(s if s in ids else stem(s) for s in n.says)) for n in lexicon.named}
-    return {key(words(name)): told[n.id] for n in lexicon.named for name in n.names}
+    return Keys({key(words(name)): told[n.id] for n in lexicon.named for name in n.names})
 
 
-def longest(singulars: Sequence[str], at: int, known: Mapping[str, object], most: int = MOST) -> int:
+def longest(singulars: Sequence[str], at: int, known: Keys[V]) -> int:
     """How many words from one on are the longest key that is known; 0 where none is."""
-    for length in range(min(most, len(singulars) - at), 0, -1):
+    for length in range(min(known.reach.get(singulars[at], 0), len(singulars) - at), 0, -1):
         if " ".join(singulars[at : at + length]) in known:
             return length
     return 0

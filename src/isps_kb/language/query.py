@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from isps_kb.language import asking, concepts
-from isps_kb.language.concepts import Names, key, longest
+from isps_kb.language.concepts import Keys, Names, key, longest
 from isps_kb.language.stems import STOP, singular, stem, words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Knowledge:
     and the language.
     """
 
-    expansions: Mapping[str, Sequence[str]]
+    expansions: Keys[Sequence[str]]
     vocabulary: Mapping[str, int]
     roles: Mapping[str, str]
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Knowledge:
     documents: int = 0
     frequency: Mapping[str, int] = field(default_factory=dict)
     abroad: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    names: Names = field(default_factory=dict)
+    names: Names = field(default_factory=Keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def telling(documents: int, holding: int) -> float:
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def expansions(lexicon: "Lexicon", names: Names) -> dict[str, list[str]]:
+def expansions(lexicon: "Lexicon", names: Names) -> Keys[Sequence[str]]:
     """For each phrase as it is typed what it also stands for, as tokens: short forms, synonyms, everyday words.
 
     A phrase keeps its stop words, and what is a concept stands for nothing else.
@@ -94,7 +94,7 @@ def expansions(lexicon: "Lexicon", names: Names) -> dict[str, list[str]]:
         for source in sources:
             for target in targets:
                 add(source, target)
-    return {k: sorted(v) for k, v in sorted(out.items())}
+    return Keys({k: sorted(v) for k, v in sorted(out.items())})
 
 
 def roles(lexicon: "Lexicon", names: Names) -> dict[str, str]:
@@ -222,13 +222,13 @@ def within(a: str, b: str, edits: int) -> bool:
 
 def knowledge_from(data: Mapping[str, Any]) -> Knowledge:
     """The knowledge that the store keeps as JSON."""
-    named = frozenset(data["named"])
-    return Knowledge(**{**data, "named": named})
+    told = {"named": frozenset(data["named"]), "names": Keys(data["names"]), "expansions": Keys(data["expansions"])}
+    return Knowledge(**{**data, **told})
 
 
 def rules() -> dict[str, object]:
     """The limits as data, for the browser."""
     return {
-        "length": MAX_LENGTH, "words": MAX_WORDS, "longest": LONGEST, "sure": SURE, "together": ABROAD, "name": concepts.MOST,
+        "length": MAX_LENGTH, "words": MAX_WORDS, "longest": LONGEST, "sure": SURE, "together": ABROAD,
         "asked": ASKED, "added": ADDED, "digits": DIGITS,
     }  # fmt: skip

@@ -17,11 +17,12 @@ from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.language import asking
 from isps_kb.language.query import DIGITS, Query
 from isps_kb.search.ranking import Statistics
-from isps_kb.search.snippet import Showing
+from isps_kb.search.snippet import ITEM, Showing
 from isps_kb.store.answered import WIDE, concepts_of
 from isps_kb.store.database import Store
 
 CANDIDATES = 12
+ROWS = 5_000
 FOUND = 20  # of what was found, how much may speak for an answer
 FIRST = 10  # and how much may decide which of several binding clauses is cited
 ENOUGH = 1.1
@@ -111,6 +112,7 @@ class Answering:
         self.store, self.statistics, self.showing = store, statistics, showing
         self.fitting: dict[str, dict[str, float]] = json.loads(store.meta("fitting") or "{}")
         self.concepts = concepts_of(showing.names)
+        self._rows: dict[int, dict[str, Any]] = {}
 
     def given(self, asked: Query, weighed: Sequence[Weighed]) -> Answer | None:
         """The answer to a question from its candidates, or None where none is sure enough."""
@@ -126,7 +128,7 @@ class Answering:
             found: the units that were found, the best first.
         """
         near = heapq.nlargest(CANDIDATES, ((round(x, DIGITS), -n) for n, x in alike.items()))
-        rows = self.store.answers(-n for _, n in near)
+        rows = self._read([-n for _, n in near])
         candidates = [_candidate(rows[-n], x) for x, n in near]
         places = {unit: n for n, unit in reversed([*enumerate(found[:FOUND])])}
         out = []
@@ -137,6 +139,13 @@ class Answering:
             score = round(BASE + sum(WEIGHTS[k] * x for k, x in signs.items()), DIGITS)
             out.append(Weighed(-number, score, clause, one.row, signs, fits(one.row, signs, asked)))
         return out
+
+    def _read(self, numbers: Sequence[int]) -> Mapping[int, dict[str, Any]]:
+        """The rows of answers, of which those that were read once stay in memory."""
+        if len(self._rows) > ROWS:
+            self._rows.clear()
+        self._rows.update(self.store.answers(n for n in numbers if n not in self._rows))
+        return self._rows
 
     def signs(
         self, asked: Query, one: Candidate, others: Sequence[Candidate], places: Mapping[str, int], place: int | None
@@ -178,8 +187,8 @@ class Answering:
         clause = self.store.passage(clause_id) if clause_id else None
         if clause is None or row["kind"] == "none":
             return Answer(row["kind"], row.get("verdict", ""), row["short"], "", "", "", "restatement", also=also)
-        said = self.showing.best(clause, asked)
-        opening = said.chapeau or self._opening(clause_id)
+        said = self.showing.best(clause, self.showing.asking(row["short"], asked.intent))
+        opening = said.chapeau or (self._opening(clause_id) if clause.form == ITEM else "")
         return Answer(
             row["kind"], row.get("verdict", ""), row["short"], clause_id, clause.force, f"{opening} {said.text}".strip(),
             clause.whose.edition.id, clause.whose.recalled, rule, guidance, but, also, row.get("eu", ""),
@@ -224,10 +233,12 @@ def shared(asked: frozenset[str], said: frozenset[str], idf: Callable[[str], flo
 
 
 def cited(one: Candidate, places: Mapping[str, int], asked: Query) -> str:
-    """The clause to cite first: the best placed of those that bind or, where none does, of those that recommend."""
+    """The clause to cite first: the best placed of those that bind or, where none does, of those that recommend.
+
+    One of the Union's Regulation only where the Union is asked about, or nothing else states it.
+    """
     of: Sequence[str] = one.row.get("rule") or one.row.get("guidance") or one.row.get("except_") or ()
-    if UNION in asked.own:
-        of = [c for c in of if c.startswith("EU725/")] or of
+    of = [c for c in of if c.startswith("EU725/") == (UNION in asked.own)] or of
     if not of:
         return ""
     placed = {c: places.get(paragraph_of(c), FIRST) for c in of}

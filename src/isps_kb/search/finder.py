@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from isps_kb.addresses.collection import CODE, GROUPS
+from isps_kb.addresses.address import split
+from isps_kb.addresses.collection import CODE, GROUPS, group_of
 from isps_kb.errors import KbError
 from isps_kb.language import query
 from isps_kb.language.query import Query
@@ -19,6 +20,8 @@ from isps_kb.store.database import Store
 
 MAIN = (*CODE, "other")  # what a search is for unless it is narrowed: the Code, and what SOLAS and STCW say beside it
 ELSEWHERE = tuple(g for g in GROUPS if g not in MAIN)
+BESIDE = ("EU725", "circulars")  # of these, what may lead where it is the answer
+SHARE = 0.8  # and of its score what counts beside the Code
 BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
@@ -149,15 +152,15 @@ class Finder:
             from isps_kb.reading import law as national
 
             only = national.units(self.store, law)
-        signals = self.signalling.of(asked)
-        scored = self._ordered(asked, signals, groups or MAIN, force, role, only=only)
         if groups:
+            scored = self._ordered(asked, self.signalling.of(asked), groups, force, role, only=only)
             return Found(asked, (), None, tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit]), ())
-        others = self._ordered(asked, signals, ELSEWHERE, force, role, BEYOND_POOL, only)
-        weighed = self.answering.weighed(asked, signals.answers, merged(scored, others))
+        blended, others, weighed = self.weighed(asked, force, role, only)
         answer = None if force or role or law else self.answering.given(asked, weighed)
-        beyond = tuple(self._hit(s.id, s.score, s.why, asked) for s in others[:BEYOND_SHOWN] if s.score >= BEYOND)
-        return Found(asked, (), answer, self._together(asked, lifting.lifted(scored, weighed), weighed, limit), beyond)
+        hits = self._together(asked, lifting.lifted(blended, weighed), weighed, limit)
+        shown = {i for h in hits for i in (h.unit, *h.guidance)}
+        beyond = [s for s in others if s.id not in shown and s.score >= BEYOND][:BEYOND_SHOWN]
+        return Found(asked, (), answer, hits, tuple(self._hit(s.id, s.score, s.why, asked) for s in beyond))
 
     def _together(
         self, asked: Query, scored: Sequence[ranking.Scored], weighed: Sequence[Weighed], limit: int
@@ -180,18 +183,24 @@ class Finder:
 
         return replace(found, hits=tuple(map(told, found.hits)), elsewhere=tuple(map(told, found.elsewhere)))
 
-    def answered(self, asked: Query) -> "tuple[list[ranking.Scored], Answer | None]":
+    def answered(self, asked: Query) -> tuple[list[ranking.Scored], Answer | None]:
         """The units of a search that is not narrowed in order, and the answer."""
-        scored, weighed = self.weighed(asked)
-        return lifting.lifted(scored, weighed), self.answering.given(asked, weighed)
+        blended, _, weighed = self.weighed(asked)
+        return lifting.lifted(blended, weighed), self.answering.given(asked, weighed)
 
-    def weighed(self, asked: Query, without: int = -1) -> tuple[list[ranking.Scored], list[Weighed]]:
-        """The units of a search before answers speak, and the candidates for its answer, without the phrase of a number."""
+    def weighed(
+        self, asked: Query, force: str = "", role: str = "", only: frozenset[str] | None = None, without: int = -1
+    ) -> tuple[list[ranking.Scored], list[ranking.Scored], list[Weighed]]:
+        """The units of a search before answers speak, those beyond the Code apart, and the candidates for its answer.
+
+        `without` is the number of a phrase that answers are not to be known by.
+        """
         signals = self.signalling.of(asked)
         alike = signals.answers if without < 0 else self.signalling.phrasebook.alike(asked, without).answers
-        scored = self._ordered(asked, signals, MAIN, "", "")
-        others = self._ordered(asked, signals, ELSEWHERE, "", "", BEYOND_POOL)
-        return scored, self.answering.weighed(asked, alike, merged(scored, others))
+        scored = self._ordered(asked, signals, MAIN, force, role, only=only)
+        others = self._ordered(asked, signals, ELSEWHERE, force, role, BEYOND_POOL, only)
+        blended = sorted((*scored, *map(beside, filter(may_lead, others))), key=lambda s: ranking.key(s.score, s.id))
+        return blended, others, self.answering.weighed(asked, alike, [s.id for s in blended[:FOUND]])
 
     def cited(self, text: str) -> tuple[str, ...]:
         """The clauses that a text names when it is nothing but a citation; for a bare number its candidates.
@@ -237,9 +246,15 @@ class Finder:
         )  # fmt: skip
 
 
-def merged(*found: Sequence[ranking.Scored]) -> list[str]:
-    """The units of several searches in one order."""
-    return [s.id for s in sorted((s for own in found for s in own[:FOUND]), key=lambda s: ranking.key(s.score, s.id))]
+def may_lead(found: ranking.Scored) -> bool:
+    """Whether a unit beyond the Code may stand among its provisions."""
+    return group_of(split(found.id).instrument) in BESIDE
+
+
+def beside(found: ranking.Scored) -> ranking.Scored:
+    """A unit beyond the Code as it counts beside it."""
+    less = (SHARE - 1) * found.score
+    return replace(found, score=found.score + less, why={**found.why, "beside": less})
 
 
 def title(whole: Passage) -> str:
@@ -252,5 +267,5 @@ def rules() -> dict[str, object]:
     """What is searched and how much of it is shown, as data for the browser."""
     return {
         "core": MAIN, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
-        "pool": BEYOND_POOL, "covered": COVERED,
+        "pool": BEYOND_POOL, "covered": COVERED, "beside": BESIDE, "share": SHARE,
     }  # fmt: skip

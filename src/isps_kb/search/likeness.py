@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from isps_kb.language import asking
 from isps_kb.language.query import Query
 from isps_kb.search.ranking import Statistics, told
 from isps_kb.store.phrasebook import pieces, rarity
@@ -67,31 +68,25 @@ class Phrasebook:
         return Alike(units, {o - self.units: x for o, x in first.items() if o >= self.units})
 
     def _near(self, query: Query) -> dict[int, float]:
-        near: dict[int, float] = {}
-        weights = told(query.stems, self.statistics)
-        for token, held in self.source.phrases(weights).items():
-            weight = weights[token]
-            for phrase in array("I", held):
-                near[phrase] = near.get(phrase, 0.0) + weight
-        lengths = self.by_tokens
-        for phrase, x in near.items():
-            near[phrase] = x / lengths[phrase]
-        return self._by_pieces(query, near)
-
-    def _by_pieces(self, query: Query, near: dict[int, float]) -> dict[int, float]:
+        """The phrases that share a token with a query, but for those that only ask, each with its likeness."""
+        weights = {t: x for t, x in told(query.stems, self.statistics).items() if t not in asking.ASKING}
+        held = {token: array("I", found) for token, found in self.source.phrases(weights).items()}
+        tokens = self._summed({t: weights[t] for t in held}, held)
         count = len(self.owners)
-        held = {p: array("I", found) for p, found in self.source.pieces(pieces(query.own)).items()}
-        rare = {p: rarity(count, len(found)) for p, found in held.items()}
-        length = math.sqrt(sum(x * x for x in rare.values())) or 1.0
-        sums: dict[int, float] = {}
-        for piece, found in held.items():
-            weight = rare[piece] ** 2
-            for phrase in found:
-                sums[phrase] = sums.get(phrase, 0.0) + weight
-        lengths = self.by_pieces
-        for phrase, x in sums.items():
-            near[phrase] = near.get(phrase, 0.0) + PIECES * x / (length * lengths[phrase])
-        return near
+        cut = {p: array("I", found) for p, found in self.source.pieces(pieces(query.own)).items()}
+        rare = {p: rarity(count, len(found)) for p, found in cut.items()}
+        share = PIECES / (math.sqrt(sum(x * x for x in rare.values())) or 1.0)
+        letters = self._summed({p: x * x for p, x in rare.items()}, cut)
+        by_tokens, by_pieces = self.by_tokens, self.by_pieces
+        return {n: tokens[n] / by_tokens[n] + share * letters[n] / by_pieces[n] for n in set().union(*held.values())}
+
+    def _summed(self, weights: Mapping[str, float], held: "Mapping[str, array[int]]") -> list[float]:
+        """For every phrase the sum of the weights of what it holds."""
+        out = [0.0] * len(self.owners)
+        for part, weight in weights.items():
+            for phrase in held[part]:
+                out[phrase] += weight
+        return out
 
 
 def rules() -> dict[str, object]:

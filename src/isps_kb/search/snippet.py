@@ -1,7 +1,7 @@
 """The sentence of a provision that shows best why it was found, with the words that were asked for and what an item hangs on."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,16 +15,21 @@ from isps_kb.search.ranking import Statistics
 
 SENTENCE = re.compile(r"(?:[^\n.;:]|[.;:](?!\s+[A-Z(“]))+[.;:]?")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-LONGEST = 320
+LONGEST = 420
+LISTED = 560  # the same for opening words with their items
 BEFORE = 60  # letters before the first word asked for at which a long sentence is cut
 ITEM_BETTER = 1.15
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
 PERIOD = re.compile(
     rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?|calendar)\b|\bintervals?\b|\bminimum period\b"
 )
+LEANING = re.compile(
+    r"(?:In doing so|In this|In that|In such|In these|In addition|This|These|Those|They|It|Its|Such|However|Otherwise)\b"
+)
 PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
 PERIOD_BETTER = 1.3
 CACHED = 8192
+ITEM = "item"  # the form of a passage that hangs on the words before it; a numbered paragraph does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +74,19 @@ class Showing:
                 chosen, top = said, value
             if whole:
                 break
-        text = chosen.text
-        if chosen.opens:
-            text = _continued(text, clause)
-        if len(text) > LONGEST:
+        text = _continued(chosen.text, clause) if chosen.opens else chosen.text
+        if len(text) > (LISTED if chosen.opens else LONGEST):
             text = self._cut(text, wanted)
         return Snippet(chosen.id, text, tuple(self.marks(text, wanted)), chosen.above)
 
+    def asking(self, text: str, intent: str) -> Query:
+        """A text as if it were asked for: its sentence is the one that says most of it."""
+        own = concepts.tokens(text, self.names)
+        return Query(text, dict.fromkeys(own, 1.0), tuple(own), intent=intent)
+
     def opening(self, clause: Passage) -> str:
         """The words of a paragraph on which its items hang."""
-        lead = [m[0].strip() for m in SENTENCE.finditer(syllabus.without(clause.lead)) if m[0].strip()]
+        lead = cut(clause.lead)
         return lead[-1] if lead and clause.items else ""
 
     def _value(self, said: _Said, wanted: Mapping[str, float]) -> float:
@@ -115,30 +123,44 @@ def _sentences(clause: Passage) -> Iterator[_Said]:
 
 
 def _own(part: Passage, above: str) -> Iterator[_Said]:
-    lead = [m[0].strip().removeprefix("- ") for m in SENTENCE.finditer(syllabus.without(part.lead)) if m[0].strip()]
+    lead = together(cut(part.lead))
     for n, sentence in enumerate(lead, 1):
         yield _Said(part.id, sentence, above, opens=not above and bool(part.items) and n == len(lead))
     hangs = " ".join(filter(None, (above, lead[-1] if lead else "")))
     for item in part.items:
-        yield from _own(item, hangs)
-    for m in SENTENCE.finditer(syllabus.without(part.closing)):
-        if m[0].strip():
-            yield _Said(part.id, m[0].strip(), above)
+        yield from _own(item, hangs if item.form == ITEM else "")
+    for sentence in cut(part.closing):
+        yield _Said(part.id, sentence, above)
+
+
+def cut(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [m[0].strip().removeprefix("- ") for m in SENTENCE.finditer(syllabus.without(text)) if m[0].strip()]
+
+
+def together(sentences: Sequence[str]) -> list[str]:
+    """Sentences such that none begins with what another one says: it stands after that one."""
+    out: list[str] = []
+    for sentence in sentences:
+        out.append(f"{out[-1]} {sentence}" if out and LEANING.match(sentence) else sentence)
+    return out
 
 
 def _continued(opening: str, clause: Passage) -> str:
-    """Opening words with the items that follow them, as far as they go."""
+    """Opening words with the items that follow them, whole ones as far as they go, and how many more there are."""
     text = opening
-    for item in clause.items:
-        if len(text) >= LONGEST:
-            break
-        text += f" .{item.label.rpartition('.')[2]} {' '.join(syllabus.without(item.lead).split())}"
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+    for n, item in enumerate(clause.items):
+        more = f" .{item.label.rpartition('.')[2]} {' '.join(syllabus.without(item.text).split())}"
+        if n and len(text) + len(more) > LISTED:
+            return f"{text} … and {len(clause.items) - n} more"
+        text += more
+    return text
 
 
 def rules() -> dict[str, object]:
     """Patterns and limits as data, for the browser."""
     return {
-        "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "before": BEFORE, "better": ITEM_BETTER, "period": PERIOD,
+        "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "before": BEFORE, "better": ITEM_BETTER,
+        "period": PERIOD, "leaning": LEANING,
         "periods": PERIODS, "periodBetter": PERIOD_BETTER,
     }  # fmt: skip

@@ -15,6 +15,7 @@ from isps_kb.corpus import syllabus
 from isps_kb.language import asking, query, stems
 from isps_kb.reading import lookup
 from isps_kb.search import answering, finder, lifting, likeness, ranking, snippet
+from isps_kb.search.snippet import ITEM
 from isps_kb.site import permalink
 from isps_kb.site.shelf import Shelf
 from isps_kb.store import phrasebook
@@ -97,7 +98,8 @@ def texts(shelf: Shelf, group: str) -> dict[str, Any]:
                 for t, v in (("headings", "\n".join(p.heading[1:])), ("forces", p.force))
             ]
             items_at = own if p.items and own < len(words) else -1  # where its items are printed, -1 at its end
-            rows.append([p.id[len(name) + 1 :], words, *at, p.whose.recalled + 2 * p.whose.official, items_at])
+            marks = p.whose.recalled + 2 * p.whose.official + 4 * (p.form == ITEM)
+            rows.append([p.id[len(name) + 1 :], words, *at, marks, items_at])
         out[name] = rows
     return {**{t: list(v) for t, v in tables.items()}, "clauses": out}
 
