@@ -112,6 +112,7 @@ def test_the_list_of_data_names_files_that_exist(built: Built) -> None:
 def test_pages_and_search_data_stay_small(built: Built) -> None:
     assert max(packed([p]) for p in built.out.rglob("*.html")) < 300_000
     scripts = [p for folder in ("data", "js") for p in (built.out / folder).glob("*.js")]
+    assert packed([p for p in scripts if p.stem in ("search", "answers")]) <= 400_000
     assert packed(scripts) <= 600_000
 
 

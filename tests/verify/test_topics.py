@@ -9,7 +9,7 @@ from isps_kb.addresses.address import within
 from isps_kb.store.database import Store
 from isps_kb.training import objectives
 from isps_kb.verify import outline_check, outlines
-from isps_kb.verify.topics import Topics, side_of
+from isps_kb.verify.topics import Topics
 
 pytestmark = pytest.mark.slow
 
@@ -78,10 +78,10 @@ def test_what_a_timetable_holds_beside_topics_is_none(topics: Topics, text: str)
     assert not topics.is_topic(text)
 
 
-def test_sides() -> None:
-    assert side_of("Duties of the PFSO") == "port"
-    assert side_of("Duties of the SSO on board") == "ship"
-    assert side_of("Ships and the port facility: SSO meets PFSO") == ""
+def test_sides(topics: Topics) -> None:
+    assert topics.side_of("Duties of the PFSO") == "port"
+    assert topics.side_of("Duties of the SSO on board") == "ship"
+    assert topics.side_of("Ships and the port facility: SSO meets PFSO") == ""
 
 
 def test_a_workbook_is_read_as_it_shows_and_its_notes_stand_in_the_row_of_headings(

@@ -17,6 +17,7 @@ from isps_kb.errors import KbError
 from isps_kb.language import query
 from isps_kb.language.stems import stem, words
 from isps_kb.search import answering, finder
+from isps_kb.search.hits import Hit
 from isps_kb.site import payload, permalink
 from isps_kb.site.shelf import Shelf
 from isps_kb.store import database, opening
@@ -133,6 +134,6 @@ def answered(given: answering.Answer | None) -> dict[str, Any] | None:
     )
 
 
-def hit(h: finder.Hit) -> list[Any]:
+def hit(h: Hit) -> list[Any]:
     """A hit as a list."""
     return [h.id, h.unit, h.snippet, h.marks, h.force, h.chapeau, h.guidance]

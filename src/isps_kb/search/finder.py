@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from isps_kb.addresses.address import split
 from isps_kb.addresses.collection import CODE, GROUPS, group_of
@@ -14,6 +13,7 @@ from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import lifting, ranking
 from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
+from isps_kb.search.hits import Found, Hit
 from isps_kb.search.signals import Signalling, Signals
 from isps_kb.search.snippet import Showing, Snippet
 from isps_kb.store.database import Store
@@ -27,58 +27,6 @@ BEYOND_SHOWN = 4
 BEYOND_POOL = 40
 COVERED = 50  # of what was found, how much may be shown with the rule that it repeats
 PROFILES = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A provision that was found: the best item of a paragraph, why, and the sentence that shows it.
-
-    `chapeau` are the opening words that an item depends on; `marks` are offsets of the words in `snippet` that were asked for;
-    `unit` is the paragraph that was ranked; `law` are the rows of the law that was chosen; `guidance` are units that recommend
-    what this one binds to.
-    """
-
-    id: str
-    unit: str
-    score: float
-    heading: tuple[str, ...]
-    force: str
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    kind: str
-    confidence: str
-    why: Mapping[str, float]
-    law: tuple[Mapping[str, str], ...] = ()
-    chapeau: str = ""
-    guidance: tuple[str, ...] = ()
-
-    def data(self) -> dict[str, Any]:
-        """Its fields for JSON."""
-        return {
-            "id": self.id,
-            "unit": self.unit,
-            "score": round(self.score, 4),
-            "heading": list(self.heading),
-            "force": self.force,
-            "chapeau": self.chapeau,
-            "snippet": self.snippet,
-            "marks": [list(m) for m in self.marks],
-            "kind": self.kind,
-            "confidence": self.confidence,
-            "guidance": list(self.guidance),
-            "law": [*map(dict, self.law)],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search brings: the query as understood, ids when it was a citation, an answer or None, hits, and hits elsewhere."""
-
-    query: Query
-    citation: tuple[str, ...]
-    answer: "Answer | None"
-    hits: tuple[Hit, ...]
-    elsewhere: tuple[Hit, ...]
 
 
 class Finder:

@@ -10,9 +10,9 @@ from isps_kb.search.ranking import Scored, key
 
 RULE = 0.5  # what a surely right answer adds to the score of a clause that binds
 GUIDANCE = 0.3  # and to that of one that recommends
-LEAST = 0.5  # how well an answer fits at least whose clauses are taken for a rule and its guidance
+LEAST = -2.0  # how well an answer fits at least whose clauses are taken for a rule and its guidance
 BEFORE = 10  # places within which a rule is looked for
-SHARE = 0.4  # of the score of the guidance that a rule has at least
+SHARE = 0.85  # of the score of the guidance that a rule has at least
 
 
 def lifted(scored: Sequence[Scored], answers: Sequence[Weighed]) -> list[Scored]:

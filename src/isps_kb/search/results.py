@@ -6,7 +6,8 @@ from typing import Any
 from isps_kb.errors import KbError
 from isps_kb.files import jsonlines
 from isps_kb.reading import duties
-from isps_kb.search.finder import Finder, Found
+from isps_kb.search.finder import Finder
+from isps_kb.search.hits import Found
 
 RANKED = 50
 

@@ -25,7 +25,6 @@ def rows(corpus: Corpus, found: Sequence[Unit], names: Names) -> Iterator[tuple[
     edges = list(edges_of(corpus))
     wordings, whose = _wordings(corpus)
     yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
-    yield "meta", [("terms", written(profiles.defined(corpus.lexicon)))]
     yield "meta", [("roles", written({r.id: r.name for r in corpus.lexicon.roles}))]
     yield "meta", [("query", written(asdict(knowledge)))]
     yield "meta", [("doubles", written({d.id: (d.other, d.remark) for d in corpus.registry.doubles}))]

@@ -57,17 +57,6 @@ def own_tokens(found: Sequence[Unit], names: Names) -> dict[str, set[int]]:
     return out
 
 
-def defined(lexicon: Lexicon) -> dict[str, str]:
-    """The clause that defines a term, by the tokens of its names; only terms of the definitions themselves (XI-2/1, A/2)."""
-    names = table(lexicon)
-    out: dict[str, str] = {}
-    for term in lexicon.terms:
-        if term.clause.startswith(("XI-2/1.1.", "A/2.1.")):
-            for name in (term.term, *term.names):
-                out.setdefault(" ".join(tokens(name, names)), term.clause)
-    return out
-
-
 def spoken_of(unit: Unit, named: Mapping[str, str], names: Names) -> list[str]:
     """The roles that the text of a unit names; `named` are role ids by the tokens of their names."""
     text = tokens(" ".join((unit.fields["text"], unit.fields["official"])), names)

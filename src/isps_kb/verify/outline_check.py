@@ -19,7 +19,7 @@ from isps_kb.verify import aims, citing, confusions
 from isps_kb.verify.confusions import Confusion
 from isps_kb.verify.outlines import Outline
 from isps_kb.verify.pieces import Piece
-from isps_kb.verify.topics import Topics, side_of
+from isps_kb.verify.topics import Topics
 
 ABOUT = "ISPS"  # what an outline is about: a section is one of Part A, a paragraph one of Part B
 WRONG = ("dangling", "unclear", "confusion", "superseded", "mismatch")
@@ -89,7 +89,7 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
     citer, known = citing.citer(store), confusions.read(folder)
     replaced = circulars.works(store)
     topics = Topics(store)
-    whole = side_of(" ".join(p.text for p in outline.pieces[:_TITLES]))
+    whole = topics.side_of(" ".join(p.text for p in outline.pieces[:_TITLES]))
     heading = ""
     every: list[Citation] = []
     findings: list[Finding] = []

@@ -7,10 +7,11 @@ from isps_kb.addresses.address import within
 from isps_kb.addresses.collection import CODE
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.addresses.sides import side
-from isps_kb.language import concepts, query
+from isps_kb.language import asking, concepts, query
 from isps_kb.language.stems import stems
 from isps_kb.search import ranking
-from isps_kb.search.finder import Finder, Hit
+from isps_kb.search.finder import Finder
+from isps_kb.search.hits import Hit
 from isps_kb.store.database import Store
 
 SHORT = 6  # content words of a topic that is a name rather than a sentence
@@ -21,13 +22,6 @@ POOL = 24
 HEADED = 0.3  # for the first paragraph under a heading that says what the topic says
 _LEVEL = re.compile(r"security level \d", re.IGNORECASE)
 GROUPS_ASKED = (*CODE, "other")
-_SIDES = {
-    "port": re.compile(r"\bPFS[OPA]s?\b|\bport facilit|\bterminal\b|\bport personnel|\bport security", re.IGNORECASE),
-    "ship": re.compile(
-        r"\b[SC]SOs?\b|\bSS[PA]s?\b|\bship security|\bcompany security|\bseafarer|\bon board\b|\bshipboard|\bcrew\b",
-        re.IGNORECASE,
-    ),
-}
 # What a timetable holds beside topics.
 NO_TOPIC = re.compile(
     r"\b(?:break|lunch|coffee|tea|registration|welcome|feedback|certificates? (?:ceremony|of attendance)|instructors?|trainers?"
@@ -68,7 +62,7 @@ class Topics:
 
     def proposed(self, topic: str, heading: str = "", sides: str = "", limit: int = 3) -> list[str]:
         """Provisions for a topic, best first: of the side that the topic, its heading or its course is about."""
-        own = side_of(topic) or side_of(heading) or sides
+        own = self.side_of(topic) or self.side_of(heading) or sides
         points: dict[str, float] = {}
         for text, weight in ((topic, 1.0), (f"{topic} {heading}" if heading else "", 0.5)):
             hits = self.finder.find(text, limit=POOL, groups=GROUPS_ASKED).hits if text else ()
@@ -79,6 +73,10 @@ class Topics:
                 for hit in _first_under_its_heading(topic, fitting):
                     points[hit.id] += HEADED
         return sorted(points, key=lambda i: -points[i])[:limit]
+
+    def side_of(self, text: str) -> str:
+        """Whether a text is about ships ("ship") or port facilities ("port"); "" for both or neither."""
+        return asking.side(concepts.tokens(text, self.finder.knowledge.names))
 
     def words(self, topic: str) -> list[str]:
         """The content words of a topic, as stems that occur in the collection."""
@@ -127,9 +125,3 @@ def _first_under_its_heading(topic: str, hits: Sequence[Hit]) -> list[Hit]:
 
 def _numbers(unit: str) -> list[int]:
     return [int(n) for n in re.findall(r"\d+", unit)]
-
-
-def side_of(text: str) -> str:
-    """Whether a text is about ships ("ship") or port facilities ("port"); "" for both or neither."""
-    found = [name for name, pattern in _SIDES.items() if pattern.search(text)]
-    return found[0] if len(found) == 1 else ""

@@ -10,7 +10,7 @@ from isps_kb.cli.terminal import dim, filled
 from isps_kb.cli.text import law_text
 from isps_kb.model import KIND_WORDS
 from isps_kb.search.answering import Answer
-from isps_kb.search.finder import Found, Hit
+from isps_kb.search.hits import Found, Hit
 from isps_kb.store.database import Store
 
 if TYPE_CHECKING:
