@@ -58,13 +58,9 @@ class Citation(NamedTuple):
     def data(self) -> dict[str, object]:
         """Its fields by name, for JSON; candidates, owner, statuses and partial only where there are any."""
         fields: dict[str, object] = {
-            "text": self.text,
-            "start": self.start,
-            "end": self.end,
-            "targets": list(self.targets),
-            "kind": self.kind,
+            "text": self.text, "start": self.start, "end": self.end, "targets": list(self.targets), "kind": self.kind,
             "status": self.status,
-        }
+        }  # fmt: skip
         more: dict[str, object] = {
             "candidates": list(self.candidates), "owner": self.owner, "statuses": list(self.statuses), "partial": self.partial,
         }  # fmt: skip
@@ -112,7 +108,8 @@ class Passage(NamedTuple):
     these are official, `beside` the words of official copies in other languages; `also_in` names the other editions that
     hold the clause; `work` is what is known of a whole instrument; `law` are the rows of law overlays at the clause and at what
     contains it, each naming its "clause".
-    `changed` is what changed in it or beside it, the oldest first.
+    `changed` is what changed in it or beside it, the oldest first; `above` is what an item hangs on, the outermost first, each
+    without its items.
     """
 
     id: str
@@ -136,6 +133,7 @@ class Passage(NamedTuple):
     work: Mapping[str, Any] | None = None
     law: tuple[Mapping[str, str], ...] = ()
     changed: tuple[Mapping[str, Any], ...] = ()
+    above: "tuple[Passage, ...]" = ()
 
     @property
     def text(self) -> str:
@@ -163,6 +161,7 @@ class Passage(NamedTuple):
             "instrument": self.instrument,
             "heading": list(self.heading),
             "force": self.force,
+            **({"chapeau": " ".join(p.lead for p in self.above)} if self.above else {}),
             "text": self.text,
             "items_at": len(self.lead),
             "edition": whose.edition.data(),

@@ -85,14 +85,16 @@ def test_the_number_that_the_code_uses_twice_shows_both_and_says_so(citation: st
 )
 def test_ref_tells_the_force_and_where_the_regulation_of_the_union_changes_it(citation: str, force: str) -> None:
     assert run("ref", citation, "--json").data["force"] == force
-    assert f"[{force}]" in run("ref", citation).out
+    short = force.replace("; mandatory in the EU by Regulation 725/2004 Article 3(5)", ", EU: mandatory")
+    assert f"[{short}]" in run("ref", citation).out
+    assert force in " ".join(run("ref", citation, "--sources").out.split())
 
 
 def test_ref_says_that_a_restatement_is_not_the_official_text_and_what_was_not_seen() -> None:
     done = run("ref", "B/4.33", "A/19.4.4")
     first, _, second = done.out.partition("\nA/19.4.4  [")
-    assert "restatement, not the official text" in first
-    assert "restatement, not the official text" in second
+    assert "restatement, not the official text of ISPS Code, Part B" in first
+    assert "restatement, not the official text of ISPS Code, Part A" in second
     assert "UNVERIFIED" in second
     assert "UNVERIFIED" not in first
 
@@ -206,7 +208,7 @@ def test_what_is_held_is_shown_beside_what_is_not() -> None:
 SHOWN: dict[str, tuple[list[str], list[str]]] = {
     "MC3.21/4.2": (
         [
-            "IMO Model Course 3.21 Port Facility Security Officer › 4 Port facility security plans",
+            "MC3.21/4.2  [informative]  4 Port facility security plans",
             "Rests on    A/16.3, B/16.3, B/16.8",
             "Cites       A, B",
         ],
@@ -215,8 +217,7 @@ SHOWN: dict[str, tuple[list[str], list[str]]] = {
     "MC3.21/4": (["       Rests on: A/16.3, B/16.3, B/16.8"], ["Clauses:"]),
     "model course 3.21": (
         [
-            "MC3.21  [informative]",
-            "IMO Model Course 3.21 Port Facility Security Officer",
+            "MC3.21  [informative]  IMO Model Course 3.21 Port Facility Security Officer",
             "Type        model course",
             "Legal basis A/17.2, A/18.1, B/18.1, MSC.1/Circ.1188",
             "  4    Port facility security plans",
@@ -226,7 +227,7 @@ SHOWN: dict[str, tuple[list[str], list[str]]] = {
     "MC3.20": (["  3    Security responsibilities [UNVERIFIED]"], ["UNVERIFIED: "]),
     "MSC.1/Circ.1192": (
         [
-            "Guidance on voluntary self-assessment by SOLAS Contracting Governments and by port facilities",
+            "MSC.1/Circ.1192  [recommended]  Guidance on voluntary self-assessment by SOLAS Contracting",
             "Date        30 May 2006",
             "Status      in force",
             "Supersedes  MSC/Circ.1131",
@@ -235,12 +236,11 @@ SHOWN: dict[str, tuple[list[str], list[str]]] = {
     ),
     "MSC/Circ.1131": (["Status      superseded", "Superseded  by MSC.1/Circ.1192"], []),
     "ITCP/SATW": (["  2    Internal audit of the port facility security plan"], ["[UNVERIFIED]", ".ITCP/"]),
-    "V/19-1": (["SOLAS, chapter V, Safety of navigation › 19-1 Long-range identification and tracking of ships"], []),
+    "V/19-1": (["V/19-1  [mandatory]  19-1 Long-range identification and tracking of ships"], []),
     "STCW/VI/6": (["Cites       STCW/A-VI/6"], ["VI/6.1"]),
-    "A/app.1": (["ISPS Code, Part A › Appendix 1 Form of the International Ship Security Certificate"], ["› app.1"]),
+    "A/app.1": (["A/app.1  [mandatory]  Appendix 1 Form of the International Ship Security Certificate"], ["› app.1"]),
     "B/18.5": (
         [
-            "B/18.5  [recommended; mandatory in the EU by Regulation 725/2004 Article 3(5)]",
             "Cites       B/15.11",
             "Cited by    EU725/3.5",
         ],

@@ -53,13 +53,13 @@ def clauses(store: Store, citations: Sequence[str], edition: str = "", country: 
         if data is None:
             found.missing.append(absent(store, clause_id))
             continue
-        found.clauses.append(_worded(store, data, edition))
+        found.clauses.append(_under(store, _worded(store, data, edition), edition))
         other, remark = store.double(clause_id)
         double = store.passage(other) if other and other not in ids else None
         if double:
             found.remarks.append(f"{remark} ({other}). Both are shown.")
             found.several = True
-            found.clauses.append(_worded(store, double, edition))
+            found.clauses.append(_under(store, _worded(store, double, edition), edition))
     found.clauses = [law.narrowed(c, code) for c in found.clauses]
     return found
 
@@ -217,3 +217,14 @@ def _worded(store: Store, shown: Passage, edition: str) -> Passage:
     if found is None:
         raise KbError(f"The edition {edition} does not hold {shown.id}.")
     return found
+
+
+def _under(store: Store, shown: Passage, edition: str) -> Passage:
+    """The clause with what it hangs on where it is an item: its opening words give it its sense."""
+    above: list[Passage] = []
+    part: Passage | None = shown
+    while part and part.form == "item":
+        name = part.id.rpartition(".")[0]
+        part = (store.passage(name, edition) if edition else None) or store.passage(name)
+        above[:0] = [part._replace(items=(), aid=None, beside=())] if part else []
+    return shown._replace(above=tuple(above)) if above else shown

@@ -106,6 +106,7 @@ class Clause(TypedDict):
     instrument: str
     heading: list[str]
     force: str
+    chapeau: NotRequired[str]
     text: str
     items_at: int
     edition: Edition

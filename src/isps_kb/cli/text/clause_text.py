@@ -1,42 +1,72 @@
-"""A clause as text for people: head, origin, words with their items, remarks, and what it belongs with."""
+"""A clause as text for people: head, words with their items, remarks, what it belongs with, and whose words it has."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from isps_kb.addresses.runs import ranges
+from isps_kb.cli import colours
 from isps_kb.cli.terminal import dim, filled, row
-from isps_kb.cli.text import change_text
+from isps_kb.cli.text import belonging_text as belonging
 from isps_kb.corpus import syllabus
-from isps_kb.passage import KIND_WORDS, UNVERIFIED, Passage, Whose, apart, walk
-from isps_kb.reading import changes
-
-_SHOWN_SOURCES = 2
-SHORT = 48  # characters of a title in the line that says whose words these are
-_STATUS = {
-    "resolved": "Cites",
-    "missing": "Not held",
-    "outside": "Elsewhere",
-    "ambiguous": "Ambiguous",
-    "dangling": "NOT FOUND",
-}
+from isps_kb.passage import UNVERIFIED, Passage, apart, walk
 
 
-def clauses(found: Sequence[Passage]) -> str:
-    """Clauses one below the other; where one comes from where the one above it does, its sources are not said again."""
-    pairs = zip(found, [None, *found], strict=False)
-    return "\n\n".join(clause(passage, before) for passage, before in pairs)
+class Wish(NamedTuple):
+    """What a reader asks to see besides the words: their sources, all relations; or the words alone."""
+
+    sources: bool = False
+    links: bool = False
+    words: bool = False
 
 
-def clause(passage: Passage, before: Passage | None = None) -> str:
-    """Everything `ref` shows of one clause, or of a whole instrument; `before` is the clause shown above it."""
-    out = [_head(passage), _origin(passage.whose, before.whose if before else None), ""]
-    if passage.work:
+PLAIN = Wish()
+
+
+def clauses(found: Sequence[Passage], wish: Wish = PLAIN) -> str:
+    """Clauses one below the other; what all of them share is said once, below the last."""
+    rows = [() if wish.words else belonging.relations(p, every=wish.links) for p in found]
+    alike = belonging.shared(rows)
+    once = len({belonging.whose(p) for p in found}) == 1
+    untold = not (wish.sources or wish.words)
+    out: list[str] = []
+    above: tuple[str, ...] = ()
+    for passage, relations in zip(found, rows, strict=True):
+        told = belonging.named([r for r in relations if r not in alike])
+        told += belonging.sources(passage) if wish.sources else []
+        if not once or len(found) == 1:
+            told.append(belonging.foot([passage], sources=untold))
+        out += [*clause(passage, above, told, alone=wish.words), ""]
+        above = passage.heading
+    if alike:
+        out += ["All of these", *belonging.named(alike)]
+    if once and len(found) > 1:
+        out.append(belonging.foot(found, sources=untold))
+    return "\n".join(out).rstrip("\n")
+
+
+def clause(passage: Passage, above: Sequence[str] = (), told: Sequence[str] = (), *, alone: bool = False) -> list[str]:
+    """The lines of one clause, or of a whole instrument.
+
+    Args:
+        passage: the clause.
+        above: the headings of the clause shown above it, which are not said again.
+        told: what is to stand below the words.
+        alone: the words alone; only that they were not seen is said with them.
+    """
+    mark = [colours.unverified(UNVERIFIED)] if passage.whose.recalled else []
+    out = mark if alone else [*_head(passage, above), ""]
+    if passage.work and not alone:
         out += [*_work(passage.work), ""]
-    out += _contents(passage) if passage.form == "contents" else _body(passage, passage.notes)
-    out += [_remark(r) for r in passage.remarks]
+    if passage.form == "contents":
+        out += _contents(passage)
+    else:
+        out += [*_chapeau(passage), *_body(passage, passage.notes), *_chapeau(passage, closing=True)]
+    if alone:
+        return [*out, *told]
+    out += ["\n" + filled(f"Remark of the editors, not part of the text: {r['text']}", "  ") for r in passage.remarks]
     aid = passage.aid
     if aid:
         unseen = f"; {UNVERIFIED}" if aid.whose.recalled else ""
@@ -44,54 +74,23 @@ def clause(passage: Passage, before: Passage | None = None) -> str:
     for other in passage.beside:
         edition = other.whose.edition
         said = "; ".join(dict.fromkeys(s for s in (edition.title, edition.date) if s))
-        told = f"Beside it in another language ({edition.language}): official text of {edition.id}; {said}"
-        out += ["", dim(filled(told)), "", *_body(other, other.notes)]
-    relations = [*_relations(passage), *_sources(passage.whose)]
-    if relations:
-        out += ["", *relations]
-    return "\n".join(out)
+        told_of = f"Beside it in another language ({edition.language}): official text of {edition.id}; {said}"
+        out += ["", dim(filled(told_of)), "", *_body(other, other.notes)]
+    return [*out, "", *told] if told else out
 
 
 # --- what stands above the words --------------------------------------------------------------------------------------
 
 
-def _head(passage: Passage) -> str:
-    first, *rest = passage.heading
-    path = " › ".join((first.removeprefix(f"{passage.id} "), *rest))  # the id stands on the line above
-    return "\n".join([click.style(passage.id, bold=True) + f"  {_force(passage.force)}", _dimmed(path)])
-
-
-def _force(force: str) -> str:
-    colour = "red" if force.startswith("mandatory") else "yellow" if "mandatory" in force else "green"
-    return click.style(f"[{force}]", fg=colour)
-
-
-def _origin(whose: Whose, before: Whose | None) -> str:
-    edition, sources = whose.edition, whose.written_from
-    words = [KIND_WORDS.get(edition.kind, edition.kind)]
-    unseen = [UNVERIFIED] if whose.recalled else []
-    if before and before.edition == edition and before.written_from == sources:
-        return _dimmed("; ".join([*words, "sources and licence as above", *unseen]))
-    if whose.official:
-        words += [_short(edition.title), edition.date, _short(edition.source)]
-    if len(sources) > _SHOWN_SOURCES:
-        words.append(f"written from {len(sources)} sources, listed below")
-    elif sources:
-        words.append("written from " + " and ".join(sources))
-    words.append(f"licence: {edition.licence}" if edition.licence else "licence: not stated")
-    return _dimmed("; ".join(dict.fromkeys(w for w in (*words, *unseen) if w)))
-
-
-def _short(text: str) -> str:
-    """A title or an address in a few words; `editions show` has it whole."""
-    if text.startswith(("http://", "https://")):
-        return text.split("/")[2]
-    return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
-
-
-def _sources(whose: Whose) -> list[str]:
-    sources = whose.written_from
-    return ["Sources", *(filled(s, "  - ", "    ") for s in sources)] if len(sources) > _SHOWN_SOURCES else []
+def _head(passage: Passage, above: Sequence[str]) -> list[str]:
+    """The id, how far it binds, that it was not seen, and the headings below the instrument, which stands at the foot."""
+    head = f"{click.style(passage.id, bold=True)}  {colours.force(passage.force)}"
+    below = passage.heading[1:] or (passage.heading[0].removeprefix(f"{passage.id} "),)
+    path = "" if tuple(above) == passage.heading else " ".join(dim(word) for word in " › ".join(below).split())
+    if passage.whose.recalled:
+        first = filled(f"{head}  {colours.unverified(UNVERIFIED)}", rest="  ").split("\n")
+        return [*first, *([filled(path, "  ")] if path else [])]
+    return filled(f"{head}  {path}" if path else head, rest="  ").split("\n")
 
 
 def _work(work: Mapping[str, Any]) -> list[str]:
@@ -133,6 +132,16 @@ def _contents(whole: Passage) -> list[str]:
         rows.append((label, title + apart(line, whole)))
     gap = max((5, *(len(label) + 1 for label, _ in rows)))
     return [filled(title, f"  {label:<{gap}}", " " * (gap + 2)) for label, title in rows]
+
+
+def _chapeau(passage: Passage, *, closing: bool = False) -> list[str]:
+    """The words that an item hangs on, of less weight: what opens the list that it stands in, or what closes that."""
+    out: list[str] = []
+    for part in reversed(passage.above) if closing else passage.above:
+        words = part.closing if closing else part.lead + apart(part, passage)
+        for line in _paragraphs(words, ("" if closing else part.label).ljust(len(passage.label)), 2):
+            out += [dim(one) for one in line.split("\n")]
+    return out
 
 
 def _body(top: Passage, notes: Iterable[str]) -> list[str]:
@@ -185,42 +194,3 @@ def _paragraphs(text: str, label: str, indent: int) -> list[str]:
 
 def _note(note: str, indent: int) -> str:
     return dim(filled(f"Note: {note}", " " * (indent + 5), " " * (indent + 11)))
-
-
-def _remark(remark: Mapping[str, str]) -> str:
-    basis = f" (seen in: {remark['basis']})" if remark["basis"] else ""
-    return "\n" + filled(f"Remark of the editors, not part of the text: {remark['text']}{basis}", "  ")
-
-
-def _dimmed(text: str) -> str:
-    return "\n".join(dim(line) for line in filled(text).split("\n"))
-
-
-# --- what it belongs with -----------------------------------------------------------------------------------------------
-
-
-def _changed(passage: Passage) -> str:
-    newest = changes.shown(passage.changed)
-    return change_text.line(passage.changed, passage.id, newest) if newest else ""
-
-
-def _relations(passage: Passage) -> list[str]:
-    basis = syllabus.rests_on(passage.text)
-    listed = {i for part in passage.below for i in syllabus.rests_on(part.text)}.union(basis)
-    by_status: dict[str, dict[str, None]] = {}
-    for _, citation in passage.every_cite:
-        if citation.kind == "self" or (citation.status == "resolved" and citation.text in listed):
-            continue
-        names = citation.targets or [f"“{citation.text}” ({' or '.join(citation.candidates) or 'not told'})"]
-        by_status.setdefault(citation.status, {}).update(dict.fromkeys(ranges(names)))
-    relations = passage.relations
-    rows: Sequence[tuple[str, str]] = (
-        ("Rests on", ", ".join(ranges(basis))),
-        *((word, ", ".join(by_status[status])) for status, word in _STATUS.items() if status in by_status),
-        ("Changed", _changed(passage)),
-        ("Cited by", ", ".join(ranges(relations.cited_by))),
-        ("Companions", ", ".join(ranges(relations.companions))),
-        ("Taught by", ", ".join(ranges(relations.taught_by))),
-        ("Also in", ", ".join(passage.also_in)),
-    )
-    return [row(name, value) for name, value in rows if value]

@@ -10,36 +10,42 @@ from isps_kb.errors import KbError
 @click.command()
 @click.argument("citation", nargs=-1, required=True, type=CITATION)
 @click.option("--edition", default="", metavar="ID", help="Show the wording of this edition (see: isps-kb editions).")
+@click.option("--sources", is_flag=True, help="Show also what the words were written from, and their licence.")
+@click.option("--links", "links_", is_flag=True, help="Show all that they cite, that cites them and that teaches them.")
+@click.option("--text", "words", is_flag=True, help="Show the words alone.")
 @LAW
 @AS_JSON
-def ref(citation: tuple[str, ...], edition: str, law: str) -> Result:
-    """Show provisions: text, force, notes, what they cite and what cites them.
+def ref(citation: tuple[str, ...], edition: str, law: str, *, sources: bool, links_: bool, words: bool) -> Result:
+    """Show provisions: words, force, notes, what they cite and what cites them.
 
     \b
     isps-kb ref B/4.33
     isps-kb ref B/4.14-4.16
     isps-kb ref "Part A, section 19.4.4"
+    isps-kb ref A/19.3.5 --sources             what our words rest on
+    isps-kb ref A/9 --links                    every citation of it
     isps-kb ref A/15.2.1 B/1.16 --json
     isps-kb ref A/10 --law CA                  what Canadian law makes of it
     """
     from isps_kb.reading import law as national
     from isps_kb.reading import lookup
 
-    words, store = " ".join(citation), store_opened()
+    typed, store = " ".join(citation), store_opened()
     country = national.code(store, law)
     try:
         found = lookup.clauses(store, citation, edition, country)
     except KbError as error:
-        if not words.strip() or any(c.isdigit() for c in words):
+        if not typed.strip() or any(c.isdigit() for c in typed):
             raise
-        raise KbError(f'{error} To search for words: isps-kb search "{words[:60]}".') from error
+        raise KbError(f'{error} To search for words: isps-kb search "{typed[:60]}".') from error
 
     def text() -> str:
         from isps_kb.cli.text import clause_text, law_text
 
         if not found.clauses:
             return ""
-        shown = [*found.remarks, clause_text.clauses(found.clauses)]
+        wish = clause_text.Wish(sources, links_, words)
+        shown = [*found.remarks, clause_text.clauses(found.clauses, wish)]
         if country:
             rows = [r for clause in found.clauses for r in national.rows(clause)]
             shown.append(
