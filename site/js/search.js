@@ -200,7 +200,7 @@
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
       if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", words: "restatement", unverified: false };
       const mine_ = tokens(row.short), said_ = { stems: new Map(mine_.map((t) => [t, 1])), own: mine_, intent: query.intent };
-      const shown_ = snippet(c, said_), above = c.hangs && paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
+      const shown_ = snippet(c, said_, false, true), above = c.hangs && paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
       const opening = shown_.chapeau || (above ? opens(above) : "");
       return { ...made, clause: best.clause, force: c.force, sentence: `${opening} ${shown_.text}`.trim(), rule: row.rule || [], guidance: row.guidance || [],
         except: row.except_ || [], also, eu: row.eu || "", edition: c.official ? "official" : "restatement", words: c.official ? "official" : "restatement", unverified: c.recalled };
@@ -285,7 +285,12 @@
     }
     const sentences = (text) => [...matches(text, SENTENCE)].map(([raw]) => raw.trim().replace(/^- /, "")).filter(Boolean);
     const LEANING = pattern(["^(?:" + S.leaning[0] + ")", S.leaning[1]]);
-    const together = (all) => all.reduce((out, s) => { out.push(out.length && LEANING.test(s) ? `${out[out.length - 1]} ${s}` : s); return out; }, []);
+    const LIMITING = pattern(["^(?:" + S.limiting[0] + ")", S.limiting[1]]);
+    const together = (all) => all.reduce((out, s) => {
+      if (out.length && LIMITING.test(s)) out[out.length - 1] += ` ${s}`;
+      else out.push(out.length && LEANING.test(s) ? `${out[out.length - 1]} ${s}` : s);
+      return out;
+    }, []);
     const lead = (c) => c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt);
     const opens = (c) => { const own_ = sentences(lead(c)); return own_.length && c.children.length ? own_[own_.length - 1] : ""; };
     /** The items directly below a clause: those that stand in no other below it. */
@@ -313,7 +318,7 @@
       const start = text.slice(0, Math.max(0, first - S.before)).lastIndexOf(" ") + 1, piece = text.slice(start, start + S.longest), more = start + S.longest < text.length;
       return `${start ? "… " : ""}${more ? beforeSpace(piece) : piece}${more ? " …" : ""}`;
     }
-    function snippet(c, query, whole) {
+    function snippet(c, query, whole, spread = false) {
       const wanted = new Map(weighed(query)), all = [...every(c, c.children)];
       if (!c.text && !c.children.length) all.push({ id: c.id, text: c.heading[c.heading.length - 1] || "", above: "" });
       let chosen = { id: c.id, text: "", above: "" }, top = -1;
@@ -322,11 +327,17 @@
         let value = sum([...wanted].filter(([t]) => here.has(t) || over.has(t)).map(([, x]) => x));
         if (s.id !== c.id) value /= S.better;
         if (S.periods.includes(query.intent) && PERIOD.test(s.text)) value *= S.periodBetter;
+        if (S.lists.includes(query.intent) && s.opens) value *= S.listBetter;
         value = even(value);
         if (value > top) [chosen, top] = [s, value];
       }
+      const opening = spread && all.find((s) => s.opens);
+      if (opening) {
+        const here = held(`${chosen.text}\n${chosen.above}`), there = new Set(all.flatMap((s) => [...held(s.text)]));
+        if (even(sum([...wanted].filter(([t]) => there.has(t) && !here.has(t)).map(([, x]) => x))) >= S.spread * sum(wanted.values())) chosen = opening;
+      }
       let text = chosen.opens ? continued(chosen.text, c) : chosen.text;
-      if (text.length > (chosen.opens ? S.listed : S.longest)) text = shortened(text, wanted);
+      if (text.length > S.longest && !chosen.opens) text = shortened(text, wanted);
       return { id: chosen.id, text, marks: marks(text, wanted), chapeau: chosen.above };
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {

@@ -50,3 +50,25 @@ def test_a_sentence_that_leans_on_the_one_before_stands_after_it() -> None:
         SHOWING.best(log, query(oil=1)).text
         == "The keeper shall trim the wick. In doing so, the keeper should spare the oil."
     )
+
+
+def test_no_sentence_is_shown_without_the_one_that_limits_it() -> None:
+    log = clause("LC/2.1", "The keeper shall trim the wick. However, a boy may do so.")
+    assert SHOWING.best(log, query(wick=1)).text == "The keeper shall trim the wick. However, a boy may do so."
+
+
+def test_all_items_are_shown_where_a_list_is_asked_for() -> None:
+    log = clause(
+        "LC/2.1", "The keeper shall trim:", item("LC/2.1.1", "the wick of a lantern;"), item("LC/2.1.2", "the beard.")
+    )
+    asked = Query("", {"trim": 1.0, "lantern": 1.0}, ("trim", "lantern"), intent="content")
+    assert SHOWING.best(log, asked).id == "LC/2.1"
+
+
+def test_all_items_are_shown_where_what_is_asked_is_spread_over_them() -> None:
+    log = clause(
+        "LC/2.1", "The keeper shall hold:", item("LC/2.1.1", "a lantern and its wick;"), item("LC/2.1.2", "oil.")
+    )
+    asked = query(lantern=1, wick=1, oil=1)
+    assert SHOWING.best(log, asked).id == "LC/2.1.1"
+    assert SHOWING.best(log, asked, spread=True).text == "The keeper shall hold: .1 a lantern and its wick; .2 oil."

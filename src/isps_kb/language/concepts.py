@@ -68,9 +68,10 @@ def read(said: Sequence[str], names: Names) -> list[Token]:
     """
     out: list[Token] = []
     singulars = [*map(singular, said)]
+    begins = names.reach
     at = 0
     while at < len(said):
-        length = longest(singulars, at, names)
+        length = longest(singulars, at, names) if singulars[at] in begins else 0
         if length:
             out += [Token(t, at, at + length) for t in names[" ".join(singulars[at : at + length])]]
         elif said[at] not in STOP:

@@ -52,6 +52,12 @@ def stems(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
+def parts(word: str) -> tuple[str, ...]:
+    """The words that stand in what a text writes as one: "ship-to-ship" are three."""
+    return tuple(words(word))
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its inflection, and without the commonest suffixes that leave a stem of four letters or more."""
     if word[:1].isdigit() or len(word) < 4 or word in WHOLE:
@@ -61,6 +67,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """A word without the ending of a plural."""
     if len(word) < 4 or word in WHOLE:

@@ -187,7 +187,7 @@ class Answering:
         clause = self.store.passage(clause_id) if clause_id else None
         if clause is None or row["kind"] == "none":
             return Answer(row["kind"], row.get("verdict", ""), row["short"], "", "", "", "restatement", also=also)
-        said = self.showing.best(clause, self.showing.asking(row["short"], asked.intent))
+        said = self.showing.best(clause, self.showing.asking(row["short"], asked.intent), spread=True)
         opening = said.chapeau or (self._opening(clause_id) if clause.form == ITEM else "")
         return Answer(
             row["kind"], row.get("verdict", ""), row["short"], clause_id, clause.force, f"{opening} {said.text}".strip(),

@@ -51,34 +51,37 @@ class Phrasebook:
         self.by_pieces.frombytes(source.numbers("pieces"))
 
     def alike(self, query: Query, without: int = -1) -> Alike:
-        """How like a query is to what index and answers know; `without` is the number of a phrase to look away from."""
-        near = self._near(query)
-        near.pop(without, None)
-        first: dict[int, float] = {}
-        second: dict[int, float] = {}
-        for phrase, x in near.items():
-            owner = self.owners[phrase]
-            best = first.get(owner, 0.0)
-            if x > best:
-                first[owner], second[owner] = x, best
-            elif x > second.get(owner, 0.0):
-                second[owner] = x
-        units = {o: x + SECOND * second[o] for o, x in first.items() if o < self.units and o in second}
-        units |= {o: x for o, x in first.items() if o < self.units and o not in second}
-        return Alike(units, {o - self.units: x for o, x in first.items() if o >= self.units})
+        """How like a query is to what index and answers know, by the phrases that share a token with it but for those that ask.
 
-    def _near(self, query: Query) -> dict[int, float]:
-        """The phrases that share a token with a query, but for those that only ask, each with its likeness."""
+        `without` is the number of a phrase to look away from.
+        """
         weights = {t: x for t, x in told(query.stems, self.statistics).items() if t not in asking.ASKING}
         held = {token: array("I", found) for token, found in self.source.phrases(weights).items()}
         tokens = self._summed({t: weights[t] for t in held}, held)
-        count = len(self.owners)
         cut = {p: array("I", found) for p, found in self.source.pieces(pieces(query.own)).items()}
-        rare = {p: rarity(count, len(found)) for p, found in cut.items()}
+        rare = {p: rarity(len(self.owners), len(found)) for p, found in cut.items()}
         share = PIECES / (math.sqrt(sum(x * x for x in rare.values())) or 1.0)
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)
-        by_tokens, by_pieces = self.by_tokens, self.by_pieces
-        return {n: tokens[n] / by_tokens[n] + share * letters[n] / by_pieces[n] for n in set().union(*held.values())}
+        owners, by_tokens, by_pieces = self.owners, self.by_tokens, self.by_pieces
+        first: dict[int, float] = {}
+        second: dict[int, float] = {}
+        for phrase in set[int]().union(*held.values()) - {without}:
+            x = tokens[phrase] / by_tokens[phrase] + share * letters[phrase] / by_pieces[phrase]
+            owner = owners[phrase]
+            best = first.get(owner)
+            if best is None:
+                first[owner] = x
+            elif x > best:
+                first[owner], second[owner] = x, best
+            elif x > second.get(owner, 0.0):
+                second[owner] = x
+        units, answers = {}, {}
+        for owner, x in first.items():
+            if owner < self.units:
+                units[owner] = x + SECOND * second.get(owner, 0.0)
+            else:
+                answers[owner - self.units] = x
+        return Alike(units, answers)
 
     def _summed(self, weights: Mapping[str, float], held: "Mapping[str, array[int]]") -> list[float]:
         """For every phrase the sum of the weights of what it holds."""

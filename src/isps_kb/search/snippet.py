@@ -9,7 +9,7 @@ from isps_kb.corpus import syllabus
 from isps_kb.language import concepts
 from isps_kb.language.concepts import Names
 from isps_kb.language.query import DIGITS, Query
-from isps_kb.language.stems import words
+from isps_kb.language.stems import parts
 from isps_kb.passage import Passage
 from isps_kb.search.ranking import Statistics
 
@@ -24,10 +24,14 @@ PERIOD = re.compile(
     rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?|calendar)\b|\bintervals?\b|\bminimum period\b"
 )
 LEANING = re.compile(
-    r"(?:In doing so|In this|In that|In such|In these|In addition|This|These|Those|They|It|Its|Such|However|Otherwise)\b"
+    r"(?:In doing so|In this|In that|In such|In these|In addition|This|These|Those|They|It|Its|Such)\b"
 )
+LIMITING = re.compile(r"(?:However|Otherwise|Nevertheless|Except|Only)\b|[^.;]*, however,")
 PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
 PERIOD_BETTER = 1.3
+LISTS = frozenset(("content", "duties"))  # and those that opening words with their items answer
+LIST_BETTER = 1.5
+SPREAD = 0.12  # share of what is asked for that other items say than the best one, from which on all are shown
 CACHED = 8192
 ITEM = "item"  # the form of a passage that hangs on the words before it; a numbered paragraph does not
 
@@ -59,23 +63,32 @@ class Showing:
         self.statistics, self.names = statistics, names
         self._held = lru_cache(CACHED)(lambda text: frozenset(concepts.tokens(text, names)))
 
-    def best(self, clause: Passage, asked: Query, *, whole: bool = False) -> Snippet:
-        """The best sentence of a clause or of one of its items; the first sentence when `whole` or when none tells more."""
+    def best(self, clause: Passage, asked: Query, *, whole: bool = False, spread: bool = False) -> Snippet:
+        """The best sentence of a clause or of one of its items; the first sentence when `whole` or when none tells more.
+
+        With `spread` the opening words with their items, where what is asked for is spread over several of them.
+        """
         wanted = {s: w * self.statistics.idf(s) for s, w in asked.stems.items()}
         chosen, top = _Said(clause.id, ""), -1.0
-        for said in _sentences(clause):
+        every = [*_sentences(clause)]
+        for said in every:
             value = self._value(said, wanted)
             if said.id != clause.id:
                 value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
             if asked.intent in PERIODS and PERIOD.search(said.text):
                 value *= PERIOD_BETTER
+            if asked.intent in LISTS and said.opens:
+                value *= LIST_BETTER
             value = round(value, DIGITS)
             if value > top:
                 chosen, top = said, value
             if whole:
                 break
-        text = _continued(chosen.text, clause) if chosen.opens else chosen.text
-        if len(text) > (LISTED if chosen.opens else LONGEST):
+        opening = next((s for s in every if s.opens), None) if spread else None
+        if opening and self._unsaid(chosen, every, wanted) >= SPREAD * sum(wanted.values()):
+            chosen = opening
+        text = _listed(chosen.text, clause) if chosen.opens else chosen.text
+        if len(text) > LONGEST and not chosen.opens:
             text = self._cut(text, wanted)
         return Snippet(chosen.id, text, tuple(self.marks(text, wanted)), chosen.above)
 
@@ -88,6 +101,12 @@ class Showing:
         """The words of a paragraph on which its items hang."""
         lead = cut(clause.lead)
         return lead[-1] if lead and clause.items else ""
+
+    def _unsaid(self, chosen: _Said, every: Sequence[_Said], wanted: Mapping[str, float]) -> float:
+        """The weight of what is asked for that other sentences say, and this one does not."""
+        here = self._held(chosen.text) | self._held(chosen.above)
+        there = frozenset[str]().union(*(self._held(s.text) for s in every))
+        return round(sum(x for s, x in wanted.items() if s in there and s not in here), DIGITS)
 
     def _value(self, said: _Said, wanted: Mapping[str, float]) -> float:
         held = self._held(said.text)
@@ -106,7 +125,7 @@ class Showing:
 
     def marks(self, text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
         """The offsets of the words of a text that stand for tokens that are wanted."""
-        said = [(w, m.span()) for m in WORD.finditer(text) for w in words(m[0])]
+        said = [(w, m.span()) for m in WORD.finditer(text) for w in parts(m[0])]
         at = -1
         for token in concepts.read([w for w, _ in said], self.names):
             start, end = said[token.start][1][0], said[token.end - 1][1][1]
@@ -139,14 +158,17 @@ def cut(text: str) -> list[str]:
 
 
 def together(sentences: Sequence[str]) -> list[str]:
-    """Sentences such that none begins with what another one says: it stands after that one."""
+    """Sentences such that none begins with what another one says, and none is told without what limits it."""
     out: list[str] = []
     for sentence in sentences:
-        out.append(f"{out[-1]} {sentence}" if out and LEANING.match(sentence) else sentence)
+        if out and LIMITING.match(sentence):
+            out[-1] = f"{out[-1]} {sentence}"
+        else:
+            out.append(f"{out[-1]} {sentence}" if out and LEANING.match(sentence) else sentence)
     return out
 
 
-def _continued(opening: str, clause: Passage) -> str:
+def _listed(opening: str, clause: Passage) -> str:
     """Opening words with the items that follow them, whole ones as far as they go, and how many more there are."""
     text = opening
     for n, item in enumerate(clause.items):
@@ -161,6 +183,7 @@ def rules() -> dict[str, object]:
     """Patterns and limits as data, for the browser."""
     return {
         "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "before": BEFORE, "better": ITEM_BETTER,
-        "period": PERIOD, "leaning": LEANING,
-        "periods": PERIODS, "periodBetter": PERIOD_BETTER,
+        "period": PERIOD, "leaning": LEANING, "limiting": LIMITING,
+        "periods": PERIODS, "periodBetter": PERIOD_BETTER, "lists": LISTS, "listBetter": LIST_BETTER,
+        "spread": SPREAD,
     }  # fmt: skip
