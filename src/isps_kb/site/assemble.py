@@ -12,7 +12,7 @@ from isps_kb.files import atomic, frontmatter
 from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, markup, mkdocs_engine, payload, permalink
+from isps_kb.site import datafiles, markup, mkdocs_engine, payload, permalink, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
     change_page,
@@ -69,10 +69,11 @@ def build(
     """Write the site of a store to `out`, with the rows of one law or of all; pages that did not change are not made again.
 
     Raises:
-        KbError: a folder cannot be written, `out` holds something else, a link is broken, or no such law is held.
+        KbError: `url` is no address, a folder cannot be written, `out` holds something else, a link is broken, or no such
+            law is held.
     """
     start = time.perf_counter()
-    top, docs = sources(), work / "docs"
+    top, docs, url = sources(), work / "docs", published.address(url)
     mkdocs_engine.sweep(out)
     mkdocs_engine.check(out)
     country = national.code(store, law)

@@ -13,8 +13,8 @@ _ELSEWHERE = re.compile(r"(?:[a-z]+:|//)", re.IGNORECASE)
 ERROR_PAGE = "404.html"  # its links start at the root of the server
 
 
-def faults(site: Path) -> Iterator[str]:
-    """A sentence for each link that leads nowhere."""
+def faults(site: Path, prefix: str = "/") -> Iterator[str]:
+    """A sentence for each link that leads nowhere; `prefix` is the path of the server below which the site will stand."""
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
     texts = {name: (site / name).read_text(encoding="utf-8") for name in sorted(files) if name.endswith(".html")}
     tags = {
@@ -29,7 +29,11 @@ def faults(site: Path) -> Iterator[str]:
                 continue
             path, _, fragment = raw.replace("&amp;", "&").partition("#")
             path = unquote(path.partition("?")[0])
-            to = posixpath.normpath(posixpath.join(base, path.lstrip("/"))) if path else name
+            if path.startswith("/"):
+                below = name == ERROR_PAGE and path.startswith(prefix)
+                to = posixpath.normpath(path.removeprefix(prefix) or "index.html") if below else path
+            else:
+                to = posixpath.normpath(posixpath.join(base, path)) if path else name
             if to not in files:
                 yield f"{name} links to {raw}, which is not there."
             elif fragment and to in ids and unquote(fragment) not in ids[to]:

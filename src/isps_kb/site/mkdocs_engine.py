@@ -13,7 +13,7 @@ from typing import Any
 
 from isps_kb.errors import KbError
 from isps_kb.files import atomic, folders
-from isps_kb.site import crossing
+from isps_kb.site import crossing, published
 
 MARK = ".isps-kb-site"
 EPOCH = "1104537600"  # what is dated, is dated alike in every build
@@ -35,7 +35,7 @@ def build(config: Path, docs: Path, out: Path, *, url: str = "") -> tuple[int, i
                 _forget(incoming, docs)
             made = _run(config, docs, incoming, url, dirty=partly)
             broken = next(
-                crossing.faults(incoming), ""
+                crossing.faults(incoming, published.path(url)), ""
             )  # the engine does not look at links within HTML, nor at pages it left alone
             if broken:
                 raise KbError(f"The site has a broken link: {broken}")
