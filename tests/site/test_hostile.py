@@ -1,7 +1,6 @@
 """Twelve attacks in an imported document: none runs, and a reader sees their characters as they are."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,4 +148,4 @@ def test_none_runs_and_all_are_read_as_they_are(hostile: Built, chromium: "Brows
 def test_the_data_files_hold_the_attacks_as_text_alone(hostile: Built) -> None:
     text = json.loads((hostile.out / "api/clauses/B/16.1.json").read_text(encoding="utf-8"))["text"]
     assert "<script>" in text
-    assert "\u2028" not in Path(hostile.out / "data/text-B.js").read_text(encoding="utf-8")
+    assert "\u2028" not in next((hostile.out / "data").glob("text-B.*.js")).read_text(encoding="utf-8")

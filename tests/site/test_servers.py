@@ -155,7 +155,12 @@ def test_texts_are_sent_compressed_to_those_who_can_read_it(server: Server, belo
 
 
 def test_policy_and_types_come_with_every_answer(server: Server, below: Path) -> None:
-    types = {"A/16.html": "text/html", named(below): "javascript", "api/index.json": "application/json", "nowhere": "html"}
+    types = {
+        "A/16.html": "text/html",
+        named(below): "javascript",
+        "api/index.json": "application/json",
+        "nowhere": "html",
+    }
     for path, kind in types.items():
         reply = server.get(f"/law/{path}")
         assert kind in reply.headers["content-type"], path

@@ -12,7 +12,7 @@ from isps_kb.files import atomic, frontmatter
 from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, markup, mkdocs_engine, payload, permalink, published
+from isps_kb.site import datafiles, frame, markup, mkdocs_engine, naming, payload, permalink, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
     change_page,
@@ -32,7 +32,8 @@ from isps_kb.store.database import Store
 Progress = Callable[[str], None]
 _TO_CLAUSE = re.compile(r"\(ref:([^)\s]+(?:\(\d+\)[^)\s]*)?)\)")
 _FIGURE = re.compile(r"\{\{(\w+)\}\}")
-_COPIED = ("css", "js")
+_COPIED = ("js",)
+CONFIG = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,14 @@ def build(
     if progress:
         progress("Writing the pages …")
     shelf = Shelf(store, country)
-    files = contents(shelf, top)
-    _write(docs, files)
+    files, framed = contents(shelf, top), frame.framed(top)
+    names = naming.names(files)
+    _write(docs, naming.renamed(files, names, framed))
+    _write(work / "theme", frame.templates(top))
+    _write(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
     if progress:
         progress("Building the site …")
-    made, count = mkdocs_engine.build(top / "mkdocs.yml", docs, out, url=url)
+    made, count = mkdocs_engine.build(work / CONFIG, docs, out)
     mkdocs_engine.sign(out, signature)
     return Result(out, made, count, time.perf_counter() - start)
 
@@ -121,7 +125,7 @@ def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
         for path in sorted((top / "site" / folder).rglob("*")):
             if path.is_file():
                 files[path.relative_to(top / "site").as_posix()] = path.read_bytes()
-    return files
+    return files | {frame.STYLE: frame.style(top)}
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -200,15 +204,15 @@ def _llms(shelf: Shelf, made: list[Page]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _write(docs: Path, files: dict[str, bytes]) -> None:
-    """Bring a folder to these files: what is new or changed is written, what no longer belongs is taken away.
+def _write(docs: Path, files: dict[str, bytes], *, alone: bool = True) -> None:
+    """Bring a folder to these files: what is new or changed is written, what no longer belongs is taken away if they are alone.
 
     Raises:
         KbError: it cannot be written.
     """
     try:
         docs.mkdir(parents=True, exist_ok=True)
-        for path in sorted(docs.rglob("*"), reverse=True):
+        for path in sorted(docs.rglob("*"), reverse=True) if alone else ():
             if path.is_dir():
                 if not any(path.iterdir()):
                     path.rmdir()

@@ -19,21 +19,22 @@ MARK = ".isps-kb-site"
 EPOCH = "1104537600"  # what is dated, is dated alike in every build
 
 
-def build(config: Path, docs: Path, out: Path, *, url: str = "") -> tuple[int, int]:
-    """Make the site of a folder of pages; returns how many pages were made and how many there are.
+def build(config: Path, docs: Path, out: Path) -> tuple[int, int]:
+    """Make the site of a folder of pages, whose frame stands beside the configuration; returns pages made and pages in all.
 
     Raises:
         KbError: the engine is not installed, a page has a broken link, or `out` holds something else than a site of ours.
     """
     check(out)
-    key = hashlib.sha256(f"{url}|{_theme(config)}|{_pages(docs)}".encode()).hexdigest()
+    key = hashlib.sha256(f"{_theme(config)}|{_pages(docs)}".encode()).hexdigest()
     try:
         with folders.replacing(out, MARK) as incoming:
             partly = _mark(out).get("frame") == key
             if partly:
                 shutil.copytree(out, incoming, dirs_exist_ok=True)
                 _forget(incoming, docs)
-            made = _run(config, docs, incoming, url, dirty=partly)
+            made, url = _run(config, docs, incoming, dirty=partly)
+            _strip(incoming)
             broken = next(
                 crossing.faults(incoming, published.path(url)), ""
             )  # the engine does not look at links within HTML, nor at pages it left alone
@@ -108,7 +109,7 @@ def _theme(config: Path) -> str:
     """A digest of configuration and theme overrides, and the versions of the engine."""
     digest = hashlib.sha256(versions().encode())
     digest.update(config.read_bytes())
-    for path in sorted((config.parent / "site" / "theme").rglob("*")):
+    for path in sorted((config.parent / "theme").rglob("*")):
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -139,8 +140,15 @@ class _Heard(logging.Handler):
             self.said.append(record.getMessage())
 
 
-def _run(config: Path, docs: Path, site: Path, url: str, *, dirty: bool) -> int:
-    """Run the engine strictly; returns how many pages it made."""
+def _strip(site: Path) -> None:
+    """Take out what the theme brings and no page asks for: its scripts, its styles, the packed site map."""
+    for folder in ("javascripts", "stylesheets"):
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _run(config: Path, docs: Path, site: Path, *, dirty: bool) -> tuple[int, str]:
+    """Run the engine strictly; returns how many pages it made, and where the site will stand."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -155,10 +163,8 @@ def _run(config: Path, docs: Path, site: Path, url: str, *, dirty: bool) -> int:
     before = {p: p.stat().st_mtime_ns for p in site.rglob("*.html")} if dirty else {}
     try:
         given: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": False}
-        if url:
-            given["site_url"] = url
         loaded = load_config(str(config), **given)
-        loaded["nav"] = _held(loaded["nav"], docs)
+        url = loaded["site_url"] or ""
         mkdocs_build(loaded, dirty=dirty)
     except MkDocsException as error:
         raise KbError(f"The site engine refused: {heard.said[0] if heard.said else error}.") from error
@@ -167,13 +173,4 @@ def _run(config: Path, docs: Path, site: Path, url: str, *, dirty: bool) -> int:
         log.propagate = was
     if heard.said:
         raise KbError(f"The site has {len(heard.said)} faults; the first: {heard.said[0]}")
-    return sum(1 for p in site.rglob("*.html") if before.get(p) != p.stat().st_mtime_ns)
-
-
-def _held(nav: Any, docs: Path) -> Any:  # noqa: ANN401 - the engine's own shape
-    """The navigation without the pages that this collection does not have."""
-    if isinstance(nav, list):
-        return [kept for entry in nav if (kept := _held(entry, docs))]
-    if isinstance(nav, dict):
-        return {name: kept for name, below in nav.items() if (kept := _held(below, docs))}
-    return nav if isinstance(nav, str) and (docs / nav).is_file() else None
+    return sum(1 for p in site.rglob("*.html") if before.get(p) != p.stat().st_mtime_ns), url

@@ -1,4 +1,4 @@
-"""Where a site will stand: the address given by whoever publishes it, made whole, and the path of a server that it names. Pure."""
+"""Where a site will stand: its address as given, made whole, and the path of a server that it names. Pure."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,0 +1,73 @@
+"""What stands around every page: the configuration of the engine as it is for this site, the templates, the style sheet."""
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from isps_kb.errors import KbError
+from isps_kb.site import styles
+
+STYLE = "css/site.css"
+HEAD = ("js/boot.js", "js/palette.js")  # named by templates; the others by the configuration
+
+
+def theme() -> Path:
+    """The folder of the theme's templates.
+
+    Raises:
+        KbError: it is not installed.
+    """
+    spec = find_spec("material")
+    if spec is None or not spec.origin:
+        raise KbError("The site needs MkDocs and its Material theme. Install them: pip install 'isps-kb[site]'.")
+    return Path(spec.origin).parent / "templates"
+
+
+def style(top: Path) -> bytes:
+    """The style sheet of every page.
+
+    Raises:
+        KbError: the theme is not installed, or not the one that is expected.
+    """
+    unused = styles.patterns((top / "site" / "unused-styles.txt").read_text(encoding="utf-8"))
+    ours = (top / "site" / STYLE).read_text(encoding="utf-8")
+    return styles.one(styles.themed(theme()), ours, unused).encode()
+
+
+def framed(top: Path) -> tuple[str, ...]:
+    """The scripts and styles that every page names."""
+    return (STYLE, *HEAD, *_given(top)["extra_javascript"])
+
+
+def configuration(top: Path, names: Mapping[str, str], pages: Mapping[str, bytes], url: str) -> bytes:
+    """The configuration for these pages: names by content, the address of the site, a navigation of what is held."""
+    given = _given(top)
+    given["nav"] = _held(given["nav"], pages)
+    given["extra_javascript"] = [names.get(p, p) for p in given["extra_javascript"]]
+    given["extra"] = {**given["extra"], "named": {p: names[p] for p in (STYLE, *HEAD)}}
+    if url:
+        given["site_url"] = url
+    return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000).encode()
+
+
+def templates(top: Path) -> dict[str, bytes]:
+    """The templates that stand before those of the theme."""
+    folder = top / "site" / "theme"
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _given(top: Path) -> dict[str, Any]:
+    given: dict[str, Any] = yaml.safe_load((top / "mkdocs.yml").read_text(encoding="utf-8"))
+    return given
+
+
+def _held(nav: Any, pages: Mapping[str, bytes]) -> Any:  # noqa: ANN401 - the engine's own shape
+    """The navigation without the pages that this collection does not have."""
+    if isinstance(nav, list):
+        return [kept for entry in nav if (kept := _held(entry, pages))]
+    if isinstance(nav, dict):
+        return {name: kept for name, below in nav.items() if (kept := _held(below, pages))}
+    return nav if isinstance(nav, str) and nav in pages else None
