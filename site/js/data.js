@@ -23,7 +23,7 @@
     ready.set(name, resolve);
     load(`data/${name}`).catch(reject);
   }));
-  window.isps = {
+  window.isps = Object.assign(window.isps || {}, {
     root, script, need,
     named(given) { names = given; },
     give(name, data) {
@@ -44,5 +44,5 @@
       for (const name of ["address", "search", "answers"]) need(name).catch(() => {});
       return Promise.all(["address", "understand", "search"].map(script)).then(() => isps.engine());
     },
-  };
+  });
 })();

@@ -1,22 +1,83 @@
-/* The frame of a page: the entry of the contents that is being read is marked, and the drawer of a phone closes behind a choice. */
+/* The frame: contents as a drawer on narrow screens, colours, the entry in sight, boxes that scroll, what a long list hangs on. */
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
-  const drawer = document.getElementById("__drawer"), links = new Map();
-  for (const link of document.querySelectorAll(".md-sidebar a[href]")) {
-    link.addEventListener("click", () => { if (drawer) drawer.checked = false; });
-    const target = link.hash && link.closest(".md-nav--secondary") && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (target) links.set(target, link);
-  }
-  if (!links.size || !("IntersectionObserver" in window)) return;
-  let current = null;
-  const mark = () => {
-    let last = null;
-    for (const [target, link] of links) if (target.getBoundingClientRect().top < 100) last = link;
-    if (last === current) return;
-    if (current) current.classList.remove("md-nav__link--active");
-    if (last) last.classList.add("md-nav__link--active");
-    current = last;
+  const e = isps.element, page = document.documentElement, bar = document.querySelector(".kb-bar__in");
+  if (!bar) return;
+
+  // --- the drawer ---------------------------------------------------------------------------------------------------------
+  const menu = bar.querySelector(".kb-menu"), side = document.getElementById("kb-side");
+  const drawer = (open) => {
+    page.classList.toggle("kb-drawn", open);
+    menu.setAttribute("aria-expanded", String(open));
+    if (open) (side.querySelector("[aria-current=page]") || side.querySelector("a, summary")).focus();
+    else if (side.contains(document.activeElement)) menu.focus();
   };
-  const watch = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px 0px" });
-  for (const target of links.keys()) watch.observe(target);
+  if (menu && side) {
+    menu.setAttribute("role", "button");
+    menu.setAttribute("aria-expanded", "false");
+    menu.setAttribute("aria-controls", "kb-side");
+    menu.addEventListener("click", (event) => { event.preventDefault(); drawer(!page.classList.contains("kb-drawn")); });
+    menu.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); menu.click(); } });
+    side.addEventListener("click", (event) => { if (event.target.closest("a")) page.classList.remove("kb-drawn"); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && page.classList.contains("kb-drawn")) drawer(false); });
+    document.addEventListener("pointerdown", (event) => {
+      if (page.classList.contains("kb-drawn") && !side.contains(event.target) && !menu.contains(event.target)) drawer(false);
+    });
+  }
+
+  // --- colours ------------------------------------------------------------------------------------------------------------
+  const scheme = e("button", { type: "button", class: "kb-scheme" });
+  const named = () => { scheme.textContent = page.dataset.scheme === "dark" ? "Light" : "Dark"; scheme.setAttribute("aria-label", `${scheme.textContent} colours`); };
+  scheme.addEventListener("click", () => { page.dataset.scheme = page.dataset.scheme === "dark" ? "light" : "dark"; isps.keep("scheme", page.dataset.scheme); named(); });
+  named();
+  bar.append(scheme);
+
+  // --- boxes that scroll: reached by keyboard, and named ---------------------------------------------------------------------
+  const scrolling = () => {
+    for (const box of document.querySelectorAll(".kb-wide, .kb-figure")) {
+      const wide = box.scrollWidth > box.clientWidth + 1;
+      box.classList.toggle("kb-scrolls", wide);
+      if (!wide) { box.removeAttribute("tabindex"); box.removeAttribute("role"); box.removeAttribute("aria-label"); continue; }
+      const name = (box.querySelector("caption, figcaption") || {}).textContent || "Table";
+      for (const [key, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": `${name.split(".")[0]}, scrolls sideways` })) box.setAttribute(key, value);
+    }
+  };
+  scrolling();
+  addEventListener("resize", scrolling);
+  addEventListener("toggle", scrolling, true);
+
+  // --- where the reader is: the entry of the contents, and what a long list hangs on ---------------------------------------------
+  const entries = new Map();
+  for (const link of document.querySelectorAll(".kb-toc a, .kb-numbers a")) {
+    const at = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (at) entries.set(at, link);
+  }
+  const clauses = [...document.querySelectorAll("section.kb-clause")].filter((c) => c.querySelector(":scope > .kb-t > .kb-items"));
+  const line = e("div", { class: "kb-running", "aria-hidden": "true", hidden: "" });
+  document.querySelector("main").prepend(line);
+  let waiting = false;
+  const look = () => {
+    waiting = false;
+    const top = bar.getBoundingClientRect().bottom;
+    let here = null;
+    for (const [at, link] of entries) { if (at.getBoundingClientRect().top < top + 60) here = link; }
+    for (const link of entries.values()) if (link === here) link.setAttribute("aria-current", "location"); else link.removeAttribute("aria-current");
+    const over = clauses.find((c) => {
+      const items = c.querySelector(":scope > .kb-t > .kb-items").getBoundingClientRect();
+      return items.top < top && items.bottom > top + 70;
+    });
+    line.hidden = !over;
+    if (!over || line.dataset.of === over.dataset.id) return;
+    const lead = [...over.querySelectorAll(":scope > .kb-t > p:not([class]), :scope > .kb-t > [lang] > p")].pop();
+    const words = lead ? lead.textContent.trim() : "", last = words.lastIndexOf(". ") + 1, told = words.slice(last).trim();
+    const short = told.length > 130 ? told.slice(told.indexOf(" ", told.length - 130)).trim() : told;
+    line.dataset.of = over.dataset.id;
+    line.replaceChildren(e("p", {}, e("b", {}, over.dataset.id), ` ${short.length < words.length ? "… " : ""}${short}`));
+  };
+  const soon = () => { if (!waiting) { waiting = true; requestAnimationFrame(look); } };
+  if (entries.size || clauses.length) {
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon);
+    soon();
+  }
 });

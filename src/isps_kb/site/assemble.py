@@ -11,8 +11,9 @@ from isps_kb.errors import KbError
 from isps_kb.files import atomic, frontmatter
 from isps_kb.library import places
 from isps_kb.model import Document
+from isps_kb.reading import changes
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, frame, markup, mkdocs_engine, naming, payload, permalink, published
+from isps_kb.site import datafiles, frame, markup, mkdocs_engine, naming, order, payload, permalink, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
     change_page,
@@ -33,6 +34,7 @@ Progress = Callable[[str], None]
 _TO_CLAUSE = re.compile(r"\(ref:([^)\s]+(?:\(\d+\)[^)\s]*)?)\)")
 _FIGURE = re.compile(r"\{\{(\w+)\}\}")
 _COPIED = ("js",)
+_CHANGED = '<a class="kb-card" href="changes.html"><b>What changed</b><span>since 2002, the newest first</span></a>'
 CONFIG = "mkdocs.yml"
 
 
@@ -113,14 +115,13 @@ def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
     twice = {p.path.lower() for n, p in enumerate(made) if any(o.path.lower() == p.path.lower() for o in made[:n])}
     if twice:
         raise KbError(f"Two pages of the site would have the same address: {min(twice)}.")
-    files = {p.file: p.markdown().encode("utf-8", "replace") for p in made}
-    written = dict(_people(shelf, top / "site" / "pages"))
-    every = overview_page.every([*written.values(), *made])
-    files |= {p.file: p.markdown().encode() for p in (*written.values(), every)}
+    written = [*_people(shelf, top / "site" / "pages")]
+    every = overview_page.every([*written, *made])
+    files = {p.file: p.markdown().encode("utf-8", "replace") for p in order.placed([*written, every, *made])}
     files |= {name: text.encode("utf-8", "replace") for name, text in datafiles.files(shelf)}
     files |= {name: text.encode("utf-8", "replace") for name, text in payload.files(shelf)}
     files |= dict(worksheet_page.files(sheets))
-    files["llms.txt"] = _llms(shelf, [*written.values(), *made]).encode()
+    files["llms.txt"] = _llms(shelf, [*written, *made]).encode()
     for folder in _COPIED:
         for path in sorted((top / "site" / folder).rglob("*")):
             if path.is_file():
@@ -143,7 +144,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield from change_page.pages(shelf)
 
 
-def _people(shelf: Shelf, folder: Path) -> Iterator[tuple[str, Page]]:
+def _people(shelf: Shelf, folder: Path) -> Iterator[Page]:
     """The pages that people write: links to clauses and figures are filled in."""
     figures = _figures(shelf)
     for path in sorted(folder.rglob("*.md")):
@@ -151,7 +152,7 @@ def _people(shelf: Shelf, folder: Path) -> Iterator[tuple[str, Page]]:
         head, body = frontmatter.cut(path.read_text(encoding="utf-8")) or ("", "")
         facts = Document(name, tuple(frontmatter.read(head)[0].items()), ())
         body = _FIGURE.sub(lambda m: figures.get(m[1], m[0]), _with_links(shelf, name, body))
-        yield name, Page(name, facts.get("title"), (body.strip(),), facts.get("description"), facts.listed("hide"))
+        yield Page(name, facts.get("title"), (body.strip(),), facts.get("description"), facts.listed("hide"))
 
 
 def _with_links(shelf: Shelf, page: str, body: str) -> str:
@@ -183,6 +184,7 @@ def _figures(shelf: Shelf) -> dict[str, str]:
         "roles": str(len(shelf.lexicon.roles)),
         "recalled": f"{recalled:,}",
         "editions": markup.text(said),
+        "changes": _CHANGED if changes.since(shelf.store) else "",
     }
 
 

@@ -1,40 +1,19 @@
 """What stands around every page: the configuration of the engine as it is for this site, the templates, the style sheet."""
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from isps_kb.errors import KbError
-from isps_kb.site import styles
-
 STYLE = "css/site.css"
-HEAD = ("js/boot.js", "js/palette.js")  # named by templates; the others by the configuration
-
-
-def theme() -> Path:
-    """The folder of the theme's templates.
-
-    Raises:
-        KbError: it is not installed.
-    """
-    spec = find_spec("material")
-    if spec is None or not spec.origin:
-        raise KbError("The site needs MkDocs and its Material theme. Install them: pip install 'isps-kb[site]'.")
-    return Path(spec.origin).parent / "templates"
+SHEETS = ("site", "clause", "find", "print")
+HEAD = ("js/boot.js",)  # named by templates; the others by the configuration
 
 
 def style(top: Path) -> bytes:
-    """The style sheet of every page.
-
-    Raises:
-        KbError: the theme is not installed, or not the one that is expected.
-    """
-    unused = styles.patterns((top / "site" / "unused-styles.txt").read_text(encoding="utf-8"))
-    ours = (top / "site" / STYLE).read_text(encoding="utf-8")
-    return styles.one(styles.themed(theme()), ours, unused).encode()
+    """The style sheet of every page: ours alone, in the order in which they count."""
+    return b"\n".join((top / "site" / "css" / f"{name}.css").read_bytes() for name in SHEETS)
 
 
 def framed(top: Path) -> tuple[str, ...]:

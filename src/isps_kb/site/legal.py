@@ -17,18 +17,20 @@ def foot(passage: Passage, laws: Mapping[str, Mapping[str, Any]]) -> Html:
     by_country: dict[str, list[Mapping[str, str]]] = {}
     for row in law.rows(passage):
         by_country.setdefault(row["country"], []).append(row)
-    return joined(_country(laws[country], rows, passage.id) for country, rows in by_country.items())
+    return joined(_country(country, laws[country], rows, passage.id) for country, rows in by_country.items())
 
 
-def _country(said: Mapping[str, Any], rows: Sequence[Mapping[str, str]], clause_id: str) -> Html:
+def _country(code: str, said: Mapping[str, Any], rows: Sequence[Mapping[str, str]], clause_id: str) -> Html:
     relations = " · ".join(dict.fromkeys(r["relation"] for r in rows))
     same: dict[tuple[str, str, str, str], list[str]] = {}
     for r in rows:
         same.setdefault((r["relation"], r["provision"], r["note"], r["seen"]), []).append(r["clause"])
     items = joined(_item(key, clauses, clause_id) for key, clauses in same.items())
     return html(
-        '<details class="kb-rel kb-law"><summary><span class="kb-force kb-eu">law of {}: {}</span></summary>'
+        '<details class="kb-rel kb-law" data-law="{}" data-name="{}"><summary>Under the law of {}: {}</summary>'
         "<p>Notes in our words, not the text of the law.</p><ul>{}</ul><p>{}.</p></details>",
+        text(code),
+        text(said["name"]),
         text(said["name"]),
         text(relations),
         items,

@@ -9,14 +9,29 @@ from isps_kb.site.markup import NONE, Html, html, joined, markdown, text
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: the pages above it and those before and after it, each as title and path; the shelf it belongs to."""
+
+    above: tuple[tuple[str, str], ...] = ()
+    before: tuple[str, str] | None = None
+    after: tuple[str, str] | None = None
+    shelf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its path below the site without ending, its title as plain text, its blocks, and what of the frame it hides."""
+    """A page: its path below the site without ending, its title as plain text, its blocks, and what of the frame it hides.
+
+    `numbers` are fragments to jump to, where no headings divide the page.
+    """
 
     path: str
     title: str
     blocks: tuple[str, ...]
     about: str = ""
     hide: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    place: Place = Place()
 
     @property
     def file(self) -> str:
@@ -30,8 +45,21 @@ class Page:
             meta.append(f"description: {_quoted(self.about)}")
         if self.hide:
             meta.append(f"hide: [{', '.join(self.hide)}]")
+        if self.numbers:
+            meta.append(f"numbers: [{', '.join(map(_quoted, self.numbers))}]")
+        meta += self._place()
         body = "\n\n".join(b for b in self.blocks if b)
         return "\n".join(["---", *meta, "---", "", body, ""])
+
+    def _place(self) -> list[str]:
+        place = self.place
+        meta = [f"crumbs: [{', '.join(map(_linked, place.above))}]"] if place.above else []
+        meta += [f"{k}: {_linked(to)}" for k, to in (("before", place.before), ("after", place.after)) if to]
+        return [*meta, *([f"shelf: {_quoted(place.shelf)}"] if place.shelf else [])]
+
+
+def _linked(to: tuple[str, str]) -> str:
+    return f"[{_quoted(to[0])}, {_quoted(f'{to[1]}.html')}]"
 
 
 def _quoted(raw: str) -> str:

@@ -38,8 +38,10 @@ def _cite(raw: str, cite: Citation, link: Link) -> Html:
         return text(raw) if own else html('<span class="kb-out">{}</span>', text(raw))
     several = len(ranges(targets)) == 1 and len(targets) > 1
     href = link(targets[0], _to(targets[-1]) if several else "")
-    kind, ids = "kb-ref kb-self" if own else "kb-ref", " ".join(targets)
-    return html('<a class="{}" href="{}" data-ref="{}">{}</a>', text(kind), text(href), text(ids), text(raw))
+    if cite.kind in ("self", "whole"):
+        return html('<a class="kb-whole" href="{}">{}</a>', text(href), text(raw))
+    ids = " ".join(targets)
+    return html('<a class="kb-ref" href="{}" data-ref="{}">{}</a>', text(href), text(ids), text(raw))
 
 
 def ref(clause_id: str, link: Link, label: str = "", query: str = "") -> Html:
@@ -66,12 +68,13 @@ def _to(last: str) -> str:
     return f"?to={'.'.join(split(last).parts)}"
 
 
-def badge(force: str) -> Html:
-    """The force of a provision as a small mark; the EU's overlay is a second one."""
+def badge(force: str, around: str = "") -> Html:
+    """The force of a provision as a small mark, and the EU's overlay as a second one; without what holds for all around it."""
     own, _, overlay = force.partition("; ")
+    all_, _, over = around.partition("; ")
     kind = text(_FORCE.get(own, "kb-info"))
-    marks = [html('<span class="kb-force {}">{}</span>', kind, text(own))] if own else []
-    if overlay:
+    marks = [html('<span class="kb-force {}">{}</span>', kind, text(own))] if own and own != all_ else []
+    if overlay and not over:
         marks.append(html('<span class="kb-force kb-eu">mandatory in the EU</span>'))
     return joined(marks, " ")
 
@@ -122,25 +125,40 @@ def numbered(
     inner: Html,
     *,
     anchor: bool = True,
-    tag: str = "div",
+    level: int = 0,
     kind: str = "kb-item",
     said: str = "",
 ) -> Html:
-    """A number in its hanging column, which is the permalink, and the text beside it; `said` is whose words it has, if others."""
+    """A number in its hanging column, which is the permalink, and the text beside it; `said` is whose words it has, if others.
+
+    With a level it is a section whose number is a heading, without one an item of a list.
+    """
     label, at = label_of(clause_id, form), text(fragment(".".join(split(clause_id).parts)))
+    number = html(
+        '<a class="kb-n" href="#{}" aria-label="{}">{}</a>', at, text(spoken_of(clause_id, label)), text(label)
+    )
     return html(
-        '<{tag} class="{kind}{long}"{anchor}{said} data-id="{id}"><a class="kb-n" href="#{at}">{label}</a>'
-        '<div class="kb-t">{inner}</div></{tag}>',
-        tag=text(tag),
+        '<{tag} class="{kind}{long}"{role}{anchor}{said} data-id="{id}">{number}<div class="kb-t">{inner}</div></{tag}>',
+        tag=text("section" if level else "div"),
+        role=NONE if level else html(' role="listitem"'),
+        number=html('<h{0} class="kb-num">{1}</h{0}>', min(6, level), number) if level else number,
         kind=text(kind),
         long=text(" kb-long" if len(label) > LONG else ""),
         anchor=html(' id="{}"', at) if anchor else NONE,
         said=html(' data-said="{}"', text(said)) if said else NONE,
         id=text(clause_id),
-        at=at,
-        label=text(label),
         inner=inner,
     )
+
+
+def spoken_of(clause_id: str, label: str) -> str:
+    """The name of a clause for those who hear it, with the number that is printed in it: B/4.33.8, EU725/7.1(a)."""
+    return clause_id if clause_id.endswith(label) else f"{clause_id.rpartition('.')[0] or clause_id}{label}"
+
+
+def items(inner: Sequence[Html]) -> Html:
+    """Items as a list."""
+    return html('<div class="kb-items" role="list">{}</div>', joined(inner, "\n")) if inner else NONE
 
 
 def notes(passage: Passage, link: Link) -> Html:
@@ -196,34 +214,6 @@ def remarks(passage: Passage) -> Html:
 
 def _nowhere(_id: str, _query: str) -> str:
     return ""
-
-
-# --- what it belongs with --------------------------------------------------------------------------------------------------
-
-
-def relations(passage: Passage, link: Link) -> list[tuple[str, Html, int]]:
-    """What a clause cites and what cites it, its companions and the courses that teach it: name, HTML, how many."""
-    cites = [c for _, c in passage.every_cite]
-    cited = dict.fromkeys(t for c in cites if c.kind != "self" for t in c.targets)
-    unclear = [c for c in cites if c.status == "ambiguous"]
-    cited_by, companions, taught_by = passage.relations
-    rows = [
-        ("Cites", refs([*cited], link), len(cited)),
-        ("Cited by", refs(cited_by, link), len(cited_by)),
-        ("Companions", refs(companions, link), len(companions)),
-        ("Taught by", refs(taught_by, link), len(taught_by)),
-        ("Not told apart", joined((html("“{}”", text(c.text)) for c in unclear), "; "), len(unclear)),
-    ]
-    return [r for r in rows if r[2]]
-
-
-def foot(passage: Passage, link: Link) -> Html:
-    """The line below a clause: its force, and its relations to unfold."""
-    found = relations(passage, link)
-    counts = text(" · ".join(f"{name.lower()} {n}" for name, _, n in found))
-    rows = definitions((name, links) for name, links, _ in found)
-    told = html('<details class="kb-rel"><summary>{}</summary><dl>{}</dl></details>', counts, rows) if found else NONE
-    return html('<div class="kb-foot">{}{}</div>', badge(passage.force), told)
 
 
 def definitions(rows: Iterable[tuple[str, Html]]) -> Html:

@@ -128,12 +128,12 @@ def _objective(shelf: Shelf, objective: objectives.Objective, link: Link) -> Htm
     plain = syllabus.without(passage.text)
     cites = [c for c in passage.cites if c.end <= len(plain)]
     rows = joined(
-        html("<li>{} {} {}</li>", render.ref(b.id, link), text(b.heading), render.badge(b.force))
+        html('<li>{} {} <span class="kb-soft">{}</span></li>', render.ref(b.id, link), text(b.heading), text(b.force))
         for b in objective.clauses
     )
     rests = html('<ul class="kb-rests">{}</ul>', rows) if rows else NONE
     inner = joined((render.marks(passage, None), render.paragraphs(plain, cites, link), rests))
-    return render.numbered(objective.id, "paragraph", inner, tag="section", kind="kb-clause kb-objective")
+    return render.numbered(objective.id, "paragraph", inner, level=3, kind="kb-clause kb-objective")
 
 
 def _facts(work: dict[str, Any], link: Link) -> Html:

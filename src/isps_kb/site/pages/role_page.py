@@ -65,11 +65,11 @@ def _page(shelf: Shelf, role: Role, rows: Sequence[Row]) -> Page:
         heading(1, name),
         block(html("<p>{}</p><dl>{}</dl>", text(role.summary), render.definitions(facts)), "kb-dl"),
     ]
-    for force, name in FORCES:
+    for force, words in FORCES:
         chosen = [r for r in rows if r.stated.force == force]
         if chosen:
             blocks += [
-                heading(2, f"{name} ({len(chosen)})", force),
+                heading(2, f"{words} ({len(chosen)})", force),
                 table(("Clause", "What", "Force of the clause"), _duties(shelf, chosen, here), "kb-table kb-duties"),
             ]
     if not rows:
@@ -88,4 +88,4 @@ def _duties(shelf: Shelf, rows: Sequence[Row], here: str) -> Iterator[list[Html]
     for row in rows:
         stated = row.stated
         said = html("{} <b>{}</b> {}", *map(text, duties.parts(stated, "")))
-        yield [render.ref(stated.norm.clause, link), said, render.badge(stated.weight)]
+        yield [render.ref(stated.norm.clause, link), said, text(stated.weight)]

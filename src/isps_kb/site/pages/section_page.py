@@ -6,7 +6,7 @@ from isps_kb.addresses.address import split
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.passage import Passage
 from isps_kb.reading import changes
-from isps_kb.site import legal, permalink, pictures, render, spoken
+from isps_kb.site import legal, margin, permalink, pictures, render, spoken
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, to
 from isps_kb.site.render import Link
@@ -30,9 +30,7 @@ def section_page(shelf: Shelf, section: Passage, beside: str = "") -> Page:
     link = shelf.linker(here)
     title = section.heading[1] if len(section.heading) > 1 else section.id
     label = ".".join(split(section.id).parts)
-    over = to(here, permalink.of(section.instrument).page, section.heading[0])
     blocks = (
-        block(html('<p class="kb-over">{}</p>', over), "kb-head"),
         heading(1, title, permalink.fragment(label)),
         block(_head(shelf, section, here, beside), "kb-head", "header"),
         *own_words(section, link),
@@ -41,7 +39,15 @@ def section_page(shelf: Shelf, section: Passage, beside: str = "") -> Page:
         source(section),
     )
     name = f"{section.id} {title.removeprefix(label).strip()}" if title != section.id else section.id
-    return Page(here, name, blocks, f"{section.heading[0]}, {title}: clause by clause with cross-references")
+    about = f"{section.heading[0]}, {title}: clause by clause with cross-references"
+    return Page(here, name, blocks, about, numbers=numbers(section))
+
+
+def numbers(section: Passage) -> tuple[str, ...]:
+    """The fragments of its paragraphs, where no heading stands between them and there are several."""
+    plain = all(p.heading == section.heading and p.form != "heading" for p in section.items)
+    found = tuple(permalink.fragment(".".join(split(p.id).parts)) for p in section.items)
+    return found if plain and len(found) > 1 else ()
 
 
 def _head(shelf: Shelf, section: Passage, here: str, beside: str) -> Html:
@@ -59,7 +65,7 @@ def _head(shelf: Shelf, section: Passage, here: str, beside: str) -> Html:
 def own_words(section: Passage, link: Link) -> list[Html]:
     """The text that stands right below the heading of a section, before its paragraphs."""
     inner = spoken.marked(section, render.lead(section, link))
-    return [block(inner, "kb-own")] if inner else []
+    return [block(inner, "kb-own kb-t")] if inner else []
 
 
 def clauses(shelf: Shelf, around: Passage, link: Link, level: int) -> Iterator[str]:
@@ -78,12 +84,12 @@ def clauses(shelf: Shelf, around: Passage, link: Link, level: int) -> Iterator[s
         return
     closing = render.closing(around, link)
     if closing:
-        yield block(closing, "kb-own")
+        yield block(closing, "kb-own kb-t")
     others = spoken.beside(around) if around.text else NONE
     extra = joined((render.notes(around, link), render.remarks(around), changed(around), render.aid(around), others))
     if extra or around.every_cite or around.relations.cited_by:
-        whole = '{}<p class="kb-over">All of the above together</p>{}'
-        yield block(html(whole, extra, render.foot(around, link)), "kb-own kb-end")
+        foot = margin.foot(around, link, around.force)
+        yield block(html('{}<p class="kb-over">{} as a whole</p>{}', extra, text(around.id), foot), "kb-own kb-end")
 
 
 def clause(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: int) -> Iterator[str]:
@@ -92,36 +98,50 @@ def clause(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: i
         yield from own_words(passage, link)
         yield from clauses(shelf, passage, link, level)
         return
-    yield f"{_nested(shelf, passage, around, link, 'section', 'kb-clause')}\n"
+    yield f"{_nested(shelf, passage, around, link, min(6, max(2, len(passage.heading) + level - 2)))}\n"
 
 
-def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, tag: str, kind: str) -> Html:
-    top, form = tag == "section", passage.form
+def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: int = 0) -> Html:
+    """A clause with a level for the heading of its number; an item without one."""
+    form = passage.form
     other = passage.whose.edition.id != around.whose.edition.id
     inner = [
-        render.origin(passage.whose) if other and top else render.marks(passage, around),
+        render.origin(passage.whose) if other and level else render.marks(passage, around),
         spoken.marked(passage, render.lead(passage, link)),
+        *_items(shelf, passage, link),
+        spoken.marked(passage, render.closing(passage, link)),
+        render.notes(passage, link),
     ]
-    for item in passage.items:
-        if item.form == "heading" and len(item.heading) > len(passage.heading):
-            inner.append(html('<p class="kb-sub">{}</p>', text(item.heading[-1])))
-        inside = "kb-item" if item.form == "item" else "kb-item kb-par"
-        inner.append(_nested(shelf, item, passage, link, "div", inside))
-    inner += [spoken.marked(passage, render.closing(passage, link)), render.notes(passage, link)]
     double = shelf.registry.doubled.get(passage.id)
     if double:
         said = html("{}. The other one is {}.", text(double.remark), render.ref(double.other, link))
         inner.append(html('<p class="kb-remark">{}</p>', said))
     inner.append(render.remarks(passage))
-    if top:
+    if level:
         inner += [render.aid(passage), spoken.beside(passage)]
-    if top or paragraph_of(passage.id) == passage.id:
-        inner += [changed(passage), render.foot(passage, link), legal.foot(passage, shelf.laws)]
-    anchor = not (form == "heading" and top and passage.heading[-1:] != around.heading[-1:])
+    if level or paragraph_of(passage.id) == passage.id:
+        foot = margin.foot(passage, link, around.force)
+        inner += [changed(passage), foot, legal.foot(passage, shelf.laws)]
+    anchor = not (form == "heading" and level and passage.heading[-1:] != around.heading[-1:])
     own, outer = render.whose(passage.whose), render.whose(around.whose)
     content = joined((i for i in inner if i), "\n")
-    others = own if own != outer else ""
-    return render.numbered(passage.id, form, content, anchor=anchor, tag=tag, kind=kind, said=others)
+    others, kind = (
+        own if own != outer else "",
+        "kb-clause" if level else "kb-item" if form == "item" else "kb-item kb-par",
+    )
+    return render.numbered(passage.id, form, content, anchor=anchor, level=level, kind=kind, said=others)
+
+
+def _items(shelf: Shelf, passage: Passage, link: Link) -> Iterator[Html]:
+    """What is below a clause as lists; a heading between items parts them."""
+    held: list[Html] = []
+    for item in passage.items:
+        if item.form == "heading" and len(item.heading) > len(passage.heading):
+            yield render.items(held)
+            yield html('<p class="kb-sub">{}</p>', text(item.heading[-1]))
+            held = []
+        held.append(_nested(shelf, item, passage, link))
+    yield render.items(held)
 
 
 def changed(passage: Passage) -> Html:

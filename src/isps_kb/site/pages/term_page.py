@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from isps_kb.corpus.lexicon import Abbreviation, Term
+from isps_kb.passage import Passage
 from isps_kb.site import render
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, table, to
+from isps_kb.site.render import Link
 from isps_kb.site.shelf import Shelf
 
 INDEX = "terms/index"
@@ -107,22 +109,36 @@ def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
         lead = text("Defined in" if defines(term) else "Chiefly dealt with in")
         inner.append(html("<p>{} {}.</p>", lead, render.ref(term.clause, link)))
     if passage and passage.text:
-        quoted = render.paragraphs(passage.text, passage.cites, link)
-        inner.append(html("<blockquote>{}{}</blockquote>", quoted, render.origin(passage.whose)))
+        inner.append(html("<blockquote>{}{}</blockquote>", _told(passage, link), render.origin(passage.whose)))
     if term.names:
         inner.append(html("<p>Also: {}.</p>", text(", ".join(term.names))))
     inner += _abroad(shelf, term)
     blocks.append(block(joined(inner), "kb-own"))
     plain = term.term.lower()  # looked for first, because most texts do not hold it
     pattern = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
-    used: dict[str, int] = {}
+    used: dict[str, list[str]] = {}
     for clause_id, words in texts.items():
         if plain in words and clause_id != term.clause and pattern.search(words):
             section = shelf.section(clause_id)
-            used[section] = used.get(section, 0) + 1
+            used.setdefault(section, []).append(clause_id)
     if used:
-        rows = [[html("{} {}", render.ref(s, link), text(shelf.heading(s))), text(str(n))] for s, n in used.items()]
+        rows = [
+            [html("{} {}", render.ref(s, link), text(shelf.heading(s))), render.refs(ids, link)]
+            for s, ids in used.items()
+        ]
         blocks += [heading(2, "Where it is used", "used"), table(("Section", "Clauses that use it"), rows, "kb-table")]
     return Page(
         here, term.term[:1].upper() + term.term[1:], tuple(blocks), f"{term.term}: definition and use in the ISPS Code"
     )
+
+
+def _told(passage: Passage, link: Link) -> Html:
+    """A clause with everything below it, without anchors and relations."""
+    below = render.items([
+        html(
+            '<div class="kb-item" role="listitem"><span class="kb-n">{}</span><div class="kb-t">{}</div></div>',
+            text(render.label_of(p.id, p.form)), _told(p, link),
+        )
+        for p in passage.items
+    ])  # fmt: skip
+    return joined((render.lead(passage, link), below, render.closing(passage, link)))

@@ -1,58 +1,8 @@
-/* What a page does beyond being read: previews of citations, copying a citation, marking the stretch that was asked for. */
+/* Previews of citations and of defined terms, on hover and on focus. */
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
-  const article = document.querySelector("article");
+  const article = document.querySelector("article.kb-text");
   if (!article) return;
-
-  // --- the stretch that was asked for: B/4.html?to=4.16#4.14 ----------------------------------------------------------
-  const stretch = () => {
-    for (const marked of document.querySelectorAll(".kb-target")) marked.classList.remove("kb-target");
-    const first = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const last = document.getElementById(new URLSearchParams(location.search).get("to") || "");
-    if (!first || !last) return;
-    const all = [...article.querySelectorAll("[data-id]")], from = all.indexOf(first), to = all.indexOf(last);
-    if (from < 0 || to < from) return;
-    for (const one of all.slice(from, to + 1)) one.classList.add("kb-target");
-    for (const inside of last.querySelectorAll("[data-id]")) inside.classList.add("kb-target");
-  };
-  stretch();
-  addEventListener("hashchange", stretch);
-
-  // --- copying a citation -----------------------------------------------------------------------------------------------
-  const status = isps.element("div", { class: "kb-hidden", role: "status" });
-  document.body.append(status);
-  const copied = async (text) => {
-    try { await navigator.clipboard.writeText(text); return true; } catch (error) { /* pages from http have no clipboard of their own */ }
-    const box = isps.element("textarea", { class: "kb-hidden" });
-    box.value = text;
-    document.body.append(box);
-    box.select();
-    const done = document.execCommand("copy");
-    box.remove();
-    return done;
-  };
-  const citation = (clause) => {
-    const source = article.querySelector(".kb-source"), id = clause.dataset.id;
-    const whose = clause.dataset.said || (source && source.dataset.said) || "";
-    const url = new URL(location.href);
-    url.search = "";
-    url.hash = clause.id || url.hash;
-    return `${id}, ${source ? source.dataset.name : ""} (${whose}). ${url.href}`;
-  };
-  for (const clause of article.querySelectorAll("section.kb-clause")) {
-    const foot = clause.querySelector(":scope > .kb-t > .kb-foot") || clause.querySelector(":scope > .kb-t");
-    const button = isps.element("button", { type: "button", class: "kb-copy", "aria-label": `Copy citation of ${clause.dataset.id}` }, "Copy citation");
-    button.addEventListener("click", async () => {
-      const target = clause.querySelector(":target[data-id]") || clause, text = citation(target);
-      const done = await copied(text);
-      button.textContent = done ? "Copied" : "Not copied";
-      status.textContent = done ? `Copied: ${text}` : "The citation could not be copied.";
-      setTimeout(() => { button.textContent = "Copy citation"; }, 2000);
-    });
-    foot.append(button);
-  }
-
-  // --- previews of citations ----------------------------------------------------------------------------------------------
   let shown = null, wanted = null, timer = 0;
   const hide = () => {
     clearTimeout(timer);
