@@ -144,7 +144,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const links = (ids) => ids.flatMap((id, n) => [n ? ", " : "", link(id)]);
     const item = (h) => e("li", { class: "kb-hit" }, e("b", {}, link(h.id)), " ", e("span", { class: "kb-soft" }, [reader.name(h.id), path(h)].filter(Boolean).join(" › ")),
       ...(h.chapeau ? [e("p", { class: "kb-soft" }, `… ${h.chapeau}`)] : []), e("p", {}, ...hit(h.text, h.marks)),
-      ...(h.guidance && h.guidance.length ? [e("p", { class: "kb-soft" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : []),
+      ...(h.adds ? [e("p", {}, "Part B adds, ", link(h.adds.id), `: ${h.adds.text}`)] : h.guidance && h.guidance.length ? [e("p", { class: "kb-soft" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : []),
       e("p", { class: "kb-soft" }, [h.force, h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ")));
     let timer = 0, asked = 0;
     const run = async () => {

@@ -148,9 +148,9 @@
     const WIDE = new Set(W.wide), CONCEPTS = new Set(Object.values(data.query.names).map(([id]) => id).filter((id) => !WIDE.has(id)));
     const toldOf = new Map();
     const asks = new Map();
-    said.forEach((list, k) => { if (owners[k] >= units.length) put(asks, owners[k] - units.length, new Set(list.map((s) => stems[s]))); });
+    said.forEach((list, k) => { if (owners[k] >= units.length) put(asks, owners[k] - units.length, list.map((s) => stems[s])); });
     const tokensOf = (n) => {
-      if (!toldOf.has(n)) toldOf.set(n, new Set([...tokens(answers[n].short), ...[].concat(...asks.get(n).map((own_) => [...own_]))]));
+      if (!toldOf.has(n)) toldOf.set(n, new Set([...tokens(answers[n].short), ...[].concat(...asks.get(n))]));
       return toldOf.get(n);
     };
     /** How much of what two questions say both say, telling words counting more. */
@@ -159,8 +159,14 @@
       return both.length ? even(sum(both.map(idf)) / sum([...new Set([...asked, ...other])].sort().map(idf))) : 0;
     };
     const top = (place) => place === undefined ? 0 : 1 / (1 + place / W.slowly);
-    const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && !(row.verdict && W.open.includes(query.intent))
+    const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && signs.same >= W.like && signs.unknown <= W.strangest && !(row.verdict && W.open.includes(query.intent))
+      && !(query.intent === W.counting && row.kind !== "none" && !COUNTED.test(row.short))
       && !(row.usual.includes(W.union) && !query.own.includes(W.union));
+    const same = (query, n) => {
+      const plain = (all) => all.filter((t) => !asking.has(t)).join(" "), mine_ = plain(query.own);
+      return mine_ !== "" && asks.get(n).some((own_, k) => answers[n].intents[k] === query.intent && plain(own_) === mine_);
+    };
+    const COUNTED = pattern(W.counted);
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
       let of = [row.rule, row.guidance, row.except_].find((all) => all && all.length) || [];
@@ -178,17 +184,17 @@
         const clause = cited(one.row, places, query), known = tokensOf(one.n), usual = one.row.usual.filter((t) => CONCEPTS.has(t));
         const rival = Math.max(0, ...all.filter((c) => c !== one && ![...c.paragraphs].some((p) => one.paragraphs.has(p))).map((c) => c.x));
         const place = places.get(paragraph(clause || (one.row.also || [""])[0])), unknown = mine_.filter((t) => !known.has(t));
-        const shares = asks.get(one.n).map((own_) => shared(mine_, [...own_].filter((t) => !asking.has(t))));
+        const shares = asks.get(one.n).map((own_) => shared(mine_, [...new Set(own_)].filter((t) => !asking.has(t))));
         const best = [...one.paragraphs].filter((p) => places.has(p)).map((p) => places.get(p));
         const signs = {
           alike: one.x, margin: one.x - rival, kind: ((own(data.fitting, query.intent) || {})[one.row.kind]) || 0,
           intent: Number(!query.intent || one.row.intents.includes(query.intent)), same: Math.max(0, ...shares),
-          exact: Number(shares.some((x, k) => x === 1 && one.row.intents[k] === query.intent)), spoken: top(best.length ? Math.min(...best) : undefined),
+          spoken: top(best.length ? Math.min(...best) : undefined),
           side: Number(Boolean(query.side) && isps.has(Q.sides, one.row.side || "") && one.row.side !== query.side),
           strange: named.filter((t) => !known.has(t)).length, lacking: usual.filter((t) => !named.includes(t)).length,
           unknown: sum(unknown.sort().map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1), found: top(place),
         };
-        const score = even(W.base + sum(Object.keys(W.weights).map((k) => W.weights[k] * signs[k])));
+        const fit = even(W.base + sum(Object.keys(W.weights).map((k) => W.weights[k] * signs[k]))), score = same(query, one.n) ? Math.max(fit, W.sure) : fit;
         return { ...one, clause, signs, score, fits: fits(one.row, signs, query) };
       });
     }
@@ -199,8 +205,9 @@
       const row = best.row, c = row.kind !== "none" && best.clause ? await clause(best.clause) : null, also = row.also || [];
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
       if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", words: "restatement", unverified: false };
-      const mine_ = tokens(row.short), said_ = { stems: new Map(mine_.map((t) => [t, 1])), own: mine_, intent: query.intent };
-      const shown_ = snippet(c, said_, false, true), above = c.hangs && paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
+      const mine_ = tokens(row.short), first_ = tokens(row.short.split(";")[0]);
+      const said_ = { stems: new Map([...mine_.map((t) => [t, S.later]), ...first_.map((t) => [t, 1])]), own: mine_, intent: query.intent };
+      const shown_ = snippet(c, said_, false, true, (row.short.match(MODAL) || [""])[0]), above = c.hangs && paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
       const opening = shown_.chapeau || (above ? opens(above) : "");
       return { ...made, clause: best.clause, force: c.force, sentence: `${opening} ${shown_.text}`.trim(), rule: row.rule || [], guidance: row.guidance || [],
         except: row.except_ || [], also, eu: row.eu || "", edition: c.official ? "official" : "restatement", words: c.official ? "official" : "restatement", unverified: c.recalled };
@@ -265,13 +272,13 @@
       const seen = new Set([...hits, ...[].concat(...hits.map((id) => under.get(id) || []))]);
       return {
         query, citation: [], wrong: "", answer: force || role ? null : await answer(query, weighed_),
-        hits: (await shown(hits, query)).map((h) => ({ ...h, guidance: under.get(h.unit) || [] })),
+        hits: await Promise.all((await shown(hits, query)).map((h) => guided(h, under.get(h.unit) || [], query))),
         elsewhere: await shown(others.filter(([x, id]) => x >= F.beyond && !seen.has(id)).slice(0, F.shown).map(([, id]) => id), query),
       };
     }
 
     // --- snippet.py -------------------------------------------------------------------------------------------------
-    const clause = isps.clause, SENTENCE = pattern(S.sentence, "g"), WORD = pattern(S.word, "gu"), PERIOD = pattern(S.period);
+    const clause = isps.clause, SENTENCE = pattern(S.sentence, "g"), WORD = pattern(S.word, "gu"), PERIOD = pattern(S.period), MODAL = pattern(S.modal), STATED = pattern(S.stated);
     const held = (text) => new Set(tokens(text));
     function marks(text, wanted) {
       const at = [];
@@ -284,11 +291,10 @@
       return out;
     }
     const sentences = (text) => [...matches(text, SENTENCE)].map(([raw]) => raw.trim().replace(/^- /, "")).filter(Boolean);
-    const LEANING = pattern(["^(?:" + S.leaning[0] + ")", S.leaning[1]]);
     const LIMITING = pattern(["^(?:" + S.limiting[0] + ")", S.limiting[1]]);
     const together = (all) => all.reduce((out, s) => {
       if (out.length && LIMITING.test(s)) out[out.length - 1] += ` ${s}`;
-      else out.push(out.length && LEANING.test(s) ? `${out[out.length - 1]} ${s}` : s);
+      else out.push(s);
       return out;
     }, []);
     const lead = (c) => c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt);
@@ -297,7 +303,8 @@
     const items = (c, all) => all.filter((d) => d.id.startsWith(`${c.id}.`) && !all.some((e) => e.id.startsWith(`${c.id}.`) && d.id.startsWith(`${e.id}.`)));
     function* every(c, all, above = "") {
       const own_ = together(sentences(lead(c))), below = items(c, all);
-      for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && below.length > 0 && n === own_.length - 1 };
+      const plain = below.length ? own_.slice(0, -1) : own_;
+      for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && below.length > 0 && n === own_.length - 1, after: plain.slice(n + 1), before: plain.slice(0, n) };
       for (const item of below) yield* every(item, all, item.hangs ? [above, own_[own_.length - 1]].filter(Boolean).join(" ") : "");
       for (const s of c.itemsAt < 0 ? [] : sentences(c.text.slice(c.itemsAt))) yield { id: c.id, text: s, above };
     }
@@ -311,6 +318,17 @@
       }
       return out;
     }
+    function grown({ text, after = [], before = [] }) {
+      for (const s of after) { if (text.length + s.length >= S.listed) break; text = `${text} ${s}`; }
+      for (let n = before.length - 1; n >= 0; n--) {
+        if (text.length + before[n].length >= S.listed) {
+          const opening = before.slice(0, n + 1).reverse().find((s) => s.endsWith(":"));
+          return opening ? `${opening} … ${text}` : text;
+        }
+        text = `${before[n]} ${text}`;
+      }
+      return text;
+    }
     const beforeSpace = (text) => text.lastIndexOf(" ") < 0 ? text : text.slice(0, text.lastIndexOf(" "));
     function shortened(text, wanted) {
       let [first] = marks(text, wanted)[0] || [0];
@@ -318,7 +336,8 @@
       const start = text.slice(0, Math.max(0, first - S.before)).lastIndexOf(" ") + 1, piece = text.slice(start, start + S.longest), more = start + S.longest < text.length;
       return `${start ? "… " : ""}${more ? beforeSpace(piece) : piece}${more ? " …" : ""}`;
     }
-    function snippet(c, query, whole, spread = false) {
+    function snippet(c, query, whole, spread = false, modal = "") {
+      const same = modal && new RegExp(`\\b${modal}\\b`);
       const wanted = new Map(weighed(query)), all = [...every(c, c.children)];
       if (!c.text && !c.children.length) all.push({ id: c.id, text: c.heading[c.heading.length - 1] || "", above: "" });
       let chosen = { id: c.id, text: "", above: "" }, top = -1;
@@ -328,17 +347,30 @@
         if (s.id !== c.id) value /= S.better;
         if (S.periods.includes(query.intent) && PERIOD.test(s.text)) value *= S.periodBetter;
         if (S.lists.includes(query.intent) && s.opens) value *= S.listBetter;
+        if (same && same.test(s.text)) value *= S.modalBetter;
         value = even(value);
         if (value > top) [chosen, top] = [s, value];
       }
       const opening = spread && all.find((s) => s.opens);
       if (opening) {
         const here = held(`${chosen.text}\n${chosen.above}`), there = new Set(all.flatMap((s) => [...held(s.text)]));
-        if (even(sum([...wanted].filter(([t]) => there.has(t) && !here.has(t)).map(([, x]) => x))) >= S.spread * sum(wanted.values())) chosen = opening;
+        const all_ = [...new Set(query.own)].map((t) => [t, idf(t)]), unsaid = sum(all_.filter(([t]) => there.has(t) && !here.has(t)).map(([, x]) => x));
+        if (even(unsaid / (sum(all_.map(([, x]) => x)) || 1)) >= S.spread) chosen = opening;
       }
-      let text = chosen.opens ? continued(chosen.text, c) : chosen.text;
+      let text = chosen.opens ? continued(chosen.text, c) : spread ? chosen.text : grown(chosen);
       if (text.length > S.longest && !chosen.opens) text = shortened(text, wanted);
       return { id: chosen.id, text, marks: marks(text, wanted), chapeau: chosen.above };
+    }
+    /** A hit with the guidance that repeats it and, where a period is asked for, the words of the one that states it. */
+    async function guided(h, guidance, query) {
+      let adds = null;
+      if (S.periods.includes(query.intent) && !STATED.test(h.text)) {
+        for (const c of await Promise.all(guidance.map(clause))) {
+          const said_ = c && snippet(c, query);
+          if (said_ && STATED.test(said_.text)) { adds = said_; break; }
+        }
+      }
+      return { ...h, guidance, adds };
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {
       const parts = own(data.parts, unitOf.get(unit)) || [];

@@ -69,7 +69,9 @@
     };
     const intent = (plain) => (INTENTS.find(([, cue]) => cue.test(plain)) || [""])[0];
     const side = (given) => {
-      const found = Object.keys(K.sides).filter((name) => given.some((t) => K.sides[name].includes(t)));
+      const of = (all) => Object.keys(K.sides).filter((name) => all.some((t) => K.sides[name].includes(t)));
+      let found = of(given);
+      if (found.length > 1) found = of(given.slice(1).filter((_, n) => K.acting.includes(given[n])));
       return found.length === 1 ? found[0] : "";
     };
 

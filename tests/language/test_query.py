@@ -158,6 +158,12 @@ def test_roles_are_told_by_name_abbreviation_and_lay_word() -> None:
         ("why is a plan needed", "purpose"),
         ("plan of the lamp", ""),
         ("what is in the plan", "content"),
+        ("can the keeper be responsible for two lamps", "permission"),
+        ("may a man who trims the lamp leave it", "permission"),
+        ("may the keeper refuse oil for reasons of his own", "permission"),
+        ("how many lamps does the harbour burn", "quantity"),
+        ("what must the flag state do", "what"),
+        ("who trims the lamp in the container", "actor"),
     ],
 )
 def test_the_kind_of_question_is_told(text: str, kind: str) -> None:

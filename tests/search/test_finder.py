@@ -18,7 +18,8 @@ from world.chance import examples
 from world.here import ROOT
 from world.passages import printed
 
-QUESTIONS = ROOT / "tests" / "eval" / "questions.jsonl"
+EVAL = ROOT / "tests" / "eval"
+QUESTIONS = EVAL / "questions.jsonl"
 FLOOR = {"nDCG@10": 0.62, "recall@10": 0.72, "hit@1": 0.55}
 
 
@@ -205,6 +206,21 @@ def test_a_concept_is_one_word_however_it_is_written(finder: Finder, short: str,
 )
 def test_what_no_clause_states_gets_no_answer(finder: Finder, text: str) -> None:
     assert finder.find(text).answer is None
+
+
+@pytest.mark.slow
+def test_nothing_is_claimed_about_other_matters(finder: Finder) -> None:
+    """Pay, prices, fences in metres, other conventions: an answer may only say that nothing held states it."""
+    asked = [q for q in (EVAL / "unanswered.txt").read_text(encoding="utf-8").splitlines() if not q.startswith("#")]
+    claimed = {q: found.short for q in asked if (found := finder.find(q).answer) and found.kind != "none"}
+    assert claimed == {}
+
+
+def test_a_period_that_guidance_states_is_shown_with_the_rule(finder: Finder) -> None:
+    """A/13.4 sets appropriate intervals, B/13.6 three months."""
+    hit = next(h for h in finder.find("how often are drills for ships").hits if h.unit == "A/13.4")
+    assert hit.adds is not None
+    assert (hit.adds.id, "three months" in hit.adds.text) == ("B/13.6", True)
 
 
 @pytest.mark.parametrize(

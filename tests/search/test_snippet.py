@@ -69,6 +69,14 @@ def test_all_items_are_shown_where_what_is_asked_is_spread_over_them() -> None:
     log = clause(
         "LC/2.1", "The keeper shall hold:", item("LC/2.1.1", "a lantern and its wick;"), item("LC/2.1.2", "oil.")
     )
-    asked = query(lantern=1, wick=1, oil=1)
-    assert SHOWING.best(log, asked).id == "LC/2.1.1"
-    assert SHOWING.best(log, asked, spread=True).text == "The keeper shall hold: .1 a lantern and its wick; .2 oil."
+    assert SHOWING.stating(log, "a lantern and its wick", "").id == "LC/2.1.1"
+    found = SHOWING.stating(log, "a lantern, its wick and oil", "")
+    assert found.text == "The keeper shall hold: .1 a lantern and its wick; .2 oil."
+
+
+def test_an_answer_is_borne_out_by_the_sentence_that_binds_as_it_does() -> None:
+    log = clause(
+        "LC/2.1", "For each lantern a wick shall be named. A man may be named the wick of one lantern or more."
+    )
+    found = SHOWING.stating(log, "Yes: a wick shall be named for each lantern; small ones need not name one.", "")
+    assert found.text == "For each lantern a wick shall be named."

@@ -136,4 +136,13 @@ def answered(given: answering.Answer | None) -> dict[str, Any] | None:
 
 def hit(h: Hit) -> list[Any]:
     """A hit as a list."""
-    return [h.id, h.unit, h.snippet, h.marks, h.force, h.chapeau, h.guidance]
+    return [
+        h.id,
+        h.unit,
+        h.snippet,
+        h.marks,
+        h.force,
+        h.chapeau,
+        h.guidance,
+        [h.adds.id, h.adds.text] if h.adds else None,
+    ]

@@ -1,10 +1,11 @@
 """Fits the weights by which an answer is chosen, and measures them by cross-validation.
 
-    python -m tools.drafting.answer_weights QUESTIONS.jsonl…
+    python -m tools.drafting.answer_weights QUESTIONS.jsonl… UNANSWERED.txt…
 
 A logistic regression on three kinds of questions: those of the answers themselves, each left out in turn; the near questions that
-an answer is not to answer; and measuring sets, whose clauses of grade 2 are right. Prints the weights for `search/answering.py`,
-and for several thresholds how many answers of the sets were right when a question's own fold was left out.
+an answer is not to answer; and measuring sets, whose clauses of grade 2 are right, with questions that nothing answers. Prints
+the weights for `search/answering.py`, and for several thresholds how many answers of the sets were right when a question's own
+fold was left out.
 """
 
 import json
@@ -14,12 +15,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.corpus import answers
 from isps_kb.language import asking, query
-from isps_kb.search import answering, evaluation
+from isps_kb.search import evaluation, suiting
 from isps_kb.search.answering import WEIGHTS, Weighed
 from isps_kb.search.finder import Finder
 from isps_kb.store import opening
@@ -60,8 +61,8 @@ def _without(of: Weighed, text: str, f: Finder) -> Weighed:
     said = [frozenset(s[1:]) for s in of.row["said"]]
     if own in said:
         said.remove(own)
-    shares = [answering.shared(own, s, f.statistics.idf) for s in said]
-    return replace(of, signs={**of.signs, "same": max(shares, default=0.0), "exact": float(own in said)})
+    shares = [suiting.shared(own, s, f.statistics.idf) for s in said]
+    return replace(of, signs={**of.signs, "same": max(shares, default=0.0)})
 
 
 def signs(of: Weighed) -> list[float]:
@@ -93,7 +94,9 @@ def asked_of(f: Finder, name: str) -> list[Asked]:
     """The questions of a measuring set."""
     out = []
     for line in Path(name).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+        if line.startswith("#"):
+            continue
+        row: dict[str, Any] = json.loads(line) if line.startswith("{") else {"q": line, "gold": {}, "none": line}
         gold = evaluation.rolled(row["gold"])
         seen = [
             (signs(one), not row.get("none") and bool(one.clause) and gold.get(paragraph_of(one.clause)) == 2,

@@ -4,7 +4,8 @@ Everything here is a table that the browser gets as data. Patterns meet the word
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from isps_kb.language.stems import stem
 
@@ -34,8 +35,13 @@ WRAPPING = tuple(
     )
 )
 _AUTHORITY = r"(?:authority|authorities|body|officers?|governments?|persons?|party|organi[sz]ation|states?|role)"
-_STATE = r"(?:cover|address|list|state|specify|say|set out|establish|have|show)"
+_STATE = r"(?:cover|address|list|state|specify|say|set out|establish|show)"
+_NO_STATE = r"^(?!.*\b(?:flag|port|coastal|shore) states?\b).*"
 _ALLOWED = r"(?:allowed|permitted|possible|legal|ok|okay|all right|enough|acceptable)"
+# Whether something may, must or does be so is asked, whoever is spoken of in it.
+_NOT_YES_OR_NO = (
+    r"^(?!(?:can|could|may|might|must|shall|should|is|are|am|was|were|do|does|did|has|have|had|will|would|need) ).*"
+)
 # What is asked for: of the patterns, in this order, the first that is met decides.
 INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile("|".join(cues)))
@@ -45,12 +51,15 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("period", (r"\bhow (?:long|soon|many (?:days|weeks|months|years|hours))\b",
                     r"\b(?:validity|valid for|valid until|duration|deadline|expir\w+|retention|maximum period|period of)\b",
                     r"\b(?:time limit|run out|runs out|good for)\b")),
-        ("actor", (r"\b(?:who|whom|whose)\b", rf"\b(?:which|what) {_AUTHORITY}\b", r"\bresponsible for\b")),
-        ("content", (r"\b(?:contents?|contain\w*|include[ds]?|consist\w*)\b", r"\bchecklist\b", r"\belements of\b", r"\bitems\b",
-                     rf"\bwhat (?:must|should|shall|has to|does) .*\b{_STATE}\b",
-                     r"\bwhat (?:(?:must|should|shall|has to|have to) be|is|goes|belongs|stands) (?:in|into|on) ")),
+        ("quantity", (r"\bhow (?:many|much|high|far|big|large|tall|wide|thick|old|deep|fast)\b",
+                      r"\b(?:minimum|maximum) (?:number|height|age|size|width|distance|amount)\b")),
+        ("actor", (rf"{_NOT_YES_OR_NO}\b(?:who|whom|whose|responsible for)\b", rf"\b(?:which|what) {_AUTHORITY}\b")),
+        ("content", (r"\b(?:contents?|contain(?:s|ed|ing)?|include[ds]?|consist\w*)\b",
+                     r"\b(?:checklist|elements of|items)\b",
+                     rf"{_NO_STATE}\bwhat (?:must|should|shall|has to|does) .*\b{_STATE}\b",
+                     r"\bwhat (?:(?:must|should|shall|has to|have to) be|is|goes|belongs|stands) (?:in|into|on) (?!place\b)")),
         ("duties", (r"\b(?:duties|responsibilities|tasks|obligations|role of|job of|functions of|powers)\b",)),
-        ("purpose", (r"\b(?:why|purpose|objectives?|aims?|goals?|reasons?)\b",)),
+        ("purpose", (r"\b(?:why|purpose|objectives?|aims?|goals?|reasons? (?:for|why|behind)|what reasons?)\b",)),
         ("definition", (r"\b(?:definition|define[ds]?|meaning|meant|stands? for)\b", r"\bwhat do(?:es)? .*\bmean\b",
                         r"^(?:what is|what are|what s|whats) (?:an? |the )?(?:\w+ ?){1,5}$")),
         ("permission", (r"^(?:may|can|could|am i allowed|are we allowed)\b", rf"^is it {_ALLOWED}\b",
@@ -75,9 +84,12 @@ ASKING = frozenset(
         " normally actually really typically have"
     ).split()
 )
+ACTING = frozenset(
+    ("must", "may", *map(stem, ("should", "can", "could", "need")))
+)  # words whose subject follows in a question
 SIDES = {
     "ship": frozenset(
-        "ship ssp ssa sso cso master crew issc iissc company csr ssas onboard aboard shipboard deck voyage bridge gangway".split()
+        "ship ssp ssa sso cso master crew issc iissc company csr ssas aboard shipboard deck voyage bridge gangway".split()
     ),
     "port": frozenset("facility pfsp pfsa pfso port stevedore gate harbour socpf quay berth dock fence".split()),
 }
@@ -99,12 +111,15 @@ def intent(plain: str) -> str:
     return next((name for name, pattern in INTENTS if pattern.search(plain)), "")
 
 
-def side(tokens: Collection[str]) -> str:
-    """Which of "ship" and "port" a question speaks of, where it speaks of one alone, else ""."""
+def side(tokens: Sequence[str]) -> str:
+    """Which of "ship" and "port" a question speaks of, if of one alone, or asks what it may or must do; else ""."""
     found = [name for name, own in SIDES.items() if not own.isdisjoint(tokens)]
+    if len(found) > 1:
+        acting = {after for before, after in pairwise(tokens) if before in ACTING}
+        found = [name for name, own in SIDES.items() if not own.isdisjoint(acting)]
     return found[0] if len(found) == 1 else ""
 
 
 def rules() -> dict[str, object]:
     """The tables as data, for the browser."""
-    return {"wrapping": WRAPPING, "intents": INTENTS, "asking": ASKING, "sides": SIDES}
+    return {"wrapping": WRAPPING, "intents": INTENTS, "asking": ASKING, "sides": SIDES, "acting": ACTING}

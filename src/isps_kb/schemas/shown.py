@@ -107,6 +107,7 @@ class Clause(TypedDict):
     heading: list[str]
     force: str
     chapeau: NotRequired[str]
+    adds: NotRequired[dict[str, str] | None]
     text: str
     items_at: int
     edition: Edition

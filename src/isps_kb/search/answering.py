@@ -9,44 +9,28 @@ is better than a wrong one.
 
 import heapq
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.language import asking
 from isps_kb.language.query import DIGITS, Query
+from isps_kb.search import suiting
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.snippet import ITEM, Showing
+from isps_kb.search.suiting import Candidate, candidate, cited, fits, near, same, shared
 from isps_kb.store.answered import WIDE, concepts_of
 from isps_kb.store.database import Store
 
 CANDIDATES = 12
 ROWS = 5_000
 FOUND = 20  # of what was found, how much may speak for an answer
-FIRST = 10  # and how much may decide which of several binding clauses is cited
 ENOUGH = 1.1
-MISFIT = -1.2  # a kind of answer that fits a kind of question worse than so is none
-UNION = "eu"
-SLOWLY = 4  # places after which a clause counts half
-OPEN = frozenset(
-    (
-        "actor",
-        "content",
-        "interval",
-        "period",
-        "duties",
-        "definition",
-        "purpose",
-        "condition",
-        "procedure",
-        "where",
-        "what",
-    )
-)
+SURE = 3.0  # how well an answer fits at least to a question that it was written for
 WEIGHTS = {
     "alike": -1.379, "margin": 1.958, "kind": 0.121, "intent": 0.532, "side": -1.272, "strange": -0.637, "lacking": -0.35,
-    "unknown": -2.552, "found": 3.035, "spoken": 1.959, "same": -0.358, "exact": 0.931,
+    "unknown": -2.552, "found": 3.035, "spoken": 1.959, "same": -0.358,
 }  # fmt: skip
 BASE = -2.035
 
@@ -84,16 +68,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An answer that a question may be asking for: its row, how like its nearest phrase is, and the clauses that state it."""
-
-    row: Mapping[str, Any]
-    alike: float
-    states: tuple[str, ...]
-    paragraphs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Weighed:
     """A candidate with how well it fits, the clause to cite first, and what speaks for it and against it."""
 
@@ -110,7 +84,7 @@ class Answering:
 
     def __init__(self, store: Store, statistics: Statistics, showing: Showing) -> None:
         self.store, self.statistics, self.showing = store, statistics, showing
-        self.fitting: dict[str, dict[str, float]] = json.loads(store.meta("fitting") or "{}")
+        self.kinds: dict[str, dict[str, float]] = json.loads(store.meta("fitting") or "{}")
         self.concepts = concepts_of(showing.names)
         self._rows: dict[int, dict[str, Any]] = {}
 
@@ -129,7 +103,7 @@ class Answering:
         """
         near = heapq.nlargest(CANDIDATES, ((round(x, DIGITS), -n) for n, x in alike.items()))
         rows = self._read([-n for _, n in near])
-        candidates = [_candidate(rows[-n], x) for x, n in near]
+        candidates = [candidate(rows[-n], x) for x, n in near]
         places = {unit: n for n, unit in reversed([*enumerate(found[:FOUND])])}
         out = []
         for (_, number), one in zip(near, candidates, strict=True):
@@ -137,6 +111,8 @@ class Answering:
             at = clause or next(iter(one.row.get("also", ())), "")
             signs = self.signs(asked, one, candidates, places, places.get(paragraph_of(at)))
             score = round(BASE + sum(WEIGHTS[k] * x for k, x in signs.items()), DIGITS)
+            if same(asked, one.row):
+                score = max(score, SURE)
             out.append(Weighed(-number, score, clause, one.row, signs, fits(one.row, signs, asked)))
         return out
 
@@ -157,7 +133,7 @@ class Answering:
         known = frozenset(one.row["tokens"])
         usual = frozenset(one.row["usual"]) & self.concepts
         side = one.row.get("side", "")
-        fit = self.fitting.get(asked.intent, {}).get(one.row["kind"], 0.0)
+        fit = self.kinds.get(asked.intent, {}).get(one.row["kind"], 0.0)
         unknown = sum(map(idf, sorted(own - known))) / (sum(map(idf, sorted(own))) or 1.0)
         shares = [shared(own, frozenset(said[1:]), idf) for said in one.row["said"]]
         rival = max((c.alike for c in others if c is not one and not c.paragraphs & one.paragraphs), default=0.0)
@@ -173,12 +149,6 @@ class Answering:
             "found": near(place),
             "spoken": near(min((places[p] for p in one.paragraphs if p in places), default=None)),
             "same": max(shares, default=0.0),
-            "exact": float(
-                any(
-                    share == 1.0 and said[0] == asked.intent
-                    for share, said in zip(shares, one.row["said"], strict=True)
-                )
-            ),
         }
 
     def _shown(self, row: Mapping[str, Any], clause_id: str, asked: Query) -> Answer:
@@ -187,7 +157,7 @@ class Answering:
         clause = self.store.passage(clause_id) if clause_id else None
         if clause is None or row["kind"] == "none":
             return Answer(row["kind"], row.get("verdict", ""), row["short"], "", "", "", "restatement", also=also)
-        said = self.showing.best(clause, self.showing.asking(row["short"], asked.intent), spread=True)
+        said = self.showing.stating(clause, row["short"], asked.intent)
         opening = said.chapeau or (self._opening(clause_id) if clause.form == ITEM else "")
         return Answer(
             row["kind"], row.get("verdict", ""), row["short"], clause_id, clause.force, f"{opening} {said.text}".strip(),
@@ -201,53 +171,8 @@ class Answering:
         return self.showing.opening(above) if above else ""
 
 
-def _candidate(row: Mapping[str, Any], alike: float) -> Candidate:
-    states = (*row.get("rule", ()), *row.get("guidance", ()), *row.get("except_", ()))
-    return Candidate(row, alike, states, frozenset(map(paragraph_of, states)))
-
-
-def fits(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query) -> bool:
-    """Whether an answer can be one to a question.
-
-    What holds for ports is none for ships, what holds in the EU alone none for all, and yes is none to "how long".
-    """
-    return (
-        signs["kind"] >= MISFIT
-        and not signs["side"]
-        and not (row.get("verdict") and asked.intent in OPEN)
-        and not (UNION in row["usual"] and UNION not in asked.own)
-    )
-
-
-def near(place: int | None) -> float:
-    """How near the top a place is, from 1 to 0."""
-    return 0.0 if place is None else 1.0 / (1 + place / SLOWLY)
-
-
-def shared(asked: frozenset[str], said: frozenset[str], idf: Callable[[str], float]) -> float:
-    """How much of what two questions say both say, from 0 to 1, telling words counting more."""
-    both = asked & said
-    if not both:
-        return 0.0
-    return round(sum(map(idf, sorted(both))) / sum(map(idf, sorted(asked | said))), DIGITS)
-
-
-def cited(one: Candidate, places: Mapping[str, int], asked: Query) -> str:
-    """The clause to cite first: the best placed of those that bind or, where none does, of those that recommend.
-
-    One of the Union's Regulation only where the Union is asked about, or nothing else states it.
-    """
-    of: Sequence[str] = one.row.get("rule") or one.row.get("guidance") or one.row.get("except_") or ()
-    of = [c for c in of if c.startswith("EU725/") == (UNION in asked.own)] or of
-    if not of:
-        return ""
-    placed = {c: places.get(paragraph_of(c), FIRST) for c in of}
-    return min(of, key=lambda c: min(placed[c], FIRST))
-
-
 def rules() -> dict[str, object]:
     """The weights as data, for the browser."""
-    return {
-        "candidates": CANDIDATES, "found": FOUND, "first": FIRST, "enough": ENOUGH, "misfit": MISFIT, "weights": WEIGHTS,
-        "base": BASE, "union": UNION, "slowly": SLOWLY, "open": OPEN, "wide": WIDE,
+    return suiting.rules() | {
+        "candidates": CANDIDATES, "found": FOUND, "enough": ENOUGH, "sure": SURE, "weights": WEIGHTS, "base": BASE, "wide": WIDE,
     }  # fmt: skip

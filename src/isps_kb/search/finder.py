@@ -15,7 +15,7 @@ from isps_kb.search import lifting, ranking
 from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
 from isps_kb.search.hits import Found, Hit
 from isps_kb.search.signals import Signalling, Signals
-from isps_kb.search.snippet import Showing, Snippet
+from isps_kb.search.snippet import PERIODS, STATED, Showing, Snippet
 from isps_kb.store.database import Store
 
 MAIN = (*CODE, "other")  # what a search is for unless it is narrowed: the Code, and what SOLAS and STCW say beside it
@@ -118,7 +118,15 @@ class Finder:
         told = {unit for own in covered.values() for unit in own}
         shown = [s for s in scored if s.id not in told][:limit]
         hits = (self._hit(s.id, s.score, s.why, asked) for s in shown)
-        return tuple(replace(h, guidance=tuple(covered.get(h.unit, ()))) for h in hits)
+        return tuple(self._guided(h, tuple(covered.get(h.unit, ())), asked) for h in hits)
+
+    def _guided(self, hit: Hit, guidance: tuple[str, ...], asked: Query) -> Hit:
+        """A hit with the guidance that repeats it and, where a period is asked for, the words of the one that states it."""
+        adds = None
+        if asked.intent in PERIODS and not STATED.search(hit.snippet):
+            said = (self.showing.best(c, asked) for i in guidance if (c := self.store.passage(i)))
+            adds = next((s for s in said if STATED.search(s.text)), None)
+        return replace(hit, guidance=guidance, adds=adds)
 
     def _marked(self, found: Found, law: str) -> Found:
         """What was found, each hit with the rows of a law at its provision and in the paragraph that was ranked."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from isps_kb.language.query import Query
 from isps_kb.search.answering import Answer
+from isps_kb.search.snippet import Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Hit:
 
     `chapeau` are the opening words that an item depends on; `marks` are offsets of the words in `snippet` that were asked for;
     `unit` is the paragraph that was ranked; `law` are the rows of the law that was chosen; `guidance` are units that recommend
-    what this one binds to.
+    what this one binds to, and `adds` is what one of them says where a period is asked for and the provision itself sets none.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Hit:
     law: tuple[Mapping[str, str], ...] = ()
     chapeau: str = ""
     guidance: tuple[str, ...] = ()
+    adds: Snippet | None = None
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
@@ -45,6 +47,7 @@ class Hit:
             "kind": self.kind,
             "confidence": self.confidence,
             "guidance": list(self.guidance),
+            "adds": {"id": self.adds.id, "snippet": self.adds.text} if self.adds else None,
             "law": [*map(dict, self.law)],
         }
 

@@ -15,22 +15,23 @@ from isps_kb.search.ranking import Statistics
 
 SENTENCE = re.compile(r"(?:[^\n.;:]|[.;:](?!\s+[A-Z(“]))+[.;:]?")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-LONGEST = 420
-LISTED = 560  # the same for opening words with their items
+LONGEST = 700
+LISTED = 620  # the same for opening words with their items, and for a sentence with those around it
 BEFORE = 60  # letters before the first word asked for at which a long sentence is cut
 ITEM_BETTER = 1.15
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
 PERIOD = re.compile(
     rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?|calendar)\b|\bintervals?\b|\bminimum period\b"
 )
-LEANING = re.compile(
-    r"(?:In doing so|In this|In that|In such|In these|In addition|This|These|Those|They|It|Its|Such)\b"
-)
+STATED = re.compile(rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?)\b|\bcalendar year\b")
 LIMITING = re.compile(r"(?:However|Otherwise|Nevertheless|Except|Only)\b|[^.;]*, however,")
 PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
 PERIOD_BETTER = 1.3
 LISTS = frozenset(("content", "duties"))  # and those that opening words with their items answer
 LIST_BETTER = 1.5
+MODAL = re.compile(r"\b(?:shall|should|may)\b")
+MODAL_BETTER = 1.3  # for a sentence with the modal verb of the answer
+LATER = 0.15  # what words of an answer after its first part count for its sentence
 SPREAD = 0.12  # share of what is asked for that other items say than the best one, from which on all are shown
 CACHED = 8192
 ITEM = "item"  # the form of a passage that hangs on the words before it; a numbered paragraph does not
@@ -48,12 +49,14 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence of a provision with what it hangs on; `opens` the items that follow it."""
+    """A sentence of a provision with what it hangs on and what stands around it; `opens` the items that follow it."""
 
     id: str
     text: str
     above: str = ""
     opens: bool = False
+    after: Sequence[str] = ()
+    before: Sequence[str] = ()
 
 
 class Showing:
@@ -63,11 +66,25 @@ class Showing:
         self.statistics, self.names = statistics, names
         self._held = lru_cache(CACHED)(lambda text: frozenset(concepts.tokens(text, names)))
 
-    def best(self, clause: Passage, asked: Query, *, whole: bool = False, spread: bool = False) -> Snippet:
-        """The best sentence of a clause or of one of its items; the first sentence when `whole` or when none tells more.
+    def best(self, clause: Passage, asked: Query, *, whole: bool = False) -> Snippet:
+        """The best sentence of a clause or of one of its items, with those around it; the first one when `whole`."""
+        return self._best(clause, asked, whole=whole)
 
-        With `spread` the opening words with their items, where what is asked for is spread over several of them.
+    def stating(self, clause: Passage, text: str, intent: str) -> Snippet:
+        """The sentence of a clause that says most of a text, of its first part above all, and with its modal verb.
+
+        The opening words with their items, where what the text says is spread over several of them.
         """
+        own = concepts.tokens(text, self.names)
+        first = concepts.tokens(text.partition(";")[0], self.names)
+        stems = {**dict.fromkeys(own, LATER), **dict.fromkeys(first, 1.0)}
+        modal = MODAL.search(text)
+        asked = Query(text, stems, tuple(own), intent=intent)
+        return self._best(clause, asked, modal=modal[0] if modal else "", spread=True)
+
+    def _best(
+        self, clause: Passage, asked: Query, *, whole: bool = False, modal: str = "", spread: bool = False
+    ) -> Snippet:
         wanted = {s: w * self.statistics.idf(s) for s, w in asked.stems.items()}
         chosen, top = _Said(clause.id, ""), -1.0
         every = [*_sentences(clause)]
@@ -79,34 +96,33 @@ class Showing:
                 value *= PERIOD_BETTER
             if asked.intent in LISTS and said.opens:
                 value *= LIST_BETTER
+            if modal and re.search(rf"\b{modal}\b", said.text):
+                value *= MODAL_BETTER
             value = round(value, DIGITS)
             if value > top:
                 chosen, top = said, value
             if whole:
                 break
         opening = next((s for s in every if s.opens), None) if spread else None
-        if opening and self._unsaid(chosen, every, wanted) >= SPREAD * sum(wanted.values()):
+        if opening and self._unsaid(chosen, every, asked.own) >= SPREAD:
             chosen = opening
-        text = _listed(chosen.text, clause) if chosen.opens else chosen.text
+        text = _listed(chosen.text, clause) if chosen.opens else chosen.text if spread else _grown(chosen)
         if len(text) > LONGEST and not chosen.opens:
             text = self._cut(text, wanted)
         return Snippet(chosen.id, text, tuple(self.marks(text, wanted)), chosen.above)
-
-    def asking(self, text: str, intent: str) -> Query:
-        """A text as if it were asked for: its sentence is the one that says most of it."""
-        own = concepts.tokens(text, self.names)
-        return Query(text, dict.fromkeys(own, 1.0), tuple(own), intent=intent)
 
     def opening(self, clause: Passage) -> str:
         """The words of a paragraph on which its items hang."""
         lead = cut(clause.lead)
         return lead[-1] if lead and clause.items else ""
 
-    def _unsaid(self, chosen: _Said, every: Sequence[_Said], wanted: Mapping[str, float]) -> float:
-        """The weight of what is asked for that other sentences say, and this one does not."""
+    def _unsaid(self, chosen: _Said, every: Sequence[_Said], own: Sequence[str]) -> float:
+        """The share of what is asked for, by how telling it is, that other sentences say, and this one does not."""
         here = self._held(chosen.text) | self._held(chosen.above)
         there = frozenset[str]().union(*(self._held(s.text) for s in every))
-        return round(sum(x for s, x in wanted.items() if s in there and s not in here), DIGITS)
+        weights = {t: self.statistics.idf(t) for t in own}
+        unsaid = sum(x for t, x in weights.items() if t in there and t not in here)
+        return round(unsaid / (sum(weights.values()) or 1.0), DIGITS)
 
     def _value(self, said: _Said, wanted: Mapping[str, float]) -> float:
         held = self._held(said.text)
@@ -143,8 +159,10 @@ def _sentences(clause: Passage) -> Iterator[_Said]:
 
 def _own(part: Passage, above: str) -> Iterator[_Said]:
     lead = together(cut(part.lead))
+    plain = lead[: len(lead) - bool(part.items)]  # without the words that open a list
     for n, sentence in enumerate(lead, 1):
-        yield _Said(part.id, sentence, above, opens=not above and bool(part.items) and n == len(lead))
+        opens = not above and bool(part.items) and n == len(lead)
+        yield _Said(part.id, sentence, above, opens, plain[n:], plain[: n - 1])
     hangs = " ".join(filter(None, (above, lead[-1] if lead else "")))
     for item in part.items:
         yield from _own(item, hangs if item.form == ITEM else "")
@@ -158,14 +176,32 @@ def cut(text: str) -> list[str]:
 
 
 def together(sentences: Sequence[str]) -> list[str]:
-    """Sentences such that none begins with what another one says, and none is told without what limits it."""
+    """Sentences such that none is told without the one that limits it."""
     out: list[str] = []
     for sentence in sentences:
         if out and LIMITING.match(sentence):
-            out[-1] = f"{out[-1]} {sentence}"
+            out[-1] += f" {sentence}"
         else:
-            out.append(f"{out[-1]} {sentence}" if out and LEANING.match(sentence) else sentence)
+            out.append(sentence)
     return out
+
+
+def _grown(said: _Said) -> str:
+    """A sentence with those that follow it, then with those before it, as many as make no more than LISTED letters.
+
+    What hangs on words that end in a colon is not shown without them.
+    """
+    text = said.text
+    for sentence in said.after:
+        if len(text) + len(sentence) >= LISTED:
+            break
+        text = f"{text} {sentence}"
+    for n, sentence in reversed([*enumerate(said.before)]):
+        if len(text) + len(sentence) >= LISTED:
+            opening = next((s for s in reversed(said.before[: n + 1]) if s.endswith(":")), "")
+            return f"{opening} … {text}" if opening else text
+        text = f"{sentence} {text}"
+    return text
 
 
 def _listed(opening: str, clause: Passage) -> str:
@@ -183,7 +219,7 @@ def rules() -> dict[str, object]:
     """Patterns and limits as data, for the browser."""
     return {
         "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "before": BEFORE, "better": ITEM_BETTER,
-        "period": PERIOD, "leaning": LEANING, "limiting": LIMITING,
+        "period": PERIOD, "limiting": LIMITING, "stated": STATED,
         "periods": PERIODS, "periodBetter": PERIOD_BETTER, "lists": LISTS, "listBetter": LIST_BETTER,
-        "spread": SPREAD,
+        "modal": MODAL, "modalBetter": MODAL_BETTER, "later": LATER, "spread": SPREAD,
     }  # fmt: skip

@@ -20,13 +20,14 @@ def rows(answers: Sequence[Answer], names: Names) -> Iterator[tuple[int, str]]:
     """A row an answer: its number, and as JSON itself with tokens and usual concepts of its phrases, and each with its intent."""
     concepts = concepts_of(names)
     for number, answer in enumerate(answers):
-        said = [frozenset(tokens(text, names)) for text in answer.asked]
-        counts = Counter(t for own in said for t in own if t in concepts)
+        said = [tokens(text, names) for text in answer.asked]
+        counts = Counter(t for own in said for t in {*own} if t in concepts)
         data = answer.data() | {
-            "tokens": sorted(frozenset(tokens(answer.short, names)).union(*said)),
+            "tokens": sorted({*tokens(answer.short, names)}.union(*said)),
             "usual": sorted(t for t, n in counts.items() if n >= USUAL * len(said)),
             "said": [
-                [intent(text), *sorted(own - asking.ASKING)] for text, own in zip(answer.asked, said, strict=True)
+                [intent(text), *(t for t in own if t not in asking.ASKING)]
+                for text, own in zip(answer.asked, said, strict=True)
             ],
         }
         yield number, written(data)

@@ -105,7 +105,9 @@ def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
     if hit.chapeau:
         rows.append(dim(filled(f"… {hit.chapeau}", "    ")))
     rows.append(_marked(hit))
-    if hit.guidance:
+    if hit.adds:
+        rows.append(filled(f"Part B adds, {hit.adds.id}: {hit.adds.text}", "    "))
+    elif hit.guidance:
         rows.append(
             dim(filled(f"{'Part B adds' if _part_b(hit.guidance) else 'Guidance'}: {', '.join(hit.guidance)}", "    "))
         )
