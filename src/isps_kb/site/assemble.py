@@ -13,7 +13,7 @@ from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import changes
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, frame, markup, mkdocs_engine, naming, order, payload, permalink, published
+from isps_kb.site import crawlers, datafiles, frame, markup, mkdocs_engine, naming, order, payload, permalink, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
     change_page,
@@ -86,7 +86,7 @@ def build(
     if progress:
         progress("Writing the pages …")
     shelf = Shelf(store, country)
-    files, framed = contents(shelf, top), frame.framed(top)
+    files, framed = contents(shelf, top) | crawlers.robots(url), frame.framed(top)
     names = naming.names(files)
     _write(docs, naming.renamed(files, names, framed))
     _write(work / "theme", frame.templates(top))

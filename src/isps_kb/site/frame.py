@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from isps_kb.site import crawlers
+
 STYLE = "css/site.css"
 SHEETS = ("site", "clause", "find", "print")
 HEAD = ("js/boot.js",)  # named by templates; the others by the configuration
@@ -26,7 +28,11 @@ def configuration(top: Path, names: Mapping[str, str], pages: Mapping[str, bytes
     given = _given(top)
     given["nav"] = _held(given["nav"], pages)
     given["extra_javascript"] = [names.get(p, p) for p in given["extra_javascript"]]
-    given["extra"] = {**given["extra"], "named": {p: names[p] for p in (STYLE, *HEAD)}}
+    given["extra"] = {
+        **given["extra"],
+        "named": {p: names[p] for p in (STYLE, *HEAD)},
+        "unlisted": list(crawlers.UNLISTED),
+    }
     if url:
         given["site_url"] = url
     return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000).encode()

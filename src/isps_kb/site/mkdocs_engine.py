@@ -34,7 +34,7 @@ def build(config: Path, docs: Path, out: Path) -> tuple[int, int]:
                 shutil.copytree(out, incoming, dirs_exist_ok=True)
                 _forget(incoming, docs)
             made, url = _run(config, docs, incoming, dirty=partly)
-            _strip(incoming)
+            _strip(incoming, url)
             broken = next(
                 crossing.faults(incoming, published.path(url)), ""
             )  # the engine does not look at links within HTML, nor at pages it left alone
@@ -140,11 +140,13 @@ class _Heard(logging.Handler):
             self.said.append(record.getMessage())
 
 
-def _strip(site: Path) -> None:
-    """Take out what the theme brings and no page asks for: its scripts, its styles, the packed site map."""
+def _strip(site: Path, url: str) -> None:
+    """Take out what the engine brings and nobody asks for: scripts and styles of the theme, a site map without an address."""
     for folder in ("javascripts", "stylesheets"):
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    if not url:
+        (site / "sitemap.xml").unlink(missing_ok=True)
 
 
 def _run(config: Path, docs: Path, site: Path, *, dirty: bool) -> tuple[int, str]:
