@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isps_kb.addresses.families import DIVIDED, family
 from isps_kb.addresses.registry import Registry
@@ -44,6 +45,7 @@ class Address:
         return Address(self.instrument, self.parts[:keep] if keep else ())
 
 
+@lru_cache(maxsize=8192)
 def split(clause_id: str) -> Address:
     """The address of a canonical id, without any check: the label is what follows the last slash before a number."""
     m = CANONICAL.fullmatch(clause_id)

@@ -22,7 +22,7 @@ class Evidence:
 
     def fits(self, row: Requirement) -> bool:
         """Whether it is of use for a requirement."""
-        return {*self.about} <= {*row.about} and bool(self.words.search(row.question))
+        return all(a in row.about for a in self.about) and bool(self.words.search(row.question))
 
 
 def rows(folder: Path) -> tuple[Evidence, ...]:

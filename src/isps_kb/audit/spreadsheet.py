@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from isps_kb.audit.checklist import Sheet
@@ -34,6 +35,9 @@ def as_xlsx(sheet: Sheet) -> bytes:
         cell.alignment, cell.border = Alignment(vertical="center"), line
         page.column_dimensions[cell.column_letter].width = WIDTHS[name]
     at = head
+    model: Any = page.cell(head + 1, 1)
+    model.alignment, model.border = top, line
+    plain = copy(model._style)
     for part in sheet.parts:
         for r in part.rows:
             at += 1
@@ -43,7 +47,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
                 if text:
                     cell.value = for_xml(text)
                     cell.data_type = "s"  # never a formula, whatever it begins with
-                cell.alignment, cell.border = top, line
+                cell._style = copy(plain)  # a style that is set anew is looked for each time
             page.cell(at, len(heads)).number_format = "yyyy-mm-dd"
             page.row_dimensions[at].height = _height(heads, told)
     listed = ",".join(SCALES[sheet.scale])

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from isps_kb.site.pages import (
     term_page,
     worksheet_page,
 )
+from isps_kb.site.reuse import Reuse
 from isps_kb.site.shelf import Shelf
 from isps_kb.store.database import Store
 
@@ -86,7 +88,7 @@ def build(
     if progress:
         progress("Writing the pages …")
     shelf = Shelf(store, country)
-    files, framed = contents(shelf, top) | crawlers.robots(url), frame.framed(top)
+    files, framed = contents(shelf, top, Reuse(work / "reuse")) | crawlers.robots(url), frame.framed(top)
     names = naming.names(files)
     _write(docs, naming.renamed(files, names, framed))
     _write(work / "theme", frame.templates(top))
@@ -108,11 +110,15 @@ def _signature(store: Store, top: Path, url: str) -> str:
     return digest.hexdigest()
 
 
-def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
-    """Every file for the engine, by its path: pages, data, scripts and styles."""
+def contents(shelf: Shelf, top: Path, reuse: Reuse) -> dict[str, bytes]:
+    """Every file for the engine, by its path: pages, data, scripts and styles.
+
+    Raises:
+        KbError: two pages have one address, or what is made once cannot be kept.
+    """
     sheets = worksheet_page.sheets(shelf)
     made = [*pages(shelf), *worksheet_page.pages(shelf, sheets)]
-    twice = {p.path.lower() for n, p in enumerate(made) if any(o.path.lower() == p.path.lower() for o in made[:n])}
+    twice = [path for path, often in Counter(p.path.lower() for p in made).items() if often > 1]
     if twice:
         raise KbError(f"Two pages of the site would have the same address: {min(twice)}.")
     written = [*_people(shelf, top / "site" / "pages")]
@@ -120,7 +126,8 @@ def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
     files = {p.file: p.markdown().encode("utf-8", "replace") for p in order.placed([*written, every, *made])}
     files |= {name: text.encode("utf-8", "replace") for name, text in datafiles.files(shelf)}
     files |= {name: text.encode("utf-8", "replace") for name, text in payload.files(shelf)}
-    files |= dict(worksheet_page.files(sheets))
+    files |= dict(worksheet_page.files(sheets, reuse))
+    reuse.sweep()
     files["llms.txt"] = _llms(shelf, [*written, *made]).encode()
     for folder in _COPIED:
         for path in sorted((top / "site" / folder).rglob("*")):

@@ -1,5 +1,6 @@
 """What stands around every page: the configuration of the engine as it is for this site, the templates, the style sheet."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def configuration(top: Path, names: Mapping[str, str], pages: Mapping[str, bytes
     }
     if url:
         given["site_url"] = url
-    return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000).encode()
+    return json.dumps(given, ensure_ascii=False, indent=1).encode()  # which YAML is, too
 
 
 def templates(top: Path) -> dict[str, bytes]:
@@ -45,7 +46,8 @@ def templates(top: Path) -> dict[str, bytes]:
 
 
 def _given(top: Path) -> dict[str, Any]:
-    given: dict[str, Any] = yaml.safe_load((top / "mkdocs.yml").read_text(encoding="utf-8"))
+    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    given: dict[str, Any] = yaml.load((top / "mkdocs.yml").read_text(encoding="utf-8"), Loader=quick)  # noqa: S506 - both are safe
     return given
 
 

@@ -16,6 +16,7 @@ from isps_kb.files import atomic, folders
 from isps_kb.site import crossing, published
 
 MARK = ".isps-kb-site"
+_ALWAYS = (MARK, crossing.ERROR_PAGE, "sitemap.xml")
 EPOCH = "1104537600"  # what is dated, is dated alike in every build
 
 
@@ -31,13 +32,11 @@ def build(config: Path, docs: Path, out: Path) -> tuple[int, int]:
         with folders.replacing(out, MARK) as incoming:
             partly = _mark(out).get("frame") == key
             if partly:
-                shutil.copytree(out, incoming, dirs_exist_ok=True)
-                _forget(incoming, docs)
+                _carry(out, incoming, docs)
             made, url = _run(config, docs, incoming, dirty=partly)
             _strip(incoming, url)
-            broken = next(
-                crossing.faults(incoming, published.path(url)), ""
-            )  # the engine does not look at links within HTML, nor at pages it left alone
+            # the engine does not look at links within HTML
+            broken = next(crossing.faults(incoming, published.path(url), out if partly else None), "")
             if broken:
                 raise KbError(f"The site has a broken link: {broken}")
             (incoming / MARK).write_text(f"frame {key}\n", encoding="ascii")
@@ -120,12 +119,32 @@ def _pages(docs: Path) -> str:
     return "\n".join(sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*.md")))
 
 
-def _forget(site: Path, docs: Path) -> None:
-    """Take out of a copied site the data files that are no longer there."""
-    for folder in ("api", "data", "js", "css"):
-        for path in (site / folder).rglob("*"):
-            if path.is_file() and not (docs / path.relative_to(site)).is_file():
-                path.unlink()
+def _carry(site: Path, incoming: Path, docs: Path) -> None:
+    """Take over what is not to be made again, as a second name of the same file where the system has that."""
+    for folder, _, names in os.walk(site):
+        here = Path(folder)
+        below = here.relative_to(site)
+        (incoming / below).mkdir(exist_ok=True)
+        for name in names:
+            always = name in _ALWAYS and here == site
+            if not always and _lasts(here / name, docs / below / name):
+                _link(here / name, incoming / below / name)
+
+
+def _lasts(made: Path, source: Path) -> bool:
+    """Whether a file of the site is younger than what it is made from: as the engine judges, which makes the others."""
+    origin = source.with_suffix(".md") if source.suffix == ".html" else source
+    try:
+        return made.stat().st_mtime_ns >= origin.stat().st_mtime_ns
+    except FileNotFoundError:
+        return source.name == "favicon.png"  # the theme's own
+
+
+def _link(made: Path, to: Path) -> None:
+    try:
+        os.link(made, to)
+    except OSError:
+        shutil.copy2(made, to)
 
 
 class _Heard(logging.Handler):

@@ -130,8 +130,9 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     order = store.all_units()
     place_of = {u: n for n, u in enumerate(order)}
     forces = {u: shelf.clauses[units[u]["p"][0]].force for u in order}
-    names = list(dict.fromkeys(split(u).instrument for u in order))
-    labels = {i: " ".join(u[len(i) + 1 :] for u in order if split(u).instrument == i) for i in names}
+    labels: dict[str, list[str]] = {}
+    for u in order:
+        labels.setdefault(name := split(u).instrument, []).append(u[len(name) + 1 :])
     return {
         "analysis": stems.rules(),
         "query": {
@@ -154,7 +155,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "documents": known["documents"],
         "stems": " ".join(known_stems),
         "frequency": _packed([known["frequency"].get(s, 0) for s in known_stems]),
-        "units": [[i, labels[i]] for i in names],
+        "units": [[i, " ".join(own)] for i, own in labels.items()],
         "groups": [collection.GROUPS.index(units[u]["group"]) for u in order],
         "forces": [" ".join(collection.force_words(forces[u])) for u in order],
         "parts": {str(place_of[u]): units[u]["p"] for u in order if u not in shelf.clauses},

@@ -7,6 +7,7 @@ Circulars, resolutions and courses are a page each (`circulars/MSC.159-78.html#p
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isps_kb.addresses.address import Address, is_whole, split
 from isps_kb.addresses.collection import group_of
@@ -37,6 +38,7 @@ class Place:
         return f"{relative(page, self.page)}.html{query}{fragment}"
 
 
+@lru_cache(maxsize=65536)
 def relative(page: str, other: str) -> str:
     """The path from one page to another page or file."""
     return posixpath.relpath(other, posixpath.dirname(page) or ".")
@@ -47,6 +49,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]", "_", re.sub(r"[/(]", "-", name).replace(")", "")).lstrip(".") or "_"
 
 
+@lru_cache(maxsize=8192)
 def of(clause_id: str) -> Place:
     """The place of a provision or of a whole instrument, by rule alone: whether it is held is another question."""
     address = Address(clause_id) if is_whole(clause_id) else split(clause_id)

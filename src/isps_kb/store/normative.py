@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isps_kb.corpus.norm_files import MODAL, Norm
@@ -57,6 +58,7 @@ def _subject(norm: Norm, corpus: "Corpus") -> tuple[str, ...]:
     return (role,) if role else ()
 
 
+@lru_cache(maxsize=4096)
 def stated(payload: str) -> Stated:
     """A norm from its row."""
     values, *rest = json.loads(payload)

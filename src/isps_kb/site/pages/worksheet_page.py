@@ -1,6 +1,7 @@
 """The page of audit worksheets, with a workbook and a table of each to take away."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from isps_kb.audit import checklist, worksheet
 from isps_kb.audit.checklist import Part, Sheet
@@ -8,6 +9,7 @@ from isps_kb.library import holdings
 from isps_kb.site import render
 from isps_kb.site.markup import html, joined, text
 from isps_kb.site.page import Page, block, heading, table
+from isps_kb.site.reuse import Reuse
 from isps_kb.site.shelf import Shelf
 
 INDEX = "worksheets/index"
@@ -58,8 +60,9 @@ def sections(shelf: Shelf, part: Part) -> list[str]:
     return [*dict.fromkeys(shelf.section(r.clause) for r in part.rows)]
 
 
-def files(made: dict[str, Sheet]) -> Iterator[tuple[str, bytes]]:
+def files(made: dict[str, Sheet], reuse: Reuse) -> Iterator[tuple[str, bytes]]:
     """Path below the site and content of every worksheet."""
     for name, sheet in made.items():
         for form in FORMATS:
-            yield f"worksheets/{name}.{form}", worksheet.written(sheet, form)
+            written = partial(worksheet.written, sheet, form)
+            yield f"worksheets/{name}.{form}", reuse.get(form, sheet, written)
