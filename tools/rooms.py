@@ -23,6 +23,10 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("mcp_server", "AI clients served: tools, resources and prompts of the Model Context Protocol"),
     ("site", "the website: shelf, pages, HTML of a clause, data for its scripts, build"),
     ("site.pages", "one file a kind of page"),
+    (
+        "site.hosting",
+        "what servers and browsers need: the address, names by content, links followed, files for crawlers, a server",
+    ),
     ("export", "everything for other programs: JSON, CSV, GraphML, OpenSearch"),
     ("export.akn", "Akoma Ntoso: a document an instrument"),
     ("cli", "the command line: verbs' table, console, terminal"),

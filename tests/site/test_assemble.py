@@ -11,7 +11,8 @@ import pytest
 
 from isps_kb.errors import KbError
 from isps_kb.reading import lookup
-from isps_kb.site import assemble, datafiles, mkdocs_engine, naming, permalink, serving
+from isps_kb.site import assemble, datafiles, mkdocs_engine, permalink
+from isps_kb.site.hosting import naming, serving
 from isps_kb.site.shelf import Shelf
 from isps_kb.store import database, opening
 from world import crawl

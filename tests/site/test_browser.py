@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from isps_kb.site import serving
+from isps_kb.site.hosting import serving
 from world.here import ROOT
 from world.kept import Built
 

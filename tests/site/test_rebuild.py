@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from isps_kb.errors import KbError
-from isps_kb.site import assemble, crossing
+from isps_kb.site import assemble
+from isps_kb.site.hosting import crossing
 from isps_kb.site.reuse import Reuse
 from isps_kb.store import opening
 from world.kept import Built
@@ -32,7 +33,7 @@ def changed(harbour_folder: Path, to: Path, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "most"),
     [
-        (WORDS, "has, as changed, a lamp", 4),
+        (WORDS, "has, as changed, a lamp", 8),
         (WORDS, "has a lamp (see section 16)", 8),
         ("harbour", "anchorage", 1000),
     ],

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from isps_kb.errors import KbError
-from isps_kb.site import assemble, published, serving
+from isps_kb.site import assemble
+from isps_kb.site.hosting import published, serving
 from isps_kb.store import database
 from world import crawl, servers
 from world.kept import Built

@@ -14,7 +14,8 @@ from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import changes
 from isps_kb.reading import law as national
-from isps_kb.site import crawlers, datafiles, frame, markup, mkdocs_engine, naming, order, payload, permalink, published
+from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink
+from isps_kb.site.hosting import crawlers, naming, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
     change_page,

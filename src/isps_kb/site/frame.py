@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from isps_kb.site import crawlers
+from isps_kb.site.hosting import crawlers
 
 STYLE = "css/site.css"
 SHEETS = ("site", "clause", "find", "print")

@@ -13,7 +13,7 @@ from typing import Any
 
 from isps_kb.errors import KbError
 from isps_kb.files import atomic, folders
-from isps_kb.site import crossing, published
+from isps_kb.site.hosting import crossing, published
 
 MARK = ".isps-kb-site"
 _ALWAYS = (MARK, crossing.ERROR_PAGE, "sitemap.xml")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb.site import assemble, serving
+from isps_kb.site import assemble
+from isps_kb.site.hosting import serving
 from isps_kb.store.database import Store
 from world import kept
 from world.kept import Built

@@ -38,6 +38,6 @@ def site(out: str, url: str, law: str, serve: bool) -> None:
     said = f"{made.made} of {made.pages} pages made" if made.made else f"{made.pages} pages, nothing to do"
     echo(f"{said}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
     if serve:
-        from isps_kb.site import serving
+        from isps_kb.site.hosting import serving
 
         serving.run(made.out, lambda at: progress(f"The site is at {at} – Ctrl+C ends it."))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from isps_kb.site.crossing import ERROR_PAGE
+from isps_kb.site.hosting.crossing import ERROR_PAGE
 
 PORT = 8000
 POLICY = (

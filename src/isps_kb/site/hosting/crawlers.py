@@ -1,6 +1,6 @@
 """What search engines read beside the pages: robots.txt, for a site that has a server to itself."""
 
-from isps_kb.site import published
+from isps_kb.site.hosting import published
 
 UNLISTED = ("404.md", "go/index.md", "search.md")  # nothing to be found there
 FILE = "robots.txt"
