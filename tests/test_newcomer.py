@@ -17,7 +17,6 @@ pytestmark = pytest.mark.usefixtures("published")
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["gangway", "watch"], ['isps-kb search "gangway watch"', "isps-kb ref B/4.33"]),
         (["ref", "gangway"], ['isps-kb search "gangway"']),
         (["--hlep"], ["--help'? Try: isps-kb --help."]),
         (["cite", "."], ["holds no file that can be read"]),

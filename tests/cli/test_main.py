@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -62,12 +63,19 @@ def test_without_a_command_the_help_opens_with_what_people_do_most(args: list[st
     assert (done.code, done.err) == (0, "")
     opening = done.out.partition("Options:")[0]
     examples = [line.split()[1] for line in opening.splitlines() if line.startswith("  isps-kb ")]
-    assert examples == ["search", "ref", "duties", "course", "checklist"]
+    assert examples == ["how", "A/4.3", "duties", "beside", "course", "checklist", "planner", "cite"]
     assert "not the official text" in " ".join(opening.split())
 
 
-def test_the_version_is_told() -> None:
-    assert re.fullmatch(r"isps-kb \d+\.\d+\.\d+\n", run("--version").out)
+def test_the_version_tells_the_corpus_too() -> None:
+    said = r"isps-kb \d+\.\d+\.\d+, corpus checked to \d{4}-\d\d-\d\d \([0-9a-f]{8}\), [\d,]+ clauses, \d+ unverified\n"
+    assert re.fullmatch(said, run("--version").out)
+
+
+def test_the_version_is_told_where_nothing_is_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISPS_KB_HOME", str(tmp_path))
+    assert re.fullmatch(r"isps-kb \d+\.\d+\.\d+, corpus not compiled yet: isps-kb build\n", run("--version").out)
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.parametrize(
@@ -76,17 +84,42 @@ def test_the_version_is_told() -> None:
         (["rfe", "B/4.33"], "isps-kb ref"),
         (["link"], "isps-kb links"),
         (["exprot"], "isps-kb export"),
-        (["B/4.33"], 'isps-kb ref "B/4.33"'),
-        (["section", "A/19.4"], 'isps-kb ref "section A/19.4"'),
+        (["seach", "PFSO"], "isps-kb search"),
         (["editions", "lst"], "list"),
-        (["x" * 5000], "isps-kb ref"),
         ([""], "isps-kb"),
+        (["4.33"], "B/4.33"),
+        (["B/4.99"], "4.1 to 4.46"),
     ],
 )
-def test_an_unknown_command_gets_a_suggestion(args: list[str], hint: str) -> None:
+def test_a_verb_with_a_typing_error_gets_a_suggestion(args: list[str], hint: str) -> None:
     done = run(*args)
     refused(done, hint)
     assert len(done.err) < 400
+
+
+@pytest.mark.parametrize("args", [["B/4.33"], ["section", "A/19.4"], ["circ", "1192"], ["B/4.14-4.16", "--json"]])
+def test_a_citation_without_a_verb_is_shown(args: list[str]) -> None:
+    assert run(*args) == run("ref", *args)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["how", "long", "is", "a", "PFSA", "valid"],
+        ["last", "10", "ports", "--limit", "2"],
+        ["part", "B", "guidance", "on", "gates", "--json"],  # “part” is one letter from “path”
+        ["PFSO"],
+        ["who may approve a PFSA"],
+    ],
+)
+def test_words_without_a_verb_are_searched_for(args: list[str]) -> None:
+    assert run(*args) == run("search", *args)
+
+
+def test_a_single_word_that_may_be_meant_as_a_verb_is_searched_for_with_a_remark() -> None:
+    done = run("quay")
+    assert (done.code, done.out) == (0, run("search", "quay").out)
+    assert done.err == "isps-kb: “quay” is no command and was searched for. Commands: isps-kb --help.\n"
 
 
 @pytest.mark.parametrize(
@@ -210,7 +243,7 @@ def test_no_arguments_break_the_command_line(verb: list[str], rest: list[str]) -
     assert "internal fault" not in done.err
     if done.code == 2:
         assert done.out == ""
-        assert done.err.startswith("isps-kb: ")
+        assert done.err.startswith(("isps-kb: ", '{"error": "'))
         assert done.err.count("\n") == 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from isps_kb.cli import console
+from isps_kb.cli import storage
 from isps_kb.errors import DamagedError
 from isps_kb.library import freshness, holdings
 from isps_kb.verify import citing
@@ -61,7 +61,7 @@ def test_build_mends_an_index_that_is_gone(own: Path) -> None:
 
 
 def test_a_fault_of_a_sound_store_is_no_damage(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not console.mended(ValueError("ours"))
+    assert not storage.mended(ValueError("ours"))
     assert list(own.glob("index-*"))
 
 

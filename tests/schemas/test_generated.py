@@ -14,17 +14,27 @@ jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not install
 pytestmark = pytest.mark.usefixtures("published")
 
 COMMANDS: dict[str, list[list[str]]] = {
-    "ref": [["B/4.33"], ["A/9.4"], ["MSC.1/Circ.1192"], ["A"], ["B/4.14-4.16"], ["MC3.21"], ["A/10", "--law", "CA"]],
+    "ref": [
+        ["B/4.33"],
+        ["A/4.3.2"],
+        ["A/9.4"],
+        ["MSC.1/Circ.1192"],
+        ["A"],
+        ["B/4.14-4.16"],
+        ["MC3.21"],
+        ["A/10", "--law", "CA"],
+    ],
     "search": [["who may approve a PFSA"], ["drills on ships"], ["how many lifeboats"], ["B/4.33"]],
     "duties": [["PFSO"]],
     "matrix": [["PFSA"]],
     "links": [["B/4.33"]],
     "path": [["B/4.33", "A/15.2.1"]],
-    "circulars": [[]],
+    "beside": [["A/16"]],
+    "circulars": [[], ["port", "facility"]],
     "current": [[]],
     "unverified": [[]],
     "editions": [[]],
-    "course": [["3.21"], ["3.21", "--text"]],
+    "course": [["3.21"], ["3.21", "--text"], ["pfso", "--days", "2"]],
     "checklist": [["--role", "PFSO"], ["--in", "A/9", "--law", "CA"]],
     "planner": [["ship", "--from", "2026-01-01"]],
 }

@@ -6,7 +6,8 @@ import pytest
 
 from isps_kb.errors import KbError
 from isps_kb.training import planner
-from isps_kb.training.planner import Change, Due, Held, gaps, later, plan, read_change, read_day
+from isps_kb.training.days import read_day
+from isps_kb.training.planner import Change, Due, Held, gaps, later, plan, read_change
 
 
 def drills(due: list[Due]) -> list[str]:
@@ -103,7 +104,9 @@ def test_exactly_three_and_eighteen_months_are_no_gap() -> None:
     assert gaps("ship", held, date(2026, 1, 1)) == []
 
 
-@pytest.mark.parametrize("text", ["", "31.3.2026", "2026-02-30", "9999-01-01", "0001-01-01"])
+@pytest.mark.parametrize(
+    "text", ["", "31.2.2026", "2026-02-30", "31 Foo 2026", "32/1/2026", "03/04/2026", "9999-01-01", "0001-01-01"]
+)
 def test_what_is_no_day_is_said(text: str) -> None:
     with pytest.raises(KbError):
         read_day(text)

@@ -194,6 +194,20 @@ def sheet(
     return Sheet(title, tuple(about), kept, official, unseen, rows, country, fields, ask)
 
 
+def narrowed(sheet: Sheet, force: str) -> Sheet:
+    """The worksheet with the rows alone that permit (may), deny (not), or bind in the Union (eu)."""
+    said = {"may": "what is permitted", "not": "what is denied", "eu": "what binds in the EU"}[force]
+    parts = [replace(p, rows=tuple(r for r in p.rows if _has(r, force))) for p in sheet.parts]
+    return replace(sheet, parts=tuple(p for p in parts if p.rows), about=(*sheet.about, f"Only {said}."))
+
+
+def _has(row: Requirement, force: str) -> bool:
+    if force == "eu":
+        return "mandatory" in row.force
+    denied = "not" in row.modal.split() or row.modal == "cannot"
+    return denied if force == "not" else row.modal.split()[:1] == ["may"] and not denied
+
+
 def _instruments(scope: Iterable[str]) -> tuple[str, ...]:
     """Those that are always audited, and others that a scope names."""
     return (*NORMS, *dict.fromkeys(i for s in scope if (i := split(s).instrument) not in NORMS))

@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 import click
 
-from isps_kb import __version__
-from isps_kb.cli import streams
-from isps_kb.cli.console import Attempt, Verbs, broken, echo, fail, mended
+from isps_kb.cli import identity, streams
+from isps_kb.cli.console import Attempt, Verbs, broken, echo, failed
+from isps_kb.cli.storage import mended
 from isps_kb.errors import KbError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -16,9 +17,11 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0 done, 1 nothing found, 2 error. No traceback reaches a user."""
+    given = list(args) if args is not None else sys.argv[1:]
+    fail = partial(failed, as_json=bool({"-j", "--json", "--jsonl"} & {*given}))
     try:
         streams.ready()
-        code = _attempted(list(args) if args is not None else sys.argv[1:])
+        code = _attempted(given)
     except streams.ReaderGoneError:
         code = streams.gone()
     except click.UsageError as error:
@@ -32,7 +35,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except KbError as error:
         code = fail(str(error))
     except OSError as error:
-        code = broken(error)
+        code = fail(broken(error))
     except Exception as error:
         if os.environ.get("ISPS_KB_DEBUG"):
             raise
@@ -60,23 +63,35 @@ def _attempted(args: list[str]) -> object:
 
 
 @click.group(cls=Verbs, context_settings=_SETTINGS, invoke_without_command=True)
-@click.version_option(__version__, message="isps-kb %(version)s")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=identity.told,
+    help="Program, corpus, counts.",
+)
 @click.pass_context
 def verbs(ctx: click.Context) -> None:
     """SOLAS chapter XI-2 and the ISPS Code, clause by clause, offline: find, read, teach, audit.
 
     \b
-    isps-kb search who may approve a PFSA  ask in your words
-    isps-kb ref B/4.33                     read a provision
+    isps-kb how long is a PFSA valid        ask in your words
+    isps-kb A/4.3                          read a provision
     isps-kb duties PFSO                    duties of a role
-    isps-kb course 3.21                    a syllabus
+    isps-kb beside A/16                    Part A and Part B side by side
+    isps-kb course pfso                    a model course
     isps-kb checklist ship --out a.xlsx    an audit worksheet
+    isps-kb planner ship                   when drills are due
+    isps-kb cite plan.docx --strict        citations in your texts
 
     The words are our own restatement, not the official text. An official copy that you import comes first from then on;
     whatever is shown says which of the two it is.
 
-    The help of a command has examples: isps-kb search --help. With --json a command prints data. It ends with 0 when done,
-    1 when nothing was found, 2 on an error.
+    The help of a command has examples: isps-kb search --help. In every command -j or --json prints data, -o or --out writes a
+    file, -f or --force takes shall, should, may, not or eu. It ends with 0 when done, 1 when nothing was found or something is
+    to be put right, 2 on an error, 130 when interrupted.
     """
     if not streams.styled():
         ctx.color = False

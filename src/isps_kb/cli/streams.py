@@ -42,6 +42,11 @@ def styled() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def watched() -> bool:
+    """Whether it is a person at a terminal who reads."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def safe(text: str) -> str:
     """Text without what a terminal would obey: U+FFFD stands for each control character, "?" for half a pair."""
     shown = _OBEYED.sub(lambda m: m[0] if len(m[0]) > 1 else "\ufffd", text)

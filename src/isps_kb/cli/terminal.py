@@ -9,18 +9,27 @@ import click
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 MAX_WIDTH = 100
 MIN_WIDTH = 40
+WIDEST = 160
 
 
 def width() -> int:
-    """Columns to write in."""
+    """Columns to write in: of the terminal, but no more than lines of prose can be read in."""
+    return max(MIN_WIDTH, min(MAX_WIDTH, _columns())) - 1
+
+
+def _columns() -> int:
     try:
-        columns = int(os.environ.get("COLUMNS", "")) or MAX_WIDTH
+        return int(os.environ.get("COLUMNS", "")) or MAX_WIDTH
     except ValueError:
         try:
-            columns = os.get_terminal_size(1).columns or MAX_WIDTH
+            return os.get_terminal_size(1).columns or MAX_WIDTH
         except OSError:
-            columns = MAX_WIDTH
-    return max(MIN_WIDTH, min(MAX_WIDTH, columns)) - 1
+            return MAX_WIDTH
+
+
+def columns_wide() -> int:
+    """Columns of the terminal for tables, which use all that there is."""
+    return max(width(), min(WIDEST, _columns()) - 1)
 
 
 def fitted(text: str) -> str:

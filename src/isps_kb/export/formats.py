@@ -96,12 +96,28 @@ def as_csv(store: Store) -> str:
     """A row a clause. Text that a spreadsheet would take for a formula is preceded by an apostrophe."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(["id", "instrument", "heading", "force", "text", "notes", "edition", "kind", "cites", "cited_by"])
+    rows.writerow(
+        [
+            "id",
+            "instrument",
+            "heading",
+            "force",
+            "text",
+            "notes",
+            "edition",
+            "kind",
+            "cites",
+            "cited_by",
+            "confidence",
+            "status",
+        ]
+    )
     for p in store.passages().values():
         targets = dict.fromkeys(t for c in p.cites if c.kind != "self" for t in c.targets)
         edition, heading = p.whose.edition, " > ".join(p.heading)
         cells = [p.id, p.instrument, heading, p.force, p.text, "\n".join(p.notes), edition.id, edition.kind]
-        rows.writerow([no_formula(x) for x in (*cells, " ".join(targets), " ".join(p.relations.cited_by))])
+        cells += [" ".join(targets), " ".join(p.relations.cited_by), p.whose.confidence, p.whose.status]
+        rows.writerow([no_formula(x) for x in cells])
     return out.getvalue()
 
 

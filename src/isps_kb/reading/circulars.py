@@ -15,6 +15,7 @@ TYPES = (
     "circular", "circular letter", "resolution", "conference resolution", "code", "guide", "procedures", "convention",
     "agreement", "European act", "standard", "industry guidance", "national law",
 )  # fmt: skip
+MATCHES = ("about", "mention")  # how a work has the words of a term
 TIERS = ("this provision", "its section", "the whole instrument")
 _CHAIN = ("supersedes", "superseded_by")
 _REVISION = re.compile(r"/Rev\.\d{1,2}$")
@@ -31,7 +32,10 @@ def in_force(work: Mapping[str, Any]) -> bool:
 
 
 def listed(store: Store, *, in_force_only: bool = False, about: str = "", since: int = 0) -> list[dict[str, Any]]:
-    """The works in force, about a term (in title, topics, addressees, id or text), and dated in or after a year, by type."""
+    """The works in force, about a term (in title, topics, addressees, id or text), and dated in or after a year, by type.
+
+    With a term each has "match", "about" where title or topics have its words and "mention" elsewhere; the former come first.
+    """
     found = []
     words = _meant(store, about)
     for work in works(store).values():
@@ -41,8 +45,11 @@ def listed(store: Store, *, in_force_only: bool = False, about: str = "", since:
             continue
         if words and not _speaks(_about(store, work), words):
             continue
+        if words:
+            subject = " ".join([work["id"], work["title"], *work["topics"]]).lower()
+            work["match"] = MATCHES[not _speaks(subject, words)]
         found.append(work)
-    return sorted(found, key=lambda w: TYPES.index(w["type"]))
+    return sorted(found, key=lambda w: (MATCHES.index(w.get("match", "about")), TYPES.index(w["type"])))
 
 
 def year(work: Mapping[str, Any]) -> int:

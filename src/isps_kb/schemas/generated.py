@@ -4,7 +4,7 @@ import json
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from isps_kb.schemas import shown, worked
+from isps_kb.schemas import shown, upkeep, worked
 
 VERSION = 1  # fields may be added within a version, and none is taken away, renamed or given another type
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,6 +18,7 @@ OUTPUTS: dict[str, tuple[str, Any]] = {
     "matrix": ("isps-kb matrix", shown.Matrix),
     "links": ("isps-kb links", shown.Links),
     "graph": ("isps-kb links without a citation", shown.Graph),
+    "beside": ("isps-kb beside", list[shown.Column]),
     "path": ("isps-kb path", shown.Way),
     "circulars": ("isps-kb circulars", list[shown.Work]),
     "circular": ("isps-kb circulars of one", shown.Circular),
@@ -34,7 +35,14 @@ OUTPUTS: dict[str, tuple[str, Any]] = {
     "outline": ("isps-kb course check", worked.Outline),
     "checklist": ("isps-kb checklist", worked.Checklist),
     "planner": ("isps-kb planner", worked.Plan),
-    "check": ("isps-kb check", worked.Checked),
+    "check": ("isps-kb check", upkeep.Checked),
+    "eval": ("isps-kb eval", upkeep.Measures),
+    "build": ("isps-kb build", upkeep.Compiled),
+    "site": ("isps-kb site", upkeep.Site),
+    "written": ("isps-kb export --out", upkeep.Written),
+    "removed": ("isps-kb editions remove", upkeep.Removed),
+    "pack": ("isps-kb course --pack", upkeep.Pack),
+    "error": ("an error of any command, on standard error", upkeep.Failure),
 }
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 

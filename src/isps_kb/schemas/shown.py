@@ -61,6 +61,7 @@ class Work(TypedDict):
     topics: list[str]
     bears_on: list[str]
     sources: list[str]
+    match: NotRequired[Literal["about", "mention"]]
 
 
 class ChainLink(TypedDict):
@@ -124,6 +125,13 @@ class Clause(TypedDict):
     also_in: list[str]
     law: list[LawRow]
     changed: list[Change]
+
+
+class Column(TypedDict):
+    """The provisions of one instrument that stand beside those of others."""
+
+    instrument: str
+    clauses: list[Clause]
 
 
 class Hit(TypedDict):

@@ -111,6 +111,13 @@ class Module(TypedDict):
     objectives: list[Objective]
 
 
+class Slot(TypedDict):
+    """A piece of a day of a course."""
+
+    what: str
+    hours: float
+
+
 class Course(TypedDict):
     """A course with what each objective rests on."""
 
@@ -118,6 +125,7 @@ class Course(TypedDict):
     title: str
     work: Work
     modules: list[Module]
+    days: NotRequired[list[list[Slot]]]
 
 
 class ListedCourse(TypedDict):
@@ -223,18 +231,3 @@ class Unverified(TypedDict):
     unreviewed: list[str]
     facts: list[Facts]
     law: list[dict[str, Any]]
-
-
-class Problem(TypedDict):
-    """A fault of a corpus file."""
-
-    file: str
-    line: int
-    severity: Literal["error", "warning"]
-    message: str
-
-
-class Checked(TypedDict):
-    """A corpus folder that was checked."""
-
-    problems: list[Problem]

@@ -62,6 +62,12 @@ def opened(
         return old
 
 
+def ready() -> Store | None:
+    """The store where it is compiled and current; nothing is built."""
+    where = _where(None, None, None)
+    return _fresh(where.at, where)
+
+
 def renewed(
     progress: Progress | None = None,
     *,

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from isps_kb.documents import office
 from isps_kb.errors import KbError
-from isps_kb.training.planner import Change, Due, Held, later, read_change, read_day
+from isps_kb.training.days import read_day
+from isps_kb.training.planner import Change, Due, Held, later, read_change
 
 COLUMNS = (
     "name", "kind", "drills", "exercises", "changes", "issc expires", "interim issued", "soc expires", "pfsa reviewed",

@@ -11,6 +11,7 @@ from typing import Any
 
 from isps_kb.documents.paper import Block, Paper
 from isps_kb.errors import KbError
+from isps_kb.training.days import read_day
 
 DRILL_MONTHS = 3  # B/13.6, B/18.5: at least every three months
 EXERCISE_MONTHS = 18  # B/13.7, B/18.6: no more than 18 months between exercises, and at least one each calendar year
@@ -133,28 +134,13 @@ def later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def read_day(text: str) -> date:
-    """A day written as 2026-03-31.
-
-    Raises:
-        KbError: it is none.
-    """
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise KbError(f"“{text[:30]}” is no day; write it like 2026-03-31.") from error
-    if not 1900 < day.year < 2200:
-        raise KbError(f"{day} is too far away to plan for.")
-    return day
-
-
 def read_change(text: str) -> Change:
     """A change written as 2026-03-31:6/20, six of twenty.
 
     Raises:
         KbError: it is none.
     """
-    day, _, share = text.partition(":")
+    day, _, share = text.rpartition(":")
     new, _, of = share.partition("/")
     if not (new.strip().isdecimal() and of.strip().isdecimal() and 0 < int(of) < 100_000 and int(new) <= int(of)):
         raise KbError(f"“{text[:40]}” is no change of personnel; write it like 2026-03-31:6/20 for six of twenty.")

@@ -1,6 +1,7 @@
 """The verbs for trainers and auditors from outside: output, JSON, exit codes and errors in one sentence."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,45 @@ def test_plans(tmp_path: Path) -> None:
     assert "2026-04-01" in run("planner", "port-facility", "--from", "2026-01-01").out
     assert run("planner", "ship", "--from", "2026-01-01", "--out", str(tmp_path / "p.docx")).code == 0
     refused(run("planner", "port-facility", "--from", "2026-01-01", "--change", "2026-02-01:6/20"), "B/13.6")
-    refused(run("planner", "ship", "--from", "tomorrow"), "2026-03-31")
+    refused(run("planner", "ship", "--from", "soon"), "2026-03-31")
+
+
+def test_a_plan_begins_today_and_says_what_it_counts_from() -> None:
+    today = date.today().isoformat()
+    done = run("planner", "pfso")
+    assert (
+        f"No drill and no exercise is given: counted from {today}. What was held: --drill DAY or --exercise DAY."
+        in " ".join(done.out.split())
+    )
+    assert done == run("planner", "port-facility", "--from", "today")
+    held = run("planner", "ship", "--drill", "15 Sep 2026", "--exercise", "3.3.2026", "--from", "2026-11-29").out
+    assert "2026-12-15  drill" in held
+    assert "is given" not in held
+
+
+# --- courses ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_role_means_its_model_course_and_what_else_it_could_mean_is_said() -> None:
+    done = run("course", "pfso", "--json")
+    assert done.data["id"] == "MC3.21"
+    assert done.err == "isps-kb: pfso could also be ITCP/PFSO: isps-kb course ITCP/PFSO\n"
+    assert run("course", "sso", "--json").data["id"] == "MC3.19"
+    assert run("course", "ITCP/PFSO", "--json").data["id"] == "ITCP/PFSO"
+
+
+def test_a_course_is_an_overview_first() -> None:
+    overview = run("course", "3.21").out.splitlines()
+    assert len(overview) < 30
+    hours = [float(line.split(" h ")[0].split()[-1]) for line in overview if " h   " in line or " h  " in line]
+    assert f"{sum(hours):g} hours in all. Hours are ours, by the number of objectives, not the IMO's." in overview
+    assert len(run("course", "3.21", "--all").out.splitlines()) > 200
+
+
+def test_days_of_a_course_add_up() -> None:
+    found = run("course", "3.21", "--days", "3", "--hours", "20", "--json").data["days"]
+    assert [sum(s["hours"] for s in day) for day in found] == [6.5, 7.0, 6.5]
+    assert "Day 3  6.5 h" in run("course", "3.21", "--days", "3", "--hours", "20").out
 
 
 def test_help_shows_examples() -> None:

@@ -1,22 +1,34 @@
 """Circulars and resolutions as text for people: a list, one with its chain, and those to read with a provision."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import click
+
 from isps_kb.addresses.runs import ranges
+from isps_kb.cli import colours
 from isps_kb.cli.terminal import filled, width
+
+_MATCH = {"about": "About it", "mention": "Mention it"}
 
 
 def listed(found: Sequence[Mapping[str, Any]]) -> str:
     """A few lines a circular: date, status, what replaced it, and what it bears on."""
     if not found:
         return "Nothing found. Try other words, or without --in-force or --since: isps-kb circulars."
-    out = []
+    out: list[str] = []
+    match = ""
+    counts = Counter(w.get("match", "") for w in found)
     for w in found:
+        if w.get("match", "") != match:
+            match = w["match"]
+            out += [*([""] if out else []), click.style(f"{_MATCH[match]} ({counts[match]})", bold=True)]
         out.append(_beside(w["id"], w["title"], 25))
         by = f" by {', '.join(w['superseded_by'])}" if w["superseded_by"] else ""
         bears = f"; bears on {', '.join(ranges(w['bears_on']))}" if w["bears_on"] else ""
-        out.append(filled(f"{w['date'] or 'date not known'}; {w['status']}{by}{_unsure(w)}{bears}", _start(25)))
+        told = f"{w['date'] or 'date not known'}; {_status(w['status'])}{by}{_unsure(w)}{bears}"
+        out.append(filled(told, _start(25)))
     return "\n".join([*out, "", f"{len(found)} found. What they say: isps-kb ref {found[0]['id']}"])
 
 
@@ -24,7 +36,8 @@ def one(work: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> str:
     """One circular with its chain of supersession and what it bears on."""
     out = [filled(work["title"], f"{work['id']}  ", "  ")]
     rows = [
-        ("Date", work["date"] or "not known"), ("Status", f"{work['status']}{_unsure(work)}"), ("Evidence", work["status_note"]),
+        ("Date", work["date"] or "not known"), ("Status", _status(work["status"]) + _unsure(work)),
+        ("Evidence", work["status_note"]),
         ("Checked", checked(work)),
         ("For", ", ".join(work["addressees"])), ("Topics", ", ".join(work["topics"])),
         ("Bears on", ", ".join(ranges(work["bears_on"]))), ("Compiles", ", ".join(ranges(work["compiles"]))),
@@ -75,4 +88,9 @@ def _start(column: int) -> str:
 
 
 def _unsure(work: Mapping[str, Any]) -> str:
-    return " (unverified)" if work["status_confidence"] == "recalled" else ""
+    return f" {colours.unverified('(unverified)')}" if work["status_confidence"] == "recalled" else ""
+
+
+def _status(status: str) -> str:
+    colour = colours.GREEN if status.startswith("in force") else colours.YELLOW
+    return " ".join(click.style(word, fg=colour) for word in status.split())

@@ -1,8 +1,13 @@
 """Rows of the duty table as text for people: each a sentence with its condition, grouped by force and subject."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+import click
+
+from isps_kb.addresses.address import within
+from isps_kb.cli import colours
 from isps_kb.cli.terminal import columns, counted, filled
 from isps_kb.reading import duties
 from isps_kb.reading.duties import RESTS_ON, Row
@@ -18,6 +23,7 @@ HEADS = {
     "free": "Need not",
 }
 _COLUMN = 13
+_LIST = 5  # rows that make a list
 
 
 def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
@@ -25,19 +31,37 @@ def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
     if not rows:
         return NONE
     subjects = {c.id: c.names[0] for c in store.lexicon.concepts}
+    home = _home(store.lexicon.role[role].duties, rows)
     out = [f"{name} ({role})"]
     for force, head in HEADS.items():
         for binds, kind in ((True, "in mandatory clauses"), (False, "in recommendations")):
             chosen = [r for r in rows if r.stated.force == force and r.stated.binds == binds]
             if chosen:
-                out += ["", f"{head}, {kind} ({len(chosen)})"]
-            by_subject: dict[str, list[Row]] = {}
-            for row in chosen:
-                about = row.stated.norm.about
-                by_subject.setdefault(subjects.get(about[0], about[0]) if about else "other", []).append(row)
-            for subject, group in by_subject.items():
+                title = click.style(f"{head}, {kind}", bold=True, fg=colours.RED if binds else colours.GREEN)
+                out += ["", f"{title} ({len(chosen)})"]
+            for subject, group in _grouped(chosen, home, subjects).items():
                 out += [f"  {subject[:1].upper()}{subject[1:]}", *_lines(group, {})]
     return "\n".join([*out, "", f"{counted(len(rows), 'row')}, {_rests_on(rows)}."])
+
+
+def _home(places: Sequence[str], rows: Sequence[Row]) -> str:
+    """Of the provisions where duties of a role stand the one that lists most of them; "" where none lists many."""
+    counts = {p: sum(within(r.stated.norm.clause, p) for r in rows if r.stated.binds) for p in places}
+    best = max(counts, key=lambda p: counts[p], default="")
+    return best if counts.get(best, 0) >= _LIST else ""
+
+
+def _grouped(rows: Sequence[Row], home: str, subjects: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
+    """Rows by subject; those of the clause that lists the duties of the role stand first and together."""
+    groups: dict[str, list[Row]] = {}
+    listed = [r for r in rows if home and within(r.stated.norm.clause, home)]
+    if listed:
+        groups[f"as {home} lists them"] = listed
+    for row in rows:
+        if row not in listed:
+            about = row.stated.norm.about
+            groups.setdefault(subjects.get(about[0], about[0]) if about else "other", []).append(row)
+    return groups
 
 
 def of_all(rows: Sequence[Row], names: Mapping[str, str]) -> str:
@@ -59,12 +83,15 @@ def _lines(rows: Sequence[Row], names: Mapping[str, str]) -> Iterable[str]:
     groups: dict[int, list[Row]] = {}
     for row in rows:
         groups.setdefault(id(row.stated), []).append(row)
-    quoted = ""
+    quoted, case = "", ("", "")
     for group in groups.values():
         stated = group[0].stated
+        again = bool(stated.norm.when) and (stated.norm.clause, stated.norm.when) == case  # said in the row above
+        case = (stated.norm.clause, stated.norm.when)
         joint = " or " if stated.force == "not" or stated.norm.except_.startswith("either") else " and "
         who = joint.join(names[r.actor] for r in group if r.actor and names)
-        text = duties.sentence(stated, who) + _marks(stated, told=bool(names))
+        said = stated._replace(norm=replace(stated.norm, when="in the same case")) if again else stated
+        text = duties.sentence(said, who) + _marks(stated, told=bool(names))
         line = filled(text, f"{stated.norm.clause:<{_COLUMN - 1}} ", " " * _COLUMN)
         if stated.edition and stated.sentence != quoted:  # what the official copy says, beside our row
             line += "\n" + filled(f"{stated.edition}: “{stated.sentence}”", " " * _COLUMN)
@@ -84,5 +111,5 @@ def _marks(stated: Stated, *, told: bool) -> str:
     own, _, overlay = stated.weight.partition("; ")
     marks = [own] if told and own != "mandatory" else []
     marks += [overlay] if overlay else []
-    marks += ["UNVERIFIED"] if stated.confidence == "recalled" else []
-    return f" [{'; '.join(marks)}]" if marks else ""
+    shown = f" {colours.force('; '.join(marks))}" if marks else ""
+    return f"{shown} {colours.unverified()}" if stated.confidence == "recalled" else shown

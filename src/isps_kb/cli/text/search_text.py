@@ -1,11 +1,14 @@
 """What was found, as text for people: hits, the answer line, and how well a search does."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from isps_kb.addresses.address import split
+from isps_kb.addresses.collection import CODE, group_of
+from isps_kb.cli import colours
 from isps_kb.cli.terminal import dim, filled
 from isps_kb.cli.text import law_text
 from isps_kb.model import KIND_WORDS
@@ -17,13 +20,16 @@ if TYPE_CHECKING:
     from isps_kb.language.query import Query
 
 SHOWN = 6  # words that were added to a question
+WELL = 6  # hits that leave room for what is found elsewhere
+NOTHING = "Nothing found. Try fewer or other words or filters, a term of the Code, or a citation such as A/19.4."
 
 
-def found(found: Found, store: Store, *, explain: bool = False) -> str:
-    """A search as text."""
+def found(found: Found, store: Store, limit: int, *, explain: bool = False) -> str:
+    """A search as text: the answer, then at most `limit` hits in all, and a line on what there is beside them."""
     out: list[str] = []
-    kinds = {h.kind for h in (*found.hits, *found.elsewhere)}
     clause = store.passage(found.answer.clause) if found.answer and found.answer.clause else None
+    hits, beyond = shared_out(found, limit)
+    kinds = {h.kind for h in (*hits, *beyond)}
     if found.answer:
         kinds.add(clause.whose.edition.kind if clause else "restatement")
     mixed = len(kinds) > 1  # then each text says whose words it is
@@ -33,24 +39,53 @@ def found(found: Found, store: Store, *, explain: bool = False) -> str:
         out.append(dim(filled(_read(found.query), "")))
     if found.answer:
         marks = [KIND_WORDS[clause.whose.edition.kind]] if mixed and clause else []
-        marks += ["UNVERIFIED"] if clause and clause.whose.recalled else []
+        marks += [colours.unverified()] if clause and clause.whose.recalled else []
         out += [_answer(found.answer, "; ".join(marks)), ""]
     if not found.hits and not found.elsewhere:
-        return "\n".join(
-            [
-                *out,
-                "Nothing found. Try fewer or other words or filters, a term of the Code, or a citation such as A/19.4.",
-            ]
-        )
-    for hit in found.hits:
-        out += [*_hit(hit, explain=explain, mixed=mixed), ""]
-    if found.elsewhere:
+        return "\n".join([*out, NOTHING])
+    above: tuple[str, ...] = ()
+    for hit in hits:
+        out += [*_hit(hit, above, explain=explain, mixed=mixed), ""]
+        above = hit.heading
+    if beyond:
         out += [click.style("In circulars, other instruments and courses", bold=True), ""]
-        for hit in found.elsewhere:
-            out += [*_hit(hit, explain=explain, mixed=mixed), ""]
-    told = "official or restatement, as marked; a restatement is" if mixed else f"{KIND_WORDS[min(kinds)]}."
-    out.append(click.style(f"Texts: {told}{' our words, not the official text.' if mixed else ''}", dim=True))
-    return "\n".join(out)
+        for hit in beyond:
+            out += [*_hit(hit, above, explain=explain, mixed=mixed), ""]
+            above = hit.heading
+    return "\n".join([*out, *foot(found, (*hits, *beyond), kinds, limit)])
+
+
+def shared_out(found: Found, limit: int) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    """The hits to show, at most so many in all; what is found elsewhere has its share where there is room for it."""
+    room = max(0, limit - max(WELL, limit - len(found.elsewhere)), limit - len(found.hits))
+    beyond = found.elsewhere[:room]
+    return found.hits[: limit - len(beyond)], beyond
+
+
+def foot(found: Found, shown: Sequence[Hit], kinds: Collection[str], limit: int) -> list[str]:
+    """Whose words were shown, of which instruments, and how to see what was not."""
+    named = {split(h.id).instrument: h.heading[0] for h in shown if len(h.heading) > 1}
+    said = [f"{name} is {title}" for name, title in named.items() if name in CODE or name == "EU725"]
+    return [dim(line) for line in filled("; ".join([f"Texts: {whose(kinds)}", *said]) + ".").split("\n")] + left(
+        found, len(shown), limit
+    )
+
+
+def whose(kinds: Collection[str]) -> str:
+    """Whose words the texts of a list are."""
+    mixed = "official or restatement, as marked; a restatement is our words, not the official text"
+    return mixed if len(kinds) > 1 else KIND_WORDS[min(kinds)]
+
+
+def left(found: Found, shown: int, limit: int) -> list[str]:
+    """How to see what was found and is not shown."""
+    more = len(found.hits) + len(found.elsewhere) - shown
+    if more <= 0:
+        return []
+    if shown < limit or not found.elsewhere:
+        return [dim(f"{more} more: --limit {limit + more}")]
+    groups = dict.fromkeys(group_of(split(h.id).instrument) for h in found.elsewhere)
+    return [dim(filled(f"{more} more: --limit {limit + more}, or --in {','.join(groups)}"))]
 
 
 def _read(asked: "Query") -> str:
@@ -76,7 +111,7 @@ def _answer(given: Answer, marks: str) -> str:
     )
     rows = [filled(short, click.style("Answer  ", bold=True), indent)]
     if given.clause:
-        state = ", ".join(filter(None, (given.force, marks)))
+        state = ", ".join(filter(None, (colours.short(given.force), marks)))
         rows.append(filled(f"{click.style(given.clause, bold=True)} [{state}]: {given.sentence}", indent, indent))
     for name, ids in (
         ("Rule", given.rule), ("Part B adds" if _part_b(given.guidance) else "Guidance", given.guidance),
@@ -96,12 +131,13 @@ def _part_b(ids: Iterable[str]) -> bool:
     return all(i.startswith("B/") for i in ids)
 
 
-def _hit(hit: Hit, *, explain: bool, mixed: bool) -> list[str]:
+def _hit(hit: Hit, above: Sequence[str], *, explain: bool, mixed: bool) -> list[str]:
     whose = f"  {'official text' if hit.kind == 'official' else hit.kind}" if mixed else ""
-    marks = " UNVERIFIED" if hit.confidence == "recalled" else ""
-    head = click.style(hit.id, bold=True) + f"{whose}  [{hit.force}]{marks}"
-    path = " › ".join(hit.heading)
-    rows = [head, *(click.style(line, dim=True) for line in filled(path).split("\n") if line)]
+    unseen = f"  {colours.unverified()}" if hit.confidence == "recalled" else ""
+    head = f"{click.style(hit.id, bold=True)}{whose}  {colours.force(hit.force)}{unseen}"
+    path = " › ".join(hit.heading[1:] or (hit.heading[0].removeprefix(f"{hit.id} "),)) if hit.heading else ""
+    told = "" if tuple(above) == hit.heading else " ".join(dim(word) for word in path.split())
+    rows = [filled(f"{head}  {told}" if told else head, rest="  ")]
     if hit.chapeau:
         rows.append(dim(filled(f"… {hit.chapeau}", "    ")))
     rows.append(_marked(hit))

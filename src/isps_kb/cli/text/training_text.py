@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import click
+
 from isps_kb.addresses.runs import ranges
-from isps_kb.cli.terminal import columns, counted, filled
+from isps_kb.cli.terminal import columns, counted, dim, filled
 from isps_kb.cli.text.citation_text import by_status
 from isps_kb.model import KIND_WORDS
 from isps_kb.passage import Passage, lines
 from isps_kb.store.database import Store
+from isps_kb.training import course_file, schedule
 from isps_kb.training.coverage import TABLES, Held
 from isps_kb.training.objectives import Course, Module
 from isps_kb.training.planner import Due
@@ -26,8 +29,8 @@ def courses(found: Iterable[Course]) -> str:
     return "\n".join([*rows, "", "One of them: isps-kb course 3.21. The objectives are ours, not the IMO's syllabus."])
 
 
-def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool) -> str:
-    """A course as an outline; with `text` the wording of each clause stands below it."""
+def _head(course: Course) -> list[str]:
+    """What a course is, for whom, and whose its objectives are."""
     work = course.work
     out = [f"{course.id}  {course.title}  [{work['type']}, {work['status']}]"]
     facts = [(name, work.get(name.lower())) for name in ("Audience", "Duration", "Entry")]
@@ -36,6 +39,37 @@ def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool
     out.append(
         filled("The objectives are this project's own, written from the clauses; they are not the IMO's syllabus.")
     )
+    return out
+
+
+def overview(course: Course, hours: float = 0.0) -> str:
+    """A course on a screen: a line a module, with how many objectives it has and hours that add up."""
+    total = hours or course_file.default(course.modules)
+    parts = course_file.timetable(course.modules, total)
+    rows = [
+        (m.number, f"{part:g} h", f"{m.title} ({counted(len(m.objectives), 'objective')})")
+        for m, (_, part) in zip(course.modules, parts, strict=False)
+    ]
+    rows += [("", f"{part:g} h", name) for name, part in parts[len(course.modules) :]]
+    out = [*_head(course), "", *columns(rows, indent=2), "", f"{total:g} hours in all. {schedule.OURS}"]
+    number = course.id.removeprefix("MC")
+    more = f"isps-kb course {number} --module 1 shows a module, --all everything, --days 2 splits it, --pack DIR writes a lesson"
+    return "\n".join([*out, dim(filled(f"{more}."))])
+
+
+def days(course: Course, plan: Sequence[Sequence[schedule.Slot]]) -> str:
+    """A course over days, a line a slot, with the hours of each day."""
+    out = [f"{course.id}  {course.title}"]
+    for n, slots in enumerate(plan, 1):
+        out += ["", click.style(f"Day {n}", bold=True) + f"  {sum(s.hours for s in slots):g} h"]
+        out += columns([(f"{s.hours:g} h", s.what) for s in slots], indent=2)
+    total = sum(s.hours for slots in plan for s in slots)
+    return "\n".join([*out, "", f"{total:g} hours in all. {schedule.OURS}"])
+
+
+def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool) -> str:
+    """A course as an outline; with `text` the wording of each clause stands below it."""
+    out = _head(course)
     found = [store.passage(b.id) for m in chosen for o in m.objectives for b in o.clauses]
     kinds = {c.whose.edition.kind for c in found if c}
     if text and kinds:

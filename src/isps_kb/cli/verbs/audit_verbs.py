@@ -1,11 +1,13 @@
-"""The verbs for auditors: circulars and checklist."""
+"""The verb for auditors: checklist."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, OVER, Result, overwriting, store_opened
-from isps_kb.cli.law_option import LAW
+from isps_kb.cli import options, streams
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import LAW, OVER, PRESET_NAME, as_json, overwriting
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -15,64 +17,22 @@ if TYPE_CHECKING:
     from isps_kb.store.database import Store
 
 
-@click.command()
-@click.argument("citation", nargs=-1, type=CITATION)
-@click.option("--in-force", "in_force", is_flag=True, help="Only those in force.")
-@click.option("--about", default="", metavar="TERM", help="Words in title, topics, addressees or text.")
-@click.option("--since", default=0, metavar="YEAR", help="Dated in or after this year.")
-@click.option("--with", "beside", default="", metavar="CITATION", help="Those to read with a provision of the Code.")
-@AS_JSON
-def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int, beside: str) -> Result:
-    """List circulars and resolutions with their status; one of them with its chain; those to read with a provision.
-
-    \b
-    isps-kb circulars --in-force --about "security alert"
-    isps-kb circulars MSC/Circ.1131
-    isps-kb circulars MSC.1/Circ.1406             with every revision
-    isps-kb circulars --with A/9.4
-    """
-    from isps_kb.cli.text import circular_text
-    from isps_kb.reading import circulars as room
-    from isps_kb.reading import lookup
-
-    store = store_opened()
-    if beside and citation:
-        raise KbError("Give a circular or --with a provision, not both. Try: isps-kb circulars --help.")
-    if beside:
-        clause_id = lookup.existing(store, beside)
-        near = [f for f in room.Bonds(store).read_with(clause_id) if room.in_force(f["work"]) or not in_force]
-        data = {"clause": clause_id, "works": near}
-        return Result(data, lambda: circular_text.read_with(clause_id, near), found=bool(near))
-    if citation:
-        words = " ".join(citation)
-        try:
-            work = room.find(store, words)
-        except KbError as error:
-            if any(c.isdigit() for c in words):
-                raise
-            raise KbError(f'{error} To look for words: isps-kb circulars --about "{words[:60]}".') from error
-        links = room.chain(room.works(store), work)
-        asked = work.get("revision_of")
-        remarks = (f"{asked} itself is not held; {work['id']} is shown.",) if asked else ()
-        return Result({**work, "chain": links}, lambda: circular_text.one(work, links), remarks=remarks)
-    found = room.listed(store, in_force_only=in_force, about=about, since=since)
-    return Result(found, lambda: circular_text.listed(found), found=bool(found))
+_CLAUSES = {"shall": "mandatory", "should": "recommended"}
 
 
 @click.command()
-@click.argument("preset", default="", metavar="[PRESET]")
-@click.option("--role", default="", metavar="ROLE", help="Only what this role has to do, for example PFSO.")
-@click.option(
-    "--in", "scope", multiple=True, metavar="LIST", help="Instruments, sections or clauses: A,B,XI-2 or A/16."
-)
-@click.option("--force", type=click.Choice(["mandatory", "recommended"]), help="Only requirements of this force.")
+@click.argument("preset", default="", type=PRESET_NAME, metavar="[PRESET]")
+@options.role("Only what this role has to do, for example PFSO.")
+@options.within("Instruments, sections or clauses, of a preset too: A,B,XI-2 or A/16.", many=True)
+@options.force("Only requirements of this force; those that bind in the EU with eu.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "csv", "xlsx", "html", "oscal"]),
-    help="Default: by the ending of FILE, else md.",
+    type=click.Choice(["list", "md", "csv", "xlsx", "html", "oscal"]),
+    help="Default: by the ending of FILE, else a list on a screen and md elsewhere.",
 )
 @click.option(
+    "-o",
     "--out",
     default="",
     metavar="FILE",
@@ -90,11 +50,11 @@ def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int,
     help="Read a filled XLSX, ODS or CSV back into a summary; several are set side by side.",
 )
 @OVER
-@AS_JSON
+@as_json
 def checklist(  # noqa: PLR0913, PLR0917 - an option each
     preset: str,
     role: str,
-    scope: tuple[str, ...],
+    groups: tuple[str, ...],
     force: str | None,
     form: str | None,
     out: str,
@@ -109,7 +69,7 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
 
     \b
     isps-kb checklist port-facility --out audit.xlsx
-    isps-kb checklist --role PFSO --force mandatory
+    isps-kb checklist --role PFSO --force shall
     isps-kb checklist --in A/16,B/16 --out plan.html
     isps-kb checklist ship --law CA --out ship.xlsx
     isps-kb checklist cyber --out cyber.json                   OSCAL: catalogue, and cyber-profile.json
@@ -125,27 +85,39 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
     from isps_kb.audit import checklist as room
     from isps_kb.audit import worksheet
     from isps_kb.cli.terminal import counted
+    from isps_kb.cli.text import checklist_text
     from isps_kb.documents import office
     from isps_kb.files import atomic
     from isps_kb.library import holdings
     from isps_kb.reading import lookup
 
     store = store_opened()
-    if filled and (preset or role or scope or force or form or law or scale):
+    if filled and (preset or role or groups or force or form or law or scale):
         raise KbError(
             "--read takes the filled worksheet as it is: give no preset, role, --in, --force, --law, --scale or --format with it."
         )
     if filled:
         return _read_back(store, filled, out)
-    form = form or (office.ending(out, (*worksheet.FORMATS, "json")) if out else "md")
+    shown = "list" if streams.watched() else "md"
+    form = form or (office.ending(out, (*worksheet.FORMATS, "json")) if out else shown)
     form = "oscal" if form == "json" else form
     ready = room.presets(holdings.corpus_folder())
     if preset and preset not in ready:
         raise KbError(f"There is no worksheet “{preset[:40]}”. There are: {', '.join(ready)}.")
-    names = [n.strip() for given in scope for n in given.split(",") if n.strip()]
+    names = [n.strip() for given in groups for n in given.split(",") if n.strip()]
     ids = [n if n in NORMS else lookup.existing(store, n) for n in names]
     folder = holdings.corpus_folder()
-    sheet = room.sheet(store, preset=ready.get(preset), role=role, scope=ids, force=force or "", law=law, folder=folder)
+    sheet = room.sheet(
+        store,
+        preset=ready.get(preset),
+        role=role,
+        scope=ids,
+        force=_CLAUSES.get(force or "", ""),
+        law=law,
+        folder=folder,
+    )
+    if force in ("may", "not", "eu"):
+        sheet = room.narrowed(sheet, force)
     sheet = replace(sheet, scale=scale or sheet.scale)
     if not any(sheet.rows):
         told = "No requirement fits this selection. Chapter XI-2, Parts A and B and the Regulation are audited."
@@ -167,16 +139,20 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
             over=overwriting(),
         )
     elif out:
+        if form == "list":
+            raise KbError("A list is for the screen. Write to a file as md, csv, xlsx, html or oscal.")
         atomic.write(out, worksheet.written(sheet, form), over=overwriting())
 
     def text() -> str:
         if out:
             return f"{counted(sum(1 for _ in sheet.rows), 'question')} in {out}"
+        if form == "list":
+            return checklist_text.listed(sheet)
         if form == "xlsx":
             raise KbError("A workbook is written to a file: add --out FILE.")
         return worksheet.written(sheet, form).decode("utf-8-sig")
 
-    return Result(sheet.data(), text, raw=not out)
+    return Result(sheet.data(), text, raw=not out and form != "list", rows="rows")
 
 
 def _read_back(store: "Store", filled: tuple[str, ...], out: str) -> Result:

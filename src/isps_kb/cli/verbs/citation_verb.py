@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
-from isps_kb.cli.console import AS_JSON, Result, store_opened
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import AS_JSON_ALONE
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 
@@ -34,7 +36,7 @@ from isps_kb.errors import KbError
     "--site", default="", metavar="URL", help="Where the site is, for the links; without it they are relative."
 )
 @click.option("--overwrite", is_flag=True, help="Replace OUT when something else is in it.")
-@AS_JSON
+@AS_JSON_ALONE
 def cite(
     files: tuple[str, ...],
     context: str,

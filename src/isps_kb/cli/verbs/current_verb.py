@@ -2,13 +2,15 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, Result, store_opened
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import CITATION, printing
+from isps_kb.cli.storage import store_opened
 
 
 @click.command()
 @click.argument("citation", nargs=-1, type=CITATION)
 @click.option("--since", default="", metavar="DATE", help="Since a day, a month or a year: 2025-04-04, 2025-04, 2025.")
-@AS_JSON
+@printing
 def current(citation: tuple[str, ...], since: str) -> Result:
     """Show what changed in the law since 2002, of a provision, or since a date; the newest first.
 
@@ -17,7 +19,7 @@ def current(citation: tuple[str, ...], since: str) -> Result:
     \b
     isps-kb current A/8
     isps-kb current --since 2023
-    isps-kb current MSC-FAL.1/Circ.3 --since 2021-06
+    isps-kb current MSC-FAL.1/Circ.3/Rev.3 --since 2021-06
     """
     from isps_kb.cli.text import change_text
     from isps_kb.reading import changes as room

@@ -4,7 +4,9 @@ import sys
 
 import click
 
-from isps_kb.cli.console import AS_JSON, Result, echo, store_opened
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import CITATION, EDITION_NAME, as_json, printing
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 
@@ -32,7 +34,7 @@ from isps_kb.errors import KbError
 @click.option("--yes", is_flag=True, help="Answer yes: replace an edition that is there, store a doubtful copy.")
 @click.option("--force", is_flag=True, help="Store a copy that was refused.")
 @click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
-@AS_JSON
+@printing
 def import_(files: tuple[str, ...], *, add: bool, yes: bool, force: bool, dry_run: bool, **said: str) -> Result:
     """Add an official copy that you hold, however it was saved; several files become one edition.
 
@@ -75,7 +77,7 @@ def _ask(objection: str, option: str) -> None:
 
 
 @click.group("editions", invoke_without_command=True)
-@AS_JSON
+@printing
 @click.pass_context
 def editions(ctx: click.Context) -> Result | None:
     """List, show, remove and compare editions.
@@ -89,7 +91,7 @@ def editions(ctx: click.Context) -> Result | None:
 
 
 @editions.command("list")
-@AS_JSON
+@printing
 def editions_list() -> Result:
     """List the editions, the one that is shown first at the top.
 
@@ -108,8 +110,8 @@ def _listing() -> Result:
 
 
 @editions.command("show")
-@click.argument("edition")
-@AS_JSON
+@click.argument("edition", type=EDITION_NAME)
+@printing
 def editions_show(edition: str) -> Result:
     """Say what an edition holds, and what of the known numbering it lacks.
 
@@ -124,8 +126,9 @@ def editions_show(edition: str) -> Result:
 
 
 @editions.command("remove")
-@click.argument("edition")
-def editions_remove(edition: str) -> None:
+@click.argument("edition", type=EDITION_NAME)
+@as_json
+def editions_remove(edition: str) -> Result:
     """Remove an imported edition from the library.
 
     \b
@@ -134,13 +137,13 @@ def editions_remove(edition: str) -> None:
     from isps_kb.library import holdings
 
     holdings.remove(holdings.home(), edition)
-    echo(f"Removed {edition}.")
     store_opened()  # compiled now, not by the next command
+    return Result({"removed": edition}, lambda: f"Removed {edition}.")
 
 
 @editions.command("diff")
-@click.argument("named", nargs=-1, required=True, metavar="[OLD NEW] [CITATION]")
-@AS_JSON
+@click.argument("named", nargs=-1, required=True, type=CITATION, metavar="[OLD NEW] [CITATION]")
+@printing
 def editions_diff(named: tuple[str, ...]) -> Result:
     """Compare two editions clause by clause, word by word; or one provision as it stands in two.
 

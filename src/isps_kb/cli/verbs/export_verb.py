@@ -2,16 +2,19 @@
 
 import click
 
-from isps_kb.cli.console import OVER, echo, overwriting, store_opened
+from isps_kb.cli.console import Result, echo
+from isps_kb.cli.options import OVER, as_json, overwriting
+from isps_kb.cli.storage import store_opened
 from isps_kb.export import formats as exporting
 from isps_kb.files import atomic
 
 
 @click.command()
 @click.argument("form", type=click.Choice(exporting.FORMATS), metavar="|".join(exporting.FORMATS))
-@click.option("--out", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
+@click.option("-o", "--out", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file instead.")
 @OVER
-def export(form: str, out: str | None) -> None:
+@as_json
+def export(form: str, out: str | None) -> Result | None:
     """Write everything that is held for other programs.
 
     \b
@@ -40,7 +43,9 @@ def export(form: str, out: str | None) -> None:
     licence applies to what you pass on).
     """
     text = exporting.export(store_opened(), form)
-    if out:
-        atomic.write(out, text.encode(), over=overwriting())
-    else:
+    if not out:
         echo(text, newline=not text.endswith("\n"), data=True)
+        return None
+    atomic.write(out, text.encode(), over=overwriting())
+    written = {"format": form, "file": out, "lines": text.count("\n"), "bytes": len(text.encode())}
+    return Result(written, lambda: f"{out}: {written['lines']:,} lines")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, OVER, Result, overwriting
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import OVER, Named, as_json, overwriting
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -15,16 +16,29 @@ if TYPE_CHECKING:
     from isps_kb.training.planner import Due
 
 
+# Who plans, or what it is called, for what the plan is of.
+_KINDS = {
+    **dict.fromkeys(("ship", "vessel", "ships", "sso", "cso", "master"), "ship"),
+    **dict.fromkeys(("port", "port facility", "facility", "terminal", "pfso"), "port-facility"),
+}
+
+
 @click.command()
-@click.argument("kind", metavar="ship|port-facility|FILE.csv")
-@click.option("--from", "start", required=True, metavar="DAY", help="First day of the plan, like 2026-01-01.")
+@click.argument("kind", type=Named("kind", lambda: ("ship", "port-facility")), metavar="ship|port-facility|FILE.csv")
+@click.option(
+    "--from",
+    "start",
+    default="today",
+    metavar="DAY",
+    help="First day of the plan: 2026-01-01, 1 Jan 2026.  [default: today]",
+)
 @click.option("--months", default=24, show_default=True, type=click.IntRange(1, 240), help="How far the plan reaches.")
 @click.option("--drill", "drills", multiple=True, metavar="DAY", help="A drill that was held.")
 @click.option("--exercise", "exercises", multiple=True, metavar="DAY", help="An exercise that was held.")
 @click.option("--change", "changes", multiple=True, metavar="DAY:NEW/ALL", help="A change of a ship's personnel.")
-@click.option("--out", default="", metavar="FILE", help="Write to this file: .md, .html, .docx, .xlsx or .ics.")
+@click.option("-o", "--out", default="", metavar="FILE", help="Write to this file: .md, .html, .docx, .xlsx or .ics.")
 @OVER
-@AS_JSON
+@as_json
 def planner(
     kind: str,
     start: str,
@@ -41,7 +55,8 @@ def planner(
     have ; between them.
 
     \b
-    isps-kb planner port-facility --from 2026-01-01
+    isps-kb planner port-facility
+    isps-kb planner pfso --drill "15 Sep 2026" --exercise 3.3.2026
     isps-kb planner ship --from 2026-01-01 --drill 2025-11-20 --exercise 2025-03-10 --change 2026-02-01:6/20
     isps-kb planner ship --from 2026-01-01 --out plan.ics
     isps-kb planner fleet.csv --from 2026-01-01 --out fleet.xlsx
@@ -50,17 +65,18 @@ def planner(
 
     from isps_kb.cli.terminal import counted
     from isps_kb.cli.text import training_text
-    from isps_kb.training import fleet
+    from isps_kb.training import days, fleet
     from isps_kb.training import planner as room
 
-    first = room.read_day(start)
+    first = days.read_day(start)
+    kind = _KINDS.get(" ".join(kind.lower().replace("-", " ").split()), kind)
     if kind.lower().endswith(".csv"):
         if drills or exercises or changes:
             raise KbError("What was held stands in the file: give no --drill, --exercise or --change with it.")
         units = fleet.read(kind)
     elif kind in fleet.KINDS:
-        done = [room.Held("drill", room.read_day(d)) for d in drills]
-        done += [room.Held("exercise", room.read_day(d)) for d in exercises]
+        done = [room.Held("drill", days.read_day(d)) for d in drills]
+        done += [room.Held("exercise", days.read_day(d)) for d in exercises]
         units = [fleet.Unit("", kind, tuple(done), tuple(room.read_change(c) for c in changes))]
     else:
         raise KbError(f"“{kind[:40]}” is neither ship nor port-facility nor a CSV file of them.")
@@ -90,9 +106,21 @@ def planner(
     def text() -> str:
         if out:
             return f"{counted(len(due), 'day')} in {out}"
-        return training_text.plan(due, missed, first, last, "\n\n".join(words.values()))
+        return training_text.plan(due, missed, first, last, "\n\n".join([*_uncounted(units, first), *words.values()]))
 
-    return Result(data, text, remarks=tuple(asked))
+    return Result(data, text, remarks=tuple(asked), rows="due")
+
+
+def _uncounted(units: Sequence["Unit"], first: "date") -> list[str]:
+    """What the intervals count from where no drill, or no exercise, is given."""
+    lacking = [(u.name, what) for u in units for what in ("drill", "exercise") if all(h.what != what for h in u.held)]
+    if len(units) > 1:
+        return [
+            f"Without a record, counted from {first}: {', '.join(f'{what} of {name}' for name, what in lacking)}."
+        ] * bool(lacking)
+    given = " and no ".join(what for _, what in lacking)
+    options = " or ".join(f"--{what} DAY" for _, what in lacking)
+    return [f"No {given} is given: counted from {first}. What was held: {options}."] if lacking else []
 
 
 def _plan_written(

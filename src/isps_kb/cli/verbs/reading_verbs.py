@@ -2,19 +2,27 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON, CITATION, Result, store_opened
-from isps_kb.cli.law_option import LAW
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import CITATION, EDITION_NAME, LAW, printing
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 
 @click.command()
 @click.argument("citation", nargs=-1, required=True, type=CITATION)
-@click.option("--edition", default="", metavar="ID", help="Show the wording of this edition (see: isps-kb editions).")
+@click.option(
+    "-e",
+    "--edition",
+    default="",
+    type=EDITION_NAME,
+    metavar="ID",
+    help="Show the wording of this edition (see: isps-kb editions).",
+)
 @click.option("--sources", is_flag=True, help="Show also what the words were written from, and their licence.")
 @click.option("--links", "links_", is_flag=True, help="Show all that they cite, that cites them and that teaches them.")
 @click.option("--text", "words", is_flag=True, help="Show the words alone.")
 @LAW
-@AS_JSON
+@printing
 def ref(citation: tuple[str, ...], edition: str, law: str, *, sources: bool, links_: bool, words: bool) -> Result:
     """Show provisions: words, force, notes, what they cite and what cites them.
 
@@ -66,7 +74,7 @@ def ref(citation: tuple[str, ...], edition: str, law: str, *, sources: bool, lin
     show_default=True,
     help="Citing, cited, or both.",
 )
-@AS_JSON
+@printing
 def links(citation: tuple[str, ...], depth: int, direction: str) -> Result:
     """Show the cross-references around a provision; without one, the most cited provisions and the dead ends.
 
@@ -83,13 +91,15 @@ def links(citation: tuple[str, ...], depth: int, direction: str) -> Result:
         whole = references.overview(store)
         return Result(whole, lambda: link_text.overview(whole, references.names(store)))
     found = references.links(store, " ".join(citation), depth, direction)
-    return Result(found, lambda: link_text.neighbours(found, references.names(store)), found=bool(found["edges"]))
+    return Result(
+        found, lambda: link_text.neighbours(found, references.names(store)), found=bool(found["edges"]), rows="edges"
+    )
 
 
 @click.command()
 @click.argument("start", metavar="FROM", type=CITATION)
 @click.argument("to", type=CITATION)
-@AS_JSON
+@printing
 def path(start: str, to: str) -> Result:
     """Show the shortest way between two provisions along citations and containment.
 
@@ -102,11 +112,11 @@ def path(start: str, to: str) -> Result:
     store = store_opened()
     found = references.way(store, start, to)
     there = bool(found["steps"]) or found["from"] == found["to"]
-    return Result(found, lambda: link_text.way(found, references.names(store)), found=there)
+    return Result(found, lambda: link_text.way(found, references.names(store)), found=there, rows="steps")
 
 
 @click.command()
-@AS_JSON
+@printing
 def unverified() -> Result:
     """List what has not been verified: clauses written from memory, clauses not reviewed, facts not seen.
 

@@ -1,29 +1,42 @@
 """The verbs that find: search, duties, who, matrix, eval."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 
-from isps_kb.cli.console import AS_JSON, AS_JSON_LINES, Result, store_opened
-from isps_kb.cli.law_option import LAW
+from isps_kb.cli import options
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import LAW, printing
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
+
+if TYPE_CHECKING:
+    from isps_kb.search.hits import Found
+    from isps_kb.store.database import Store
+
+_CLAUSES = {"shall": "mandatory", "should": "recommended", "eu": "mandatory-eu"}
+_NORMS = {"shall": "must", "should": "should", "may": "may", "not": "not"}
+_THINGS = ("PFSA", "PFSP", "SSA", "SSP", "DoS", "ISSC", "drill", "exercise", "level")
+MOST = 100
+BRIEF = 5
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="QUERY")
 @click.option(
-    "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many provisions to show."
+    "-n",
+    "--limit",
+    type=click.IntRange(1, MOST),
+    default=None,
+    metavar="N",
+    help=f"How many provisions to show.  [default: 10; brief: {BRIEF}]",
 )
-@click.option(
-    "--in",
-    "groups",
-    default="",
-    metavar="A,B,…",
-    help="Search in these only: XI-2, A, B, PRE, EU725, circulars, courses, other.",
-)
-@click.option(
-    "--force", type=click.Choice(["mandatory", "recommended", "mandatory-eu"]), help="Only provisions of this force."
-)
-@click.option("--role", default="", metavar="ROLE", help="Only provisions that address this role, for example PFSO.")
+@options.within("Search in these only: XI-2, A, B, PRE, EU725, circulars, courses, other.")
+@options.force("Only provisions that bind, recommend, permit, deny, or bind in the EU.")
+@options.role("Only provisions that address this role, for example PFSO.")
 @LAW
+@click.option("-b", "--brief", is_flag=True, help="A line a provision, for a slow line.")
 @click.option("--explain", is_flag=True, help="Show what made up each score.")
 @click.option(
     "--queries",
@@ -31,27 +44,30 @@ from isps_kb.errors import KbError
     type=click.Path(dir_okay=False, allow_dash=True),
     help='Lines {"id","q"} in, lines {"id","ranked"} out.',
 )
-@AS_JSON
-def search(
+@printing
+def search(  # noqa: PLR0913 - an option each
     words: tuple[str, ...],
-    limit: int,
+    limit: int | None,
     groups: str,
     force: str | None,
     role: str,
     law: str,
-    explain: bool,
     queries: str | None,
+    *,
+    brief: bool,
+    explain: bool,
 ) -> Result:
-    """Find provisions by question, by words or by citation.
+    """Find provisions by question, by words or by citation. The word “search” may be left out.
 
     \b
     isps-kb search who may approve a PFSA
+    isps-kb how long is a PFSA valid
     isps-kb search "how long are records kept" --in A
-    isps-kb search gangway watch --role SSO --force recommended
-    isps-kb search B/4.33
+    isps-kb search gangway watch --role SSO --force should
+    isps-kb search clear grounds --limit 3 --brief
     isps-kb search drills --law CA             only what Canadian law has a row on
     """
-    from isps_kb.cli.text import search_text
+    from isps_kb.cli.text import brief_text, search_text
     from isps_kb.search import finder, results
 
     store = store_opened()
@@ -60,33 +76,56 @@ def search(
     text = " ".join(words).strip()
     if not text:
         raise KbError('Nothing to search for. Try: isps-kb search "who may approve a PFSA".')
+    most = limit or (BRIEF if brief else 10)
+    by_norm = force in ("may", "not")
     found = results.search(
-        finder.Finder(store), text, limit=limit, groups=groups, force=force or "", role=role, law=law
+        finder.Finder(store),
+        text,
+        limit=MOST if by_norm else most,
+        groups=groups,
+        force=_CLAUSES.get(force or "", ""),
+        role=role,
+        law=law,
     )
-    return Result(
-        results.data(found),
-        lambda: search_text.found(found, store, explain=explain),
-        found=bool(found.hits or found.elsewhere),
-    )
+    if by_norm:
+        found = _spoken(found, store, force or "", most)
+
+    def told() -> str:
+        if brief:
+            return brief_text.found(found, store, most)
+        return search_text.found(found, store, most, explain=explain)
+
+    return Result(results.data(found), told, found=bool(found.hits or found.elsewhere), rows="hits")
+
+
+def _spoken(found: "Found", store: "Store", force: str, limit: int) -> "Found":
+    """Of what was found the provisions in which somebody may, or shall not, do something."""
+    from isps_kb.addresses.address import within
+
+    clauses = [s.norm.clause for s in store.norms() if s.force == force]
+    kept = tuple(h for h in found.hits if any(within(c, h.unit) for c in clauses))
+    beyond = tuple(h for h in found.elsewhere if any(within(c, h.unit) for c in clauses))
+    return replace(found, answer=None, hits=kept[:limit], elsewhere=beyond)
 
 
 @click.command()
-@click.argument("role", nargs=-1)
-@click.option("--must", "forces", flag_value="must", help="Only what the role shall or must do.")
-@click.option("--should", "forces", flag_value="should", help="Only what it should do.")
-@click.option("--may", "forces", flag_value="may", help="Only what it may do.")
-@click.option("--not", "forces", flag_value="not", help="Only what it shall not, should not or cannot do.")
-@click.option("--about", default="", metavar="TERM", help="Only rows that speak of this.")
-@AS_JSON_LINES
-def duties(role: tuple[str, ...], forces: str | None, about: str) -> Result:
+@click.argument("role", nargs=-1, type=options.ROLE_NAME)
+@options.force("Only what the role shall, should, may or shall not do, or has to do in the EU.")
+@click.option("--must", "old", flag_value="shall", help="As --force shall; so --should, --may and --not.")
+@click.option("--should", "old", flag_value="should", hidden=True)
+@click.option("--may", "old", flag_value="may", hidden=True)
+@click.option("--not", "old", flag_value="not", hidden=True)
+@click.option("-a", "--about", default="", metavar="TERM", help="Only rows that speak of this.")
+@printing
+def duties(role: tuple[str, ...], force: str | None, old: str | None, about: str) -> Result:
     """Show what a role shall, should, may or shall not do, each row with its clause; without a role, list the roles.
 
     \b
     isps-kb duties PFSO
-    isps-kb duties RSO --not
-    isps-kb duties company security officer --must --about training
-    isps-kb duties --not --about approve       whoever it is
-    isps-kb duties                             the roles
+    isps-kb duties RSO --force not
+    isps-kb duties company security officer --force shall --about training
+    isps-kb duties --force not --about approve     whoever it is
+    isps-kb duties                                 the roles
 
     The rows are written from the restatements, which are not the official text.
     """
@@ -95,10 +134,13 @@ def duties(role: tuple[str, ...], forces: str | None, about: str) -> Result:
 
     store = store_opened()
     wanted = table.role_id(store, " ".join(role))
-    if not (wanted or forces or about):
+    asked = force or old or ""
+    if not (wanted or asked or about):
         known = table.roles(store)
         return Result(known, lambda: duty_text.roles(known), lines=True)
-    rows, names = table.of(store, wanted, forces or "", about), table.names(store)
+    rows, names = table.of(store, wanted, _NORMS.get(asked, ""), about), table.names(store)
+    if asked == "eu":
+        rows = [r for r in rows if "mandatory in the EU" in r.stated.weight]
 
     def text() -> str:
         return duty_text.of_role(names[wanted], wanted, rows, store) if wanted else duty_text.of_all(rows, names)
@@ -108,7 +150,7 @@ def duties(role: tuple[str, ...], forces: str | None, about: str) -> Result:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="DEED")
-@AS_JSON_LINES
+@printing
 def who(words: tuple[str, ...]) -> Result:
     """Show who shall, should, may or shall not do a thing.
 
@@ -138,7 +180,7 @@ def who(words: tuple[str, ...]) -> Result:
     help='Lines {"id","ranked"} of another run: paired bootstrap.',
 )
 @click.option("--worst", type=click.IntRange(0, 200), default=0, help="Show the questions that fare worst.")
-@AS_JSON
+@printing
 def evaluate(questions: str, compare: str | None, worst: int) -> Result:
     """Measure the search on questions with graded clauses: hit@1, hit@3, recall@10, nDCG@10 at paragraph level.
 
@@ -154,8 +196,11 @@ def evaluate(questions: str, compare: str | None, worst: int) -> Result:
 
 
 @click.command()
-@click.argument("thing")
-@AS_JSON
+@click.argument(
+    "thing",
+    type=options.Named("thing", lambda: _THINGS),
+)
+@printing
 def matrix(thing: str) -> Result:
     """Show who does what about one thing: a row an actor, a column a deed, each cell with clause and verb.
 

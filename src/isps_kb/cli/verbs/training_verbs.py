@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isps_kb.cli.console import AS_JSON, OVER, Result, overwriting, store_opened
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import COURSE_NAME, OVER, as_json, overwriting
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def course() -> None:
 
     \b
     isps-kb course                          the courses
+    isps-kb course pfso                     an overview: modules and hours; --all shows everything
+    isps-kb course 3.21 --days 2            its modules over two days
     isps-kb course 3.21 --module 4          one module, with its clauses
     isps-kb course 3.21 --module 4 --text   and their wording
     isps-kb course 3.24 --given 3.21        what a port facility security officer holds already
@@ -45,16 +49,29 @@ def course() -> None:
 
 
 @course.command("show", options_metavar="[OPTIONS]")
-@click.argument("number", default="")
-@click.option("--module", default="", metavar="N", help="One module only.")
+@click.argument("number", default="", type=COURSE_NAME)
+@click.option("-m", "--module", default="", metavar="N", help="One module with its objectives and clauses.")
+@click.option("--all", "every", is_flag=True, help="All modules with their objectives and clauses.")
+@click.option("--days", type=click.IntRange(1, 60), metavar="N", help="Split the modules over days, six hours each.")
 @click.option("--text", is_flag=True, help="Print the wording of each clause.")
 @click.option(
     "--coverage", is_flag=True, help="Clauses that no objective teaches, objectives on guidance alone, overlaps."
 )
-@click.option("--given", multiple=True, metavar="NUMBER", help="A course taken before: show what is held already.")
+@click.option(
+    "--given",
+    multiple=True,
+    type=COURSE_NAME,
+    metavar="NUMBER",
+    help="A course taken before: show what is held already.",
+)
 @click.option("--pack", default="", metavar="DIR", help="Write a lesson pack into this folder.")
 @click.option(
-    "--questions", default=20, show_default=True, type=click.IntRange(1, 200), help="How many questions in the pack."
+    "--questions",
+    default=20,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(1, 200),
+    help="How many questions in the pack.",
 )
 @click.option(
     "--formats",
@@ -63,14 +80,18 @@ def course() -> None:
     metavar="LIST",
     help="Of the pack: md, html, docx; of its questions also gift, moodle-xml, csv.",
 )
-@click.option("--hours", default=0.0, type=click.FloatRange(0, 400), help="Of the timetable in the pack's course file.")
+@click.option(
+    "--hours", default=0.0, metavar="N", type=click.FloatRange(0, 400), help="Of all days, or of the pack's timetable."
+)
 @click.option("--bank", default="", metavar="FILE", help="Own questions in Moodle XML, to be merged into the pack.")
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
 @OVER
-@AS_JSON
+@as_json
 def course_show(  # noqa: PLR0913, PLR0917 - an option each
     number: str,
     module: str,
+    every: bool,
+    days: int | None,
     text: bool,
     coverage: bool,
     given: tuple[str, ...],
@@ -84,21 +105,26 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
     """Show one course, or the list of all.
 
     \b
-    isps-kb course 3.21
+    isps-kb course pfso                  an overview
+    isps-kb course 3.21 --days 2         hours that add up
+    isps-kb course 3.21 --all            every objective with its clauses
     isps-kb course SATW --text
     isps-kb course 3.21 --module 8 --pack lesson --questions 12
     isps-kb course 3.19 --pack exam --questions 60 --formats docx,gift,moodle-xml,csv --bank my-questions.xml
     isps-kb course --coverage --json
     """
     from isps_kb.cli.text import training_text
+    from isps_kb.training import choosing, objectives, schedule
     from isps_kb.training import coverage as covering
-    from isps_kb.training import objectives
 
-    asked = [f"--{n}" for n, v in (("module", module), ("text", text), ("given", given), ("pack", pack)) if v]
+    asked = [
+        f"--{n}" for n, v in (("module", module), ("days", days), ("text", text), ("given", given), ("pack", pack)) if v
+    ]
     if asked and not number:
         raise KbError(f"{asked[0]} needs a course. For example: isps-kb course 3.21 {asked[0]} …; all: isps-kb course.")
     store = store_opened()
-    chosen = objectives.find(store, number) if number else None
+    chosen, others = choosing.meant(store, number) if number else (None, ())
+    remarks = tuple(f"{number} could also be {other}: isps-kb course {other}" for other in others)
     if coverage:
         report = covering.report(store, chosen, objectives.courses(store))
         return Result(report, lambda: training_text.coverage(report))
@@ -111,18 +137,25 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
     parts = objectives.modules(chosen, module)
     if pack:
         return _packed(store, chosen, parts, pack, (questions, seed, formats, bank), hours)
-    return Result(
-        objectives.data(store, chosen, parts, text=text), lambda: training_text.course(store, chosen, parts, text=text)
-    )
+    data = objectives.data(store, chosen, parts, text=text)
+    if days:
+        plan = schedule.days(parts, days, hours)
+        data["days"] = [[{"what": s.what, "hours": s.hours} for s in slots] for slots in plan]
+        return Result(data, lambda: training_text.days(chosen, plan), remarks=remarks, rows="days")
+    if every or module or text:
+        return Result(
+            data, lambda: training_text.course(store, chosen, parts, text=text), remarks=remarks, rows="modules"
+        )
+    return Result(data, lambda: training_text.overview(chosen, hours), remarks=remarks, rows="modules")
 
 
 def _held(store: "Store", course: "Course", given: Sequence[str]) -> Result:
     """What somebody who took other courses holds of one."""
     from isps_kb.cli.text import training_text
     from isps_kb.library import holdings
-    from isps_kb.training import coverage, objectives
+    from isps_kb.training import choosing, coverage
 
-    before = [objectives.find(store, name) for name in given]
+    before = [choosing.meant(store, name)[0] for name in given]
     names = [b.id for b in before]
     held = coverage.held(store, course, before, coverage.subjects(holdings.corpus_folder()))
     data = {"course": course.id, "given": names, "objectives": [h.data() for h in held]}
@@ -172,9 +205,9 @@ def _packed(
 
 @course.command("check", options_metavar="[OPTIONS]")
 @click.argument("file", type=click.Path(dir_okay=False))
-@click.option("--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
+@click.option("-o", "--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
 @OVER
-@AS_JSON
+@as_json
 def course_check(file: str, out: str) -> Result:
     """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
 

@@ -1,14 +1,17 @@
-"""The verbs that keep the knowledge and the command line in order: build, check, completion."""
+"""The verbs that keep the knowledge in order: build and check."""
 
 import click
 
-from isps_kb.cli.console import AS_JSON, Result, echo, progress
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import as_json, printing
+from isps_kb.cli.storage import progress
 from isps_kb.errors import KbError, UnwritableError
 
 
 @click.command()
 @click.option("--store", "at", default="", metavar="DIR", help="Compile into this folder instead of the library.")
-def build(at: str) -> None:
+@as_json
+def build(at: str) -> Result:
     """Compile corpus and imported editions into the store. Other commands do this by themselves when it is needed.
 
     Every byte of the store is verified; what is damaged is built anew. For a library that can only be read compile into another
@@ -29,16 +32,21 @@ def build(at: str) -> None:
         opened = opening.renewed(progress, at=Path(at) if at else None)
     except UnwritableError as error:
         raise KbError(f"{error} Or compile elsewhere: isps-kb build --store DIR.") from error
-    held = f"{len(opened.ids()):,} clauses of {counted(len(opened.editions()), 'edition')}"
-    echo(f"{held} in {opened.path} ({time.perf_counter() - start:.1f} s)")
+    clauses, editions, spent = len(opened.ids()), len(opened.editions()), round(time.perf_counter() - start, 1)
     opened.close()
+    told = f"{clauses:,} clauses of {counted(editions, 'edition')} in {opened.path} ({spent:.1f} s)"
+    data = {"clauses": clauses, "editions": editions, "store": opened.path, "seconds": spent}
+    return Result(data, lambda: told, raw=True)
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(file_okay=False), metavar="[DIR]")
-@AS_JSON
+@click.argument("folder", required=False, type=click.Path(), metavar="[DIR]")
+@printing
 def check(folder: str | None) -> Result:
     """Check a corpus folder: numbering, empty and duplicate clauses, dangling and ambiguous citations.
+
+    For an outline of your own it is: isps-kb course check FILE; for what a text says: isps-kb verify FILE; for an audit:
+    isps-kb checklist.
 
     Exits with 1 when there is any error. Warnings are listed and do not count.
 
@@ -51,6 +59,11 @@ def check(folder: str | None) -> Result:
     from isps_kb.corpus import checks as checking
     from isps_kb.library import holdings
 
+    if folder and Path(folder).is_file():
+        raise KbError(
+            f"{folder} is a file, and a corpus is a folder. To check an outline: isps-kb course check {folder}; "
+            f"to verify a text: isps-kb verify {folder}."
+        )
     found = checking.problems(Path(folder) if folder else holdings.corpus_folder())
     errors = sum(p.severity == "error" for p in found)
     return Result(
@@ -58,22 +71,5 @@ def check(folder: str | None) -> Result:
         lambda: "\n".join([*map(str, found), f"{errors} errors, {len(found) - errors} warnings"]),
         found=not errors,
         raw=True,
+        rows="problems",
     )
-
-
-@click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print the completion script of a shell.
-
-    \b
-    eval "$(isps-kb completion bash)"
-    """
-    from click.shell_completion import get_completion_class
-
-    from isps_kb.cli.main import verbs
-
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise KbError(f"There is no completion for {shell}.")
-    echo(kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source())

@@ -2,7 +2,9 @@
 
 import click
 
-from isps_kb.cli.console import AS_JSON_LINES, OVER, Result, overwriting, store_opened
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import overwriting, printing
+from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 
@@ -17,8 +19,7 @@ from isps_kb.errors import KbError
     type=click.Path(dir_okay=False),
     help="Write the document with notes to this file.",
 )
-@OVER
-@AS_JSON_LINES
+@printing
 def verify(file: str, context: str, every: bool, annotate: str) -> Result:
     """Verify a text: do its citations exist and say that, with that force, actor, number and condition?
 

@@ -1,0 +1,54 @@
+"""What is meant where no verb is typed: a citation is shown, words are searched for, a verb with a typing error is asked back."""
+
+from collections.abc import Collection, Sequence
+
+from isps_kb.cli.storage import store_opened
+from isps_kb.errors import KbError
+
+LEAST = 3  # letters of a word that can be a verb with a typing error
+
+
+def meant(args: Sequence[str], verbs: Collection[str]) -> str:
+    """The verb that is meant: `ref` for a citation, `search` for other words.
+
+    Raises:
+        KbError: the first word is a verb with one typing error in it, and no word of the field.
+    """
+    words = [*_leading(args)]
+    near = next((verb for verb in sorted(verbs) if _one_error(words[0], verb)), "") if words else ""
+    text = " ".join(words)
+    store = store_opened()
+    if any(c.isdigit() or c == "/" for c in text) or len(words) > 1:
+        from isps_kb.addresses.address import AddressError
+        from isps_kb.addresses.reader import Reader
+
+        try:
+            Reader(store.registry).many(text)
+        except AddressError as error:
+            if error.candidates and not any(c.isalpha() for c in text):
+                return "ref"  # a number alone: which provisions it could be
+        except KbError:
+            pass
+        else:
+            return "ref"
+    if near:
+        from isps_kb.language.stems import stem
+
+        if len(words) == 1 or stem(words[0].lower()) not in store.stems():
+            raise KbError(f"There is no command “{words[0]}”. Did you mean: isps-kb {near}?")
+    return "search"
+
+
+def _leading(args: Sequence[str]) -> Sequence[str]:
+    """The words before the first option."""
+    return args[: next((n for n, a in enumerate(args) if a.startswith("-")), len(args))]
+
+
+def _one_error(typed: str, verb: str) -> bool:
+    """Whether one letter more, less, other, or two that changed places make the one word the other."""
+    if typed == verb or min(len(typed), len(verb)) < LEAST or abs(len(typed) - len(verb)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(typed, verb, strict=False)) if a != b), min(len(typed), len(verb)))
+    one, other = typed[start:], verb[start:]
+    changed = one[1:] == other[1:] or one[1:] == other or one == other[1:]
+    return changed or (one[:2] == other[1::-1] and one[2:] == other[2:] and len(one) > 1)
