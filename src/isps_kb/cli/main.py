@@ -12,13 +12,14 @@ from isps_kb.cli.console import Attempt, Verbs, broken, echo, failed
 from isps_kb.cli.storage import mended
 from isps_kb.errors import KbError
 
+_DATA = {"-j", "--json", "--jsonl"}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0 done, 1 nothing found, 2 error. No traceback reaches a user."""
     given = list(args) if args is not None else sys.argv[1:]
-    fail = partial(failed, as_json=bool({"-j", "--json", "--jsonl"} & {*given}))
+    fail = partial(failed, as_json=bool(_DATA & {*given} - ({"--jsonl"} if given[:1] == ["cite"] else set())))
     try:
         streams.ready()
         code = _attempted(given)

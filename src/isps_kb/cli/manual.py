@@ -12,7 +12,7 @@ from isps_kb.cli.verb_table import SECTIONS
 def page(verbs: click.Group) -> str:
     """The page in the language of man."""
     ctx = click.Context(verbs, info_name="isps-kb")
-    out = [f'.TH ISPS-KB 1 "" "isps-kb {__version__}" "Maritime security knowledge base"', ".SH NAME"]
+    out = [f'.TH ISPS-KB 1 "" "isps-kb {__version__}" "Maritime security knowledge base"', ".ad l", ".SH NAME"]
     out += ["isps-kb \\- SOLAS chapter XI-2 and the ISPS Code, clause by clause", ".SH SYNOPSIS", ".B isps-kb"]
     out += ["[COMMAND] [OPTIONS] [WORDS]", ".SH DESCRIPTION", *_prose(verbs.help or "")]
     for title, rows in SECTIONS:
