@@ -159,14 +159,15 @@
       return both.length ? even(sum(both.map(idf)) / sum([...new Set([...asked, ...other])].sort().map(idf))) : 0;
     };
     const top = (place) => place === undefined ? 0 : 1 / (1 + place / W.slowly);
-    const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && signs.same >= W.like && signs.unknown <= W.strangest && !(row.verdict && W.open.includes(query.intent))
-      && !(query.intent === W.counting && row.kind !== "none" && !COUNTED.test(row.short))
+    const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && !(row.verdict && W.open.includes(query.intent))
       && !(row.usual.includes(W.union) && !query.own.includes(W.union));
     const same = (query, n) => {
       const plain = (all) => all.filter((t) => !asking.has(t)).join(" "), mine_ = plain(query.own);
       return mine_ !== "" && asks.get(n).some((own_, k) => answers[n].intents[k] === query.intent && plain(own_) === mine_);
     };
     const COUNTED = pattern(W.counted);
+    const knows = (row, signs, query) => signs.same >= W.like && signs.unknown <= W.strangest
+      && (query.intent !== W.counting || row.kind === "none" || COUNTED.test(row.short));
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
       let of = [row.rule, row.guidance, row.except_].find((all) => all && all.length) || [];
@@ -195,12 +196,12 @@
           unknown: sum(unknown.sort().map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1), found: top(place),
         };
         const fit = even(W.base + sum(Object.keys(W.weights).map((k) => W.weights[k] * signs[k]))), score = same(query, one.n) ? Math.max(fit, W.sure) : fit;
-        return { ...one, clause, signs, score, fits: fits(one.row, signs, query) };
+        return { ...one, clause, signs, score, fits: fits(one.row, signs, query), knows: knows(one.row, signs, query) };
       });
     }
     const better = (all) => all.filter((c) => c.fits).reduce((best, c) => !best || c.score > best.score || (c.score === best.score && c.n < best.n) ? c : best, null);
     async function answer(query, weighed_) {
-      const best = better(weighed_);
+      const best = better(weighed_.filter((c) => c.knows));
       if (!best || best.score < W.enough) return null;
       const row = best.row, c = row.kind !== "none" && best.clause ? await clause(best.clause) : null, also = row.also || [];
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };

@@ -19,7 +19,7 @@ from isps_kb.language.query import DIGITS, Query
 from isps_kb.search import suiting
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.snippet import ITEM, Showing
-from isps_kb.search.suiting import Candidate, candidate, cited, fits, near, same, shared
+from isps_kb.search.suiting import Candidate, candidate, cited, fits, knows, near, same, shared
 from isps_kb.store.answered import WIDE, concepts_of
 from isps_kb.store.database import Store
 
@@ -77,6 +77,7 @@ class Weighed:
     row: Mapping[str, Any]
     signs: Mapping[str, float]
     fits: bool = True
+    knows: bool = True
 
 
 class Answering:
@@ -90,7 +91,7 @@ class Answering:
 
     def given(self, asked: Query, weighed: Sequence[Weighed]) -> Answer | None:
         """The answer to a question from its candidates, or None where none is sure enough."""
-        best = max((w for w in weighed if w.fits), key=lambda w: (w.score, -w.number), default=None)
+        best = max((w for w in weighed if w.fits and w.knows), key=lambda w: (w.score, -w.number), default=None)
         return self._shown(best.row, best.clause, asked) if best and best.score >= ENOUGH else None
 
     def weighed(self, asked: Query, alike: Mapping[int, float], found: Sequence[str]) -> list[Weighed]:
@@ -113,7 +114,11 @@ class Answering:
             score = round(BASE + sum(WEIGHTS[k] * x for k, x in signs.items()), DIGITS)
             if same(asked, one.row):
                 score = max(score, SURE)
-            out.append(Weighed(-number, score, clause, one.row, signs, fits(one.row, signs, asked)))
+            out.append(
+                Weighed(
+                    -number, score, clause, one.row, signs, fits(one.row, signs, asked), knows(one.row, signs, asked)
+                )
+            )
         return out
 
     def _read(self, numbers: Sequence[int]) -> Mapping[int, dict[str, Any]]:

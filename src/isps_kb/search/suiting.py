@@ -42,16 +42,12 @@ def candidate(row: Mapping[str, Any], alike: float) -> Candidate:
 def fits(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query) -> bool:
     """Whether an answer can be one to a question.
 
-    What holds for ports is none for ships, what holds in the EU alone none for all, yes is none to "how long", and what names
-    no number none to "how many".
+    What holds for ports is none for ships, what holds in the EU alone none for all, and yes is none to "how long".
     """
     return (
         signs["kind"] >= MISFIT
         and not signs["side"]
         and not (row.get("verdict") and asked.intent in OPEN)
-        and not (asked.intent == COUNTING and row["kind"] != "none" and not COUNTED.search(row["short"]))
-        and signs["same"] >= LIKE
-        and signs["unknown"] <= UNKNOWN
         and not (UNION in row["usual"] and UNION not in asked.own)
     )
 
@@ -60,6 +56,12 @@ def same(asked: Query, row: Mapping[str, Any]) -> bool:
     """Whether a question is, but for words that only ask, one that an answer was written for."""
     own = [t for t in asked.own if t not in asking.ASKING]
     return [asked.intent, *own] in row["said"] and bool(own)
+
+
+def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query) -> bool:
+    """Whether an answer speaks of most of what is asked, and names a number where one is asked for."""
+    counted = asked.intent != COUNTING or row["kind"] == "none" or bool(COUNTED.search(row["short"]))
+    return signs["same"] >= LIKE and signs["unknown"] <= UNKNOWN and counted
 
 
 def near(place: int | None) -> float:
