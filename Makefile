@@ -184,7 +184,7 @@ lock: .venv/.made
 	@test -x build/lock/bin/uv || { echo 'Installing $(UV)'; rm -rf build/lock; \
 		$(BIN)/python -m venv build/lock && build/lock/bin/python -m pip install -q $(UV); }
 	@echo 'Locking requirements.txt'
-	@$(COMPILE) pyproject.toml --extra pdf --extra site --group build -o requirements.txt >/dev/null
+	@$(COMPILE) pyproject.toml --extra pdf --extra site --extra slides --group build -o requirements.txt >/dev/null
 	@echo 'Locking requirements-dev.txt'
 	@$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt >/dev/null
 	@echo 'Locking benchmarks/requirements.txt'

@@ -78,7 +78,7 @@ def course() -> None:
     default="md,html,docx",
     show_default=True,
     metavar="LIST",
-    help="Of the pack: md, html, docx; of its questions also gift, moodle-xml, csv.",
+    help="Of the pack: md, html, docx; slides: pptx; of its questions also gift, moodle-xml, csv.",
 )
 @click.option(
     "--hours", default=0.0, metavar="N", type=click.FloatRange(0, 400), help="Of all days, or of the pack's timetable."
@@ -172,15 +172,16 @@ def _packed(
 ) -> Result:
     """A lesson pack written into a folder."""
     from isps_kb.cli.terminal import counted
-    from isps_kb.documents import paper
+    from isps_kb.documents import deck, paper
     from isps_kb.library import holdings
-    from isps_kb.training import own_bank, pack, platforms
+    from isps_kb.training import own_bank, pack, platforms, slides
 
     count, seed, formats, own = options
     forms = [f.strip().lower() for f in formats.split(",") if f.strip()]
-    unknown = [f for f in forms if f not in (*paper.FORMATS, *platforms.FORMATS)]
+    every = (*paper.FORMATS, *platforms.FORMATS, deck.FORMAT)
+    unknown = [f for f in forms if f not in every]
     if unknown or not forms:
-        known = ", ".join((*paper.FORMATS, *platforms.FORMATS))
+        known = ", ".join(every)
         raise KbError(f"“{unknown[0][:20] if unknown else formats}” is no format of a pack. There are: {known}.")
     mine = own_bank.read(own) if own else None
     drawn = pack.asked(store, course, parts, count=count, seed=seed, folder=holdings.corpus_folder())
@@ -198,6 +199,8 @@ def _packed(
         for f in forms
         if f in platforms.FORMATS
     }
+    if deck.FORMAT in forms:
+        files["slides.pptx"] = deck.written(title, slides.slides(store, course, parts, pack.WORDS))
     names = pack.write(folder, files, over=overwriting())
     said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(len(drawn), 'question')}"
     return Result({"folder": folder, "files": names, "questions": len(drawn)}, lambda: said, remarks=tuple(remarks))
