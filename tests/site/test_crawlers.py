@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -72,3 +73,22 @@ def test_without_an_address_nothing_pretends_to_know_one(harbour_site: Built) ->
         assert "og:url" not in text, path
         assert "canonical" not in text, path
     assert head(harbour_site.out, "A/16.html")["og:title"]
+
+
+def test_the_search_can_be_taken_up_by_a_browser(addressed: tuple[str, Path]) -> None:
+    url, site = addressed
+    told = ElementTree.parse(site / "opensearch.xml").getroot()  # noqa: S314 - our own file
+    space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    name = told.findtext("o:ShortName", "", space)
+    assert 0 < len(name) <= 16
+    templates = {u.get("type"): u.get("template") for u in told.findall("o:Url", space)}
+    assert templates["text/html"] == f"{url}search.html?q={{searchTerms}}"
+    image = told.findtext("o:Image", "", space)
+    assert (site / image.removeprefix(url)).is_file()
+    link = '<link rel="search" type="application/opensearchdescription+xml" title="ISPS" href="../opensearch.xml">'
+    assert link in (site / "A/16.html").read_text(encoding="utf-8")
+
+
+def test_without_an_address_there_is_no_search_to_take_up(harbour_site: Built) -> None:
+    assert not (harbour_site.out / "opensearch.xml").exists()
+    assert "opensearch" not in (harbour_site.out / "A/16.html").read_text(encoding="utf-8")

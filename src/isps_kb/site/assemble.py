@@ -15,7 +15,7 @@ from isps_kb.model import Document
 from isps_kb.reading import changes
 from isps_kb.reading import law as national
 from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink
-from isps_kb.site.hosting import crawlers, naming, published
+from isps_kb.site.hosting import crawlers, naming, offline, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
     change_page,
@@ -89,9 +89,10 @@ def build(
     if progress:
         progress("Writing the pages …")
     shelf = Shelf(store, country)
-    files, framed = contents(shelf, top, Reuse(work / "reuse")) | crawlers.robots(url), frame.framed(top)
+    files, framed = contents(shelf, top, Reuse(work / "reuse")) | crawlers.files(url), frame.framed(top)
     names = naming.names(files)
-    _write(docs, naming.renamed(files, names, framed))
+    files = naming.renamed(files, names, framed)
+    _write(docs, files | dict(offline.files(top, files, [names[p] for p in framed if p in names])))
     _write(work / "theme", frame.templates(top))
     _write(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
     if progress:
