@@ -204,9 +204,14 @@ def test_nothing_on_any_page_needs_an_exception_from_a_strict_policy(pages: dict
     assert {p: r.inline for p, r in pages.items() if r.inline} == {}
 
 
+NAMESPACE = re.compile(
+    r"http://(?:www\.w3\.org/2000/svg|schemas\.openxmlformats\.org/[\w/.-]+|purl\.org/dc/elements/1\.1/)"
+)
+
+
 def test_no_page_script_or_style_names_another_host(built: Built) -> None:
     for path in [*(built.out / "css").glob("*.css"), *(built.out / "js").glob("*.js")]:
-        text = path.read_text(encoding="utf-8").replace("xmlns='http://www.w3.org/2000/svg'", "")
+        text = NAMESPACE.sub("", path.read_text(encoding="utf-8"))  # names of vocabularies, which nobody asks for
         assert "://" not in text, path.name
 
 

@@ -2,7 +2,8 @@
 
 import contextlib
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -63,6 +64,15 @@ def server(folder: Path, port: int = PORT) -> ThreadingHTTPServer:
         return serve(("127.0.0.1", port))
     except OSError:
         return serve(("127.0.0.1", 0))
+
+
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """A folder served beside what goes on, until the block is left; its address."""
+    with server(folder, 0) as made:
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{made.server_address[1]}/"
+        made.shutdown()
 
 
 def run(folder: Path, say: Callable[[str], None]) -> None:
