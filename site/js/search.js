@@ -132,7 +132,8 @@
     function kind(query, unit, lexical) {
       const lists = R.listing.includes(query.intent) && lexical > R.holding, of = side[data.sides[unit]];
       return R.force * (data.binds[unit] === "1") + R.list * Math.min(1, data.items[unit] / R.listed) * lists
-        + R.side * Boolean(of && query.side && of !== query.side);
+        + R.side * Boolean(of && query.side && of !== query.side)
+        + R.term * (!R.meaning.includes(query.intent) && R.defining.some((start) => units[unit].startsWith(start)));
     }
     function ranked(query, { scores, lexical }, { groups, force, role, pool = R.pool }) {
       const wanted = new Set(groups.map((g) => F.groups.indexOf(g))), to = role && new Set(own(data.spoken, role) ? rising(numbers(data.spoken[role])) : []);
@@ -166,8 +167,18 @@
       return mine_ !== "" && asks.get(n).some((own_, k) => answers[n].intents[k] === query.intent && plain(own_) === mine_);
     };
     const COUNTED = pattern(W.counted);
-    const knows = (row, signs, query) => signs.same >= W.like && signs.unknown <= W.strangest
-      && (query.intent !== W.counting || row.kind === "none" || COUNTED.test(row.short));
+    const turning = (all) => W.turning.filter((t) => all.includes(t)).join(" ");
+    function knows({ row, signs, n }, query) {
+      if ((query.intent === W.counting && row.kind !== "none" && !COUNTED.test(row.short)) || signs.same < W.like) return false;
+      if (!row.verdict) return signs.unknown <= W.strangest;
+      const mine_ = [...new Set(query.own)].filter((t) => !asking.has(t));
+      let near = [], most = -1;
+      for (const own_ of asks.get(n)) {
+        const said_ = [...new Set(own_)].filter((t) => !asking.has(t)), share = shared(mine_, said_);
+        if (share > most) [near, most] = [said_, share];
+      }
+      return signs.unknown <= W.surely && turning(mine_) === turning(near);
+    }
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
       let of = [row.rule, row.guidance, row.except_].find((all) => all && all.length) || [];
@@ -196,13 +207,13 @@
           unknown: sum(unknown.sort().map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1), found: top(place),
         };
         const fit = even(W.base + sum(Object.keys(W.weights).map((k) => W.weights[k] * signs[k]))), score = same(query, one.n) ? Math.max(fit, W.sure) : fit;
-        return { ...one, clause, signs, score, fits: fits(one.row, signs, query), knows: knows(one.row, signs, query) };
+        return { ...one, clause, signs, score, fits: fits(one.row, signs, query) };
       });
     }
     const better = (all) => all.filter((c) => c.fits).reduce((best, c) => !best || c.score > best.score || (c.score === best.score && c.n < best.n) ? c : best, null);
     async function answer(query, weighed_) {
-      const best = better(weighed_.filter((c) => c.knows));
-      if (!best || best.score < W.enough) return null;
+      const best = better(weighed_.filter((c) => c.score >= W.enough && knows(c, query)));
+      if (!best) return null;
       const row = best.row, c = row.kind !== "none" && best.clause ? await clause(best.clause) : null, also = row.also || [];
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
       if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", words: "restatement", unverified: false };
@@ -269,11 +280,11 @@
       const leading = others.filter(([, , unit]) => F.beside.includes(F.groups[data.groups[unit]])).map(([x, id, unit]) => [x + (F.share - 1) * x, id, unit]);
       const scored = [...main, ...leading].sort(compare);
       const weighed_ = candidates(query, speaking.answered, scored.slice(0, W.found).map(([, id]) => id)), order = lifted(scored, weighed_), under = covered(order.slice(0, F.covered), weighed_);
-      const told = new Set([].concat(...under.values())), hits = order.map(([, id]) => id).filter((id) => !told.has(id)).slice(0, limit);
-      const seen = new Set([...hits, ...[].concat(...hits.map((id) => under.get(id) || []))]);
+      const told = new Set([].concat(...under.values())), hits = await distinct(order.map(([, id]) => id).filter((id) => !told.has(id)), query, limit);
+      const seen = new Set([...hits.map((h) => h.unit), ...[].concat(...hits.map((h) => under.get(h.unit) || []))]);
       return {
         query, citation: [], wrong: "", answer: force || role ? null : await answer(query, weighed_),
-        hits: await Promise.all((await shown(hits, query)).map((h) => guided(h, under.get(h.unit) || [], query))),
+        hits: await Promise.all(hits.map((h) => guided(h, under.get(h.unit) || [], query))),
         elsewhere: await shown(others.filter(([x, id]) => x >= F.beyond && !seen.has(id)).slice(0, F.shown).map(([, id]) => id), query),
       };
     }
@@ -319,12 +330,14 @@
       }
       return out;
     }
+    const LEANING = pattern(["^(?:" + S.leaning[0] + ")", S.leaning[1]]);
+    const led = ({ text, before = [] }) => before.length && LEANING.test(text) ? `${before[before.length - 1]} ${text}` : text;
     function grown({ text, after = [], before = [] }) {
-      for (const s of after) { if (text.length + s.length >= S.listed) break; text = `${text} ${s}`; }
+      for (const s of after) { if (text.length + s.length >= S.listed) { text += " …"; break; } text = `${text} ${s}`; }
       for (let n = before.length - 1; n >= 0; n--) {
         if (text.length + before[n].length >= S.listed) {
           const opening = before.slice(0, n + 1).reverse().find((s) => s.endsWith(":"));
-          return opening ? `${opening} … ${text}` : text;
+          return `${opening || ""} … ${text}`.trimStart();
         }
         text = `${before[n]} ${text}`;
       }
@@ -358,7 +371,7 @@
         const all_ = [...new Set(query.own)].map((t) => [t, idf(t)]), unsaid = sum(all_.filter(([t]) => there.has(t) && !here.has(t)).map(([, x]) => x));
         if (even(unsaid / (sum(all_.map(([, x]) => x)) || 1)) >= S.spread) chosen = opening;
       }
-      let text = chosen.opens ? continued(chosen.text, c) : spread ? chosen.text : grown(chosen);
+      let text = chosen.opens ? continued(chosen.text, c) : spread ? led(chosen) : grown(chosen);
       if (text.length > S.longest && !chosen.opens) text = shortened(text, wanted);
       return { id: chosen.id, text, marks: marks(text, wanted), chapeau: chosen.above };
     }
@@ -372,6 +385,15 @@
         }
       }
       return { ...h, guidance, adds };
+    }
+    /** The first hits of units, each item once. */
+    async function distinct(ids, query, limit) {
+      const found = new Map();
+      for (let at = 0; found.size < limit && at < ids.length; ) {
+        const next = ids.slice(at, at += limit - found.size);
+        for (const h of await shown(next, query)) if (!found.has(h.id)) found.set(h.id, h);
+      }
+      return [...found.values()];
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {
       const parts = own(data.parts, unitOf.get(unit)) || [];

@@ -80,3 +80,8 @@ def test_an_answer_is_borne_out_by_the_sentence_that_binds_as_it_does() -> None:
     )
     found = SHOWING.stating(log, "Yes: a wick shall be named for each lantern; small ones need not name one.", "")
     assert found.text == "For each lantern a wick shall be named."
+
+
+def test_an_answer_shows_no_sentence_that_leans_on_one_that_is_not_there() -> None:
+    log = clause("LC/2.1", "Lanterns shall be trimmed at dusk. They shall also be filled with oil.")
+    assert SHOWING.stating(log, "Lanterns shall be filled with oil.", "").text == log.lead

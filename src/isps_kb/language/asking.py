@@ -55,7 +55,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"\b(?:minimum|maximum) (?:number|height|age|size|width|distance|amount)\b")),
         ("actor", (rf"{_NOT_YES_OR_NO}\b(?:who|whom|whose|responsible for)\b", rf"\b(?:which|what) {_AUTHORITY}\b")),
         ("content", (r"\b(?:contents?|contain(?:s|ed|ing)?|include[ds]?|consist\w*)\b",
-                     r"\b(?:checklist|elements of|items)\b",
+                     r"\b(?:checklist|elements of|items|list of)\b",
                      rf"{_NO_STATE}\bwhat (?:must|should|shall|has to|does) .*\b{_STATE}\b",
                      r"\bwhat (?:(?:must|should|shall|has to|have to) be|is|goes|belongs|stands) (?:in|into|on) (?!place\b)")),
         ("duties", (r"\b(?:duties|responsibilities|tasks|obligations|role of|job of|functions of|powers)\b",)),

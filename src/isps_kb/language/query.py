@@ -22,7 +22,7 @@ ADDED = 0.5  # the weight of an added word, and never more than its source carri
 DIGITS = 9  # numbers are equal when they are to so many: the last bits depend on the language
 LONGEST = 6
 ABROAD = 12  # words of a name in another language, the most
-SURE = 8  # a word of so many letters may have two errors and still be known
+SURE = 10  # a word of so many letters may have two errors and still be known
 
 
 @dataclass(frozen=True, slots=True)

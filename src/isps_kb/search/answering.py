@@ -77,7 +77,6 @@ class Weighed:
     row: Mapping[str, Any]
     signs: Mapping[str, float]
     fits: bool = True
-    knows: bool = True
 
 
 class Answering:
@@ -91,8 +90,9 @@ class Answering:
 
     def given(self, asked: Query, weighed: Sequence[Weighed]) -> Answer | None:
         """The answer to a question from its candidates, or None where none is sure enough."""
-        best = max((w for w in weighed if w.fits and w.knows), key=lambda w: (w.score, -w.number), default=None)
-        return self._shown(best.row, best.clause, asked) if best and best.score >= ENOUGH else None
+        likely = sorted((w for w in weighed if w.fits and w.score >= ENOUGH), key=lambda w: (-w.score, w.number))
+        best = next((w for w in likely if knows(w.row, w.signs, asked, self.statistics.idf)), None)
+        return self._shown(best.row, best.clause, asked) if best else None
 
     def weighed(self, asked: Query, alike: Mapping[int, float], found: Sequence[str]) -> list[Weighed]:
         """The candidates for a question, in the order of their likeness.
@@ -114,11 +114,7 @@ class Answering:
             score = round(BASE + sum(WEIGHTS[k] * x for k, x in signs.items()), DIGITS)
             if same(asked, one.row):
                 score = max(score, SURE)
-            out.append(
-                Weighed(
-                    -number, score, clause, one.row, signs, fits(one.row, signs, asked), knows(one.row, signs, asked)
-                )
-            )
+            out.append(Weighed(-number, score, clause, one.row, signs, fits(one.row, signs, asked)))
         return out
 
     def _read(self, numbers: Sequence[int]) -> Mapping[int, dict[str, Any]]:

@@ -116,9 +116,14 @@ class Finder:
         """Hits in order, each rule with the guidance that says the same."""
         covered = lifting.covered(scored[:COVERED], weighed)
         told = {unit for own in covered.values() for unit in own}
-        shown = [s for s in scored if s.id not in told][:limit]
-        hits = (self._hit(s.id, s.score, s.why, asked) for s in shown)
-        return tuple(self._guided(h, tuple(covered.get(h.unit, ())), asked) for h in hits)
+        hits: dict[str, Hit] = {}  # by what is shown: two units may show the same item
+        for s in scored:
+            if len(hits) == limit:
+                break
+            if s.id not in told:
+                hit = self._hit(s.id, s.score, s.why, asked)
+                hits.setdefault(hit.id, hit)
+        return tuple(self._guided(h, tuple(covered.get(h.unit, ())), asked) for h in hits.values())
 
     def _guided(self, hit: Hit, guidance: tuple[str, ...], asked: Query) -> Hit:
         """A hit with the guidance that repeats it and, where a period is asked for, the words of the one that states it."""

@@ -3,8 +3,9 @@
 A score is a sum: `lexical` (BM25F of tokens, as a share of what the query could reach), `phrase` (likeness to the nearest
 questions that the index asks of the unit), `pair` (neighbouring tokens that its questions have side by side), `own` (tokens
 that its own words bear out, or words by which questions ask for them), `force` (it binds), `list` (it lists, where a list is
-asked for), `side` (it speaks of ships where ports are asked about, or the other way round), `near` (a well-placed unit that
-it cites or is cited by). The browser computes the same from the same tables.
+asked for), `side` (it speaks of ships where ports are asked about, or the other way round), `term` (it defines a term, and
+something else is asked), `near` (a well-placed unit that it cites or is cited by). The browser computes the same from the
+same tables.
 """
 
 import math
@@ -20,6 +21,9 @@ SURELY = 4.0  # a share of a translation at which it bears out a word wholly is 
 FORCE = 0.04
 LIST = 0.2
 SIDE = -0.2
+TERM = -0.15
+DEFINING = ("A/2.1.", "XI-2/1.1.")
+MEANING = frozenset(("", "definition", "what"))  # kinds of question that definitions answer
 LISTING = frozenset(("content", "duties", "condition"))  # kinds of question that lists answer
 LISTED = 8  # items that make a list
 HOLDING = 0.2  # lexical score from which a list is thought to be the one
@@ -97,6 +101,7 @@ def _kind(query: Query, own: Mapping[str, float], profile: Profile) -> dict[str,
         "force": FORCE * profile.binds,
         "list": LIST * min(1.0, profile.items / LISTED) * lists,
         "side": SIDE * (profile.side not in ("", query.side or profile.side)),
+        "term": TERM * (query.intent not in MEANING and profile.id.startswith(DEFINING)),
     }
 
 
@@ -109,5 +114,7 @@ def rules() -> dict[str, object]:
     """The weights as data, for the browser."""
     return {
         "phrase": PHRASE, "pair": PAIR, "own": OWN, "surely": SURELY, "force": FORCE, "list": LIST, "side": SIDE,
-        "listing": LISTING, "listed": LISTED, "holding": HOLDING, "near": NEAR, "from": NEAR_FROM, "pool": POOL, "digits": DIGITS,
+        "listing": LISTING, "term": TERM, "defining": DEFINING, "meaning": MEANING,
+        "listed": LISTED, "holding": HOLDING, "near": NEAR, "from": NEAR_FROM, "pool": POOL,
+        "digits": DIGITS,
     }  # fmt: skip

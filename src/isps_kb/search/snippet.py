@@ -16,7 +16,7 @@ from isps_kb.search.ranking import Statistics
 SENTENCE = re.compile(r"(?:[^\n.;:]|[.;:](?!\s+[A-Z(“]))+[.;:]?")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONGEST = 700
-LISTED = 620  # the same for opening words with their items, and for a sentence with those around it
+LISTED = 800  # the same for opening words with their items, and for a sentence with those around it
 BEFORE = 60  # letters before the first word asked for at which a long sentence is cut
 ITEM_BETTER = 1.15
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
@@ -24,6 +24,9 @@ PERIOD = re.compile(
     rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?|calendar)\b|\bintervals?\b|\bminimum period\b"
 )
 STATED = re.compile(rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?)\b|\bcalendar year\b")
+LEANING = re.compile(
+    r"(?:In doing so|In this|In that|In such|In these|In addition|This|These|Those|They|It|Its|Such)\b"
+)
 LIMITING = re.compile(r"(?:However|Otherwise|Nevertheless|Except|Only)\b|[^.;]*, however,")
 PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
 PERIOD_BETTER = 1.3
@@ -106,7 +109,7 @@ class Showing:
         opening = next((s for s in every if s.opens), None) if spread else None
         if opening and self._unsaid(chosen, every, asked.own) >= SPREAD:
             chosen = opening
-        text = _listed(chosen.text, clause) if chosen.opens else chosen.text if spread else _grown(chosen)
+        text = _listed(chosen.text, clause) if chosen.opens else _led(chosen) if spread else _grown(chosen)
         if len(text) > LONGEST and not chosen.opens:
             text = self._cut(text, wanted)
         return Snippet(chosen.id, text, tuple(self.marks(text, wanted)), chosen.above)
@@ -186,6 +189,11 @@ def together(sentences: Sequence[str]) -> list[str]:
     return out
 
 
+def _led(said: _Said) -> str:
+    """A sentence, after the one before it where it begins with what that one says."""
+    return f"{said.before[-1]} {said.text}" if said.before and LEANING.match(said.text) else said.text
+
+
 def _grown(said: _Said) -> str:
     """A sentence with those that follow it, then with those before it, as many as make no more than LISTED letters.
 
@@ -194,12 +202,13 @@ def _grown(said: _Said) -> str:
     text = said.text
     for sentence in said.after:
         if len(text) + len(sentence) >= LISTED:
+            text = f"{text} …"
             break
         text = f"{text} {sentence}"
     for n, sentence in reversed([*enumerate(said.before)]):
         if len(text) + len(sentence) >= LISTED:
             opening = next((s for s in reversed(said.before[: n + 1]) if s.endswith(":")), "")
-            return f"{opening} … {text}" if opening else text
+            return f"{opening} … {text}".lstrip()
         text = f"{sentence} {text}"
     return text
 
@@ -219,7 +228,7 @@ def rules() -> dict[str, object]:
     """Patterns and limits as data, for the browser."""
     return {
         "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "before": BEFORE, "better": ITEM_BETTER,
-        "period": PERIOD, "limiting": LIMITING, "stated": STATED,
+        "period": PERIOD, "limiting": LIMITING, "leaning": LEANING, "stated": STATED,
         "periods": PERIODS, "periodBetter": PERIOD_BETTER, "lists": LISTS, "listBetter": LIST_BETTER,
         "modal": MODAL, "modalBetter": MODAL_BETTER, "later": LATER, "spread": SPREAD,
     }  # fmt: skip

@@ -8,11 +8,21 @@ from typing import Any
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.language import asking
 from isps_kb.language.query import DIGITS, Query
+from isps_kb.language.stems import stem
 
 FIRST = 10  # how many of what was found may decide which of several binding clauses is cited
 LIKE = 0.25  # how much of a question the nearest one of an answer says at least
 UNKNOWN = 0.35  # and how much of it the answer may say nothing of
 MISFIT = -1.2  # a kind of answer that fits a kind of question worse than so is none
+SURELY = 0.2  # the same for yes and no
+# Words that turn a question round.
+TURNING = frozenset(
+    map(
+        stem,
+        "outside exempt exempted exemption forbid forbidden prohibited prohibit prevent prevented barred excluded exclude"
+        " without except unless never illegal unable".split(),
+    )
+)
 SLOWLY = 4  # places after which a clause counts half
 UNION = "eu"
 COUNTING = "quantity"
@@ -58,10 +68,19 @@ def same(asked: Query, row: Mapping[str, Any]) -> bool:
     return [asked.intent, *own] in row["said"] and bool(own)
 
 
-def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query) -> bool:
-    """Whether an answer speaks of most of what is asked, and names a number where one is asked for."""
+def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query, idf: Callable[[str], float]) -> bool:
+    """Whether an answer speaks of most of what is asked, and names a number where one is asked for.
+
+    Yes and no have to know more of it, and whether it is asked the other way round: what is outside is not covered.
+    """
     counted = asked.intent != COUNTING or row["kind"] == "none" or bool(COUNTED.search(row["short"]))
-    return signs["same"] >= LIKE and signs["unknown"] <= UNKNOWN and counted
+    if not counted or signs["same"] < LIKE:
+        return False
+    if not row.get("verdict"):
+        return signs["unknown"] <= UNKNOWN
+    own = frozenset(asked.own)
+    near = max((frozenset(said[1:]) for said in row["said"]), key=lambda said: shared(own - asking.ASKING, said, idf))
+    return signs["unknown"] <= SURELY and own & TURNING == near & TURNING
 
 
 def near(place: int | None) -> float:
@@ -93,6 +112,7 @@ def cited(one: Candidate, places: Mapping[str, int], asked: Query) -> str:
 def rules() -> dict[str, object]:
     """Limits as data, for the browser."""
     return {
-        "first": FIRST, "like": LIKE, "strangest": UNKNOWN, "misfit": MISFIT, "slowly": SLOWLY, "union": UNION,
+        "first": FIRST, "like": LIKE, "strangest": UNKNOWN, "surely": SURELY, "turning": TURNING,
+        "misfit": MISFIT, "slowly": SLOWLY, "union": UNION,
         "counting": COUNTING, "counted": COUNTED, "open": OPEN,
     }  # fmt: skip
