@@ -37,6 +37,24 @@ def test_a_long_text_goes_through_whatever_pager_there_is(pager: str) -> None:
         assert "16.63" in shown
 
 
+@POSIX
+def test_the_terminal_decides_on_colours_and_the_pager_leaves_the_text_there(tmp_path: Path) -> None:
+    long = {"LINES": "10", "PAGER": "cat"}
+    assert "\x1b[31m[mandatory]" in in_terminal(["ref", "A/16"], **long)
+    assert "\x1b[31m[mandatory]" in in_terminal(["search", "drills", "--in", "A"], **long)
+    asked = tmp_path / "pager"
+    asked.write_text('#!/bin/sh\ncat > /dev/null\necho "LESS is $LESS"\n', encoding="utf-8")
+    asked.chmod(0o755)
+    assert "LESS is -FRX" in in_terminal(["ref", "A/16"], LINES="10", PAGER=str(asked))
+    assert "LESS is -S" in in_terminal(["ref", "A/16"], LINES="10", PAGER=str(asked), LESS="-S")
+
+
+@POSIX
+def test_a_worksheet_on_a_screen_is_a_list_and_elsewhere_a_table() -> None:
+    assert "| Clause |" not in in_terminal(["checklist", "--in", "A/15.4"])
+    assert "| Clause |" in run("checklist", "--in", "A/15.4").out
+
+
 NARROW = [
     ["ref", "B/4.33"],
     ["ref", "B/4.41"],
@@ -56,6 +74,12 @@ NARROW = [
     ["circulars"],
     ["circulars", "MSC/Circ.1131"],
     ["circulars", "--with", "A/9.4"],
+    ["circulars", "port", "facility"],
+    ["beside", "A/15"],
+    ["course", "3.21"],
+    ["course", "3.21", "--days", "2"],
+    ["planner", "ship", "--from", "2026-01-01"],
+    ["checklist", "drills", "--format", "list"],
     ["duties"],
     ["duties", "PFSO"],
     ["duties", "--not", "--about", "approve"],

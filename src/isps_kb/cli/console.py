@@ -22,8 +22,8 @@ class Result(NamedTuple):
 
     `data` is one JSON object, or with `lines` any number of them; `rows` is the field of the one object whose rows are its
     results. `text` makes the words for people, and is not called for programs; without it people read the data. `found` is
-    false when there was nothing, which the exit code says. `remarks` go to standard error. Text that is `wide` fits the terminal
-    already; text that is `raw` is a document: printed as it is, neither fitted to the terminal nor paged.
+    false when there was nothing, which the exit code says. `remarks` go to standard error. Text that is `raw` is a document:
+    printed as it is, neither fitted to the terminal nor paged.
     """
 
     data: Any
@@ -32,7 +32,6 @@ class Result(NamedTuple):
     remarks: tuple[str, ...] = ()
     lines: bool = False
     raw: bool = False
-    wide: bool = False
     rows: str = ""
 
     def objects(self, *, each: bool) -> Iterable[object]:
@@ -66,7 +65,7 @@ def printed(result: Result, wish: Mapping[str, Any]) -> int:
         elif result.raw:
             echo(text, newline=not text.endswith("\n"), data=True)
         else:
-            show(text, wide=result.wide)
+            show(text)
     for remark in result.remarks:
         streams.say(f"isps-kb: {remark}")
     return 0 if result.found else NOTHING
@@ -153,11 +152,11 @@ def echo(text: str, *, newline: bool = True, data: bool = False) -> None:
     streams.write(text, newline=newline, data=data)
 
 
-def show(text: str, *, wide: bool = False) -> None:
+def show(text: str) -> None:
     """Text for people: fitted to the terminal, and through a pager that leaves it there when it is longer than the screen."""
     from isps_kb.cli.terminal import fitted
 
-    text = streams.safe(text) if wide else fitted(streams.safe(text))
+    text = fitted(streams.safe(text))
     if sys.stdout.isatty() and not os.environ.get("ISPS_KB_NO_PAGER"):
         import shutil
 

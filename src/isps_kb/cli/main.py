@@ -1,6 +1,7 @@
 """The command line as a whole: its help, its exit codes, and errors in one sentence. The verbs stand in `verbs`."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -13,6 +14,7 @@ from isps_kb.cli.storage import mended
 from isps_kb.errors import KbError
 
 _DATA = {"-j", "--json", "--jsonl"}
+_NO_CHOICE = re.compile(r"Invalid value for .*?: '(.*)' is not one of (.*)")
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -28,7 +30,10 @@ def main(args: Sequence[str] | None = None) -> None:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "isps-kb"
         said = " ".join(error.format_message().split()).rstrip(".").replace("'[", "'").replace("]'", "'")
-        code = fail(f"{said}{'' if said.endswith('?') else '.'} Try: {command} --help.")
+        if chosen := _NO_CHOICE.fullmatch(said):
+            said = f"“{chosen[1][:40]}” cannot stand there. There are: {chosen[2].replace(chr(39), '')}"
+        words = f' To search for these words: isps-kb search "{" ".join(given)[:60]}".' if _words(given) else ""
+        code = fail(f"{said}{'' if said.endswith('?') else '.'} Try: {command} --help.{words}")
     except click.ClickException as error:
         code = fail(error.format_message())
     except click.Abort:
@@ -44,6 +49,11 @@ def main(args: Sequence[str] | None = None) -> None:
             f"An internal fault stopped the command ({type(error).__name__}). ISPS_KB_DEBUG=1 shows where; please report it."
         )
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _words(given: Sequence[str]) -> bool:
+    """Whether what was typed may be words to search for, although the first of them is a verb."""
+    return len(given) > 2 and all(a.replace("-", "").isalpha() and a[0] != "-" for a in given)
 
 
 def _attempted(args: list[str]) -> object:

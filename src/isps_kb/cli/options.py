@@ -169,6 +169,7 @@ def within(words: str, *, many: bool = False) -> Callable[[F], F]:
     )  # fmt: skip
 
 
+LIMIT = click.option("-n", "--limit", type=click.IntRange(1), default=None, metavar="N", help="Show so many at most.")
 LAW = click.option(
     "--law",
     default="",

@@ -34,12 +34,12 @@ def columns_wide() -> int:
 
 def fitted(text: str) -> str:
     """Lines that are longer than the terminal, cut at spaces; rows and indented lines go on with an indent, prose without."""
-    return "\n".join(_fit(line) if len(line) > width() else line for line in text.split("\n"))
+    return "\n".join(_fit(line) if len(line) > columns_wide() else line for line in text.split("\n"))
 
 
 def _fit(line: str) -> str:
     words = _STYLE.sub("", line).split()
-    if len(_STYLE.sub("", line)) <= width() or sum(any(c.isalnum() for c in w) for w in words) < 2:
+    if len(_STYLE.sub("", line)) <= columns_wide() or sum(any(c.isalnum() for c in w) for w in words) < 2:
         return line  # it fits, or is one long word, perhaps behind the mark of a list
     start = len(line) - len(line.lstrip())
     row = start or "  " in line.strip()
@@ -51,9 +51,9 @@ def filled(text: str, first: str = "", rest: str | None = None) -> str:
     return _cut(text, first, first if rest is None else rest)
 
 
-def _cut(text: str, first: str, rest: str) -> str:
-    """Lines of at most the width; what styles a word takes no room."""
-    lines, line, room, most = [], first, len(_STYLE.sub("", first)), width()
+def _cut(text: str, first: str, rest: str, most: int = 0) -> str:
+    """Lines of at most the width, or of another; what styles a word takes no room."""
+    lines, line, room, most = [], first, len(_STYLE.sub("", first)), most or width()
     begun = False
     for gap, word in re.findall(r"([ \t\r\n]*)([^ \t\r\n]+)", text):
         long = len(_STYLE.sub("", word))
@@ -68,12 +68,13 @@ def _cut(text: str, first: str, rest: str) -> str:
 def columns(rows: Sequence[tuple[str, ...]], *, gap: int = 2, indent: int = 0) -> list[str]:
     """Rows of a table, each cell but the last as wide as the widest of its column; the last is cut to what room is left."""
     wide = [max((len(r[n]) for r in rows), default=0) + gap for n in range(len(rows[0]) - 1)] if rows else []
-    rest = indent + sum(wide)
-    narrow = rest > width() * 2 // 3  # no room is left beside the columns: the last cell goes below
+    rest, room = indent + sum(wide), columns_wide()
+    narrow = rest > room * 2 // 3  # no room is left beside the columns: the last cell goes below
     lines = []
     for *cells, last in rows:
         start = " " * indent + "".join(c.ljust(w) for c, w in zip(cells, wide, strict=True))
-        beside = f"{start.rstrip()}\n{filled(last, ' ' * (indent + 4))}" if narrow else filled(last, start, " " * rest)
+        below = f"{start.rstrip()}\n{_cut(last, ' ' * (indent + 4), ' ' * (indent + 4), room)}"
+        beside = below if narrow else _cut(last, start, " " * rest, room)
         lines.append((beside if last else start).rstrip())
     return lines
 

@@ -14,6 +14,7 @@ from isps_kb.store.normative import Stated
 RESTS_ON = "written from the restatements, which are not the official text; the clause itself says what the law is"
 _DENIED = {"may": "may not", "can": "cannot", "shall": "shall not", "should": "should not", "is allowed": "may not"}
 
+SHORT = 5  # letters that a role id can have as an abbreviation
 _EXCEPTING = ("unless", "except", "only", "other than", "apart from", "either", "save", "with", "solely")
 
 
@@ -138,8 +139,11 @@ def role_id(store: Store, name: str) -> str:
     found = known.role_ids.get(abroad.get(" ".join(name.lower().split()), ""))
     if found:
         return found
-    near = difflib.get_close_matches(name.lower(), known.role_ids, 1)
-    hint = f"Did you mean: {near[0]}?" if near else "Write it like PFSO, master or Contracting Government."
+    near = difflib.get_close_matches(name.lower(), known.role_ids, 1, 0.78)
+    meant = near[0] if near else ""
+    if meant == known.role_ids.get(meant, "").lower() and len(meant) < SHORT:
+        meant = meant.upper()
+    hint = f"Did you mean: {meant}?" if meant else "Write it like PFSO, master or Contracting Government."
     raise KbError(f"“{name[:60]}” is no role that is known. {hint} All of them: isps-kb duties.")
 
 

@@ -50,11 +50,17 @@ def way(store: Store, start: str, to: str) -> dict[str, Any]:
 
 
 def names(store: Store) -> dict[str, str]:
-    """A short name for each id: the last heading of its path, and for whole instruments their name without the id."""
-    names = {i: p.heading[-1] for i, p in store.passages().items()}
+    """A short name for each id: the last heading of its path, with the one above where it has no number; of wholes their name."""
+    names = {i: _short(p.heading) for i, p in store.passages().items()}
     names.update({i["id"]: i["name"].removeprefix(f"{i['id']} ") for i in store.instruments()})
     families = {name: found.heading[0] for name in ("SOLAS", "STCW") if (found := whole(store, name))}
     return {"ISPS": "ISPS Code", **families, **names}
+
+
+def _short(heading: tuple[str, ...]) -> str:
+    """The last heading; a sub-heading such as “General” says nothing without the one above it."""
+    numbered = any(c.isdigit() for c in heading[-1])
+    return heading[-1] if numbered or len(heading) < 3 else " › ".join(heading[-2:])
 
 
 def _known(store: Store, built: Any, citation: str) -> str:  # noqa: ANN401 - a graph of networkx

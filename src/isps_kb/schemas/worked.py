@@ -6,8 +6,10 @@ from isps_kb.schemas.shown import Citation, Edition, LawRow, Work
 
 
 class Cited(TypedDict):
-    """The citations of a text."""
+    """The citations of a text; `file` where several were read, `id` where its line had one."""
 
+    id: NotRequired[str | int]
+    file: NotRequired[str]
     context: str
     citations: list[Citation]
 

@@ -32,7 +32,7 @@ def text(store: Store, words: str, context: str) -> dict[str, Any]:
 
 
 def lines(store: Store, name: str) -> Iterator[dict[str, Any]]:
-    """For each line {"context", "text"} of a file its citations.
+    """For each line {"context", "text"} of a file its citations; an "id" of the line stays with them.
 
     Raises:
         KbError: a line is not such an object; names file and line.
@@ -42,7 +42,8 @@ def lines(store: Store, name: str) -> Iterator[dict[str, Any]]:
         context, words = data.get("context") or "", data.get("text")
         if not isinstance(context, str) or not isinstance(words, str):
             raise KbError(f'{name}:{number}: not a line like {{"context": "B/4.33", "text": "…"}}.')
-        yield {"context": context, "citations": [c.data() for c in finder.find(words, context)]}
+        named = {"id": data["id"]} if "id" in data else {}
+        yield {**named, "context": context, "citations": [c.data() for c in finder.find(words, context)]}
 
 
 def _context(store: Store, context: str) -> str:

@@ -68,3 +68,16 @@ def test_a_text_about_the_code_and_one_of_a_part() -> None:
     assert about["citations"][0]["targets"] == ["A/9.4"]
     of_part = run("cite", "--context", "A", "--json", stdin=b"9.4.2 Gates\n- 7.2.2 Visitors").data
     assert [c["targets"] for c in of_part["citations"]] == [["A/9.4.2"], ["A/7.2.2"]]
+
+
+def test_a_citation_of_what_does_not_exist_says_what_does(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("First.\nAs section A/9.99 says.\n", encoding="utf-8")
+    shown = " ".join(run("cite", str(tmp_path / "a.txt")).out.split())
+    assert "a.txt:2:12" in shown or "a.txt:2:4" in shown
+    assert "dangling A/9.99 does not exist: A/9 has" in shown
+
+
+def test_a_line_keeps_its_id(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"id": "7", "context": "A/7.3", "text": "section 7.2"}\n', encoding="utf-8")
+    (line,) = run("cite", "--jsonl", str(tmp_path / "t.jsonl")).lines
+    assert (line["id"], line["citations"][0]["targets"]) == ("7", ["A/7.2"])

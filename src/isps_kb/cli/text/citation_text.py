@@ -11,10 +11,10 @@ from isps_kb.passage import Citation
 Data = Mapping[str, Any]
 
 
-def found(files: Sequence[Data]) -> str:
-    """The citations of files, a line each: file:line:column, the words, the status, what is named."""
+def found(files: Sequence[Data], why: Mapping[str, str]) -> str:
+    """The citations of files, a line each: file:line:column, the words, the status, what is named, or why it does not exist."""
     rows = [
-        (_place(f["file"], c), " ".join(c["text"].split()), _status(c), _named(c))
+        (_place(f["file"], c), " ".join(c["text"].split()), _status(c), _named(c, why))
         for f in files
         for c in f["citations"]
     ]
@@ -42,12 +42,16 @@ def _status(citation: Data) -> str:
     return f"{citation['status']}, in part" if citation.get("partial") else str(citation["status"])
 
 
-def _named(citation: Data) -> str:
+def _named(citation: Data, why: Mapping[str, str]) -> str:
     """What a citation names: of a list with different statuses each with its own."""
     targets, statuses = citation["targets"], citation.get("statuses")
     if citation["status"] == "ambiguous":
         could = citation.get("candidates")
         return f"could be {' or '.join(could)}" if could else "cannot be told from here"
+    reasons = [why[t] for t in targets if t in why]
     if statuses:
-        return ", ".join(f"{t} ({s})" if s != "resolved" else t for t, s in zip(targets, statuses, strict=True))
+        each = ", ".join(f"{t} ({s})" if s != "resolved" else t for t, s in zip(targets, statuses, strict=True))
+        return "; ".join([each, *reasons])
+    if reasons:
+        return "; ".join(reasons)
     return ", ".join(ranges(targets)) if len(targets) > 3 else ", ".join(targets)

@@ -138,10 +138,15 @@ def _chapeau(passage: Passage, *, closing: bool = False) -> list[str]:
     """The words that an item hangs on, of less weight: what opens the list that it stands in, or what closes that."""
     out: list[str] = []
     for part in reversed(passage.above) if closing else passage.above:
-        words = part.closing if closing else part.lead + apart(part, passage)
+        words = part.closing if closing else part.lead + _apart(part, passage)
         for line in _paragraphs(words, ("" if closing else part.label).ljust(len(passage.label)), 2):
             out += [dim(one) for one in line.split("\n")]
     return out
+
+
+def _apart(part: Passage, top: Passage) -> str:
+    mark = apart(part, top)
+    return " ".join(colours.unverified(w) if w else w for w in mark.split(" ")) if "UNVERIFIED" in mark else mark
 
 
 def _body(top: Passage, notes: Iterable[str]) -> list[str]:
@@ -163,7 +168,7 @@ def _body(top: Passage, notes: Iterable[str]) -> list[str]:
                 seen = path
         words = syllabus.without(part.closing if closing else part.lead)
         if words and not closing and depth:
-            words += apart(part, top)
+            words += _apart(part, top)
         label = "" if closing else f".{part.id.rpartition('.')[2]}" if item and depth else part.label
         out += _paragraphs(words, label, indent)
         if depth and not closing:

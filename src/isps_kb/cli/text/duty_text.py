@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from isps_kb.addresses.address import within
+from isps_kb.addresses.runs import ranges
 from isps_kb.cli import colours
 from isps_kb.cli.terminal import columns, counted, filled
 from isps_kb.reading import duties
@@ -26,8 +27,11 @@ _COLUMN = 13
 _LIST = 5  # rows that make a list
 
 
-def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
-    """The rows of one role below its name, by force, whether the clause binds, and subject."""
+def of_role(name: str, role: str, rows: Sequence[Row], store: Store, *, whole: bool = False) -> str:
+    """The rows of one role below its name, by force, whether the clause binds, and subject.
+
+    Where the rows are the whole of the role's, the clauses that name it without a row are told, too.
+    """
     if not rows:
         return NONE
     subjects = {c.id: c.names[0] for c in store.lexicon.concepts}
@@ -41,7 +45,11 @@ def of_role(name: str, role: str, rows: Sequence[Row], store: Store) -> str:
                 out += ["", f"{title} ({len(chosen)})"]
             for subject, group in _grouped(chosen, home, subjects).items():
                 out += [f"  {subject[:1].upper()}{subject[1:]}", *_lines(group, {})]
-    return "\n".join([*out, "", f"{counted(len(rows), 'row')}, {_rests_on(rows)}."])
+    told = {r.stated.norm.clause for r in rows}
+    places = store.lexicon.role[role].duties if whole else ()
+    left = [p for p in places if not any(within(c, p) for c in told)]
+    more = [filled(f"To read with it, without a row of its own: {', '.join(ranges(left))}.")] if left else []
+    return "\n".join([*out, "", *more, f"{counted(len(rows), 'row')}, {_rests_on(rows)}."])
 
 
 def _home(places: Sequence[str], rows: Sequence[Row]) -> str:

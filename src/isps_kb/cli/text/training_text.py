@@ -141,7 +141,7 @@ def held(course: Course, given: Sequence[str], found: Sequence[Held]) -> str:
 def plan(due: Sequence[tuple[str, Due]], missed: Sequence[tuple[str, Due]], first: date, last: date, words: str) -> str:
     """A plan of units, what is overdue marked, the gaps in the record, and what both rest on."""
     out = (
-        columns([_due(who, d, "overdue: " if d.by < first else "") for who, d in due])
+        columns([_due(who, d, click.style("overdue:", fg="red") + " " if d.by < first else "") for who, d in due])
         if due
         else [f"Nothing falls due until {last}."]
     )

@@ -33,4 +33,4 @@ def beside(citation: tuple[str, ...], out: str) -> Result:
         data = beside_text.as_csv(found) if form == "csv" else paper.written(beside_text.table(found), form)
         atomic.write(out, data, over=overwriting())
     said = f"{', '.join(p.id for c in found for p in c)} in {Path(out).name}"
-    return Result(companions.data(found), lambda: said if out else beside_text.shown(found), wide=not out)
+    return Result(companions.data(found), lambda: said if out else beside_text.shown(found))

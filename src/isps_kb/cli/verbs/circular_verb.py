@@ -3,7 +3,7 @@
 import click
 
 from isps_kb.cli.console import Result
-from isps_kb.cli.options import CITATION, WORK_NAME, printing
+from isps_kb.cli.options import CITATION, LIMIT, WORK_NAME, printing
 from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
@@ -21,8 +21,11 @@ from isps_kb.errors import KbError
     metavar="CITATION",
     help="Those to read with a provision of the Code.",
 )
+@LIMIT
 @printing
-def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int, beside: str) -> Result:
+def circulars(
+    citation: tuple[str, ...], in_force: bool, about: str, since: int, beside: str, limit: int | None
+) -> Result:
     """List circulars and resolutions with their status; one of them with its chain; those to read with a provision.
 
     \b
@@ -57,5 +60,5 @@ def circulars(citation: tuple[str, ...], in_force: bool, about: str, since: int,
         asked = work.get("revision_of")
         remarks = (f"{asked} itself is not held; {work['id']} is shown.",) if asked else ()
         return Result({**work, "chain": links}, lambda: circular_text.one(work, links), remarks=remarks)
-    found = room.listed(store, in_force_only=in_force, about=about, since=since)
+    found = room.listed(store, in_force_only=in_force, about=about, since=since)[:limit]
     return Result(found, lambda: circular_text.listed(found), found=bool(found))

@@ -77,7 +77,25 @@ def cite(
     bad = strict and any(c["status"] in citing.DOUBTFUL for f in found for c in f["citations"])
     some = strict or any(f["citations"] for f in found)
     data: Any = found if several else {k: v for k, v in found[0].items() if k in ("context", "citations")}
-    return Result(data, lambda: citation_text.found(found), found=bool(some) and not bad, lines=several)
+
+    def text() -> str:
+        ids = {t for f in found for c in f["citations"] if c["status"] == "dangling" for t in c["targets"]}
+        return citation_text.found(found, _reasons(store, ids))
+
+    return Result(data, text, found=bool(some) and not bad, lines=several, rows="citations")
+
+
+def _reasons(store: Any, ids: set[str]) -> dict[str, str]:  # noqa: ANN401 - a Store
+    """Why provisions do not exist: what there is instead."""
+    from isps_kb.reading import lookup
+
+    found = {}
+    for name in ids:
+        try:
+            lookup.existing(store, name)
+        except KbError as error:
+            found[name] = str(error).rstrip(".")
+    return found
 
 
 def _annotated(store: Any, name: str, out: str, context: str, site: str, *, overwrite: bool) -> Result:  # noqa: ANN401 - a Store

@@ -7,7 +7,7 @@ import click
 
 from isps_kb.cli import options
 from isps_kb.cli.console import Result
-from isps_kb.cli.options import LAW, printing
+from isps_kb.cli.options import LAW, LIMIT, printing
 from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
@@ -116,8 +116,9 @@ def _spoken(found: "Found", store: "Store", force: str, limit: int) -> "Found":
 @click.option("--may", "old", flag_value="may", hidden=True)
 @click.option("--not", "old", flag_value="not", hidden=True)
 @click.option("-a", "--about", default="", metavar="TERM", help="Only rows that speak of this.")
+@LIMIT
 @printing
-def duties(role: tuple[str, ...], force: str | None, old: str | None, about: str) -> Result:
+def duties(role: tuple[str, ...], force: str | None, old: str | None, about: str, limit: int | None) -> Result:
     """Show what a role shall, should, may or shall not do, each row with its clause; without a role, list the roles.
 
     \b
@@ -141,17 +142,24 @@ def duties(role: tuple[str, ...], force: str | None, old: str | None, about: str
     rows, names = table.of(store, wanted, _NORMS.get(asked, ""), about), table.names(store)
     if asked == "eu":
         rows = [r for r in rows if "mandatory in the EU" in r.stated.weight]
+    rows = rows[:limit]
+    narrowed = bool(asked or about or limit)
 
     def text() -> str:
-        return duty_text.of_role(names[wanted], wanted, rows, store) if wanted else duty_text.of_all(rows, names)
+        return (
+            duty_text.of_role(names[wanted], wanted, rows, store, whole=not narrowed)
+            if wanted
+            else duty_text.of_all(rows, names)
+        )
 
     return Result(table.data(rows), text, found=bool(rows), lines=True)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="DEED")
+@LIMIT
 @printing
-def who(words: tuple[str, ...]) -> Result:
+def who(words: tuple[str, ...], limit: int | None) -> Result:
     """Show who shall, should, may or shall not do a thing.
 
     \b
@@ -166,7 +174,7 @@ def who(words: tuple[str, ...]) -> Result:
     from isps_kb.search import deed
 
     store = store_opened()
-    rows = deed.who(store, " ".join(words))
+    rows = deed.who(store, " ".join(words))[:limit]
     names = table.names(store)
     return Result(table.data(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
 
