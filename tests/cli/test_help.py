@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from world.here import CORPUS
 from world.lantern import SEALED
 from world.run import run
 
-EXAMPLE = re.compile(r"^ +((?:echo \".*?\" \| )?isps-kb [^\s-].*?)(?:\s{2,}\S.*)?$", re.MULTILINE)
+EXAMPLE = re.compile(r"^ +((?:echo \".*?\" \| )?isps-kb [^\s-].*?)(?: {2,}\S.*)?$", re.MULTILINE)
 # What is no example to run here: it serves, it is of the shell, or it takes minutes and has tests of its own.
 ELSEWHERE = re.compile(r"isps-kb (?:mcp|site\b.*)$")
 # What changes the library; the order counts.
@@ -41,6 +42,19 @@ BANK = """<?xml version="1.0"?><quiz><question type="truefalse"><name><text>q</t
 <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>"""
 
 
+PART_A = """# International Ship and Port Facility Security Code
+
+# Part A
+
+## 9 Ship security plan
+
+9.1 Each lighthouse shall carry a plan of lamps.
+
+9.4 Such a plan shall name each lamp and its keeper.
+
+"""
+
+
 @pytest.fixture(scope="module")
 def desk(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files that the examples name."""
@@ -60,6 +74,7 @@ def desk(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     book.save(folder / "outline.xlsx")
     for name in ("audit-report.txt", "finding.txt", "answer.md", "outline.md"):
         (folder / name).write_text("- Explain the plan, as section A/16.3 asks.\n", encoding="utf-8")
+    (folder / "corpus").symlink_to(CORPUS, target_is_directory=True)
     (folder / "notices").mkdir()
     (folder / "notices" / "one.txt").write_text("See paragraph B/18.5.\n", encoding="utf-8")
     (folder / "clauses.jsonl").write_text('{"context": "A/7.3", "text": "section 7.2"}\n', encoding="utf-8")
@@ -88,7 +103,7 @@ def typed(example: str) -> tuple[list[str], bytes]:
 
 
 def test_there_is_an_example_of_every_verb_that_does_something() -> None:
-    assert len(EXAMPLES) > 70
+    assert len(EXAMPLES) > 95
     assert len(READING) > 60
 
 
@@ -105,14 +120,14 @@ def test_an_example_of_the_help_runs(example: str, desk: Path, monkeypatch: pyte
 @pytest.mark.slow
 def test_the_examples_that_change_the_library_run(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    page = "".join(f"<p>{line}</p>" for line in SEALED.splitlines())
+    lines = [line for line in f"{PART_A}{SEALED}".splitlines() if line]
+    page = "".join(f"<h2>{x.strip('# ')}</h2>" if x.startswith("#") else f"<p>{x}</p>" for x in lines)
     Path("isps-code.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
-    Path("part-a.txt").write_text(
-        "Part A\n\n19 Lamps\n\n19.1 The keeper shall log each lighting of the lamp.\n", encoding="utf-8"
-    )
-    logged = "19.1 The keeper shall log each lighting of the lamp.\n"
+    Path("part-a.txt").write_text(PART_A, encoding="utf-8")
     Path("part-b.txt").write_text(SEALED, encoding="utf-8")
-    Path("section-19.txt").write_text(logged, encoding="utf-8")
+    Path("section-19.txt").write_text(
+        "19.1.4 The keeper shall log each lighting.\n\n19.1.5 The log stays.\n", encoding="utf-8"
+    )
     ran = []
     for example in sorted(
         (e for e in EXAMPLES if e not in READING), key=lambda e: (" editions remove" in e, " import" not in e)

@@ -297,3 +297,24 @@ def test_every_clause_can_be_shown() -> None:
         plain = run("ref", citation)
         assert plain.code == 0
         assert "NOT FOUND" not in plain.out
+
+
+@pytest.mark.parametrize("citation", ["XI-2/9.2.3", "A/19.3.5", "B/4.35", "A/4.3.2", "A/19.4.4", "A/15.4", "A/9.8"])
+def test_two_thirds_of_the_lines_are_law_or_what_it_is_related_to(
+    citation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = [line for line in run("ref", citation).out.splitlines() if line]
+    related = [line for line in lines if line.startswith(("Cites ", "Cited by ", "Companions ", "Taught by "))]
+    label = citation.partition("/")[2].split(".")[0]
+    first = next(n for n, line in enumerate(lines) if line.startswith(f"  {label}.") and "›" not in line)
+    law = [line for line in lines[first:] if line.startswith("  ")]
+    assert 3 * (len(law) + len(related)) >= 2 * len(lines)
+    assert lines[-1].startswith("restatement, not the official text of ")
+
+
+def test_an_item_has_its_chapeau_and_other_clauses_have_none() -> None:
+    data = run("ref", "A/4.3.2", "--json").data
+    assert data["chapeau"].endswith("except for:")
+    assert "chapeau" not in run("ref", "A/4.3", "--json").data
+    assert "may delegate" in " ".join(run("ref", "A/4.3.2").out.split())

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
 from isps_kb.cli import options, streams
 from isps_kb.cli.verb_table import SECTIONS, VERBS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NOTHING = 1
 ERROR = 2
@@ -91,6 +94,11 @@ class Verbs(click.Group):
         for title, rows in SECTIONS:
             with formatter.section(title):
                 formatter.write_dl([(verb.name, verb.line) for verb in rows])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The verbs that continue what was typed, and the clauses, which need no verb."""
+        clauses = options.CITATION.offered(incomplete) if "/" in incomplete else []
+        return [*super().shell_complete(ctx, incomplete), *clauses]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all verbs."""

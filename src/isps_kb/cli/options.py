@@ -34,6 +34,10 @@ class Named(click.ParamType[str]):
         self.listed = listed
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """The names that continue what was typed."""
+        return self.offered(incomplete)
+
+    def offered(self, incomplete: str) -> "list[CompletionItem]":
         """The names that continue what was typed, of a list with commas the last."""
         from click.shell_completion import CompletionItem
 
@@ -51,6 +55,10 @@ class Citation(click.ParamType[str]):
     name = "citation"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Ids that continue what was typed."""
+        return self.offered(incomplete)
+
+    def offered(self, incomplete: str) -> "list[CompletionItem]":
         """Ids that continue what was typed, one level at a time."""
         from click.shell_completion import CompletionItem
 

@@ -12,12 +12,18 @@ from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from isps_kb.store.database import Store
     from isps_kb.training.objectives import Course, Module
 
 
 class CourseVerbs(click.Group):
     """`course 3.21` shows a course, `course check FILE` checks an outline: what is no verb is the name of a course."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The verbs and the courses that continue what was typed."""
+        return [*super().shell_complete(ctx, incomplete), *COURSE_NAME.offered(incomplete)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, with the verb `show` put in front where none is named."""
