@@ -88,7 +88,7 @@ def verbs(ctx: click.Context) -> None:
     """SOLAS chapter XI-2 and the ISPS Code, clause by clause, offline: find, read, teach, audit.
 
     \b
-    isps-kb how long is a PFSA valid        ask in your words
+    isps-kb how long is a PFSA valid       ask in your words
     isps-kb A/4.3                          read a provision
     isps-kb duties PFSO                    duties of a role
     isps-kb beside A/16                    Part A and Part B side by side
@@ -100,9 +100,9 @@ def verbs(ctx: click.Context) -> None:
     The words are our own restatement, not the official text. An official copy that you import comes first from then on;
     whatever is shown says which of the two it is.
 
-    The help of a command has examples: isps-kb search --help. In every command -j or --json prints data, -o or --out writes a
-    file, -f or --force takes shall, should, may, not or eu. It ends with 0 when done, 1 when nothing was found or something is
-    to be put right, 2 on an error, 130 when interrupted.
+    The help of a command has examples: isps-kb search --help. Options mean the same everywhere: -j or --json prints data, -o or
+    --out writes a file, -n or --limit shows so many, -f or --force takes shall, should, may, not or eu. A command ends with 0
+    when done, 1 when nothing was found or something is to be put right, 2 on an error, 130 when interrupted.
     """
     if not streams.styled():
         ctx.color = False

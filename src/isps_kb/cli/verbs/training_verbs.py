@@ -27,6 +27,8 @@ class CourseVerbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, with the verb `show` put in front where none is named."""
+        if ctx.resilient_parsing and not args:
+            return super().parse_args(ctx, args)  # a shell asks what can stand there
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
             near = difflib.get_close_matches(args[0], self.commands, 1, 0.75) if args else []
             if near:
