@@ -1,27 +1,58 @@
-/* The box for citations and questions in the header, the search page, and go/?ref=…: all over the same reader and engine. */
+/* The box for citations and questions, and go/?ref=…: over the same reader and engine. The page of what is found is results.js. */
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
-  const e = isps.element, hit = (text, marks) => {
+  const e = isps.element;
+  /** A text with what was looked for marked. */
+  isps.marked = (text, marks) => {
     const out = [];
     let at = 0;
     for (const [from, to] of marks) { out.push(text.slice(at, from), e("mark", {}, text.slice(from, to))); at = to; }
     return [...out, text.slice(at)];
   };
-  const path = (h) => h.heading.slice(1).join(" › ") || h.heading[0] || "";
-  /** Ids that a text names, or what is wrong with it. */
-  const named = (reader, text) => {
-    if (!/\p{Nd}/u.test(text) && text.length > 40) return { ids: [], candidates: [], error: "" };
+  /** The words that a hit marks, to be marked again on the page that it leads to. */
+  isps.markedWords = (hits) => [...new Set(hits.flatMap((h) => h.marks.map(([from, to]) => h.text.slice(from, to).toLowerCase().trim())))].filter((w) => w.length > 2).slice(0, 12);
+  /** An address that marks words where it leads. */
+  isps.marking = (url, words) => {
+    if (!words.length || !url) return url;
+    const to = new URL(url);
+    to.searchParams.set("mark", words.join("|"));
+    return to.href;
+  };
+  /** The headings above a hit. */
+  isps.headed = (h) => h.heading.slice(1).join(" › ") || h.heading[0] || "";
+  /** A sign that something is under way, once it takes longer than a reader overlooks. */
+  isps.waiting = (show, deed) => {
+    const timer = setTimeout(show, 150);
+    return deed.finally(() => clearTimeout(timer));
+  };
+  const read = (reader, text) => {
     try { return { ids: reader.typed(text), candidates: [], error: "" }; }
     catch (error) {
       if (!(error instanceof isps.AddressError)) throw error;
       return { ids: [], candidates: error.candidates, error: error.message };
     }
   };
+  /** Ids that a text names, or what is wrong with it. One candidate is no ambiguity; a range keeps its end. */
+  const named = (reader, text) => {
+    if (!/\p{Nd}/u.test(text)) return { ids: [], candidates: [], error: "" };
+    const found = read(reader, text);
+    if (found.candidates.length === 1) {
+      const whole = read(reader, `${found.candidates[0].slice(0, found.candidates[0].indexOf("/") + 1)}${text.trim()}`);
+      return whole.ids.length ? whole : { ids: found.candidates, candidates: [], error: "" };
+    }
+    const number = found.ids.length === 1 && !reader.held(found.ids[0]) && /\/Circ\.(\d+)/.exec(found.ids[0]);
+    if (!number) return found;
+    const others = read(reader, `circ ${number[1]}`);
+    return { ids: found.ids, candidates: [...others.ids, ...others.candidates].filter(reader.held), error: "" };
+  };
   /** Where ids lead: one address for one provision or a run of them, "" otherwise. */
   const goal = (reader, ids) => ids.length === 1 ? reader.url(ids[0]) : reader.run(ids) ? reader.url(ids[0], ids[ids.length - 1]) : "";
+  isps.asked = { named, goal };
   const label = (ids) => ids.length > 1 ? `${ids[0]} to ${ids[ids.length - 1].slice(ids[ids.length - 1].indexOf("/") + 1)}` : ids[0];
 
-  // --- the box in the header ----------------------------------------------------------------------------------------------
+  // --- the box --------------------------------------------------------------------------------------------------------------
+  const page = document.getElementById("kb-search");
+  if (page) { isps.script("results"); return; }
   const box = document.getElementById("kb-q"), form = box && box.form;
   if (box) {
     const list = e("ul", { class: "kb-list", role: "listbox", id: "kb-list", "aria-label": "What is found", hidden: "" });
@@ -30,6 +61,13 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "kb-list", "aria-autocomplete": "list", "aria-haspopup": "listbox" })) box.setAttribute(name, value);
     let chosen = -1, asked = 0, timer = 0;
     const options = () => [...list.querySelectorAll("[role=option]")];
+    const open = (...rows) => {
+      list.replaceChildren(...rows);
+      list.hidden = false;
+      chosen = -1;
+      box.setAttribute("aria-expanded", "true");
+      box.removeAttribute("aria-activedescendant");
+    };
     const close = () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); chosen = -1; };
     const choose = (n) => {
       const all = options();
@@ -44,58 +82,60 @@ document.addEventListener("DOMContentLoaded", () => {
       made.addEventListener("pointerdown", (event) => { event.preventDefault(); location.href = url; });
       return made;
     };
+    const told = (h) => [h.force, h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
     const show = async () => {
       const text = box.value.trim(), mine = ++asked;
       if (!text) return close();
-      const reader = await isps.reader(), { ids, candidates } = named(reader, text), rows = [];
-      const to = goal(reader, ids);
-      if (to) rows.push(option(0, to, e("b", {}, `Open ${label(ids)}`), ` ${reader.name(ids[0])}`));
-      else for (const id of [...ids.filter(reader.held), ...candidates]) rows.push(option(rows.length, reader.url(id), e("b", {}, `Open ${id}`), ` ${reader.name(id)}`));
-      let wrong = "";
-      if (!rows.length) {
+      const rows = [];
+      const made = await isps.waiting(() => { if (mine === asked) open(e("li", { class: "kb-say kb-waiting" }, "Looking …")); }, (async () => {
+        const reader = await isps.reader(), { ids, candidates } = named(reader, text), to = goal(reader, ids);
+        if (to) rows.push(option(0, to, e("b", {}, `Open ${label(ids)}`), ` ${reader.name(ids[0])}`));
+        else for (const id of [...ids.filter(reader.held), ...candidates]) rows.push(option(rows.length, reader.url(id), e("b", {}, `Open ${id}`), ` ${reader.name(id)}`));
+        if (rows.length) return "";
         const found = await (await isps.engine()).find(text, { limit: 7 });
-        if (mine !== asked) return;
-        wrong = found.wrong;
-        if (found.answer && found.answer.clause) rows.push(option(0, reader.url(found.answer.clause), e("b", {}, found.answer.clause), " ", found.answer.short));
-        for (const h of [...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])]) rows.push(option(rows.length, reader.url(h.id), e("b", {}, h.id), " ", e("span", { class: "kb-soft" }, path(h)), e("br"), ...hit(h.text, h.marks)));
+        const words = isps.markedWords(found.hits), to_ = (id) => isps.marking(reader.url(id), words), a = found.answer;
+        if (a && a.clause) rows.push(option(0, to_(a.clause), e("b", {}, a.clause), " ", a.short, e("br"), e("span", { class: "kb-soft" }, ["answer in our words", told({ ...a, official: a.edition === "official", recalled: a.unverified })].join(" · "))));
+        for (const h of [...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])]) {
+          if (a && h.id === a.clause) continue;
+          rows.push(option(rows.length, to_(h.id), e("b", {}, h.id), " ", e("span", { class: "kb-soft" }, isps.headed(h)), e("br"),
+            ...(h.chapeau ? [e("span", { class: "kb-soft" }, `… ${h.chapeau} `)] : []), ...isps.marked(h.text, h.marks), e("span", { class: "kb-soft" }, ` ${told(h)}`)));
+        }
         const all = new URL("search.html", isps.root);
         all.searchParams.set("q", text);
         if (rows.length) rows.push(option(rows.length, all.href, "All results for ", e("b", {}, text)));
-      }
+        return found.wrong;
+      })());
       if (mine !== asked) return;
-      list.replaceChildren(...(rows.length ? rows : [e("li", { class: "kb-say" }, wrong || "Nothing found.")]));
-      list.hidden = false;
-      chosen = -1;
-      box.setAttribute("aria-expanded", "true");
-      box.removeAttribute("aria-activedescendant");
-      said.textContent = rows.length ? `${rows.length} found` : wrong || "Nothing found";
+      open(...(rows.length ? rows : [e("li", { class: "kb-say" }, made || "Nothing found.")]));
+      said.textContent = rows.length ? `${rows.length} found` : made || "Nothing found";
       performance.mark("kb-shown");
     };
     box.addEventListener("focus", () => { isps.engine(); }, { once: true });
     box.addEventListener("input", () => { clearTimeout(timer); isps.engine(); timer = setTimeout(show, 60); });
     box.addEventListener("blur", () => setTimeout(close, 150));
-    box.addEventListener("keydown", async (event) => {
+    box.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        if (list.hidden) return show();
+        if (list.hidden) { show(); return; }
         choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
       } else if (event.key === "Escape" && !list.hidden) {
         event.preventDefault(); // the first one closes the list, the next empties the box
         close();
-      } else if (event.key === "Enter") {
+      } else if (event.key === "Enter" && chosen >= 0 && options()[chosen]) {
         event.preventDefault();
-        const all = options(), text = box.value.trim();
-        if (chosen >= 0 && all[chosen]) { location.href = all[chosen].dataset.url; return; }
-        const reader = await isps.reader(), to = text ? goal(reader, named(reader, text).ids) : "";
-        if (to) location.href = to;
-        else if (text) form.submit();
+        location.href = options()[chosen].dataset.url;
       }
     });
-    document.addEventListener("keydown", (event) => {
-      const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || document.activeElement.isContentEditable;
-      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); box.focus(); box.select(); }
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const text = box.value.trim(), reader = await isps.reader(), to = text ? goal(reader, named(reader, text).ids) : "";
+      if (to) location.href = to; else if (text) form.submit();
     });
   }
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || document.activeElement.isContentEditable;
+    if (box && event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); box.focus(); box.select(); }
+  });
 
   // --- go/?ref=B/4.33 --------------------------------------------------------------------------------------------------------
   const going = document.getElementById("kb-go");
@@ -108,72 +148,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const search = new URL("search.html", isps.root);
     search.searchParams.set("q", wanted);
     const listed = (all) => e("ul", {}, ...all.map((id) => e("li", {}, reader.held(id) ? e("a", { href: reader.url(id) }, id) : id, ` ${reader.name(id)}`)));
-    if (error) say(e("p", { role: "status" }, error), ...(candidates.length ? [listed(candidates)] : []), e("p", {}, e("a", { href: search.href }, `Search for “${wanted}”`)));
+    const searching = e("p", {}, e("a", { href: search.href }, `Search for “${wanted}”`));
+    if (error || !ids.length) say(e("p", { role: "status" }, error || `“${wanted.slice(0, 80)}” is not a citation that can be read.`), ...(candidates.length ? [listed(candidates)] : []), searching);
     else if (ids.some(reader.held)) say(e("p", {}, `“${wanted}” names several provisions.`), listed(ids));
+    else if (candidates.length) say(e("p", { role: "status" }, `${ids[0]} is not held here. Held with the same number:`), listed(candidates));
     else {
       const above = reader.above(ids[0]);
-      say(e("p", { role: "status" }, reader.absent(ids[0])), ...(above ? [e("p", {}, "The nearest that is held: ", e("a", { href: reader.url(above) }, above))] : []));
+      say(e("p", { role: "status" }, reader.absent(ids[0]).replace(/ The nearest that is held: .*$/, "")), ...(above ? [e("p", {}, "The nearest that is held: ", e("a", { href: reader.url(above) }, above))] : []), searching);
     }
-  })();
-
-  // --- the search page ----------------------------------------------------------------------------------------------------------
-  const page = document.getElementById("kb-search");
-  if (page) (async () => {
-    const state = new URLSearchParams(location.search);
-    const select = (name, title, choices) => {
-      const made = e("select", { name }, ...choices.map(([value, text]) => e("option", { value }, text)));
-      made.value = state.get(name) || "";
-      if (made.selectedIndex < 0) made.value = "";
-      return [made, e("label", {}, title, made)];
-    };
-    const query = e("input", { name: "q", type: "search", maxlength: "400", autocomplete: "off", spellcheck: "false" });
-    query.value = state.get("q") || "";
-    const parts = [["", "Code and chapter XI-2"], ["A", "ISPS Code, Part A"], ["B", "ISPS Code, Part B"], ["XI-2", "SOLAS chapter XI-2"], ["PRE", "Preamble"],
-      ["EU725", "Regulation 725/2004"], ["circulars", "Circulars, resolutions"], ["courses", "Courses"], ["other", "Other SOLAS, STCW"]];
-    const [part, partLabel] = select("in", "Part", parts);
-    const [force, forceLabel] = select("force", "Force", [["", "any"], ["mandatory", "mandatory"], ["recommended", "recommended"], ["mandatory-eu", "mandatory in the EU"]]);
-    const [role, roleLabel] = select("role", "Addresses", [["", "anybody"]]);
-    const status = e("p", { class: "kb-status", role: "status" }), out = e("div", {});
-    const asking = e("form", { class: "kb-form", role: "search", "aria-label": "Search with filters" }, e("label", { class: "kb-grow" }, "Citation, question or words", query), partLabel, forceLabel, roleLabel);
-    page.replaceChildren(asking, status, out);
-    const reader = await isps.reader(), engine = await isps.engine();
-    for (const [id, name] of Object.entries(engine.roles)) role.append(e("option", { value: id }, name));
-    role.value = state.get("role") || "";
-    if (role.selectedIndex < 0) role.value = "";
-    const link = (id, text = id) => e("a", { href: reader.url(id), "data-ref": id }, text);
-    const links = (ids) => ids.flatMap((id, n) => [n ? ", " : "", link(id)]);
-    const item = (h) => e("li", { class: "kb-hit" }, e("b", {}, link(h.id)), " ", e("span", { class: "kb-soft" }, [reader.name(h.id), path(h)].filter(Boolean).join(" › ")),
-      ...(h.chapeau ? [e("p", { class: "kb-soft" }, `… ${h.chapeau}`)] : []), e("p", {}, ...hit(h.text, h.marks)),
-      ...(h.adds ? [e("p", {}, "Part B adds, ", link(h.adds.id), `: ${h.adds.text}`)] : h.guidance && h.guidance.length ? [e("p", { class: "kb-soft" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : []),
-      e("p", { class: "kb-soft" }, [h.force, h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ")));
-    let timer = 0, asked = 0;
-    const run = async () => {
-      const text = query.value.trim(), mine = ++asked;
-      const kept = new URLSearchParams([["q", text], ["in", part.value], ["force", force.value], ["role", role.value]].filter(([, v]) => v));
-      try { history.replaceState(null, "", `${location.pathname}${String(kept) ? `?${kept}` : ""}`); } catch (error) { /* from a disk the address stays */ }
-      delete out.dataset.shown;
-      if (!text) { out.replaceChildren(); status.textContent = ""; return; }
-      const found = await engine.find(text, { limit: 20, groups: part.value ? [part.value] : [], force: force.value, role: role.value });
-      if (mine !== asked) return;
-      const made = [];
-      if (found.answer) {
-        const a = found.answer, more = (name, ids) => ids.length ? [e("p", { class: "kb-soft" }, `${name}: `, ...links(ids))] : [];
-        const others = (ids) => ids.filter((id) => id !== a.clause), ofB = a.guidance.every((id) => id.startsWith("B/"));
-        made.push(e("div", { class: "kb-answer" }, e("p", {}, e("b", {}, "Answer "), a.short),
-          ...(a.clause ? [e("p", {}, link(a.clause), ` [${[a.force, a.edition === "official" ? "official text" : "restatement", a.unverified ? "UNVERIFIED" : ""].filter(Boolean).join(", ")}]: ${a.sentence}`)] : []),
-          ...more("Rule", others(a.rule)), ...more(ofB ? "Part B adds" : "Guidance", others(a.guidance)), ...more("Except", others(a.except)), ...more("See also", others(a.also)),
-          ...(a.eu ? [e("p", {}, `In the EU: ${a.eu}`)] : []), e("p", { class: "kb-soft" }, "The answer is in our words, not the official text.")));
-      }
-      made.push(e("ol", { class: "kb-hits" }, ...found.hits.map(item)));
-      if (found.elsewhere.length) made.push(e("h2", {}, "In circulars, courses and other instruments"), e("ul", { class: "kb-hits" }, ...found.elsewhere.map(item)));
-      out.replaceChildren(...made);
-      const mended = found.query.corrected.map(([was, now]) => `${now} instead of ${was}`).join(", ");
-      status.textContent = found.wrong || `${found.hits.length ? `${found.hits.length} provisions` : "Nothing found"}${mended ? `; searched for ${mended}` : ""}`;
-      out.dataset.shown = kept.toString();
-      performance.mark("kb-found");
-    };
-    asking.addEventListener("submit", (event) => { event.preventDefault(); run(); });
-    asking.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 80); });
-    if (query.value) run(); else query.focus();
   })();
 });

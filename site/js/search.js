@@ -289,6 +289,17 @@
       };
     }
 
+    /** How many are found in each part and of each force within what is chosen, and in all: numbers alone, no text is loaded. */
+    function tally(text, chosen) {
+      const speaking = signals(Q.understand(text)), query = Q.understand(text), narrow = chosen.in ? [chosen.in] : F.core;
+      const many = (groups, force) => ranked(query, speaking, { groups, force, role: chosen.role }).length;
+      const forces = ["mandatory", "recommended", "mandatory-eu"];
+      return {
+        in: Object.fromEntries(F.groups.map((g) => [g, many([g], chosen.force)])),
+        force: Object.fromEntries(forces.map((f) => [f, many(narrow, f)])), total: many(narrow, chosen.force),
+      };
+    }
+
     // --- snippet.py -------------------------------------------------------------------------------------------------
     const clause = isps.clause, SENTENCE = pattern(S.sentence, "g"), WORD = pattern(S.word, "gu"), PERIOD = pattern(S.period), MODAL = pattern(S.modal), STATED = pattern(S.stated);
     const held = (text) => new Set(tokens(text));
@@ -401,7 +412,7 @@
       const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", children: [], force: "" };
       return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, recalled: c.recalled, official: c.official };
     }));
-    return { find, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };
+    return { find, tally, most: R.pool, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };
   }
 
   let made = null;
