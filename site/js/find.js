@@ -18,6 +18,8 @@ document.addEventListener("DOMContentLoaded", () => {
     to.searchParams.set("mark", words.join("|"));
     return to.href;
   };
+  /** Hits with what is unverified of what they show: the item itself, not only its paragraph. */
+  isps.seen = (hits) => Promise.all(hits.map(async (h) => { const own = await isps.clause(h.id); return own && own.recalled ? { ...h, recalled: true } : h; }));
   /** The headings above a hit. */
   isps.headed = (h) => h.heading.slice(1).join(" › ") || h.heading[0] || "";
   /** A sign that something is under way, once it takes longer than a reader overlooks. */
@@ -95,7 +97,7 @@ document.addEventListener("DOMContentLoaded", () => {
         const found = await (await isps.engine()).find(text, { limit: 7 });
         const words = isps.markedWords(found.hits), to_ = (id) => isps.marking(reader.url(id), words), a = found.answer;
         if (a && a.clause) rows.push(option(0, to_(a.clause), e("b", {}, a.clause), " ", a.short, e("br"), e("span", { class: "kb-soft" }, ["answer in our words", told({ ...a, official: a.edition === "official", recalled: a.unverified })].join(" · "))));
-        for (const h of [...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])]) {
+        for (const h of await isps.seen([...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])])) {
           if (a && h.id === a.clause) continue;
           rows.push(option(rows.length, to_(h.id), e("b", {}, h.id), " ", e("span", { class: "kb-soft" }, isps.headed(h)), e("br"),
             ...(h.chapeau ? [e("span", { class: "kb-soft" }, `… ${h.chapeau} `)] : []), ...isps.marked(h.text, h.marks), e("span", { class: "kb-soft" }, ` ${told(h)}`)));

@@ -32,6 +32,25 @@ document.addEventListener("DOMContentLoaded", () => {
   named();
   bar.append(scheme);
 
+  if (document.getElementById("kb-mine")) isps.script("mine");
+
+  // --- what every printed sheet says: what it is, whose words, where it stands, when it was printed ---------------------------------
+  const source = document.querySelector(".kb-source"), sheet = () => {
+    const quoted = (text) => JSON.stringify(text.replace(/[\u0000-\u001f\u2028\u2029]/g, " "));
+    const url = new URL(location.href), small = "font: 7.5pt sans-serif; color: #333; white-space: pre-line;";
+    url.search = "";
+    const name = `${document.title.replace(/ – [^–]*$/, "")}${source ? `, ${source.dataset.name}` : ""}`, short = name.length > 80 ? `${name.slice(0, 79)}…` : name;
+    const whose = source ? source.dataset.said.split("; ")[0].replace(/^r/, "R") : "Restatements by isps-kb, not the official text";
+    return `@page { @top-left { content: ${quoted(short)}; ${small} } @top-right { content: ${quoted(whose)}; ${small} }
+      @bottom-left { content: ${quoted(`${url.href}, printed ${new Date().toISOString().slice(0, 10)}`)}; ${small} width: 85%; } }`;
+  };
+  try {
+    const made = new CSSStyleSheet(), fill = () => made.replaceSync(sheet());
+    fill();
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
+    addEventListener("beforeprint", fill);
+  } catch (error) { /* an older browser prints what print.css has */ }
+
   // --- boxes that scroll: reached by keyboard, and named ---------------------------------------------------------------------
   const scrolling = () => {
     for (const box of document.querySelectorAll(".kb-wide, .kb-figure")) {

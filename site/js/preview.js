@@ -51,7 +51,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const near = (event) => event.target.closest ? event.target.closest("a[data-ref]") : null;
   article.addEventListener("pointerover", (event) => {
     const link = event.pointerType === "touch" ? null : near(event);
-    if (link && (!shown || shown.link !== link)) later(() => preview(link), 220);
+    if (link && (!shown || shown.link !== link)) later(() => preview(link), link.matches(".kb-term") ? 450 : 220);
   });
   article.addEventListener("pointerout", (event) => { if (near(event)) later(hide, 250); });
   article.addEventListener("focusin", (event) => { const link = near(event); if (link && link.matches(":focus-visible")) later(() => preview(link), 120); });

@@ -44,10 +44,10 @@
     const more = (name, ids) => ids.length ? [e("p", { class: "kb-more-of" }, `${name}: `, ...links(ids))] : [];
     const others = (ids) => ids.filter((id) => id !== a.clause), ofB = a.guidance.every((id) => id.startsWith("B/"));
     const own = { id: a.clause, heading: hit ? hit.heading : [], text: a.sentence, marks: [], force: a.force, official: a.edition === "official", recalled: a.unverified };
-    return e("li", { class: "kb-hit kb-answer" }, e("p", { class: "kb-short" }, a.short), ...(a.clause ? body(own) : []), ...(hit && hit.adds ? beside(hit) : []),
+    return e("li", { class: "kb-hit kb-answer" }, e("p", { class: "kb-told" }, "Answer, in our words"), e("p", { class: "kb-short" }, a.short), ...(a.clause ? body(own) : []), ...(hit && hit.adds ? beside(hit) : []),
       ...more("Rule", others(a.rule)), ...more(ofB ? "Part B adds" : "Guidance", others(a.guidance)), ...more("Except", others(a.except)), ...more("See also", others(a.also)),
       ...(a.eu ? [e("p", { class: "kb-more-of" }, `In the EU: ${a.eu}`)] : []),
-      e("p", { class: "kb-told" }, a.clause ? `${told(own)} · ` : "", "the answer above it is in our words"));
+      ...(a.clause ? [e("p", { class: "kb-told" }, told(own))] : []));
   };
   /** The hit that an answer shows already: that of its clause or of the paragraph around it. */
   const same = (a, hits) => a && a.clause ? hits.find((h) => h.id === a.clause || h.unit === a.clause || a.clause.startsWith(`${h.unit}.`)) : undefined;
@@ -60,7 +60,7 @@
     delete out.dataset.shown;
     if (!text) { out.replaceChildren(); facets.replaceChildren(); status.textContent = ""; return; }
     const options = { limit, groups: chosen.in ? [chosen.in] : [], force: chosen.force, role: chosen.role };
-    const found = await isps.waiting(waiting, engine.find(text, options));
+    const found = await isps.waiting(waiting, engine.find(text, options).then(async (f) => ({ ...f, hits: await isps.seen(f.hits), elsewhere: await isps.seen(f.elsewhere) })));
     if (mine !== asked) return;
     const counts = found.citation.length || found.wrong ? null : engine.tally(text, chosen);
     words = isps.markedWords([...found.hits, ...found.elsewhere]);

@@ -116,21 +116,17 @@ document.addEventListener("DOMContentLoaded", () => {
     at = null;
   });
 
-  // --- what national law says, by a switch that stays -----------------------------------------------------------------------------
+  // --- what national law says, and defined terms, by switches that stay -----------------------------------------------------------------------------
   const rows = [...article.querySelectorAll(".kb-law[data-law]")], head = article.querySelector("header.kb-head") || article.querySelector(".kb-head");
-  if (rows.length && head) {
-    const names = new Map(rows.map((row) => [row.dataset.law, row.dataset.name]));
-    const line = e("p", { class: "kb-laws" }, "Notes on national law:");
-    for (const [law, name] of names) {
-      const kind = `kb-law-${law}`, page = document.documentElement;
-      const button = e("button", { type: "button", "aria-pressed": String(page.classList.contains(kind)) }, `${name} (${rows.filter((r) => r.dataset.law === law).length})`);
-      button.addEventListener("click", () => {
-        const on = page.classList.toggle(kind), others = isps.kept("laws", []).filter((l) => l !== law);
-        button.setAttribute("aria-pressed", String(on));
-        isps.keep("laws", on ? [...others, law] : others);
-      });
-      line.append(button);
-    }
-    head.append(line);
+  const page = document.documentElement, line = e("p", { class: "kb-laws" }, "Show:");
+  const toggle = (name, kind, kept) => {
+    const button = e("button", { type: "button", "aria-pressed": String(page.classList.contains(kind)) }, name);
+    button.addEventListener("click", () => { const on = page.classList.toggle(kind); button.setAttribute("aria-pressed", String(on)); kept(on); });
+    line.append(button);
+  };
+  for (const [law, name] of new Map(rows.map((row) => [row.dataset.law, row.dataset.name]))) {
+    toggle(`${name} law (${rows.filter((r) => r.dataset.law === law).length})`, `kb-law-${law}`, (on) => isps.keep("laws", [...isps.kept("laws", []).filter((l) => l !== law), ...(on ? [law] : [])]));
   }
+  if (article.querySelector(".kb-term")) toggle("defined terms", "kb-terms", (on) => isps.keep("terms", on));
+  if (head && line.querySelector("button")) head.append(line);
 });

@@ -2,10 +2,10 @@
 
 import pytest
 
-from isps_kb.passage import Citation, Whose
-from isps_kb.site import markup, page, render
+from isps_kb.passage import Citation, Relations, Whose
+from isps_kb.site import margin, markup, page, render
 from isps_kb.site.page import Page
-from world.passages import OURS, SEALED
+from world.passages import OURS, SEALED, clause
 
 
 def link(clause_id: str, query: str) -> str:
@@ -80,3 +80,38 @@ def test_a_block_holds_no_empty_line_and_a_table_has_heads() -> None:
     assert '<th scope="row">one</th><td>two</td>' in page.table(
         ("A", "B"), [[markup.text("one"), markup.text("two")]], "k"
     )
+
+
+def test_a_whole_instrument_is_a_quiet_link_without_a_preview() -> None:
+    found = render.words("this Part", [cite("this Part", 0, "X/7", kind="whole")], link)
+    assert found == '<a class="kb-whole" href="x.html#7">this Part</a>'
+
+
+def test_a_mark_of_force_stands_only_where_it_differs_from_what_is_around() -> None:
+    both = "recommended; mandatory in the EU by Regulation 725/2004 Article 3(5)"
+    assert render.badge("recommended", "recommended") == ""
+    assert render.badge("mandatory", "recommended").count("kb-force") == 1
+    assert "mandatory in the EU" in render.badge(both, "recommended")
+    assert render.badge(both, both) == ""
+
+
+def test_the_number_of_a_clause_is_a_heading_that_is_an_item_of_a_list_and_both_have_whole_names() -> None:
+    inner = markup.html("<p>one</p>")
+    top = render.numbered("B/4.33", "paragraph", inner, level=3, kind="kb-clause")
+    assert top.startswith('<section class="kb-clause" id="4.33" data-id="B/4.33"><h3 class="kb-num"><a class="kb-n"')
+    assert 'aria-label="B/4.33">4.33</a></h3>' in top
+    below = render.numbered("EU725/7.1.a", "item", inner)
+    assert below.startswith('<div class="kb-item" role="listitem"')
+    assert 'aria-label="EU725/7.1(a)">(a)</a>' in below
+    assert render.items([below]).startswith('<div class="kb-items" role="list">')
+    assert render.items([]) == ""
+
+
+def test_the_margin_says_the_force_of_every_clause_and_counts_its_links() -> None:
+    passage = clause("X/7", "Lamps are lit.")
+    bare = margin.foot(passage, link, "mandatory")
+    assert "<dt>Force</dt><dd>mandatory</dd>" in bare
+    assert "kb-force" not in bare
+    cited = passage._replace(relations=Relations(("X/8",)))
+    assert 'aria-label="1 link of X/7: cited by 1">1 link</summary>' in margin.foot(cited, link, "mandatory")
+    assert "kb-must" in margin.foot(passage, link, "recommended")

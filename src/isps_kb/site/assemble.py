@@ -18,6 +18,7 @@ from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload
 from isps_kb.site.hosting import crawlers, naming, offline, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
+    beside_page,
     change_page,
     circular_page,
     course_page,
@@ -140,10 +141,10 @@ def contents(shelf: Shelf, top: Path, reuse: Reuse) -> dict[str, bytes]:
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Every page that is made from the store."""
-    beside = instrument_page.beside(shelf)
+    beside = beside_page.beside(shelf)
     yield from instrument_page.pages(shelf)
     yield from section_page.pages(shelf, beside)
-    yield from instrument_page.beside_pages(shelf)
+    yield from beside_page.pages(shelf)
     yield from circular_page.pages(shelf)
     yield from course_page.pages(shelf)
     yield from role_page.pages(shelf)

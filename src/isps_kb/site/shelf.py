@@ -12,6 +12,7 @@ from isps_kb.passage import Passage, Relations
 from isps_kb.reading import circulars
 from isps_kb.reading import law as national
 from isps_kb.site import permalink
+from isps_kb.site.glossary import Glossary
 from isps_kb.site.render import Link
 from isps_kb.store.database import Store
 
@@ -25,6 +26,7 @@ class Shelf:
         self.clauses = {i: national.narrowed(p, law) for i, p in store.passages().items()} if law else store.passages()
         self.instruments: dict[str, dict[str, Any]] = {i["id"]: i for i in store.instruments()}
         self.editions = store.editions()
+        self._glossaries: dict[str, Glossary] = {}
 
     @cached_property
     def inside(self) -> dict[str, list[Passage]]:
@@ -35,6 +37,16 @@ class Shelf:
         return found
 
     @cached_property
+    def ties(self) -> dict[str, frozenset[str]]:
+        """For each provision those that a reviewed answer names as its rule or guidance too."""
+        found: dict[str, set[str]] = {}
+        for answer in self.store.answers(range(len(self.store.phrasing()[1][1]))).values():
+            together = {*answer.get("rule", ()), *answer.get("guidance", ())}
+            for clause_id in together:
+                found.setdefault(clause_id, set()).update(together - {clause_id})
+        return {i: frozenset(others) for i, others in found.items()}
+
+    @cached_property
     def works(self) -> dict[str, dict[str, Any]]:
         """The circulars, resolutions and the like."""
         return circulars.works(self.store)
@@ -43,6 +55,12 @@ class Shelf:
     def lexicon(self) -> Lexicon:
         """Terms, roles and abbreviations."""
         return Lexicon.from_json(self.store.meta("lexicon"))
+
+    def glossary(self, instrument: str) -> Glossary:
+        """The defined terms for the clauses of an instrument."""
+        if instrument not in self._glossaries:
+            self._glossaries[instrument] = Glossary(self.lexicon.terms, instrument)
+        return self._glossaries[instrument]
 
     @cached_property
     def laws(self) -> dict[str, dict[str, Any]]:

@@ -76,7 +76,7 @@ def _page(shelf: Shelf, role: Role, rows: Sequence[Row]) -> Page:
         blocks.append("No row of the duty table has this role as its actor.")
     return Page(
         here,
-        name,
+        f"{name} ({role.id}): duties",
         tuple(blocks),
         f"Duties of the {role.name} under the ISPS Code and SOLAS chapter XI-2",
     )

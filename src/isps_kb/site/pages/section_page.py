@@ -98,7 +98,8 @@ def clause(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: i
         yield from own_words(passage, link)
         yield from clauses(shelf, passage, link, level)
         return
-    yield f"{_nested(shelf, passage, around, link, min(6, max(2, len(passage.heading) + level - 2)))}\n"
+    made = _nested(shelf, passage, around, link, min(6, max(2, len(passage.heading) + level - 2)))
+    yield f"{shelf.glossary(passage.instrument).marked(made, passage.id)}\n"
 
 
 def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: int = 0) -> Html:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from isps_kb.corpus.lexicon import Abbreviation, Term
 from isps_kb.passage import Passage
 from isps_kb.site import render
+from isps_kb.site.glossary import defines, path
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, table, to
 from isps_kb.site.render import Link
@@ -13,13 +14,7 @@ from isps_kb.site.shelf import Shelf
 
 INDEX = "terms/index"
 ABBREVIATIONS = "terms/abbreviations"
-_DEFINING = ("XI-2/1.1.", "A/2.1.", "A/2.4", "EU725/2.")
 _USED = ("A", "B", "XI-2", "PRE", "EU725")
-
-
-def path(term: str) -> str:
-    """The page of a term."""
-    return f"terms/{re.sub(r'[^a-z0-9]+', '-', term.lower()).strip('-')}"
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -37,11 +32,6 @@ def _unique(terms: tuple[Term, ...]) -> dict[str, Term]:
     for term in terms:
         found.setdefault(path(term.term), term)
     return dict(sorted(found.items(), key=lambda e: e[1].term.lower()))
-
-
-def defines(term: Term) -> bool:
-    """Whether the clause of a term is a definition."""
-    return term.clause.startswith(_DEFINING)
 
 
 def _index(shelf: Shelf, terms: dict[str, Term]) -> Page:
@@ -127,9 +117,8 @@ def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
             for s, ids in used.items()
         ]
         blocks += [heading(2, "Where it is used", "used"), table(("Section", "Clauses that use it"), rows, "kb-table")]
-    return Page(
-        here, term.term[:1].upper() + term.term[1:], tuple(blocks), f"{term.term}: definition and use in the ISPS Code"
-    )
+    title = f"{term.term[:1].upper()}{term.term[1:]} (term)"
+    return Page(here, title, tuple(blocks), f"{term.term}: definition and use in the ISPS Code")
 
 
 def _told(passage: Passage, link: Link) -> Html:

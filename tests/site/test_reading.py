@@ -1,0 +1,342 @@
+"""Reading and finding in a real browser: the place that was asked for, tools at a number, the page of what is found, paper."""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isps_kb.site import serving
+from world.kept import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+
+@pytest.fixture(scope="module")
+def served(built: Built) -> Iterator[str]:
+    """The address of the site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(serving.Handler, directory=str(built.out))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(chromium: "Browser") -> "Iterator[Page]":
+    """A page of a window of its own."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def searched(page: "Page", served: str, query: str) -> None:
+    page.goto(f"{served}search.html?q={query}")
+    page.wait_for_selector("[data-shown]", state="attached")
+
+
+# --- the place that was asked for ----------------------------------------------------------------------------------
+
+
+def test_what_an_item_hangs_on_stays_in_sight(page: "Page", served: str) -> None:
+    page.goto(f"{served}B/4.html#4.33.8")
+    page.wait_for_selector(".kb-running > p")
+    assert page.inner_text(".kb-running").startswith("B/4.33 ")
+    assert "clear grounds" in page.inner_text(".kb-running")
+    line, item = (page.locator(s).bounding_box() for s in (".kb-running > p", '[id="4.33.8"]'))
+    assert line
+    assert item
+    assert item["y"] >= line["y"] + line["height"] - 1
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_selector(".kb-running > p", state="hidden")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [("4.99", "no 4.99"), ("4.33.99", "no 4.33.99"), ("%", ""), ("4.33.8)", ""), ("4.14-4.16", "")],
+)
+def test_an_address_that_misses_leads_to_the_nearest_and_says_so(
+    page: "Page", served: str, fragment: str, said: str
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    page.goto(f"{served}B/4.html#{fragment}")
+    if said:
+        assert said in page.inner_text(".kb-lost")
+    if fragment == "4.14-4.16":
+        marked = page.eval_on_selector_all("section.kb-target", "all => all.map(e => e.dataset.id)")
+        assert marked == ["B/4.14", "B/4.15", "B/4.16"]
+    if fragment == "4.33.8)":
+        assert page.get_attribute(".kb-target", "data-id") == "B/4.33.8"
+    assert faults == []
+
+
+def test_words_of_a_search_are_marked_where_a_hit_leads_and_walked_through(page: "Page", served: str) -> None:
+    searched(page, served, "records+of+drills")
+    page.click(".kb-hit .kb-of a >> nth=0")
+    page.wait_for_selector(".kb-marking")
+    assert page.locator("article mark").count() > 1
+    page.click(".kb-marking >> text=Next")
+    first = page.inner_text(".kb-marking [role=status]")
+    page.click(".kb-marking >> text=Next")
+    assert page.inner_text(".kb-marking [role=status]") != first
+    page.click(".kb-marking >> text=Clear")
+    assert page.locator("article mark").count() == 0
+
+
+# --- tools ---------------------------------------------------------------------------------------------------------
+
+
+def test_tools_come_at_a_number_on_hover_focus_and_tap_and_copy_an_item(page: "Page", served: str) -> None:
+    page.goto(f"{served}B/4.html")
+    assert page.locator(".kb-tools").count() == 0
+    page.hover('[id="4.33"] > .kb-num > .kb-n')
+    assert page.get_attribute(".kb-tools", "aria-label") == "Tools for B/4.33"
+    page.focus('[id="4.33.8"] > .kb-n')
+    assert page.get_attribute(".kb-tools", "aria-label") == "Tools for B/4.33.8"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "kb-copy"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Copied")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("B/4.33.8, ISPS Code, Part B (restatement by isps-kb, not the official text")
+    assert text.endswith("B/4.html#4.33.8")
+    page.keyboard.press("Escape")
+    assert page.locator(".kb-tools").count() == 0
+
+
+def test_saved_and_recent_clauses_stand_on_the_front_page_until_they_are_not_wanted(page: "Page", served: str) -> None:
+    page.goto(f"{served}A/14.html")
+    page.focus('[id="14.2"] > .kb-num > .kb-n')
+    page.click(".kb-tools >> text=Save")
+    page.goto(served)
+    page.wait_for_selector("#kb-mine a")
+    links = page.eval_on_selector_all("#kb-mine a", "all => all.map(a => a.href)")
+    assert links == [f"{served}A/14.html#14.2", f"{served}A/14.html"]
+    page.click("#kb-mine >> text=Do not keep what I read")
+    page.goto(f"{served}A/15.html")
+    page.goto(served)
+    page.wait_for_selector("#kb-mine a")
+    assert page.eval_on_selector_all("#kb-mine a", "all => all.map(a => a.href)") == [f"{served}A/14.html#14.2"]
+
+
+def test_one_clause_is_shown_large_and_arrows_walk(page: "Page", served: str) -> None:
+    page.goto(f"{served}A/14.html")
+    page.focus('[id="14.2"] > .kb-num > .kb-n')
+    page.click(".kb-tools >> text=Show large")
+    assert page.inner_text(".kb-lecture .kb-n >> nth=0") == "14.2"
+    assert "not the official text" in page.inner_text(".kb-lecture__head")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text(".kb-lecture .kb-n >> nth=0") == "14.3"
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/A/14.html#14.3")
+    assert page.evaluate("document.querySelectorAll('[id=\"14.3\"]').length") == 1
+
+
+def test_notes_on_national_law_come_by_a_switch_that_stays(page: "Page", served: str) -> None:
+    page.goto(f"{served}A/15.html")
+    assert not page.locator(".kb-law[data-law=CA]").first.is_visible()
+    page.click(".kb-laws >> text=Canada")
+    assert page.locator(".kb-law[data-law=CA]").first.is_visible()
+    page.goto(f"{served}A/16.html")
+    assert page.locator(".kb-law[data-law=CA]").first.is_visible()
+    assert not page.locator(".kb-law[data-law=EU]").first.is_visible()
+
+
+def test_a_defined_term_shows_its_definition_and_whose_words_it_has(page: "Page", served: str) -> None:
+    page.goto(f"{served}A/15.html")
+    term = page.locator(".kb-term").first
+    term.hover()
+    page.wait_for_selector(".kb-preview")
+    assert "restatement, not the official text" in page.inner_text(".kb-preview")
+
+
+def test_colours_are_chosen_and_kept(page: "Page", served: str) -> None:
+    page.goto(f"{served}A/15.html")
+    page.click(".kb-scheme")
+    page.goto(f"{served}A/16.html")
+    assert page.get_attribute("html", "data-scheme") == "dark"
+
+
+def test_the_contents_are_a_drawer_on_a_phone(chromium: "Browser", served: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{served}A/19.html")
+    assert not page.locator(".kb-side").is_visible()
+    page.tap(".kb-menu")
+    page.tap('.kb-side a[href="#19.3"]')
+    assert page.url.endswith("A/19.html#19.3")
+    assert not page.locator(".kb-side").is_visible()
+    page.tap('[id="19.3.1"] .kb-n >> nth=0')
+    assert page.locator(".kb-tools").is_visible()
+    context.close()
+
+
+# --- finding -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["button", "Enter"])
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [("4.33", "B/4.html#4.33"), ("B/4.33", "B/4.html#4.33"), ("4.14-4.16", "B/4.html?to=4.16#4.14")],
+)
+def test_a_citation_is_opened_by_button_and_by_key_and_a_range_keeps_its_end(
+    page: "Page", served: str, by: str, typed: str, path: str
+) -> None:
+    for start in ("map.html", "search.html", ""):
+        page.goto(f"{served}{start}")
+        page.wait_for_selector("#kb-q")
+        page.fill("#kb-q", typed)
+        if by == "button":
+            page.click(".kb-find__go")
+        else:
+            page.press("#kb-q", "Enter")
+        page.wait_for_url(f"{served}{path}")
+
+
+def test_go_leads_on_from_what_it_cannot_open(page: "Page", served: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    page.goto(f"{served}go/index.html?ref=4.33")
+    page.wait_for_url("**/B/4.html#4.33")
+    for ref, said in (
+        ("who may approve a port facility security assessment", "Search for"),
+        ("MSC/Circ.1192", "MSC.1/Circ.1192"),
+        ("B/4.99", "nearest"),
+    ):
+        page.goto(f"{served}go/index.html?ref={ref}")
+        page.wait_for_selector("#kb-go a")
+        assert said in page.inner_text("#kb-go"), ref
+    assert faults == []
+
+
+def test_the_answer_stands_with_its_clause_once_and_says_whose_words_both_are(page: "Page", served: str) -> None:
+    searched(page, served, "who+may+approve+a+pfsp")
+    first = page.inner_text(".kb-hit >> nth=0")
+    assert "Answer, in our words" in first
+    assert "mandatory · restatement, not the official text" in first
+    shown = page.eval_on_selector_all(".kb-hits >> nth=0 >> .kb-of > a", "all => all.map(a => a.dataset.ref)")
+    assert shown.count("A/16.2") == 1
+    assert page.title() == "who may approve a pfsp – Search – ISPS knowledge base"
+
+
+def test_every_hit_says_its_force_and_whose_words_it_has_and_unverified_where_it_is(page: "Page", served: str) -> None:
+    searched(page, served, "how+long+is+an+issc+valid")
+    said = page.eval_on_selector_all(".kb-hit", "all => all.map(h => h.innerText)")
+    assert all("restatement, not the official text" in s for s in said if "[no" not in s)
+    for hit in page.locator(".kb-hit").all():
+        clause = hit.locator(".kb-of > a").first.get_attribute("data-ref") or ""
+        recalled = page.evaluate("id => isps.clause(id).then(c => Boolean(c && c.recalled))", clause)
+        assert ("UNVERIFIED" in hit.inner_text()) == recalled, clause
+
+
+def test_an_item_is_shown_with_what_it_hangs_on(page: "Page", served: str) -> None:
+    searched(page, served, "approving+a+port+facility+security+plan+delegate&in=A")
+    held = page.eval_on_selector_all(
+        ".kb-hit", "all => all.map(h => [h.querySelector('.kb-of a').dataset.ref, h.innerText])"
+    )
+    items = [text for clause, text in held if re.fullmatch(r"A/4\.3\.\d", clause)]
+    assert all("may delegate" in text for text in items)
+
+
+def test_parts_and_forces_have_counts_and_everything_is_within_reach(page: "Page", served: str) -> None:
+    searched(page, served, "covert+boarding")
+    counts = page.eval_on_selector_all("[data-choice^=in]", "all => all.map(b => b.textContent)")
+    assert counts
+    assert all(re.search(r" \d+\+?$", c) for c in counts)
+    page.click("[data-choice='in=B']")
+    page.wait_for_selector("[data-shown*='in=B']")
+    total = int(re.findall(r"\d+", page.inner_text("[data-choice='in=B']"))[-1])
+    while page.locator(".kb-more").count():
+        before = page.locator(".kb-hit").count()
+        page.click(".kb-more")
+        page.wait_for_function("n => document.querySelectorAll('.kb-hit').length > n", arg=before)
+    assert page.locator(".kb-hits >> nth=0 >> .kb-hit").count() == total
+    assert "in=B" in page.url
+
+
+def test_nothing_found_with_filters_offers_the_same_without_them(page: "Page", served: str) -> None:
+    searched(page, served, "stowaways&in=PRE&force=mandatory")
+    assert "Nothing found with these filters." in page.inner_text(".kb-status")
+    page.click(".kb-status button")
+    page.wait_for_selector(".kb-hit")
+
+
+def test_a_search_that_takes_its_time_says_so(page: "Page", served: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: "Route") -> None:
+        held.append(route)
+
+    page.route("**/data/search*", hold)
+    page.goto(f"{served}search.html?q=drills", wait_until="commit")
+    page.wait_for_selector(".kb-waiting")
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".kb-hit")
+    assert page.locator(".kb-waiting").count() == 0
+
+
+# --- seeing and paper ----------------------------------------------------------------------------------------------
+
+
+def test_in_forced_colours_what_is_reached_chosen_and_current_has_an_outline(chromium: "Browser", served: str) -> None:
+    context = chromium.new_context(forced_colors="active")
+    page = context.new_page()
+    outlined = "s => getComputedStyle(document.querySelector(s)).outlineStyle"
+    page.goto(f"{served}B/4.html#4.33")
+    assert page.evaluate(outlined, '[id="4.33"]') == "solid"
+    assert page.evaluate(outlined, ".kb-shelf [aria-current=page]") == "solid"
+    page.fill("#kb-q", "drills")
+    page.wait_for_selector("#kb-list [role=option]")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(outlined, "#kb-list [aria-selected=true]") == "solid"
+    context.close()
+
+
+def test_a_box_that_scrolls_is_reached_by_keyboard_and_says_so(chromium: "Browser", served: str) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for path in ("courses/coverage.html", "roles/matrix.html", "circulars/index.html", "map.html"):
+        page.goto(f"{served}{path}")
+        page.wait_for_selector(".kb-scrolls")
+        assert page.get_attribute(".kb-scrolls", "tabindex") == "0"
+        assert "scrolls sideways" in (page.get_attribute(".kb-scrolls", "aria-label") or "")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+
+
+def test_every_printed_sheet_says_what_it_is_whose_words_and_where_they_stand(
+    page: "Page", served: str, tmp_path: Path
+) -> None:
+    pdf = pytest.importorskip("pypdfium2")
+    page.goto(f"{served}B/4.html")
+    page.pdf(path=str(tmp_path / "b4.pdf"), prefer_css_page_size=True)
+    document = pdf.PdfDocument(str(tmp_path / "b4.pdf"))
+    sheets = [sheet.get_textpage().get_text_range() for sheet in document]
+    assert len(sheets) > 4
+    for n, text in enumerate(sheets, 1):
+        for said in (
+            "B/4 Responsibilities of Contracting Governments, ISPS Code, Part B",
+            "Restatement by isps-kb, not the official text",
+            f"{served}B/4.html",
+            f"{n} / {len(sheets)}",
+        ):
+            assert said in text, (n, said)
+    document.close()
+
+
+def test_wide_tables_are_printed_on_sheets_turned_sideways(page: "Page", served: str, tmp_path: Path) -> None:
+    pdf = pytest.importorskip("pypdfium2")
+    for path in ("courses/coverage.html", "beside/A-16.html"):
+        page.goto(f"{served}{path}")
+        page.pdf(path=str(tmp_path / "wide.pdf"), prefer_css_page_size=True)
+        document = pdf.PdfDocument(str(tmp_path / "wide.pdf"))
+        assert document[1].get_width() > document[1].get_height(), path
+        document.close()
