@@ -81,11 +81,15 @@ def block(inner: Html, kind: str = "", tag: str = "div") -> Html:
 def table(
     heads: Iterable[str], rows: Iterable[Iterable[Html]], kind: str, caption: str = "", more: Iterable[Html] = ()
 ) -> Html:
-    """A table; the first cell of a row is its head. `more` are further heads, which are HTML already."""
-    body = []
+    """A table; the first cell of a row is its head. `more` are further heads, which are HTML already.
+
+    Of the kind kb-stack its cells name their columns, so that they can stand below each other on a narrow screen.
+    """
+    body, heads = [], [*heads]
+    named = [html(' data-head="{}"', text(h)) for h in heads[1:]] if "kb-stack" in kind else []
     for row in rows:
         first, *rest = row
-        cells = joined(html("<td>{}</td>", c) for c in rest)
+        cells = joined(html("<td{}>{}</td>", named[n] if named else NONE, c) for n, c in enumerate(rest))
         body.append(html('<tr><th scope="row">{}</th>{}</tr>', first, cells))
     inner = html(
         '<table class="{}">{}<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>',
