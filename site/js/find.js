@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return [...out, text.slice(at)];
   };
   /** The words that a hit marks, to be marked again on the page that it leads to. */
-  isps.markedWords = (hits) => [...new Set(hits.flatMap((h) => h.marks.map(([from, to]) => h.text.slice(from, to).toLowerCase().trim())))].filter((w) => w.length > 2).slice(0, 12);
+  isps.markedWords = (hits) => [...new Set([].concat(...hits.map((h) => h.marks.map(([from, to]) => h.text.slice(from, to).toLowerCase().trim()))))].filter((w) => w.length > 2).slice(0, 12);
   /** An address that marks words where it leads. */
   isps.marking = (url, words) => {
     if (!words.length || !url) return url;

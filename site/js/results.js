@@ -15,8 +15,8 @@
   const waiting = () => { if (!status.querySelector(".kb-waiting")) status.replaceChildren(e("span", { class: "kb-waiting" }, "Looking …")); };
   if (query.value) waiting(); else query.focus();
   const reader = await isps.reader(), engine = await isps.engine();
-  if (!isps.has(Object.fromEntries([...PARTS, ["", ""]]), chosen.in)) chosen.in = "";
-  if (!isps.has(Object.fromEntries([...FORCES, ["", ""]]), chosen.force)) chosen.force = "";
+  if (!PARTS.some(([value]) => value === chosen.in)) chosen.in = "";
+  if (!FORCES.some(([value]) => value === chosen.force)) chosen.force = "";
   if (chosen.role && !isps.has(engine.roles, chosen.role)) chosen.role = "";
 
   const set = (name, value) => { chosen[name] = chosen[name] === value ? "" : value; limit = STEP; run(); };
@@ -32,7 +32,7 @@
   const told = (h) => [h.force, h.official ? "official text" : "restatement, not the official text", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
   let words = [];
   const link = (id) => e("a", { href: isps.marking(reader.url(id), words), "data-ref": id }, id);
-  const links = (ids) => ids.flatMap((id, n) => [n ? ", " : "", link(id)]);
+  const links = (ids) => [].concat(...ids.map((id, n) => [n ? ", " : "", link(id)]));
   const body = (h) => [
     e("p", { class: "kb-of" }, link(h.id), [reader.name(h.id), isps.headed(h)].filter((x, n, all) => x && all.indexOf(x) === n).join(" › ")),
     e("p", { class: "kb-words-of" }, ...(h.chapeau ? [e("span", { class: "kb-chapeau" }, `… ${h.chapeau} `)] : []), ...isps.marked(h.text, h.marks)),

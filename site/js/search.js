@@ -293,10 +293,10 @@
     function tally(text, chosen) {
       const speaking = signals(Q.understand(text)), query = Q.understand(text), narrow = chosen.in ? [chosen.in] : F.core;
       const many = (groups, force) => ranked(query, speaking, { groups, force, role: chosen.role }).length;
-      const forces = ["mandatory", "recommended", "mandatory-eu"];
+      const each_ = (names, count) => names.reduce((out, name) => Object.assign(out, { [name]: count(name) }), {});
       return {
-        in: Object.fromEntries(F.groups.map((g) => [g, many([g], chosen.force)])),
-        force: Object.fromEntries(forces.map((f) => [f, many(narrow, f)])), total: many(narrow, chosen.force),
+        in: each_(F.groups, (g) => many([g], chosen.force)), total: many(narrow, chosen.force),
+        force: each_(["mandatory", "recommended", "mandatory-eu"], (f) => many(narrow, f)),
       };
     }
 

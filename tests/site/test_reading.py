@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb.site import serving
+from isps_kb.site.hosting import serving
 from world.kept import Built
 
 if TYPE_CHECKING:
