@@ -63,6 +63,24 @@ def test_norms_of_the_union_are_those_that_bind_there_alone() -> None:
     assert {r["clause"].partition("/")[0] for r in rows} == {"B"}
 
 
+@pytest.mark.parametrize("verb", [("search", "drills"), ("duties", "PFSO"), ("who", "carry out drills")])
+def test_a_place_is_a_part_a_section_or_a_clause_in_every_verb(verb: tuple[str, ...]) -> None:
+    def named(place: str) -> set[str]:
+        done = run(*verb, "--in", place, "--jsonl")
+        assert done.code == 0
+        return {row.get("clause") or row["id"] for row in done.lines}
+
+    assert {i.partition(".")[0] for i in named("A/18")} == {"A/18"}
+    assert {i.partition("/")[0] for i in named("A,B/18")} == {"A", "B"}
+    refused(run(*verb, "--in", "A/99"), "1 to 19")
+    refused(run(*verb, "--in", "C"), "no part of the collection")
+
+
+def test_a_limit_is_exact_in_every_verb() -> None:
+    for verb in (("duties", "PFSO"), ("who", "approve PFSA"), ("circulars",), ("search", "drills")):
+        assert len(run(*verb, "-n", "3", "--jsonl").lines) == 3
+
+
 # --- data and files -----------------------------------------------------------------------------------------------------
 
 

@@ -152,3 +152,12 @@ def test_chapters_of_solas_are_not_read_with_a_provision_as_circulars(kb: Store)
     found = {f["work"]["id"] for f in circulars.Bonds(kb).read_with("A/9.4")}
     assert found
     assert not found & {"XI-1", "V", "I"}
+
+
+def test_what_is_about_a_term_comes_before_what_mentions_it(kb: Store) -> None:
+    found = circulars.listed(kb, about="port facility")
+    matches = [w["match"] for w in found]
+    assert matches == sorted(matches, key=circulars.MATCHES.index)
+    assert {"MSC.1/Circ.1188", "MSC.1/Circ.1192"} <= {w["id"] for w in found if w["match"] == "about"}
+    assert set(matches) == {"about", "mention"}
+    assert not any("match" in w for w in circulars.listed(kb))

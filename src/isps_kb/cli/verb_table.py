@@ -18,9 +18,9 @@ SECTIONS = (
         (
             Verb("search", "search_verbs", "search", "Find provisions by question, words or citation."),
             Verb("ref", "reading_verbs", "ref", "Show a provision: words, force, links."),
-            Verb("duties", "search_verbs", "duties", "What a role shall, should, may or shall not do."),
-            Verb("who", "search_verbs", "who", "Who shall, should or may do a thing."),
-            Verb("matrix", "search_verbs", "matrix", "Actors and deeds about a plan, an assessment, a level …"),
+            Verb("duties", "norm_verbs", "duties", "What a role shall, should, may or shall not do."),
+            Verb("who", "norm_verbs", "who", "Who shall, should or may do a thing."),
+            Verb("matrix", "norm_verbs", "matrix", "Actors and deeds about a plan, an assessment, a level …"),
             Verb("links", "reading_verbs", "links", "What a provision cites, and what cites it."),
             Verb("beside", "beside_verb", "beside", "Parts A and B and chapter XI-2 side by side."),
             Verb("path", "reading_verbs", "path", "The way from one provision to another."),

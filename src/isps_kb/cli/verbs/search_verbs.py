@@ -1,4 +1,4 @@
-"""The verbs that find: search, duties, who, matrix, eval."""
+"""The verbs that find provisions and measure how well: search, eval."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ import click
 
 from isps_kb.cli import options
 from isps_kb.cli.console import Result
-from isps_kb.cli.options import LAW, LIMIT, printing
+from isps_kb.cli.options import LAW, printing
 from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from isps_kb.store.database import Store
 
 _CLAUSES = {"shall": "mandatory", "should": "recommended", "eu": "mandatory-eu"}
-_NORMS = {"shall": "must", "should": "should", "may": "may", "not": "not"}
-_THINGS = ("PFSA", "PFSP", "SSA", "SSP", "DoS", "ISSC", "drill", "exercise", "level")
 MOST = 100
 BRIEF = 5
 
@@ -32,7 +30,7 @@ BRIEF = 5
     metavar="N",
     help=f"How many provisions to show.  [default: 10; brief: {BRIEF}]",
 )
-@options.within("Search in these only: XI-2, A, B, PRE, EU725, circulars, courses, other.")
+@options.within("Search in these only: XI-2, A, B, PRE, EU725, circulars, courses, other; or A/16.")
 @options.force("Only provisions that bind, recommend, permit, deny, or bind in the EU.")
 @options.role("Only provisions that address this role, for example PFSO.")
 @LAW
@@ -63,10 +61,12 @@ def search(  # noqa: PLR0913 - an option each
     isps-kb search who may approve a PFSA
     isps-kb how long is a PFSA valid
     isps-kb search "how long are records kept" --in A
+    isps-kb search drills --in A/13,B/13
     isps-kb search gangway watch --role SSO --force should
     isps-kb search clear grounds --limit 3 --brief
     isps-kb search drills --law CA             only what Canadian law has a row on
     """
+    from isps_kb.cli import scope
     from isps_kb.cli.text import brief_text, search_text
     from isps_kb.search import finder, results
 
@@ -77,16 +77,18 @@ def search(  # noqa: PLR0913 - an option each
     if not text:
         raise KbError('Nothing to search for. Try: isps-kb search "who may approve a PFSA".')
     most = limit or (BRIEF if brief else 10)
-    by_norm = force in ("may", "not")
+    by_norm, place = force in ("may", "not"), scope.read(store, groups)
     found = results.search(
         finder.Finder(store),
         text,
-        limit=MOST if by_norm else most,
-        groups=groups,
+        limit=MOST if by_norm or place.clauses else most,
+        groups=",".join(place.searched),
         force=_CLAUSES.get(force or "", ""),
         role=role,
         law=law,
     )
+    if place.clauses:
+        found = replace(found, hits=tuple(h for h in found.hits if place.holds(h.id))[: MOST if by_norm else most])
     if by_norm:
         found = _spoken(found, store, force or "", most)
 
@@ -106,77 +108,6 @@ def _spoken(found: "Found", store: "Store", force: str, limit: int) -> "Found":
     kept = tuple(h for h in found.hits if any(within(c, h.unit) for c in clauses))
     beyond = tuple(h for h in found.elsewhere if any(within(c, h.unit) for c in clauses))
     return replace(found, answer=None, hits=kept[:limit], elsewhere=beyond)
-
-
-@click.command()
-@click.argument("role", nargs=-1, type=options.ROLE_NAME)
-@options.force("Only what the role shall, should, may or shall not do, or has to do in the EU.")
-@click.option("--must", "old", flag_value="shall", help="As --force shall; so --should, --may and --not.")
-@click.option("--should", "old", flag_value="should", hidden=True)
-@click.option("--may", "old", flag_value="may", hidden=True)
-@click.option("--not", "old", flag_value="not", hidden=True)
-@click.option("-a", "--about", default="", metavar="TERM", help="Only rows that speak of this.")
-@LIMIT
-@printing
-def duties(role: tuple[str, ...], force: str | None, old: str | None, about: str, limit: int | None) -> Result:
-    """Show what a role shall, should, may or shall not do, each row with its clause; without a role, list the roles.
-
-    \b
-    isps-kb duties PFSO
-    isps-kb duties RSO --force not
-    isps-kb duties company security officer --force shall --about training
-    isps-kb duties --force not --about approve     whoever it is
-    isps-kb duties                                 the roles
-
-    The rows are written from the restatements, which are not the official text.
-    """
-    from isps_kb.cli.text import duty_text
-    from isps_kb.reading import duties as table
-
-    store = store_opened()
-    wanted = table.role_id(store, " ".join(role))
-    asked = force or old or ""
-    if not (wanted or asked or about):
-        known = table.roles(store)
-        return Result(known, lambda: duty_text.roles(known), lines=True)
-    rows, names = table.of(store, wanted, _NORMS.get(asked, ""), about), table.names(store)
-    if asked == "eu":
-        rows = [r for r in rows if "mandatory in the EU" in r.stated.weight]
-    rows = rows[:limit]
-    narrowed = bool(asked or about or limit)
-
-    def text() -> str:
-        return (
-            duty_text.of_role(names[wanted], wanted, rows, store, whole=not narrowed)
-            if wanted
-            else duty_text.of_all(rows, names)
-        )
-
-    return Result(table.data(rows), text, found=bool(rows), lines=True)
-
-
-@click.command()
-@click.argument("words", nargs=-1, required=True, metavar="DEED")
-@LIMIT
-@printing
-def who(words: tuple[str, ...], limit: int | None) -> Result:
-    """Show who shall, should, may or shall not do a thing.
-
-    \b
-    isps-kb who "approve PFSA"
-    isps-kb who set security level
-    isps-kb who signs the Declaration of Security
-
-    What binds comes before recommendations. The rows are written from the restatements, which are not the official text.
-    """
-    from isps_kb.cli.text import duty_text
-    from isps_kb.reading import duties as table
-    from isps_kb.search import deed
-
-    store = store_opened()
-    rows = deed.who(store, " ".join(words))[:limit]
-    names = table.names(store)
-    return Result(table.data(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
 
 
 @click.command("eval")
@@ -201,27 +132,3 @@ def evaluate(questions: str, compare: str | None, worst: int) -> Result:
 
     report = evaluation.report(finder.Finder(store_opened()), questions, compare)
     return Result(report, lambda: search_text.report(report, worst))
-
-
-@click.command()
-@click.argument(
-    "thing",
-    type=options.Named("thing", lambda: _THINGS),
-)
-@printing
-def matrix(thing: str) -> Result:
-    """Show who does what about one thing: a row an actor, a column a deed, each cell with clause and verb.
-
-    Of PFSA, PFSP, SSA, SSP, DoS, ISSC, drill, exercise, level.
-
-    \b
-    isps-kb matrix PFSA
-    isps-kb matrix level
-    """
-    from isps_kb.cli.text import matrix_text
-    from isps_kb.reading import duties as table
-    from isps_kb.search import matrix as room
-
-    store = store_opened()
-    found = room.of(store, thing)
-    return Result(found.data(), lambda: matrix_text.of(found, table.names(store)), found=bool(found.cells))
