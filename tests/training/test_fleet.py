@@ -37,7 +37,7 @@ def test_a_row_a_unit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (("Ada;boat",), "row 2: needs a name, and a kind"), (("Ada;ship;31.12.2025",), "row 2, drills: “31.12.2025” is no day"),
+        (("Ada;boat",), "row 2: needs a name, and a kind"), (("Ada;ship;32.12.2025",), "row 2, drills: “32.12.2025” is no day"),
         (("Ada;ship;;;;;;;yearly",), "row 2, intervals: “yearly” is no interval"), ((), "names no ship"),
     ],
 )  # fmt: skip
