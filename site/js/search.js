@@ -326,8 +326,8 @@
     const items = (c, all) => all.filter((d) => d.id.startsWith(`${c.id}.`) && !all.some((e) => e.id.startsWith(`${c.id}.`) && d.id.startsWith(`${e.id}.`)));
     function* every(c, all, above = "") {
       const own_ = together(sentences(lead(c))), below = items(c, all);
-      const plain = below.length ? own_.slice(0, -1) : own_;
-      for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && below.length > 0 && n === own_.length - 1, after: plain.slice(n + 1), before: plain.slice(0, n) };
+      const listing = below.length > 0 && below[0].hangs, plain = listing ? own_.slice(0, -1) : own_;
+      for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && listing && n === own_.length - 1, after: plain.slice(n + 1), before: plain.slice(0, n) };
       for (const item of below) yield* every(item, all, item.hangs ? [above, own_[own_.length - 1]].filter(Boolean).join(" ") : "");
       for (const s of c.itemsAt < 0 ? [] : sentences(c.text.slice(c.itemsAt))) yield { id: c.id, text: s, above };
     }

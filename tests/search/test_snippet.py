@@ -85,3 +85,10 @@ def test_an_answer_is_borne_out_by_the_sentence_that_binds_as_it_does() -> None:
 def test_an_answer_shows_no_sentence_that_leans_on_one_that_is_not_there() -> None:
     log = clause("LC/2.1", "Lanterns shall be trimmed at dusk. They shall also be filled with oil.")
     assert SHOWING.stating(log, "Lanterns shall be filled with oil.", "").text == log.lead
+
+
+def test_a_paragraph_under_another_is_no_item_of_a_list() -> None:
+    log = clause(
+        "LC/2.1", "The keeper shall trim the wick. The oil shall last.", clause("LC/2.1.1", "A boy may trim the wick.")
+    )
+    assert SHOWING.best(log, query(oil=1)).text == "The keeper shall trim the wick. The oil shall last."

@@ -162,9 +162,10 @@ def _sentences(clause: Passage) -> Iterator[_Said]:
 
 def _own(part: Passage, above: str) -> Iterator[_Said]:
     lead = together(cut(part.lead))
-    plain = lead[: len(lead) - bool(part.items)]  # without the words that open a list
+    listing = bool(part.items) and part.items[0].form == ITEM
+    plain = lead[: len(lead) - listing]  # without the words that open a list
     for n, sentence in enumerate(lead, 1):
-        opens = not above and bool(part.items) and n == len(lead)
+        opens = not above and listing and n == len(lead)
         yield _Said(part.id, sentence, above, opens, plain[n:], plain[: n - 1])
     hangs = " ".join(filter(None, (above, lead[-1] if lead else "")))
     for item in part.items:
