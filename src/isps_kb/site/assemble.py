@@ -14,7 +14,7 @@ from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import changes
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink
+from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink, zensical_engine
 from isps_kb.site.hosting import crawlers, naming, offline, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
@@ -40,6 +40,7 @@ _FIGURE = re.compile(r"\{\{(\w+)\}\}")
 _COPIED = ("js",)
 _CHANGED = '<a class="kb-card" href="changes.html"><b>What changed</b><span>since 2002, the newest first</span></a>'
 CONFIG = "mkdocs.yml"
+ENGINES = ("mkdocs", "zensical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,14 @@ def workshop() -> Path:
 
 
 def build(
-    store: Store, out: Path, work: Path, *, url: str = "", law: str = "", progress: Progress | None = None
+    store: Store,
+    out: Path,
+    work: Path,
+    *,
+    url: str = "",
+    law: str = "",
+    engine: str = "mkdocs",
+    progress: Progress | None = None,
 ) -> Result:
     """Write the site of a store to `out`, with the rows of one law or of all; pages that did not change are not made again.
 
@@ -84,7 +92,7 @@ def build(
     mkdocs_engine.sweep(out)
     mkdocs_engine.check(out)
     country = national.code(store, law)
-    signature = _signature(store, top, f"{url}|{country}")
+    signature = _signature(store, top, f"{url}|{country}|{engine}")
     if mkdocs_engine.signed(out, signature):
         return Result(out, 0, sum(1 for _ in out.rglob("*.html")), time.perf_counter() - start)
     if progress:
@@ -98,7 +106,10 @@ def build(
     _write(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
     if progress:
         progress("Building the site …")
-    made, count = mkdocs_engine.build(work / CONFIG, docs, out)
+    if engine == ENGINES[0]:
+        made, count = mkdocs_engine.build(work / CONFIG, docs, out)
+    else:
+        made, count = zensical_engine.build(work / CONFIG, out, url)
     mkdocs_engine.sign(out, signature)
     return Result(out, made, count, time.perf_counter() - start)
 

@@ -28,10 +28,11 @@ def configuration(top: Path, names: Mapping[str, str], pages: Mapping[str, bytes
     """The configuration for these pages: names by content, the address of the site, a navigation of what is held."""
     given = _given(top)
     given["nav"] = _held(given["nav"], pages)
-    given["extra_javascript"] = [names.get(p, p) for p in given["extra_javascript"]]
+    scripts = [names.get(p, p) for p in given.pop("extra_javascript")]
     given["extra"] = {
         **given["extra"],
         "named": {p: names[p] for p in (STYLE, *HEAD)},
+        "scripts": scripts,
         "unlisted": list(crawlers.UNLISTED),
     }
     if url:

@@ -34,7 +34,7 @@ def build(config: Path, docs: Path, out: Path) -> tuple[int, int]:
             if partly:
                 _carry(out, incoming, docs)
             made, url = _run(config, docs, incoming, dirty=partly)
-            _strip(incoming, url)
+            strip(incoming, url)
             # the engine does not look at links within HTML
             broken = next(crossing.faults(incoming, published.path(url), out if partly else None), "")
             if broken:
@@ -159,11 +159,12 @@ class _Heard(logging.Handler):
             self.said.append(record.getMessage())
 
 
-def _strip(site: Path, url: str) -> None:
+def strip(site: Path, url: str) -> None:
     """Take out what the engine brings and nobody asks for: scripts and styles of the theme, a site map without an address."""
     for folder in ("javascripts", "stylesheets"):
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    for name in ("sitemap.xml.gz", "search.json", "objects.inv"):
+        (site / name).unlink(missing_ok=True)
     if not url:
         (site / "sitemap.xml").unlink(missing_ok=True)
 

@@ -26,9 +26,16 @@ from isps_kb.cli.storage import progress, store_opened
     metavar="CODE",
     help="Show the law of this country only (EU, CA); else of all held.",
 )
+@click.option(
+    "--engine",
+    default="mkdocs",
+    show_default=True,
+    type=click.Choice(["mkdocs", "zensical"]),
+    help="What makes the pages; zensical is an experiment.",
+)
 @click.option("--serve", is_flag=True, help="Show it on this machine afterwards.")
 @as_json
-def site(out: str, url: str, law: str, serve: bool) -> Result:
+def site(out: str, url: str, law: str, engine: str, serve: bool) -> Result:
     """Write the knowledge base as a static site: no server program, no request to another host, works from disk.
 
     \b
@@ -47,6 +54,7 @@ def site(out: str, url: str, law: str, serve: bool) -> Result:
         building.workshop(),
         url=url,
         law=law,
+        engine=engine,
         progress=progress,
     )
     said = f"{made.made} of {made.pages} pages made" if made.made else f"{made.pages} pages, nothing to do"

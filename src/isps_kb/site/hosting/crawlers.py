@@ -4,7 +4,7 @@ from html import escape
 
 from isps_kb.site.hosting import published
 
-UNLISTED = ("404.md", "go/index.md", "search.md")  # nothing to be found there
+UNLISTED = ("404.html", "go/index.html", "search.html")  # nothing to be found there
 ROBOTS, SEARCH = "robots.txt", "opensearch.xml"
 _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
