@@ -1,4 +1,6 @@
-"""The site in a browser as a slow phone has it: what a page sends, shifts and blocks, how soon a search lists. Beside an older build.
+"""The site in a browser as a slow phone has it: what a page sends, shifts and blocks, how soon a search lists.
+
+Beside an older build, where one is named.
 
 python -m benchmarks.loading build/site [older/site]
 """
@@ -9,7 +11,7 @@ import shutil
 import statistics
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -20,7 +22,7 @@ from benchmarks.measure import Board
 from isps_kb.site.hosting import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, CDPSession, Page
+    from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize
 
 PAGES = (
     "index.html", "A/15.html", "B/4.html#4.33.8", "B/16.html", "courses/coverage.html", "circulars/index.html",
@@ -28,7 +30,7 @@ PAGES = (
 )  # fmt: skip
 SENT_BAR, SHIFT_BAR, BLOCKED_BAR = 60_000, 0.05, 150  # bytes, of the screen, ms
 COLD_BAR, WARM_BAR = 4_000, 100  # ms from a key to the list
-PHONE = {"width": 390, "height": 844}
+PHONE: "ViewportSize" = {"width": 390, "height": 844}
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOW_3G = {"offline": False, "latency": 2000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 TURNS = 3
@@ -56,7 +58,7 @@ class Seen:
 class Packed(serving.Handler):
     """Texts compressed, as the servers of the README send them."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base calls it so
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in (".html", ".js", ".css", ".json", ".svg", ".xml", ".txt") or not path.is_file():
@@ -82,12 +84,12 @@ def served(folder: Path) -> Iterator[str]:
         made.shutdown()
 
 
-def slow(context: "BrowserContext", net: dict[str, float | bool], cpu: int) -> "tuple[Page, CDPSession]":
+def slow(context: "BrowserContext", net: Mapping[str, float], cpu: int) -> "tuple[Page, CDPSession]":
     page = context.new_page()
     page.add_init_script(WATCH)
     control = context.new_cdp_session(page)
     control.send("Network.enable")
-    control.send("Network.emulateNetworkConditions", net)
+    control.send("Network.emulateNetworkConditions", dict(net))
     control.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
     return page, control
 
@@ -96,7 +98,7 @@ def loaded(context: "BrowserContext", address: str) -> Seen:
     page, control = slow(context, SLOW_4G, 4)
     sent: list[float] = []
     control.on("Network.loadingFinished", lambda e: sent.append(e["encodedDataLength"]))
-    page.goto(address)
+    page.goto(address, timeout=120_000)
     page.wait_for_load_state("networkidle")
     if "search" in address:
         page.wait_for_selector(".kb-hit", timeout=60_000)

@@ -4,7 +4,8 @@ document.addEventListener("DOMContentLoaded", async () => {
   const e = isps.element, room = document.getElementById("kb-offline");
   const able = "serviceWorker" in navigator && "caches" in window && /^https?:$/.test(location.protocol);
   if (able) document.head.append(e("link", { rel: "manifest", href: new URL("manifest.json", isps.root).href })); // from a disk browsers refuse it
-  if (able) navigator.serviceWorker.register(new URL("sw.js", isps.root).href, { scope: isps.root.href }).catch(() => {});
+  const begin = () => navigator.serviceWorker.register(new URL("sw.js", isps.root).href, { scope: isps.root.href }).catch(() => {});
+  if (able) { if (document.readyState === "complete") begin(); else addEventListener("load", begin); } // after the page, never before it
   if (!room || !able) return;
   const store = await caches.open(`isps-kb:${isps.root.pathname}`), line = e("p", {});
   const button = e("button", { type: "button", class: "kb-button" }, "Keep the whole site in this browser"), forget = e("button", { type: "button", class: "kb-button" }, "Forget what is kept");

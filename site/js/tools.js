@@ -118,7 +118,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // --- what national law says, and defined terms, by switches that stay -----------------------------------------------------------------------------
   const rows = [...article.querySelectorAll(".kb-law[data-law]")], head = article.querySelector("header.kb-head") || article.querySelector(".kb-head");
-  const page = document.documentElement, line = e("p", { class: "kb-laws" }, "Show:");
+  const page = document.documentElement, line = (head && head.querySelector(".kb-laws")) || e("p", { class: "kb-laws" }); // room is kept for it
   const toggle = (name, kind, kept) => {
     const button = e("button", { type: "button", "aria-pressed": String(page.classList.contains(kind)) }, name);
     button.addEventListener("click", () => { const on = page.classList.toggle(kind); button.setAttribute("aria-pressed", String(on)); kept(on); });
@@ -128,5 +128,6 @@ document.addEventListener("DOMContentLoaded", () => {
     toggle(`${name} law (${rows.filter((r) => r.dataset.law === law).length})`, `kb-law-${law}`, (on) => isps.keep("laws", [...isps.kept("laws", []).filter((l) => l !== law), ...(on ? [law] : [])]));
   }
   if (article.querySelector(".kb-term")) toggle("defined terms", "kb-terms", (on) => isps.keep("terms", on));
-  if (head && line.querySelector("button")) head.append(line);
+  if (line.firstChild) line.prepend("Show:");
+  if (head && line.firstChild && !line.parentNode) head.append(line);
 });

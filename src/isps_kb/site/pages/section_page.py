@@ -59,7 +59,7 @@ def _head(shelf: Shelf, section: Passage, here: str, beside: str) -> Html:
         rows.append(to(here, beside, "Read side by side with its companions"))
     elif companions:
         rows.append(html("Companions: {}", render.refs(companions, shelf.linker(here))))
-    return html('<p class="kb-facts">{}</p>{}', joined(rows, " "), render.origin(section.whose))
+    return html('<p class="kb-facts">{}</p>{}<p class="kb-laws"></p>', joined(rows, " "), render.origin(section.whose))
 
 
 def own_words(section: Passage, link: Link) -> list[Html]:
