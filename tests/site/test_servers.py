@@ -1,7 +1,7 @@
 """The examples of the README on real servers: slashes, missing addresses, what may be kept, compression, types, policy."""
 
 import gzip
-import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,16 +19,13 @@ URL = "https://intranet.example/law/"
 
 
 @pytest.fixture(scope="module")
-def below(harbour_kb: database.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def below(harbour_kb: database.Store) -> Iterator[Path]:
     """The site of the invented collection, made for a path of a server, where every account may read it."""
-    top = tmp_path_factory.mktemp("law")
-    assemble.build(harbour_kb, top / "site", top / "work", url=URL)
-    for folder in (top / "site").parents:
-        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-        if folder == Path("/tmp"):
-            break
-    return top / "site"
+    with tempfile.TemporaryDirectory(prefix="isps-kb-law-") as name:
+        top = Path(name)
+        assemble.build(harbour_kb, top / "site", top / "work", url=URL)
+        top.chmod(0o755)
+        yield top / "site"
 
 
 @pytest.fixture(scope="module", params=sorted(servers.PROGRAMS))
