@@ -53,12 +53,13 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // --- boxes that scroll: reached by keyboard, and named ---------------------------------------------------------------------
   const scrolling = () => {
-    for (const box of document.querySelectorAll(".kb-wide, .kb-figure")) {
+    for (const box of document.querySelectorAll(".kb-wide, .kb-figure, .kb-text pre")) {
       const wide = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle("kb-scrolls", wide);
       if (!wide) { box.removeAttribute("tabindex"); box.removeAttribute("role"); box.removeAttribute("aria-label"); continue; }
-      const name = (box.querySelector("caption, figcaption") || {}).textContent || "Table";
-      for (const [key, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": `${name.split(".")[0]}, scrolls sideways` })) box.setAttribute(key, value);
+      const name = (box.querySelector("caption, figcaption") || {}).textContent || (box.matches("pre") ? "Text" : "Table");
+      if (!box.matches("figure")) box.setAttribute("role", "group");
+      for (const [key, value] of Object.entries({ tabindex: "0", "aria-label": `${name.split(".")[0]}, scrolls sideways` })) box.setAttribute(key, value);
     }
   };
   scrolling();

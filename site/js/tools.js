@@ -65,7 +65,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const part of copy.querySelectorAll(".kb-tools, .kb-lost")) part.remove();
     const close = e("button", { type: "button" }, "Close");
     close.addEventListener("click", () => lecture.close());
-    const count = e("span", {}, `${all[n].dataset.id} · ${source ? source.dataset.name : ""} · ${whose(all[n])}`);
+    const count = e("span", {}, [all[n].dataset.id, source ? source.dataset.name : "", (all[n].querySelector(".kb-rel dd") || {}).textContent, whose(all[n])].filter(Boolean).join(" · "));
     lecture.replaceChildren(e("div", { class: "kb-lecture__head" }, count, close), copy);
     lecture.scrollTop = 0;
   };
