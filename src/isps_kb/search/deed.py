@@ -1,4 +1,4 @@
-"""Who shall, should, may or shall not do a thing: a deed in anybody's words, held against the norms."""
+"""A deed in anybody's words: its verb, what it is done to, and how well a norm states it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.addresses.sides import side
 from isps_kb.language.stems import STOP, stem, words
-from isps_kb.reading.duties import Row, each
-from isps_kb.store.database import Store
+from isps_kb.corpus.norm_files import Norm
 from isps_kb.store.normative import Stated
 
 if TYPE_CHECKING:
     from isps_kb.corpus.lexicon import Lexicon
 
-MOST = 20  # norms shown
 NEAR = 7  # stems from the beginning of an object within which the thing itself is named
-ENOUGH = 0.66  # of the best score
 LONGEST = 7
 _ASKING = frozenset(
     "who whom whose which what when may must shall should can could must need person party someone".split()
@@ -53,40 +50,6 @@ class Names(dict[str, tuple[Stems, ...]]):
         return sum(name in names for names in self.values()) == 1
 
 
-def who(store: Store, text: str) -> list[Row]:
-    """The rows that state a deed, those that bind before recommendations, and at the end what nobody may do.
-
-    Args:
-        store: the compiled knowledge.
-        text: a deed as somebody words it: "sign the DoS", "approve PFSA".
-    """
-    known = store.lexicon
-    names = names_of(known)
-    deed = understood(text, known)
-    if not (deed.own or deed.concepts or deed.rest):
-        return []
-    about = {c for group in deed.concepts for c in group}
-    norms = store.norms(about=about)
-    scored = stating(deed, norms, names) or (stating(deed._replace(verbs=frozenset()), norms, names) if about else [])
-    best = max((score for score, _, _ in scored), default=0.0)
-    kept = sorted(
-        (
-            (
-                -tier(score, best, spoken=not deed.verbs or in_action(deed, s)),
-                s.force == "not",
-                not s.binds,
-                -score,
-                n,
-                s,
-            )
-            for score, n, s in scored
-            if score >= ENOUGH * best
-        ),
-        key=lambda e: e[:5],
-    )
-    return [row for *_, stated in kept[:MOST] for row in each(stated)]
-
-
 def stating(deed: Deed, norms: Sequence[Stated], names: Names) -> list[tuple[float, int, Stated]]:
     """The norms that state a deed, each with how well, and its place."""
     return [(score, n, s) for n, s in enumerate(norms) if (score := _score(deed, s, names))]
@@ -101,11 +64,6 @@ def in_action(deed: Deed, stated: Stated) -> bool:
         or action in deed.verbs
         or (bool(deed.own) and all(s in action for s in deed.own))
     )
-
-
-def tier(score: float, best: float, *, spoken: bool) -> int:
-    """How near a score is to the best, and whether the verb of the norm states the deed: within a tier what binds comes first."""
-    return 2 if score >= 0.85 * best and spoken else 1
 
 
 def understood(text: str, known: "Lexicon") -> Deed:
@@ -156,7 +114,7 @@ def _score(deed: Deed, stated: Stated, names: Names) -> float:
     n = stated.norm
     action, thing = _stems(n.action), _stems(n.object)
     subject = _stems(n.subject)
-    deed_score = _verb(deed, action, thing, n.about)
+    deed_score = stated_by(deed, n)
     if deed.verbs and not deed_score:
         return 0.0
     total = 4.0 * deed_score
@@ -176,11 +134,12 @@ def _score(deed: Deed, stated: Stated, names: Names) -> float:
     return max(0.1, total + 2.0 * met + (1.0 if n.actor else 0.0) - (_OTHER_SIDE if other else 0.0))
 
 
-def _verb(deed: Deed, action: Stems, thing: Stems, about: Iterable[str]) -> float:
+def stated_by(deed: Deed, norm: Norm) -> float:
     """How well the verb of a norm states the verb of a deed, from 0 to 1."""
     if not deed.verbs:
         return 0.0
-    through = not deed.through or bool(deed.through & {*about})
+    action, thing = _stems(norm.action), _stems(norm.object)
+    through = not deed.through or bool(deed.through & {*norm.about})
     if all(s in action for s in deed.own):
         return 1.0
     if (

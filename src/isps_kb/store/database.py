@@ -121,13 +121,18 @@ class Store(Searched):
         return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry ORDER BY id")}
 
     def norms(
-        self, *, actor: str = "", about: Iterable[str] = (), clauses: Iterable[str] | None = None
+        self,
+        *,
+        actor: str = "",
+        about: Iterable[str] = (),
+        clauses: Iterable[str] | None = None,
+        units: Iterable[str] = (),
     ) -> "list[Stated]":
-        """The norms in order: those of an actor, about one of some concepts, of some clauses, or all."""
+        """The norms in order: those of an actor, about one of some concepts, of some clauses or units, or all."""
         from isps_kb.store import normative
 
         held = "seq IN (SELECT seq FROM norm_of WHERE kind = ? AND name IN (SELECT value FROM json_each(?)))"
-        named = (("actor", [bound(actor)] if actor else []), ("about", list(about)))
+        named = (("actor", [bound(actor)] if actor else []), ("about", list(about)), ("unit", list(units)))
         where: list[tuple[str, tuple[str, ...]]] = [(held, (kind, json.dumps(names))) for kind, names in named if names]
         if clauses is not None:
             where.append(("clause IN (SELECT value FROM json_each(?))", (json.dumps(list(clauses)),)))

@@ -7,6 +7,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.corpus.norm_files import MODAL, Norm
 from isps_kb.store.rows import written
 
@@ -39,14 +40,14 @@ class Stated(NamedTuple):
 
 
 def rows(corpus: "Corpus", confidence: "Callable[[Text], str]") -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
-    """The tables of norms: every norm in the order of the clauses, and by which actors and concepts it is found."""
+    """The tables of norms: every norm in the order of the clauses, and by which actors, concepts and unit it is found."""
     order = {i: n for n, i in enumerate(corpus.ids)}
     held = sorted((n for n in corpus.norms if n.clause in order and n.home in order), key=lambda n: order[n.clause])
     yield "norm", ((seq, n.clause, _payload(n, corpus, confidence)) for seq, n in enumerate(held))
     keys = {
         (kind, name, seq)
         for seq, n in enumerate(held)
-        for kind, names in (("actor", n.actor or _subject(n, corpus)), ("about", n.about))
+        for kind, names in (("actor", n.actor or _subject(n, corpus)), ("about", n.about), ("unit", (paragraph_of(n.clause),)))
         for name in names
     }
     yield "norm_of", sorted(keys)
