@@ -19,7 +19,7 @@ from isps_kb.errors import KbError
 from isps_kb.opened import Opened
 from isps_kb.reading import duties as table
 from isps_kb.reading import lookup, references
-from isps_kb.search import finder, results
+from isps_kb.search import results
 from isps_kb.verify import citing
 
 if TYPE_CHECKING:
@@ -119,9 +119,8 @@ class KnowledgeBase(Opened):
             raise KbError("Nothing to search for.")
 
         def found(opened: "Store") -> Data:
-            self._finder = self._finder or finder.Finder(opened)
             hits = results.search(
-                self._finder, query.strip(), limit=limit, groups=groups, force=force, role=role, law=law
+                self._searching(opened), query.strip(), limit=limit, groups=groups, force=force, role=role, law=law
             )
             return results.data(hits)
 

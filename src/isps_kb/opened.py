@@ -45,6 +45,11 @@ class Opened:
                 self._store.close()
             self._finder = self._verifier = self._store = None
 
+    def _searching(self, store: "Store") -> finder.Finder:
+        """What searches the store; made when it is first needed."""
+        self._finder = self._finder or finder.Finder(store)
+        return self._finder
+
     def _asked(self, question: "Callable[[Store], Answer]") -> "Answer":
         """The answer of the store, to one caller at a time; once more from a new one, when the compiled files are damaged.
 

@@ -66,10 +66,14 @@ class _Language:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What norms are about: its id stands in the rows, `names` are the words by which a reader means it."""
+    """What norms are about: its id stands in the rows, `names` are the words by which a reader means it.
+
+    `token` is the id of the Name that the search has for it, whose names mean it too.
+    """
 
     id: str
     names: tuple[str, ...]
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

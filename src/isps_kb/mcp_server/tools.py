@@ -124,13 +124,13 @@ class Tools:
         this provision. Without any of them the roles that there are.
         """
         from isps_kb.reading import duties as table
-        from isps_kb.search import deed as deeds
+        from isps_kb.search import doers
 
         kb = self._opened()
         if clause:
             rows = kb.norms(clause)
         elif deed:
-            rows = kb._asked(lambda store: table.data(deeds.who(store, deed)))
+            rows = kb._asked(lambda store: table.data(doers.who(kb._searching(store), deed)))
         else:
             rows = kb.duties(actor, force=force, about=about)
         if (clause or deed) and (actor or force):

@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.addresses.sides import side
-from isps_kb.language.stems import STOP, stem, words
 from isps_kb.corpus.norm_files import Norm
+from isps_kb.language.stems import STOP, stem, words
 from isps_kb.store.normative import Stated
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def in_action(deed: Deed, stated: Stated) -> bool:
 def understood(text: str, known: "Lexicon") -> Deed:
     """A deed from its words: the longest names are read first; the first verb is the deed, others name it more closely."""
     own, adjectives = _stems(text), {stem(m[1].lower()) for m in _ADJECTIVE.finditer(text)}
-    deeds, concepts = _phrases((d.words, d.id) for d in known.deeds), _phrases((c.names, c.id) for c in known.concepts)
+    deeds, concepts = _phrases((d.words, d.id) for d in known.deeds), _phrases(_called(known))
     side = [name for name, said in _SIDE_WORDS.items() if {stem(w) for w in said} & {*own}]
     spread = max((p for p in deeds if len(p) > 1 and {*p} <= {*own}), key=len, default=())
     found = (_as_verb(spread, deeds, known) if spread else Deed())._replace(side=side[0] if len(side) == 1 else "")
@@ -157,7 +157,13 @@ def stated_by(deed: Deed, norm: Norm) -> float:
 
 def names_of(known: "Lexicon") -> Names:
     """The names of the concepts of a lexicon."""
-    return Names({c.id: tuple(_stems(name) for name in c.names) for c in known.concepts})
+    return Names({c: tuple(_stems(name) for name in names) for names, c in _called(known)})
+
+
+def _called(known: "Lexicon") -> Iterable[tuple[tuple[str, ...], str]]:
+    """By what names each concept is meant: its own, and those that the search folds to its token."""
+    folded = {n.id: n.names for n in known.named}
+    return [((*c.names, *folded.get(c.token, ())), c.id) for c in known.concepts]
 
 
 def _phrases(rows: Iterable[tuple[tuple[str, ...], str]]) -> dict[Stems, set[str]]:

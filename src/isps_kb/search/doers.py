@@ -18,8 +18,8 @@ from isps_kb.language.concepts import tokens
 from isps_kb.language.query import DIGITS, Query
 from isps_kb.language.stems import words
 from isps_kb.reading.duties import Row, each
-from isps_kb.search import deed, lifting
-from isps_kb.search.answering import ENOUGH, SLOWLY, Weighed
+from isps_kb.search import answering, deed, lifting
+from isps_kb.search.answering import SLOWLY, Weighed
 from isps_kb.search.deed import Deed
 from isps_kb.search.finder import Finder
 from isps_kb.search.ranking import SURELY
@@ -27,15 +27,17 @@ from isps_kb.store.normative import Stated
 
 POOL = 60  # provisions whose norms are weighed
 MOST = 12  # norms shown
-NEAR = 4.0  # less than the best score by which a norm is shown
-LEVEL = 0.8  # and by which it is as good as the best, so that what binds comes first
+ENOUGH = 0.66  # of the best score
+LEVEL = 0.8  # less than the best score by which a norm is as good, so that what binds comes first
 WEIGHTS = {
-    "unit": 1.45, "place": 1.79, "verb": 1.54, "spoken": 1.28, "core": 1.34, "every": 1.34, "about": 2.16, "actor": 1.64,
-    "binds": 1.6, "rule": 0.85, "cited": 0.71, "guidance": 0.91, "side": -0.92, "things": 1.79, "pairs": 1.06, "item": -0.55,
+    "unit": 1.94, "place": 1.66, "verb": 1.17, "spoken": 1.26, "core": 2.02, "every": 2.12, "about": 1.85, "actor": 1.54,
+    "binds": 1.62, "side": -0.92, "things": 1.61, "pairs": 1.74, "item": -0.63, "rule": 0.91, "guidance": 0.67, "cited": 0.51,
 }  # fmt: skip
-SURE = {"margin": 0.45, "core": 0.16, "every": 0.44, "unit": 1.22, "verb": 0.53}
-BASE = -3.1
-LEAST = -0.85  # how sure the first must be
+SURE = {"margin": 0.59, "core": 1.3, "unit": 0.59, "verb": 0.68}
+BASE = -2.65
+LEAST = -0.45  # how sure the first must be
+KIN = 0.8  # how surely a word of the same family bears one out
+LONG, LEFT = 4, 3  # letters that words of one family share at least, and by which they differ at most
 _ASKED = "who "
 
 
@@ -77,18 +79,29 @@ def who(finder: Finder, text: str) -> list[Row]:
     if not best or not sure(best):
         return []
     first = best[0].score
-    near = [n for n in best if n.score >= first - NEAR]
+    near = [n for n in best if n.score >= ENOUGH * first]
     level = [n for n in near if n.score >= first - LEVEL]
-    order = sorted(level, key=lambda n: (n.stated.force == "not", not n.stated.binds)) + near[len(level) :]
+    order = (
+        sorted(
+            level,
+            key=lambda n: (n.stated.force == "not", -n.signs["spoken"], not n.stated.norm.actor, not n.stated.binds),
+        )
+        + near[len(level) :]
+    )
     return [row for n in order[:MOST] for row in each(n.stated)]
 
 
 def sure(best: Sequence[Norming]) -> bool:
     """Whether the first of some norms surely states the deed."""
-    first, signs = best[0], best[0].signs
-    rival = next((n.score for n in best if n.stated.norm.clause != first.stated.norm.clause), first.score - NEAR)
-    told = {**signs, "margin": first.score - rival}
+    told = certain(best)
     return BASE + sum(weight * told[name] for name, weight in SURE.items()) >= LEAST
+
+
+def certain(best: Sequence[Norming]) -> dict[str, float]:
+    """What makes the first of some norms sure: its own signs, and how far behind the norms of other clauses are."""
+    first = best[0]
+    rival = next((n.score for n in best if n.stated.norm.clause != first.stated.norm.clause), 0.0)
+    return {**first.signs, "margin": first.score - rival}
 
 
 def weighed(finder: Finder, text: str, without: int = -1) -> list[Norming]:
@@ -101,11 +114,11 @@ def weighed(finder: Finder, text: str, without: int = -1) -> list[Norming]:
         return []
     found, _, answers = finder.weighed(asked.query, without=without)
     answer = max((a for a in answers if a.fits), key=lambda a: (a.score, -a.number), default=None)
-    if answer and answer.row["kind"] == "none" and answer.score >= ENOUGH:
+    if answer and answer.row["kind"] == "none" and answer.score >= answering.ENOUGH:
         return []
     units = {s.id: (n, s.score) for n, s in enumerate(lifting.lifted(found, answers)[:POOL])}
     out = []
-    for stated in finder.store.norms(units=units):
+    for stated in finder.store.norms(units=units) if units else ():
         place, score = units[paragraph_of(stated.norm.clause)]
         signs = {
             "unit": score,
@@ -138,17 +151,18 @@ def _said(finder: Finder, stated: Stated) -> Said:
 def _own(asked: Asked, stated: Stated, said: Said, finder: Finder) -> dict[str, float]:
     """What a norm itself tells: its verb, its words, its concepts, its actor and whether it binds."""
     n, idf = stated.norm, finder.statistics.idf
-    total = sum(map(idf, asked.own)) or 1.0
+    total, verb = sum(map(idf, asked.own)) or 1.0, deed.stated_by(asked.deed, n)
 
     def borne(text: Collection[str]) -> float:
-        """The share of the deed that a text bears out."""
-        return sum(idf(t) * _bears(t, text, asked) for t in asked.own) / total
+        """The share of the deed that a text bears out; the verb of the norm bears out that of the deed."""
+        least = {t: verb if t in asked.deed.own else 0.0 for t in asked.own}
+        return sum(idf(t) * max(least[t], _bears(t, text, asked)) for t in asked.own) / total
 
     things = [t for t in asked.own if t not in asked.deed.own]
     both = {*zip(asked.own, asked.own[1:], strict=False)}
     groups, about = asked.deed.concepts, {*n.about, *n.actor}
     return {
-        "verb": deed.stated_by(asked.deed, n),
+        "verb": verb,
         "spoken": float(bool(asked.deed.verbs) and deed.in_action(asked.deed, stated)),
         "core": borne(said.core),
         "every": borne(said.every),
@@ -167,7 +181,13 @@ def _bears(token: str, text: Collection[str], asked: Asked) -> float:
     if token in text:
         return 1.0
     others = asked.others.get(token, {})
-    return min(1.0, SURELY * max((x for other, x in others.items() if other in text), default=0.0))
+    learnt = min(1.0, SURELY * max((x for other, x in others.items() if other in text), default=0.0))
+    return max(learnt, KIN * any(_kin(token, other) for other in text))
+
+
+def _kin(a: str, b: str) -> bool:
+    """Whether two stems are of one word: one is the beginning of the other, and little is left."""
+    return len(a) >= LONG and len(b) >= LONG and abs(len(a) - len(b)) <= LEFT and (a.startswith(b) or b.startswith(a))
 
 
 def _answered(answer: Weighed | None, clause: str) -> dict[str, float]:

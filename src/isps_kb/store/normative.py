@@ -47,7 +47,11 @@ def rows(corpus: "Corpus", confidence: "Callable[[Text], str]") -> Iterator[tupl
     keys = {
         (kind, name, seq)
         for seq, n in enumerate(held)
-        for kind, names in (("actor", n.actor or _subject(n, corpus)), ("about", n.about), ("unit", (paragraph_of(n.clause),)))
+        for kind, names in (
+            ("actor", n.actor or _subject(n, corpus)),
+            ("about", n.about),
+            ("unit", (paragraph_of(n.clause),)),
+        )
         for name in names
     }
     yield "norm_of", sorted(keys)

@@ -115,9 +115,10 @@ def _rests_on(rows: Sequence[Row]) -> str:
 
 
 def _marks(stated: Stated, *, told: bool) -> str:
-    """What a reader must know beside the words: that a clause only recommends, that it binds in the EU, that it was not seen."""
+    """What a reader must know beside the words: nobody named, a clause that only recommends or binds in the EU, or was not seen."""
     own, _, overlay = stated.weight.partition("; ")
-    marks = [own] if told and own != "mandatory" else []
+    marks = ["nobody is named"] if told and not stated.norm.actor else []
+    marks += [own] if told and own != "mandatory" else []
     marks += [overlay] if overlay else []
     shown = f" {colours.force('; '.join(marks))}" if marks else ""
     return f"{shown} {colours.unverified()}" if stated.confidence == "recalled" else shown

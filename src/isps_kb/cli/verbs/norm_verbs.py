@@ -77,16 +77,17 @@ def who(words: tuple[str, ...], groups: str, limit: int | None) -> Result:
     isps-kb who set security level
     isps-kb who signs the Declaration of Security
 
-    What binds comes before recommendations. The rows are written from the restatements, which are not the official text.
+    What binds comes before recommendations, and where nothing surely states it nothing is shown.
+    The rows are written from the restatements, which are not the official text.
     """
     from isps_kb.cli import scope
     from isps_kb.cli.text import duty_text
     from isps_kb.reading import duties as table
-    from isps_kb.search import deed
+    from isps_kb.search import doers, finder
 
     store = store_opened()
     place = scope.read(store, groups)
-    rows = [r for r in deed.who(store, " ".join(words)) if place.holds(r.stated.norm.clause)][:limit]
+    rows = [r for r in doers.who(finder.Finder(store), " ".join(words)) if place.holds(r.stated.norm.clause)][:limit]
     names = table.names(store)
     return Result(table.data(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
 
