@@ -30,14 +30,16 @@ MOST = 12  # norms shown
 ENOUGH = 0.66  # of the best score
 LEVEL = 0.8  # less than the best score by which a norm is as good, so that what binds comes first
 WEIGHTS = {
-    "unit": 1.94, "place": 1.66, "verb": 1.17, "spoken": 1.26, "core": 2.02, "every": 2.12, "about": 1.85, "actor": 1.54,
-    "binds": 1.62, "side": -0.92, "things": 1.61, "pairs": 1.74, "item": -0.63, "rule": 0.91, "guidance": 0.67, "cited": 0.51,
+    "unit": 1.96, "place": 1.66, "verb": 0.91, "spoken": 1.38, "core": 1.95, "every": 2.11, "about": 1.92, "actor": 1.49,
+    "binds": 1.58, "side": -0.96, "things": 1.55, "pairs": 1.74, "item": -0.66, "rule": 0.85, "guidance": 0.78, "cited": 0.59,
 }  # fmt: skip
-SURE = {"margin": 0.59, "core": 1.3, "unit": 0.59, "verb": 0.68}
-BASE = -2.65
-LEAST = -0.45  # how sure the first must be
+SURE = {"margin": 0.55, "core": 1.14, "unit": 0.6, "verb": 0.67}
+BASE = -2.54
+LEAST = -0.5  # how sure the first must be
 KIN = 0.8  # how surely a word of the same family bears one out
 LONG, LEFT = 4, 3  # letters that words of one family share at least, and by which they differ at most
+PLACES = frozenset(("ship", "onboard", "aboard", "board", "facility", "port"))
+PLACE = 0.4  # how much of its weight such a word has
 _ASKED = "who "
 
 
@@ -150,7 +152,12 @@ def _said(finder: Finder, stated: Stated) -> Said:
 
 def _own(asked: Asked, stated: Stated, said: Said, finder: Finder) -> dict[str, float]:
     """What a norm itself tells: its verb, its words, its concepts, its actor and whether it binds."""
-    n, idf = stated.norm, finder.statistics.idf
+    n = stated.norm
+
+    def idf(token: str) -> float:
+        """How telling a token is; where it only says of which side, less."""
+        return finder.statistics.idf(token) * (PLACE if token in PLACES else 1.0)
+
     total, verb = sum(map(idf, asked.own)) or 1.0, deed.stated_by(asked.deed, n)
 
     def borne(text: Collection[str]) -> float:
@@ -160,7 +167,8 @@ def _own(asked: Asked, stated: Stated, said: Said, finder: Finder) -> dict[str, 
 
     things = [t for t in asked.own if t not in asked.deed.own]
     both = {*zip(asked.own, asked.own[1:], strict=False)}
-    groups, about = asked.deed.concepts, {*n.about, *n.actor}
+    groups = [*asked.deed.concepts, *filter(None, [asked.deed.through])]
+    about = {*n.about, *n.actor}
     return {
         "verb": verb,
         "spoken": float(bool(asked.deed.verbs) and deed.in_action(asked.deed, stated)),

@@ -115,7 +115,7 @@ def _rests_on(rows: Sequence[Row]) -> str:
 
 
 def _marks(stated: Stated, *, told: bool) -> str:
-    """What a reader must know beside the words: nobody named, a clause that only recommends or binds in the EU, or was not seen."""
+    """What to know beside the words: nobody named, a clause that only recommends or binds in the EU, words not seen."""
     own, _, overlay = stated.weight.partition("; ")
     marks = ["nobody is named"] if told and not stated.norm.actor else []
     marks += [own] if told and own != "mandatory" else []
