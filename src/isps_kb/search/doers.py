@@ -35,7 +35,7 @@ WEIGHTS = {
 }  # fmt: skip
 SURE = {"margin": 0.55, "core": 1.14, "unit": 0.6, "verb": 0.67}
 BASE = -2.54
-LEAST = -0.5  # how sure the first must be
+LEAST = -0.4  # how sure the first must be
 KIN = 0.8  # how surely a word of the same family bears one out
 LONG, LEFT = 4, 3  # letters that words of one family share at least, and by which they differ at most
 PLACES = frozenset(("ship", "onboard", "aboard", "board", "facility", "port"))
@@ -83,13 +83,8 @@ def who(finder: Finder, text: str) -> list[Row]:
     first = best[0].score
     near = [n for n in best if n.score >= ENOUGH * first]
     level = [n for n in near if n.score >= first - LEVEL]
-    order = (
-        sorted(
-            level,
-            key=lambda n: (n.stated.force == "not", -n.signs["spoken"], not n.stated.norm.actor, not n.stated.binds),
-        )
-        + near[len(level) :]
-    )
+    level.sort(key=lambda n: (n.stated.force == "not", -n.signs["spoken"], not n.stated.binds))
+    order = [*level, *near[len(level) :]]
     return [row for n in order[:MOST] for row in each(n.stated)]
 
 
