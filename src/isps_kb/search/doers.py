@@ -18,11 +18,12 @@ from isps_kb.language.concepts import tokens
 from isps_kb.language.query import DIGITS, Query
 from isps_kb.language.stems import words
 from isps_kb.reading.duties import Row, each
-from isps_kb.search import answering, deed, lifting
-from isps_kb.search.answering import SLOWLY, Weighed
+from isps_kb.search import deed, lifting
+from isps_kb.search.answering import Weighed
 from isps_kb.search.deed import Deed
 from isps_kb.search.finder import Finder
 from isps_kb.search.ranking import SURELY
+from isps_kb.search.suiting import near
 from isps_kb.store.normative import Stated
 
 POOL = 60  # provisions whose norms are weighed
@@ -81,10 +82,10 @@ def who(finder: Finder, text: str) -> list[Row]:
     if not best or not sure(best):
         return []
     first = best[0].score
-    near = [n for n in best if n.score >= ENOUGH * first]
-    level = [n for n in near if n.score >= first - LEVEL]
+    shown = [n for n in best if n.score >= ENOUGH * first]
+    level = [n for n in shown if n.score >= first - LEVEL]
     level.sort(key=lambda n: (n.stated.force == "not", -n.signs["spoken"], not n.stated.binds))
-    order = [*level, *near[len(level) :]]
+    order = [*level, *shown[len(level) :]]
     return [row for n in order[:MOST] for row in each(n.stated)]
 
 
@@ -110,16 +111,17 @@ def weighed(finder: Finder, text: str, without: int = -1) -> list[Norming]:
     if not asked.own:
         return []
     found, _, answers = finder.weighed(asked.query, without=without)
-    answer = max((a for a in answers if a.fits), key=lambda a: (a.score, -a.number), default=None)
-    if answer and answer.row["kind"] == "none" and answer.score >= answering.ENOUGH:
+    given = finder.answering.given(asked.query, answers)
+    if given and given.kind == "none":
         return []
+    answer = max((a for a in answers if a.fits), key=lambda a: (a.score, -a.number), default=None)
     units = {s.id: (n, s.score) for n, s in enumerate(lifting.lifted(found, answers)[:POOL])}
     out = []
     for stated in finder.store.norms(units=units) if units else ():
         place, score = units[paragraph_of(stated.norm.clause)]
         signs = {
             "unit": score,
-            "place": 1 / (1 + place / SLOWLY),
+            "place": near(place),
             **_own(asked, stated, _said(finder, stated), finder),
             **_answered(answer, stated.norm.clause),
         }
