@@ -172,12 +172,13 @@
       if ((query.intent === W.counting && row.kind !== "none" && !COUNTED.test(row.short)) || signs.same < W.like) return false;
       if (!row.verdict) return signs.unknown <= W.strangest;
       const mine_ = [...new Set(query.own)].filter((t) => !asking.has(t));
+      const told = new Set([].concat(...asks.get(n))), unsaid = mine_.filter((t) => !told.has(t)).sort();
       let near = [], most = -1;
       for (const own_ of asks.get(n)) {
         const said_ = [...new Set(own_)].filter((t) => !asking.has(t)), share = shared(mine_, said_);
         if (share > most) [near, most] = [said_, share];
       }
-      return signs.unknown <= W.surely && turning(mine_) === turning(near);
+      return sum(unsaid.map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1) <= W.surely && turning(mine_) === turning(near);
     }
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
@@ -202,7 +203,7 @@
           alike: one.x, margin: one.x - rival, kind: ((own(data.fitting, query.intent) || {})[one.row.kind]) || 0,
           intent: Number(!query.intent || one.row.intents.includes(query.intent)), same: Math.max(0, ...shares),
           spoken: top(best.length ? Math.min(...best) : undefined),
-          side: Number(Boolean(query.side) && isps.has(Q.sides, one.row.side || "") && one.row.side !== query.side),
+          side: Number(Boolean(query.side) && (isps.has(Q.sides, one.row.side || "") || one.row.side === W.both) && one.row.side !== query.side),
           strange: named.filter((t) => !known.has(t)).length, lacking: usual.filter((t) => !named.includes(t)).length,
           unknown: sum(unknown.sort().map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1), found: top(place),
         };

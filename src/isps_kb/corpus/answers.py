@@ -11,7 +11,7 @@ KINDS = (
     "actor", "permission", "duty", "period", "interval", "content", "condition", "definition", "consequence", "other", "none",
 )  # fmt: skip
 VERDICTS = ("", "yes", "no", "depends")
-SIDES = ("", "ship", "port", "government")
+SIDES = ("", "ship", "port", "both", "government")
 
 
 @dataclass(frozen=True, slots=True)

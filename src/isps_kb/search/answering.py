@@ -19,7 +19,7 @@ from isps_kb.language.query import DIGITS, Query
 from isps_kb.search import suiting
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.snippet import ITEM, Showing
-from isps_kb.search.suiting import Candidate, candidate, cited, fits, knows, near, same, shared
+from isps_kb.search.suiting import BOTH, Candidate, candidate, cited, fits, knows, near, same, shared
 from isps_kb.store.answered import WIDE, concepts_of
 from isps_kb.store.database import Store
 
@@ -143,7 +143,7 @@ class Answering:
             "margin": one.alike - rival,
             "kind": fit,
             "intent": float(not asked.intent or any(asked.intent == want for want, *_ in one.row["said"])),
-            "side": float(bool(asked.side) and side in asking.SIDES and side != asked.side),
+            "side": float(bool(asked.side) and side in (*asking.SIDES, BOTH) and side != asked.side),
             "strange": float(len(mine - known)),
             "lacking": float(len(usual - mine)),
             "unknown": unknown,

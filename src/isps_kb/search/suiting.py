@@ -14,7 +14,7 @@ FIRST = 10  # how many of what was found may decide which of several binding cla
 LIKE = 0.25  # how much of a question the nearest one of an answer says at least
 UNKNOWN = 0.35  # and how much of it the answer may say nothing of
 MISFIT = -1.2  # a kind of answer that fits a kind of question worse than so is none
-SURELY = 0.2  # the same for yes and no
+SURELY = 0.3  # the same for yes and no, of its questions alone
 # Words that turn a question round.
 TURNING = frozenset(
     map(
@@ -25,6 +25,7 @@ TURNING = frozenset(
 )
 SLOWLY = 4  # places after which a clause counts half
 UNION = "eu"
+BOTH = "both"  # the side of an answer that tells the ship's rule and the port's
 COUNTING = "quantity"
 COUNTED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|number)\b")
 # Kinds of question to which yes and no are no answer.
@@ -71,16 +72,18 @@ def same(asked: Query, row: Mapping[str, Any]) -> bool:
 def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query, idf: Callable[[str], float]) -> bool:
     """Whether an answer speaks of most of what is asked, and names a number where one is asked for.
 
-    Yes and no have to know more of it, and whether it is asked the other way round: what is outside is not covered.
+    Yes and no have to be asked for in such words, and not the other way round: what is outside is not covered.
     """
     counted = asked.intent != COUNTING or row["kind"] == "none" or bool(COUNTED.search(row["short"]))
     if not counted or signs["same"] < LIKE:
         return False
     if not row.get("verdict"):
         return signs["unknown"] <= UNKNOWN
-    own = frozenset(asked.own)
-    near = max((frozenset(said[1:]) for said in row["said"]), key=lambda said: shared(own - asking.ASKING, said, idf))
-    return signs["unknown"] <= SURELY and own & TURNING == near & TURNING
+    own = frozenset(asked.own) - asking.ASKING
+    phrases = [frozenset(said[1:]) for said in row["said"]]
+    near = max(phrases, key=lambda said: shared(own, said, idf))
+    unsaid = sum(map(idf, sorted(own.difference(*phrases)))) / (sum(map(idf, sorted(own))) or 1.0)
+    return unsaid <= SURELY and own & TURNING == near & TURNING
 
 
 def near(place: int | None) -> float:
@@ -113,6 +116,6 @@ def rules() -> dict[str, object]:
     """Limits as data, for the browser."""
     return {
         "first": FIRST, "like": LIKE, "strangest": UNKNOWN, "surely": SURELY, "turning": TURNING,
-        "misfit": MISFIT, "slowly": SLOWLY, "union": UNION,
+        "misfit": MISFIT, "slowly": SLOWLY, "union": UNION, "both": BOTH,
         "counting": COUNTING, "counted": COUNTED, "open": OPEN,
     }  # fmt: skip
