@@ -26,7 +26,7 @@ from isps_kb.search.ranking import SURELY
 from isps_kb.search.suiting import near
 from isps_kb.store.normative import Stated
 
-POOL = 60  # provisions whose norms are weighed
+POOL = 40  # provisions whose norms are weighed
 MOST = 12  # norms shown
 ENOUGH = 0.66  # of the best score
 LEVEL = 0.8  # less than the best score by which a norm is as good, so that what binds comes first
