@@ -67,7 +67,8 @@ def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
 def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, form: str) -> None:
     target = tmp_path / f"out.{form}"
     done = run("export", form, "--out", str(target))
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{target}: ")
     written, shown = target.read_bytes().decode(), run("export", form).out
     assert shown.rstrip("\r\n") == written.rstrip("\r\n")
     assert "B/4.33" in shown
