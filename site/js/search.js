@@ -173,12 +173,12 @@
       if (!row.verdict) return signs.unknown <= W.strangest;
       const mine_ = [...new Set(query.own)].filter((t) => !asking.has(t));
       const told = new Set([].concat(...asks.get(n))), unsaid = mine_.filter((t) => !told.has(t)).sort();
-      let near = [], most = -1;
-      for (const own_ of asks.get(n)) {
+      let near = [], most = -1, wants = "";
+      for (const [k, own_] of asks.get(n).entries()) {
         const said_ = [...new Set(own_)].filter((t) => !asking.has(t)), share = shared(mine_, said_);
-        if (share > most) [near, most] = [said_, share];
+        if (share > most) [near, most, wants] = [said_, share, row.intents[k]];
       }
-      return sum(unsaid.map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1) <= W.surely && turning(mine_) === turning(near);
+      return sum(unsaid.map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1) <= W.surely && turning(mine_) === turning(near) && !W.open.includes(wants);
     }
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
@@ -219,7 +219,7 @@
       const made = { kind: row.kind, verdict: row.verdict || null, short: row.short };
       if (!c) return { ...made, clause: null, force: "", sentence: "", rule: [], guidance: [], except: [], also, eu: "", edition: "restatement", words: "restatement", unverified: false };
       const mine_ = tokens(row.short), first_ = tokens(row.short.split(";")[0]);
-      const said_ = { stems: new Map([...mine_.map((t) => [t, S.later]), ...first_.map((t) => [t, 1])]), own: mine_, intent: query.intent };
+      const said_ = { text: row.short, stems: new Map([...mine_.map((t) => [t, S.later]), ...first_.map((t) => [t, 1])]), own: mine_, intent: query.intent };
       const shown_ = snippet(c, said_, false, true, (row.short.match(MODAL) || [""])[0]), above = c.hangs && paragraph(best.clause) !== best.clause ? await clause(paragraph(best.clause)) : null;
       const opening = shown_.chapeau || (above ? opens(above) : "");
       return { ...made, clause: best.clause, force: c.force, sentence: `${opening} ${shown_.text}`.trim(), rule: row.rule || [], guidance: row.guidance || [],
@@ -381,7 +381,7 @@
       if (opening) {
         const here = held(`${chosen.text}\n${chosen.above}`), there = new Set(all.flatMap((s) => [...held(s.text)]));
         const all_ = [...new Set(query.own)].map((t) => [t, idf(t)]), unsaid = sum(all_.filter(([t]) => there.has(t) && !here.has(t)).map(([, x]) => x));
-        if (even(unsaid / (sum(all_.map(([, x]) => x)) || 1)) >= S.spread) chosen = opening;
+        if (even(unsaid / (sum(all_.map(([, x]) => x)) || 1)) >= S.spread || query.text.includes(`${c.id}.`)) chosen = opening;
       }
       let text = chosen.opens ? continued(chosen.text, c) : spread ? led(chosen) : grown(chosen);
       if (text.length > S.longest && !chosen.opens) text = shortened(text, wanted);

@@ -76,7 +76,7 @@ class Showing:
     def stating(self, clause: Passage, text: str, intent: str) -> Snippet:
         """The sentence of a clause that says most of a text, of its first part above all, and with its modal verb.
 
-        The opening words with their items, where what the text says is spread over several of them.
+        The opening words with their items, where the text names items, or what it says is spread over several of them.
         """
         own = concepts.tokens(text, self.names)
         first = concepts.tokens(text.partition(";")[0], self.names)
@@ -107,7 +107,8 @@ class Showing:
             if whole:
                 break
         opening = next((s for s in every if s.opens), None) if spread else None
-        if opening and self._unsaid(chosen, every, asked.own) >= SPREAD:
+        named = f"{clause.id}." in asked.text
+        if opening and (named or self._unsaid(chosen, every, asked.own) >= SPREAD):
             chosen = opening
         text = _listed(chosen.text, clause) if chosen.opens else _led(chosen) if spread else _grown(chosen)
         if len(text) > LONGEST and not chosen.opens:

@@ -80,10 +80,10 @@ def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query, idf:
     if not row.get("verdict"):
         return signs["unknown"] <= UNKNOWN
     own = frozenset(asked.own) - asking.ASKING
-    phrases = [frozenset(said[1:]) for said in row["said"]]
-    near = max(phrases, key=lambda said: shared(own, said, idf))
-    unsaid = sum(map(idf, sorted(own.difference(*phrases)))) / (sum(map(idf, sorted(own))) or 1.0)
-    return unsaid <= SURELY and own & TURNING == near & TURNING
+    phrases = [(said[0], frozenset(said[1:])) for said in row["said"]]
+    wants, near = max(phrases, key=lambda said: shared(own, said[1], idf))
+    unsaid = sum(map(idf, sorted(own.difference(*(said for _, said in phrases))))) / (sum(map(idf, sorted(own))) or 1.0)
+    return unsaid <= SURELY and own & TURNING == near & TURNING and wants not in OPEN
 
 
 def near(place: int | None) -> float:
