@@ -271,9 +271,11 @@
       const held = ids.filter(reader.held);
       return { ids: held, wrong: ids.length && !held.length ? reader.absent(ids[0]) : "" };
     };
+    const STANDING = pattern(["^(?:" + F.standing[0] + ")$", F.standing[1]]);
     /** Everything that a search shows; texts are loaded as they are needed. */
     async function find(text, { limit = 10, groups = [], force = "", role = "" } = {}) {
-      const query = Q.understand(text), { ids, wrong } = citedBy(text);
+      const query = Q.understand(text), about = STANDING.exec(text.trim()), direct = citedBy(text);
+      const { ids, wrong } = direct.ids.length || direct.wrong || !about ? direct : citedBy(about[1]);
       if (ids.length || wrong) return { query, citation: ids, wrong, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
       const speaking = signals(query), main = ranked(query, speaking, { groups: groups.length ? groups : F.core, force, role });
       if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown(main.slice(0, limit).map(([, id]) => id), query), elsewhere: [] };
@@ -393,7 +395,7 @@
       if (S.periods.includes(query.intent) && !STATED.test(h.text)) {
         for (const c of await Promise.all(guidance.map(clause))) {
           const said_ = c && snippet(c, query);
-          if (said_ && STATED.test(said_.text)) { adds = said_; break; }
+          if (said_ && STATED.test(said_.text)) { adds = { ...said_, force: c.force }; break; }
         }
       }
       return { ...h, guidance, adds };

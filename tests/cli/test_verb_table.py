@@ -114,3 +114,16 @@ def test_the_help_of_export_explains_every_format_and_the_shell_completes_them()
 @pytest.mark.parametrize("out", ["nowhere/out.json", ".", "x" * 300])
 def test_export_refuses_a_place_it_cannot_write(out: str) -> None:
     refused(run("export", "json", "--out", out))
+
+
+@pytest.mark.slow
+def test_plain_text_is_not_written_under_the_ending_of_another_kind(tmp_path: Path) -> None:
+    done = run("ref", "B/4.33", "--out", str(tmp_path / "clause.docx"))
+    assert done.code == 2
+    assert "plain text" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_current_says_what_replaced_an_instrument() -> None:
+    assert "MSC/Circ.1131 is superseded, by MSC.1/Circ.1192." in run("current", "MSC/Circ.1131").err

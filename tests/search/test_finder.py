@@ -347,3 +347,19 @@ def test_any_text_is_searched_or_names_a_provision_that_is_not_held(finder: Find
         assert len(finder.find(text).hits) <= 10
     except KbError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Is MSC/Circ.1131 still in force?", "MSC/Circ.1131"),
+        ("is MSC.1/Circ.1192 still valid", "MSC.1/Circ.1192"),
+        ("what does A/9.4 say", "A/9.4"),
+    ],
+)
+def test_a_question_about_the_standing_of_a_citation_shows_it(finder: Finder, text: str, cited: str) -> None:
+    assert finder.find(text).citation == (cited,)
+
+
+def test_a_question_that_only_begins_so_is_searched_for(finder: Finder) -> None:
+    assert finder.find("is part B mandatory").citation == ()

@@ -144,5 +144,5 @@ def hit(h: Hit) -> list[Any]:
         h.force,
         h.chapeau,
         h.guidance,
-        [h.adds.id, h.adds.text] if h.adds else None,
+        [h.adds.id, h.adds.text, h.adds.force] if h.adds else None,
     ]

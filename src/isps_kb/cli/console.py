@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 NOTHING = 1
 ERROR = 2
+OTHER_KINDS = frozenset(
+    "docx xlsx pptx odt ods pdf html htm csv xml".split()
+)  # endings that promise more than plain text
 
 
 class Result(NamedTuple):
@@ -58,13 +61,13 @@ def printed(result: Result, wish: Mapping[str, Any]) -> int:
     if each or options.JSON in wish or result.text is None:
         lines = (streams.as_json(json.dumps(row, ensure_ascii=False)) for row in result.objects(each=each))
         if out:
-            _written(out, "".join(f"{line}\n" for line in lines))
+            _written(out, "".join(f"{line}\n" for line in lines), plain=True)
         else:
             for line in lines:
                 echo(line, data=True)
     elif text := result.text():
         if out:
-            _written(out, f"{click.unstyle(text).rstrip()}\n")
+            _written(out, f"{click.unstyle(text).rstrip()}\n", plain=not result.raw)
         elif result.raw:
             echo(text, newline=not text.endswith("\n"), data=True)
         else:
@@ -74,9 +77,14 @@ def printed(result: Result, wish: Mapping[str, Any]) -> int:
     return 0 if result.found else NOTHING
 
 
-def _written(name: str, text: str) -> None:
+def _written(name: str, text: str, *, plain: bool) -> None:
+    """Write what a verb prints; as `plain` text not under the ending of another kind of file."""
+    from isps_kb.errors import KbError
     from isps_kb.files import atomic
 
+    ending = name.rpartition(".")[2].lower()
+    if plain and ending in OTHER_KINDS:
+        raise KbError(f"{name}: this verb writes plain text, or data with --json. Name the file .txt or .json.")
     atomic.write(name, text.encode("utf-8", "replace"), over=options.overwriting())
     streams.say(f"Written: {name}, {text.count(chr(10)):,} lines.")
 

@@ -13,7 +13,7 @@ from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import lifting, ranking
 from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
-from isps_kb.search.hits import Found, Hit
+from isps_kb.search.hits import Added, Found, Hit
 from isps_kb.search.signals import Signalling, Signals
 from isps_kb.search.snippet import PERIODS, STATED, Showing, Snippet
 from isps_kb.store.database import Store
@@ -22,6 +22,11 @@ MAIN = (*CODE, "other")  # what a search is for unless it is narrowed: the Code,
 ELSEWHERE = tuple(g for g in GROUPS if g not in MAIN)
 BESIDE = ("EU725", "circulars")  # of these, what may lead where it is the answer
 SHARE = 0.8  # and of its score what counts beside the Code
+STANDING = re.compile(
+    r"(?:is|are|what is|what does|what do|status of) (.+?)"
+    r"(?: (?:still )?(?:in force|valid|applicable|current|superseded|replaced|withdrawn|mandatory|binding|say|about))?[ ?]*",
+    re.IGNORECASE,
+)
 BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
@@ -92,7 +97,7 @@ class Finder:
 
     def _find(self, text: str, limit: int, groups: Sequence[str], force: str, role: str, law: str) -> Found:
         asked = query.understand(text, self.knowledge)
-        cited = self.cited(text)
+        cited = self.cited(text) or self.cited(asked_about(text))
         if cited:
             return Found(asked, cited, None, tuple(self._hit(i, 1.0, {}, asked, whole=True) for i in cited), ())
         only: frozenset[str] | None = None
@@ -129,8 +134,8 @@ class Finder:
         """A hit with the guidance that repeats it and, where a period is asked for, the words of the one that states it."""
         adds = None
         if asked.intent in PERIODS and not STATED.search(hit.snippet):
-            said = (self.showing.best(c, asked) for i in guidance if (c := self.store.passage(i)))
-            adds = next((s for s in said if STATED.search(s.text)), None)
+            said = ((self.showing.best(c, asked), c.force) for i in guidance if (c := self.store.passage(i)))
+            adds = next((Added(s.id, s.text, force) for s, force in said if STATED.search(s.text)), None)
         return replace(hit, guidance=guidance, adds=adds)
 
     def _marked(self, found: Found, law: str) -> Found:
@@ -207,6 +212,12 @@ class Finder:
         )  # fmt: skip
 
 
+def asked_about(text: str) -> str:
+    """The citation that a question about its standing is about ("is MSC/Circ.1131 still in force?"), or ""."""
+    m = STANDING.fullmatch(text.strip())
+    return m[1] if m else ""
+
+
 def may_lead(found: ranking.Scored) -> bool:
     """Whether a unit beyond the Code may stand among its provisions."""
     return group_of(split(found.id).instrument) in BESIDE
@@ -228,5 +239,5 @@ def rules() -> dict[str, object]:
     """What is searched and how much of it is shown, as data for the browser."""
     return {
         "core": MAIN, "groups": GROUPS, "elsewhere": ELSEWHERE, "beyond": BEYOND, "shown": BEYOND_SHOWN,
-        "pool": BEYOND_POOL, "covered": COVERED, "beside": BESIDE, "share": SHARE,
+        "pool": BEYOND_POOL, "covered": COVERED, "beside": BESIDE, "standing": STANDING, "share": SHARE,
     }  # fmt: skip

@@ -6,7 +6,15 @@ from typing import Any
 
 from isps_kb.language.query import Query
 from isps_kb.search.answering import Answer
-from isps_kb.search.snippet import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What guidance says beside a rule: where, in which words, with which force."""
+
+    id: str
+    text: str
+    force: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Hit:
     law: tuple[Mapping[str, str], ...] = ()
     chapeau: str = ""
     guidance: tuple[str, ...] = ()
-    adds: Snippet | None = None
+    adds: Added | None = None
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
@@ -47,7 +55,7 @@ class Hit:
             "kind": self.kind,
             "confidence": self.confidence,
             "guidance": list(self.guidance),
-            "adds": {"id": self.adds.id, "snippet": self.adds.text} if self.adds else None,
+            "adds": {"id": self.adds.id, "snippet": self.adds.text, "force": self.adds.force} if self.adds else None,
             "law": [*map(dict, self.law)],
         }
 

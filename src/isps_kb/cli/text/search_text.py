@@ -142,7 +142,7 @@ def _hit(hit: Hit, above: Sequence[str], *, explain: bool, mixed: bool) -> list[
         rows.append(dim(filled(f"… {hit.chapeau}", "    ")))
     rows.append(_marked(hit))
     if hit.adds:
-        rows.append(filled(f"Part B adds, {hit.adds.id}: {hit.adds.text}", "    "))
+        rows.append(filled(f"Part B adds, {hit.adds.id} {colours.force(hit.adds.force)}: {hit.adds.text}", "    "))
     elif hit.guidance:
         rows.append(
             dim(filled(f"{'Part B adds' if _part_b(hit.guidance) else 'Guidance'}: {', '.join(hit.guidance)}", "    "))

@@ -23,16 +23,19 @@ def current(citation: tuple[str, ...], since: str) -> Result:
     """
     from isps_kb.cli.text import change_text
     from isps_kb.reading import changes as room
-    from isps_kb.reading import lookup
+    from isps_kb.reading import circulars, lookup
 
     store = store_opened()
     found, checked = room.since(store, since), room.checked(store)
     clause_id = lookup.existing(store, " ".join(citation)) if citation else ""
     if clause_id:
         found = room.about(found, clause_id)
+    work = circulars.works(store).get(clause_id.partition("/annex")[0].partition("/note")[0]) if clause_id else None
+    replaced = f", by {', '.join(by)}" if work and (by := work["superseded_by"]) else ""
+    status = (f"{work['id']} is {work['status']}{replaced}.",) if work and not circulars.in_force(work) else ()
     if not found:
         of = f" for {clause_id}" if clause_id else ""
         after = f" since {since}" if since else " since 2002"
         told = f"No change{of}{after} is recorded; {change_text.until(checked)}."
-        return Result((), found=False, remarks=(told,), lines=True)
-    return Result(found, lambda: change_text.listed(found, checked), lines=True)
+        return Result((), found=False, remarks=(told, *status), lines=True)
+    return Result(found, lambda: change_text.listed(found, checked), remarks=status, lines=True)
