@@ -49,7 +49,14 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   /** Where ids lead: one address for one provision or a run of them, "" otherwise. */
   const goal = (reader, ids) => ids.length === 1 ? reader.url(ids[0]) : reader.run(ids) ? reader.url(ids[0], ids[ids.length - 1]) : "";
-  isps.asked = { named, goal };
+  /** What is offered of a list, or of an id that is not held. */
+  const offers = (reader, { ids, candidates }) => [...ids.filter(reader.held), ...candidates];
+  /** Where Enter leads: to what is named, or to the one offer in its place; a list loses nothing in silence. */
+  const opened = (reader, asked) => {
+    const to = goal(reader, asked.ids), instead = to || asked.ids.length > 1 ? [] : offers(reader, asked);
+    return to || (instead.length === 1 ? reader.url(instead[0]) : "");
+  };
+  isps.asked = { named, opened };
   const label = (ids) => ids.length > 1 ? `${ids[0]} to ${ids[ids.length - 1].slice(ids[ids.length - 1].indexOf("/") + 1)}` : ids[0];
 
   // --- the box --------------------------------------------------------------------------------------------------------------
@@ -90,9 +97,9 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!text) return close();
       const rows = [];
       const made = await isps.waiting(() => { if (mine === asked) open(e("li", { class: "kb-say kb-waiting" }, "Looking …")); }, (async () => {
-        const reader = await isps.reader(), { ids, candidates } = named(reader, text), to = goal(reader, ids);
+        const reader = await isps.reader(), got = named(reader, text), { ids } = got, to = goal(reader, ids);
         if (to) rows.push(option(0, to, e("b", {}, `Open ${label(ids)}`), ` ${reader.name(ids[0])}`));
-        else for (const id of [...ids.filter(reader.held), ...candidates]) rows.push(option(rows.length, reader.url(id), e("b", {}, `Open ${id}`), ` ${reader.name(id)}`));
+        else for (const id of offers(reader, got)) rows.push(option(rows.length, reader.url(id), e("b", {}, `Open ${id}`), ` ${reader.name(id)}`));
         if (rows.length) return "";
         const found = await (await isps.engine()).find(text, { limit: 7 });
         const words = isps.markedWords(found.hits), to_ = (id) => isps.marking(reader.url(id), words), a = found.answer;
@@ -130,7 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const text = box.value.trim(), reader = await isps.reader(), to = text ? goal(reader, named(reader, text).ids) : "";
+      const text = box.value.trim(), reader = await isps.reader(), to = text ? opened(reader, named(reader, text)) : "";
       if (to) location.href = to; else if (text) form.submit();
     });
   }

@@ -13,7 +13,21 @@ document.addEventListener("DOMContentLoaded", () => {
     shown = null;
   };
   const later = (deed, wait) => { clearTimeout(timer); timer = setTimeout(deed, wait); };
-  const line = (clause, label) => isps.element("p", {}, isps.element("span", { class: "kb-soft" }, `${label} `), clause.text.replace(/\n/g, " "));
+  const line = (text, label) => isps.element("p", {}, isps.element("span", { class: "kb-soft" }, `${label} `), text.replace(/\n/g, " "));
+  /** A clause and what is below it as on its page: lead, items, closing; `more` is how many items are left out. */
+  const lines = (c, below, more) => {
+    const out = [], around = [];
+    const shut = (id) => { while (around.length && !id.startsWith(`${around[0].id}.`)) { const { closing } = around.shift(); if (closing) out.push(line(closing, "")); } };
+    for (const one of [c, ...below]) {
+      const end = one.itemsAt < 0 ? one.text.length : one.itemsAt, lead = one.text.slice(0, end).trim();
+      shut(one.id);
+      around.unshift({ id: one.id, closing: one.text.slice(end).trim() });
+      if (lead) out.push(line(lead, one === c ? "" : one.id.slice(c.id.length) || one.id));
+    }
+    if (more > 0) out.push(isps.element("p", { class: "kb-soft" }, `and ${more} more`));
+    shut("");
+    return out;
+  };
   const preview = async (link) => {
     wanted = link;
     const ids = link.dataset.ref.split(" ");
@@ -29,10 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const c = clauses[n];
       box.append(isps.element("b", {}, id), isps.element("span", { class: "kb-soft" }, c ? c.heading.join(" › ") : reader.name(id) || id));
       if (!c) return;
-      if (c.text) box.append(line({ text: c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt) }, ""));
-      const below = c.children.slice(0, 6);
-      for (const child of below) if (child.text) box.append(line(child, child.id.slice(id.length) || child.id));
-      if (c.children.length > below.length) box.append(isps.element("p", { class: "kb-soft" }, `and ${c.children.length - below.length} more`));
+      box.append(...lines(c, c.children.slice(0, 6), c.children.length - 6));
       const whose = c.official ? "official text" : "restatement, not the official text";
       box.append(isps.element("p", { class: "kb-soft" }, `${c.force} · ${whose}${c.recalled ? " · UNVERIFIED" : ""}`));
     });

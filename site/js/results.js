@@ -86,7 +86,7 @@
   }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = query.value.trim(), to = text && isps.asked.goal(reader, isps.asked.named(reader, text).ids);
+    const text = query.value.trim(), to = text && isps.asked.opened(reader, isps.asked.named(reader, text));
     if (to) location.href = to; else run();
   });
   query.addEventListener("input", () => { clearTimeout(timer); limit = STEP; timer = setTimeout(run, 80); });

@@ -82,13 +82,15 @@ document.addEventListener("DOMContentLoaded", () => {
   // --- the tools -----------------------------------------------------------------------------------------------------------------
   const tools = e("div", { class: "kb-tools", role: "group" });
   const kinds = [["Copy citation", copying(isps.citation)], ["Copy link", copying(address)], ["Save", save], ["Show large", enlarge]];
-  let at = null, timer = 0;
-  const away = () => { clearTimeout(timer); if (at && !tools.contains(document.activeElement)) { tools.remove(); at = null; } };
+  let at = null, timer = 0, pinned = false; // after a tap or Enter they stay: following the number takes the focus away
+  const close = () => { clearTimeout(timer); tools.remove(); at = null; pinned = false; };
+  const away = () => { clearTimeout(timer); if (at && !pinned && !tools.contains(document.activeElement)) close(); };
   const to = (number) => {
     clearTimeout(timer);
     const clause = number.closest("[data-id]");
     if (!clause || at === clause) return;
     at = clause;
+    pinned = false;
     tools.setAttribute("aria-label", `Tools for ${clause.dataset.id}`);
     tools.replaceChildren(...kinds.filter(([name]) => name !== "Show large" || clause.closest("section.kb-clause")).map(([name, deed]) => {
       const label = name === "Save" && isSaved(clause) ? "Saved" : name;
@@ -106,14 +108,15 @@ document.addEventListener("DOMContentLoaded", () => {
     if (n) to(n); else if (at && tools.contains(event.target)) clearTimeout(timer);
   });
   article.addEventListener("pointerout", (event) => { if (number(event) || tools.contains(event.target)) { clearTimeout(timer); timer = setTimeout(away, 350); } });
-  article.addEventListener("focusin", (event) => { const n = number(event); if (n) to(n); });
-  article.addEventListener("click", (event) => { const n = number(event); if (n) to(n); });
+  article.addEventListener("focusin", (event) => { const n = number(event); if (n) to(n); else if (pinned && !tools.contains(event.target)) close(); });
+  article.addEventListener("click", (event) => { const n = number(event); if (n) { to(n); pinned = at !== null; } });
+  document.addEventListener("pointerdown", (event) => { if (pinned && !tools.contains(event.target) && !number(event)) close(); });
   article.addEventListener("focusout", () => { clearTimeout(timer); timer = setTimeout(away, 200); });
-  article.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !at) return;
-    at.querySelector(".kb-n").focus();
-    tools.remove();
-    at = null;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !at || lecture.open || (document.activeElement !== document.body && !article.contains(document.activeElement))) return;
+    const n = at.querySelector(".kb-n");
+    n.focus();
+    close();
   });
 
   // --- what national law says, and defined terms, by switches that stay -----------------------------------------------------------------------------

@@ -157,6 +157,69 @@ def test_a_defined_term_shows_its_definition_and_whose_words_it_has(page: "Page"
     assert "restatement, not the official text" in page.inner_text(".kb-preview")
 
 
+def test_a_preview_has_lead_items_and_closing_in_the_order_of_the_page(page: "Page", served: str) -> None:
+    page.goto(f"{served}XI-2/9.html")
+    own = page.locator('[id="9.2.1"] > .kb-t')
+    lead, closing = own.locator("> p").first.inner_text(), own.locator("> .kb-items ~ p").first.inner_text()
+    page.goto(f"{served}B/4.html")
+    page.evaluate("document.querySelector('.kb-t > p > a.kb-ref').dataset.ref = 'XI-2/9.2'")
+    page.locator(".kb-t > p > a.kb-ref").first.hover()
+    page.wait_for_selector(".kb-preview")
+    shown = [t.strip() for t in page.locator(".kb-preview p").all_inner_texts()]
+    item = next(n for n, t in enumerate(shown) if t.startswith(".1.1 "))
+    assert shown[item - 1] == f".1 {lead}"
+    assert shown.index(closing) > item
+    assert sum(closing in t for t in shown) == 1
+
+
+@pytest.mark.parametrize("tapped", ['[id="4.33"] > .kb-num > .kb-n', '[id="4.33.8"] > .kb-n'])
+def test_after_a_tap_the_tools_stay_until_something_else_is_touched(
+    chromium: "Browser", served: str, tapped: str
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{served}B/4.html")
+    page.tap(tapped)
+    page.clock.run_for(2000)
+    names = ("Copy citation", "Copy link", "Save", "Show large", "Collect")
+    assert page.locator(".kb-tools button").all_inner_texts() == [*names]
+    box = page.locator(".kb-tools").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.tap(".kb-tools >> text=Collect")
+    page.wait_for_selector(".kb-tools >> text=Collected")
+    page.tap("h1")
+    page.wait_for_selector(".kb-tools", state="detached")
+    context.close()
+
+
+def test_enter_at_a_number_keeps_the_tools_for_the_next_key(page: "Page", served: str) -> None:
+    page.clock.install()
+    page.goto(f"{served}B/4.html")
+    page.focus('[id="4.33"] > .kb-num > .kb-n')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#4.33")
+    page.clock.run_for(2000)
+    assert page.get_attribute(".kb-tools", "aria-label") == "Tools for B/4.33"
+    page.keyboard.press("Escape")
+    assert page.locator(".kb-tools").count() == 0
+    assert page.evaluate("document.activeElement.className") == "kb-n"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_side_by_side_a_clause_says_its_force_where_the_head_of_its_column_says_another(
+    page: "Page", served: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{served}beside/A-9.html")
+    row = page.locator('.kb-item:has(> [data-ref="B/9.2"]) > .kb-t > .kb-force')
+    assert row.all_inner_texts() == ["mandatory in the EU"]
+    assert row.is_visible()
+    assert page.locator('.kb-item:has(> [data-ref="B/9.1"]) .kb-force').count() == 0
+
+
 def test_colours_are_chosen_and_kept(page: "Page", served: str) -> None:
     page.goto(f"{served}A/15.html")
     page.click(".kb-scheme")
@@ -198,6 +261,24 @@ def test_a_citation_is_opened_by_button_and_by_key_and_a_range_keeps_its_end(
         else:
             page.press("#kb-q", "Enter")
         page.wait_for_url(f"{served}{path}")
+
+
+@pytest.mark.parametrize("by", ["button", "Enter"])
+@pytest.mark.parametrize("start", ["map.html", "search.html"])
+def test_the_one_offer_for_what_is_not_held_is_opened_by_button_and_by_key(
+    page: "Page", served: str, start: str, by: str
+) -> None:
+    page.goto(f"{served}{start}")
+    page.wait_for_selector("#kb-q")
+    page.fill("#kb-q", "MSC.1/Circ.1131")
+    if start == "map.html":
+        page.wait_for_selector("#kb-list [role=option]")
+        assert page.inner_text("#kb-list b") == "Open MSC/Circ.1131"
+    if by == "button":
+        page.click(".kb-find__go")
+    else:
+        page.press("#kb-q", "Enter")
+    page.wait_for_url(f"{served}circulars/MSC-Circ.1131.html")
 
 
 def test_go_leads_on_from_what_it_cannot_open(page: "Page", served: str) -> None:

@@ -68,25 +68,32 @@ def _table(shelf: Shelf, columns: dict[str, list[Passage]], ties: dict[str, froz
             to = next((m for m in units[first] if _tied(u, m, ties)), None)
             (rest if to is None else rows[to.id]).setdefault(name, []).append(u)
     heads = joined(html('<th scope="col">{}</th>', _head(shelf, name, tops)) for name, tops in columns.items())
-    body = [_row(shelf, row, [*units], link) for row in rows.values()]
+    forces = {name: _force(tops) for name, tops in columns.items()}
+    body = [_row(shelf, row, forces, link) for row in rows.values()]
     if rest:
         said = f"Not named together with a paragraph of {shelf.name(first)}"
         body.append(html('<tr class="kb-apart"><th colspan="{}" scope="rowgroup">{}</th></tr>', len(units), text(said)))
-        body.append(_row(shelf, rest, [*units], link))
+        body.append(_row(shelf, rest, forces, link))
     inner = html("<thead><tr>{}</tr></thead><tbody>{}</tbody>", heads, joined(body, "\n"))
     return block(html('<table class="kb-beside">{}</table>', inner), "kb-aligned")
 
 
 def _head(shelf: Shelf, name: str, tops: Sequence[Passage]) -> Html:
-    force = render.badge(tops[0].force.partition(";")[0])
-    return html("<b>{}</b>{}{}", text(shelf.name(name)), force, render.origin(tops[0].whose))
+    return html("<b>{}</b>{}{}", text(shelf.name(name)), render.badge(_force(tops)), render.origin(tops[0].whose))
 
 
-def _row(shelf: Shelf, cells: dict[str, list[Passage]], order: Sequence[str], link: Link) -> Html:
+def _force(tops: Sequence[Passage]) -> str:
+    """The force that the head of a column says; what differs from it stands at the clause."""
+    return tops[0].force.partition(";")[0]
+
+
+def _row(shelf: Shelf, cells: dict[str, list[Passage]], forces: dict[str, str], link: Link) -> Html:
     cell = '<td data-head="{}">{}</td>'
     made = (
-        html(cell, text(shelf.name(n)), joined(_plain(p, link) for p in cells[n])) if n in cells else html("<td></td>")
-        for n in order
+        html(cell, text(shelf.name(n)), joined(_plain(p, forces[n], link) for p in cells[n]))
+        if n in cells
+        else html("<td></td>")
+        for n in forces
     )
     return html("<tr>{}</tr>", joined(made))
 
@@ -115,15 +122,16 @@ def _tied(one: Passage, other: Passage, ties: dict[str, frozenset[str]]) -> bool
     return any(within(t, other.id) for i in mine for t in ties.get(i, ()))
 
 
-def _plain(passage: Passage, link: Link) -> Html:
-    """A clause and what is below it without its relations: a number that leads to it, and its words."""
+def _plain(passage: Passage, around: str, link: Link) -> Html:
+    """A clause and what is below it without its relations: its number as a link, its words, its force where it differs."""
     href = text(link(passage.id, ""))
-    below = [*(_plain(item, link) for item in passage.items), render.closing(passage, link)]
+    below = [*(_plain(item, passage.force, link) for item in passage.items), render.closing(passage, link)]
     label, kind = render.label_of(passage.id, passage.form), "kb-item" if passage.form == "item" else "kb-item kb-par"
     name = text(render.spoken_of(passage.id, label))
     number = html(
         '<a class="kb-n" href="{}" aria-label="{}" data-ref="{}">{}</a>', href, name, text(passage.id), text(label)
     )
-    mark = render.UNVERIFIED if passage.whose.recalled else NONE
+    shown = (render.UNVERIFIED if passage.whose.recalled else NONE, render.badge(passage.force, around))
+    mark = joined((m for m in shown if m), " ")
     head = html('<div class="{}">{}<div class="kb-t">{}{}', text(kind), number, mark, render.lead(passage, link))
     return joined((head, *below, html("</div></div>")), "\n")
