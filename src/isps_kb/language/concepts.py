@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from isps_kb.corpus.lexicon import Lexicon
 
 V = TypeVar("V")
+KEPT = 40_000  # texts whose tokens are kept
 
 
 class Keys(dict[str, V]):
@@ -21,6 +22,7 @@ class Keys(dict[str, V]):
 
     def __init__(self, known: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         super().__init__(known)
+        self.told: dict[str, list[str]] = {}  # tokens of texts that were read
         self.reach: dict[str, int] = {}
         for name in self:
             first, *more = name.split(" ")
@@ -81,5 +83,10 @@ def read(said: Sequence[str], names: Names) -> list[Token]:
 
 
 def tokens(text: str, names: Names) -> list[str]:
-    """The tokens of a text."""
-    return [t.text for t in read(words(text), names)]
+    """The tokens of a text; what was read lately is not read again."""
+    known = names.told.get(text)
+    if known is None:
+        if len(names.told) >= KEPT:
+            names.told.clear()
+        known = names.told[text] = [t.text for t in read(words(text), names)]
+    return [*known]

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from isps_kb.corpus.answers import Answer
 from isps_kb.language import asking
@@ -38,6 +39,7 @@ def concepts_of(names: Names) -> frozenset[str]:
     return frozenset(told[0] for told in names.values()) - WIDE
 
 
+@lru_cache(maxsize=65536)
 def intent(text: str) -> str:
     """What a phrase wants."""
     return asking.intent(" ".join(asking.unwrapped(words(text))))
