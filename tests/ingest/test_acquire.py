@@ -55,8 +55,10 @@ def test_an_imported_text_is_shown_first_word_for_word_with_the_restatement_besi
     edition = clause["edition"]
     assert (edition["id"], edition["kind"], edition["source"]) == ("sealed", "official", "the Harbour Board")
     assert clause["restatement"]["text"] == run("ref", "B/4.34", "--edition", "restatement", "--json").data["text"]
-    official, _, aid = run("ref", "B/4.34").out.partition("not the official text")
-    assert "official text; The sealed copy; the Harbour Board; licence: own copy" in " ".join(official.split())
+    out = run("ref", "B/4.34").out
+    official, _, aid = out.partition("not the official text")
+    assert "official text of ISPS Code, Part B; The sealed copy; the Harbour Board" in " ".join(out.split())
+    assert "Licence own copy" in " ".join(run("ref", "B/4.34", "--sources").out.split())
     assert "=SUM(oil)" in official
     assert "=SUM(oil)" not in aid
     assert " ".join(clause["restatement"]["text"].split()[:8]) in " ".join(aid.split())

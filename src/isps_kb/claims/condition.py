@@ -17,6 +17,7 @@ _DECIDING = re.compile(
     r"|exceptionally|while|until|only|on|under the provisions of section|except)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r",? in addition to [^,;]*", re.IGNORECASE)  # names another duty, and is no condition
 _KEPT = 0.12  # of the words of a condition: less of them in a sentence, and it is left out
 _DENIED = 0.4  # the same for a sentence that says that it holds always
 _SAME = 0.97  # of the best score: norms that may be meant just as well
@@ -53,7 +54,7 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
     for limit, kind in ((norm.when, "when"), (norm.except_, "except")):
         if not _DECIDING.match(limit):
             continue
-        own = frozenset(grounds.wording.stems(limit)) - ground.core
+        own = frozenset(grounds.wording.stems(_BESIDE.sub("", limit))) - ground.core
         own = own - _roles(grounds) or own
         share = grounds.weight(own & said) / (grounds.weight(own) or 1)
         if own and share < (_DENIED if claim.universal else _KEPT):

@@ -92,12 +92,8 @@ class Wording:
 
     @cached_property
     def _verbs(self) -> Mapping[str, str]:
-        """Verbs that state one deed, as the first of them; one that may state several stays as it is."""
-        single = [
-            [stem(w) for w in dict.fromkeys((*d.verbs, *d.words)) if " " not in w]
-            for d in self.lexicon.deeds
-            if not d.about
-        ]
+        """Words for one deed, as the first of them; one that may be said of several stays as it is."""
+        single = [[stem(w) for w in dict.fromkeys(d.words) if " " not in w] for d in self.lexicon.deeds if not d.about]
         often = Counter(s for group in single for s in {*group})
         return {s: group[0] for group in single for s in group if often[s] == 1 and group}
 
