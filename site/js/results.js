@@ -37,7 +37,7 @@
     e("p", { class: "kb-of" }, link(h.id), [reader.name(h.id), isps.headed(h)].filter((x, n, all) => x && all.indexOf(x) === n).join(" › ")),
     e("p", { class: "kb-words-of" }, ...(h.chapeau ? [e("span", { class: "kb-chapeau" }, `… ${h.chapeau} `)] : []), ...isps.marked(h.text, h.marks)),
   ];
-  const beside = (h) => h.adds ? [e("p", { class: "kb-words-of" }, "Part B adds, ", link(h.adds.id), ` [${h.adds.force}]: ${h.adds.text}`)]
+  const beside = (h) => h.adds ? [e("p", { class: "kb-words-of" }, h.adds.id.startsWith("B/") ? "Part B adds, " : "Guidance, ", link(h.adds.id), ` (${told(h.adds)}): `, ...(h.adds.chapeau ? [`… ${h.adds.chapeau} `] : []), h.adds.text)]
     : h.guidance && h.guidance.length ? [e("p", { class: "kb-told" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : [];
   const item = (h) => e("li", { class: "kb-hit" }, ...body(h), ...beside(h), e("p", { class: "kb-told" }, told(h)));
   const answered = (a, hit) => {

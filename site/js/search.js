@@ -263,19 +263,20 @@
 
     // --- finder.py --------------------------------------------------------------------------------------------------
     /** Ids when a text is nothing but a citation, for a bare number what it could mean; and what is wrong with one that is not held. */
+    const STANDING = pattern(["^(?:" + F.standing[0] + ")$", F.standing[1]]);
     const citedBy = (text) => {
       let ids = [];
       if (!/\p{Nd}/u.test(text) || text.length > data.query.length) return { ids, wrong: "" };
       try { ids = reader.typed(text); }
       catch (error) { if (!(error instanceof isps.AddressError)) throw error; ids = error.candidates; }
+      const about = ids.length ? null : STANDING.exec(text.trim());
+      if (about) return citedBy(about[1]);
       const held = ids.filter(reader.held);
       return { ids: held, wrong: ids.length && !held.length ? reader.absent(ids[0]) : "" };
     };
-    const STANDING = pattern(["^(?:" + F.standing[0] + ")$", F.standing[1]]);
     /** Everything that a search shows; texts are loaded as they are needed. */
     async function find(text, { limit = 10, groups = [], force = "", role = "" } = {}) {
-      const query = Q.understand(text), about = STANDING.exec(text.trim()), direct = citedBy(text);
-      const { ids, wrong } = direct.ids.length || direct.wrong || !about ? direct : citedBy(about[1]);
+      const query = Q.understand(text), { ids, wrong } = citedBy(text);
       if (ids.length || wrong) return { query, citation: ids, wrong, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
       const speaking = signals(query), main = ranked(query, speaking, { groups: groups.length ? groups : F.core, force, role });
       if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown(main.slice(0, limit).map(([, id]) => id), query), elsewhere: [] };
@@ -358,12 +359,6 @@
       return text;
     }
     const beforeSpace = (text) => text.lastIndexOf(" ") < 0 ? text : text.slice(0, text.lastIndexOf(" "));
-    function shortened(text, wanted) {
-      let [first] = marks(text, wanted)[0] || [0];
-      if (text.length - first <= S.longest - S.before) first = text.length - S.longest + S.before;
-      const start = text.slice(0, Math.max(0, first - S.before)).lastIndexOf(" ") + 1, piece = text.slice(start, start + S.longest), more = start + S.longest < text.length;
-      return `${start ? "… " : ""}${more ? beforeSpace(piece) : piece}${more ? " …" : ""}`;
-    }
     function snippet(c, query, whole, spread = false, modal = "") {
       const same = modal && new RegExp(`\\b${modal}\\b`);
       const wanted = new Map(weighed(query)), all = [...every(c, c.children)];
@@ -386,17 +381,14 @@
         if (even(unsaid / (sum(all_.map(([, x]) => x)) || 1)) >= S.spread || query.text.includes(`${c.id}.`)) chosen = opening;
       }
       let text = chosen.opens ? continued(chosen.text, c) : spread ? led(chosen) : grown(chosen);
-      if (text.length > S.longest && !chosen.opens) text = shortened(text, wanted);
+      if (text.length > S.longest) text = `${beforeSpace(text.slice(0, S.longest)) || text.slice(0, S.longest)} …`;
       return { id: chosen.id, text, marks: marks(text, wanted), chapeau: chosen.above };
     }
     /** A hit with the guidance that repeats it and, where a period is asked for, the words of the one that states it. */
     async function guided(h, guidance, query) {
       let adds = null;
       if (S.periods.includes(query.intent) && !STATED.test(h.text)) {
-        for (const c of await Promise.all(guidance.map(clause))) {
-          const said_ = c && snippet(c, query);
-          if (said_ && STATED.test(said_.text)) { adds = { ...said_, force: c.force }; break; }
-        }
+        adds = (await shown(guidance, query)).find((said_) => STATED.test(said_.text)) || null;
       }
       return { ...h, guidance, adds };
     }

@@ -92,3 +92,13 @@ def test_a_paragraph_under_another_is_no_item_of_a_list() -> None:
         "LC/2.1", "The keeper shall trim the wick. The oil shall last.", clause("LC/2.1.1", "A boy may trim the wick.")
     )
     assert SHOWING.best(log, query(oil=1)).text == "The keeper shall trim the wick. The oil shall last."
+
+
+def test_a_permission_is_not_shown_without_the_duty_that_goes_with_it() -> None:
+    log = clause("LC/2.1", "The log may be kept on slate. In that case, it shall be washed by no one. Ink fades.")
+    assert SHOWING.stating(log, "The log may be kept on slate", "").text.endswith("it shall be washed by no one.")
+
+
+def test_no_sentence_loses_its_beginning() -> None:
+    log = clause("LC/2.1", f"Neither the keeper nor a boy shall {'gladly ' * 115}trim the wick.")
+    assert SHOWING.best(log, query(wick=1)).text == log.lead

@@ -29,7 +29,9 @@ SHOWN = 10
 ODD = (
     "covid", "kitten", "quarantine", "fence height", "zzzz", "1192", "circular letter no. 2514", "A/19.99", "4.33",
     "PFSA", "XI-2", "EU725", "STCW/VI", "MC3.21", "MSC.159(78)", "", "   ", "é", "the of to", "SECURITY LEVEL 3",
-    "secuirty paln aproval", "how often are drills", "not may shall", "constructor", "toString", "ship’s crew’s duties",
+    "secuirty paln aproval", "how often are drills",
+    "Is MSC/Circ.1131 still in force?", "what does A/9.4 say", "how often are drills for ships",
+    "not may shall", "constructor", "toString", "ship’s crew’s duties",
     "who is the designated authority", "what is a drill", "plan de sûreté du navire",
     "évaluation de la sûreté de l’installation portuaire", "agent de surete du navire", "OPIP", "quien aprueba el PPIP",
 )  # fmt: skip
@@ -144,5 +146,5 @@ def hit(h: Hit) -> list[Any]:
         h.force,
         h.chapeau,
         h.guidance,
-        [h.adds.id, h.adds.text, h.adds.force] if h.adds else None,
+        [h.adds.id, h.adds.chapeau, h.adds.snippet, h.adds.force] if h.adds else None,
     ]

@@ -108,7 +108,7 @@ class Clause(TypedDict):
     heading: list[str]
     force: str
     chapeau: NotRequired[str]
-    adds: NotRequired[dict[str, str] | None]
+    adds: NotRequired[dict[str, Any] | None]
     text: str
     items_at: int
     edition: Edition

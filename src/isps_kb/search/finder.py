@@ -13,7 +13,7 @@ from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import lifting, ranking
 from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
-from isps_kb.search.hits import Added, Found, Hit
+from isps_kb.search.hits import Found, Hit
 from isps_kb.search.signals import Signalling, Signals
 from isps_kb.search.snippet import PERIODS, STATED, Showing, Snippet
 from isps_kb.store.database import Store
@@ -22,6 +22,7 @@ MAIN = (*CODE, "other")  # what a search is for unless it is narrowed: the Code,
 ELSEWHERE = tuple(g for g in GROUPS if g not in MAIN)
 BESIDE = ("EU725", "circulars")  # of these, what may lead where it is the answer
 SHARE = 0.8  # and of its score what counts beside the Code
+# A question about a citation: whether it still holds, or what it says.
 STANDING = re.compile(
     r"(?:is|are|what is|what does|what do|status of) (.+?)"
     r"(?: (?:still )?(?:in force|valid|applicable|current|superseded|replaced|withdrawn|mandatory|binding|say|about))?[ ?]*",
@@ -97,7 +98,7 @@ class Finder:
 
     def _find(self, text: str, limit: int, groups: Sequence[str], force: str, role: str, law: str) -> Found:
         asked = query.understand(text, self.knowledge)
-        cited = self.cited(text) or self.cited(asked_about(text))
+        cited = self.cited(text)
         if cited:
             return Found(asked, cited, None, tuple(self._hit(i, 1.0, {}, asked, whole=True) for i in cited), ())
         only: frozenset[str] | None = None
@@ -134,8 +135,8 @@ class Finder:
         """A hit with the guidance that repeats it and, where a period is asked for, the words of the one that states it."""
         adds = None
         if asked.intent in PERIODS and not STATED.search(hit.snippet):
-            said = ((self.showing.best(c, asked), c.force) for i in guidance if (c := self.store.passage(i)))
-            adds = next((Added(s.id, s.text, force) for s, force in said if STATED.search(s.text)), None)
+            said = (self._hit(i, 0.0, {}, asked) for i in guidance)
+            adds = next((h for h in said if STATED.search(h.snippet)), None)
         return replace(hit, guidance=guidance, adds=adds)
 
     def _marked(self, found: Found, law: str) -> Found:
@@ -169,7 +170,7 @@ class Finder:
         return blended, others, self.answering.weighed(asked, alike, [s.id for s in blended[:FOUND]])
 
     def cited(self, text: str) -> tuple[str, ...]:
-        """The clauses that a text names when it is nothing but a citation; for a bare number its candidates.
+        """The clauses that a text names when it is nothing but a citation or asks for its standing; of a bare number candidates.
 
         Raises:
             KbError: it is a citation of a provision that does not exist or is not held.
@@ -185,7 +186,10 @@ class Finder:
         except AddressError as error:
             ids = list(error.candidates)
         except KbError:
-            return ()
+            ids = []
+        about = None if ids else STANDING.fullmatch(text.strip())
+        if about:
+            return self.cited(about[1])
         held = tuple(i for i in ids if self.store.holds(i) or self.store.instrument(i))
         if ids and not held:
             from isps_kb.reading import lookup
@@ -210,12 +214,6 @@ class Finder:
             best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind,
             clause.whose.confidence, why, chapeau=best.chapeau,
         )  # fmt: skip
-
-
-def asked_about(text: str) -> str:
-    """The citation that a question about its standing is about ("is MSC/Circ.1131 still in force?"), or ""."""
-    m = STANDING.fullmatch(text.strip())
-    return m[1] if m else ""
 
 
 def may_lead(found: ranking.Scored) -> bool:

@@ -9,15 +9,6 @@ from isps_kb.search.answering import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """What guidance says beside a rule: where, in which words, with which force."""
-
-    id: str
-    text: str
-    force: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A provision that was found: the best item of a paragraph, why, and the sentence that shows it.
 
@@ -39,7 +30,7 @@ class Hit:
     law: tuple[Mapping[str, str], ...] = ()
     chapeau: str = ""
     guidance: tuple[str, ...] = ()
-    adds: Added | None = None
+    adds: "Hit | None" = None
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
@@ -55,7 +46,7 @@ class Hit:
             "kind": self.kind,
             "confidence": self.confidence,
             "guidance": list(self.guidance),
-            "adds": {"id": self.adds.id, "snippet": self.adds.text, "force": self.adds.force} if self.adds else None,
+            "adds": self.adds.data() if self.adds else None,
             "law": [*map(dict, self.law)],
         }
 

@@ -15,9 +15,8 @@ from isps_kb.search.ranking import Statistics
 
 SENTENCE = re.compile(r"(?:[^\n.;:]|[.;:](?!\s+[A-Z(“]))+[.;:]?")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-LONGEST = 700
-LISTED = 800  # the same for opening words with their items, and for a sentence with those around it
-BEFORE = 60  # letters before the first word asked for at which a long sentence is cut
+LONGEST = 1500  # letters after which even a single sentence is cut, at its end and with a sign
+LISTED = 800  # letters of opening words with their items, or of a sentence with those around it
 ITEM_BETTER = 1.15
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
 PERIOD = re.compile(
@@ -27,7 +26,9 @@ STATED = re.compile(rf"\b{_NUMBER}[ -](?:hours?|days?|weeks?|months?|years?)\b|\
 LEANING = re.compile(
     r"(?:In doing so|In this|In that|In such|In these|In addition|This|These|Those|They|It|Its|Such)\b"
 )
-LIMITING = re.compile(r"(?:However|Otherwise|Nevertheless|Except|Only)\b|[^.;]*, however,")
+LIMITING = re.compile(
+    r"(?:However|Otherwise|Nevertheless|Except|Only|In that case|In such (?:a )?cases?)\b|[^.;]*, however,"
+)
 PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
 PERIOD_BETTER = 1.3
 LISTS = frozenset(("content", "duties"))  # and those that opening words with their items answer
@@ -111,8 +112,8 @@ class Showing:
         if opening and (named or self._unsaid(chosen, every, asked.own) >= SPREAD):
             chosen = opening
         text = _listed(chosen.text, clause) if chosen.opens else _led(chosen) if spread else _grown(chosen)
-        if len(text) > LONGEST and not chosen.opens:
-            text = self._cut(text, wanted)
+        if len(text) > LONGEST:
+            text = f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]} …"
         return Snippet(chosen.id, text, tuple(self.marks(text, wanted)), chosen.above)
 
     def opening(self, clause: Passage) -> str:
@@ -132,16 +133,6 @@ class Showing:
         held = self._held(said.text)
         above: frozenset[str] = self._held(said.above) if said.above else frozenset()
         return sum(x for s, x in wanted.items() if s in held or s in above)
-
-    def _cut(self, sentence: str, wanted: Mapping[str, float]) -> str:
-        """The stretch of a long sentence that starts a little before the first word asked for."""
-        first = next((a for a, _ in self.marks(sentence, wanted)), 0)
-        if len(sentence) - first <= LONGEST - BEFORE:
-            first = len(sentence) - LONGEST + BEFORE
-        start = max(0, sentence.rfind(" ", 0, max(0, first - BEFORE)) + 1)
-        piece = sentence[start : start + LONGEST]
-        more = start + LONGEST < len(sentence)
-        return f"{'… ' if start else ''}{piece.rsplit(' ', 1)[0] if more else piece}{' …' if more else ''}"
 
     def marks(self, text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
         """The offsets of the words of a text that stand for tokens that are wanted."""
@@ -229,7 +220,7 @@ def _listed(opening: str, clause: Passage) -> str:
 def rules() -> dict[str, object]:
     """Patterns and limits as data, for the browser."""
     return {
-        "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "before": BEFORE, "better": ITEM_BETTER,
+        "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "better": ITEM_BETTER,
         "period": PERIOD, "limiting": LIMITING, "leaning": LEANING, "stated": STATED,
         "periods": PERIODS, "periodBetter": PERIOD_BETTER, "lists": LISTS, "listBetter": LIST_BETTER,
         "modal": MODAL, "modalBetter": MODAL_BETTER, "later": LATER, "spread": SPREAD,

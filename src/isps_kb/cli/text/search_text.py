@@ -127,6 +127,12 @@ def _answer(given: Answer, marks: str) -> str:
     return "\n".join(rows)
 
 
+def _added(hit: Hit) -> str:
+    unseen = f" {colours.unverified()}" if hit.confidence == "recalled" else ""
+    opening = f"… {hit.chapeau} " if hit.chapeau else ""
+    return f"{hit.id} {colours.force(hit.force)}{unseen}: {opening}{hit.snippet}"
+
+
 def _part_b(ids: Iterable[str]) -> bool:
     return all(i.startswith("B/") for i in ids)
 
@@ -142,7 +148,7 @@ def _hit(hit: Hit, above: Sequence[str], *, explain: bool, mixed: bool) -> list[
         rows.append(dim(filled(f"… {hit.chapeau}", "    ")))
     rows.append(_marked(hit))
     if hit.adds:
-        rows.append(filled(f"Part B adds, {hit.adds.id} {colours.force(hit.adds.force)}: {hit.adds.text}", "    "))
+        rows.append(filled(f"{'Part B adds' if _part_b([hit.adds.id]) else 'Guidance'}, {_added(hit.adds)}", "    "))
     elif hit.guidance:
         rows.append(
             dim(filled(f"{'Part B adds' if _part_b(hit.guidance) else 'Guidance'}: {', '.join(hit.guidance)}", "    "))

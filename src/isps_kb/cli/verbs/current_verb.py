@@ -21,6 +21,7 @@ def current(citation: tuple[str, ...], since: str) -> Result:
     isps-kb current --since 2023
     isps-kb current MSC-FAL.1/Circ.3/Rev.3 --since 2021-06
     """
+    from isps_kb.addresses.address import split
     from isps_kb.cli.text import change_text
     from isps_kb.reading import changes as room
     from isps_kb.reading import circulars, lookup
@@ -30,7 +31,7 @@ def current(citation: tuple[str, ...], since: str) -> Result:
     clause_id = lookup.existing(store, " ".join(citation)) if citation else ""
     if clause_id:
         found = room.about(found, clause_id)
-    work = circulars.works(store).get(clause_id.partition("/annex")[0].partition("/note")[0]) if clause_id else None
+    work = circulars.works(store).get(split(clause_id).instrument) if clause_id else None
     replaced = f", by {', '.join(by)}" if work and (by := work["superseded_by"]) else ""
     status = (f"{work['id']} is {work['status']}{replaced}.",) if work and not circulars.in_force(work) else ()
     if not found:
