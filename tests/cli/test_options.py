@@ -189,3 +189,11 @@ def test_the_manual_page_has_every_verb_and_no_line_that_roff_would_obey() -> No
     if program:
         done = subprocess.run([program, "-man", "-Tascii"], input=page.encode(), capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("can", "we", "hold", "fewer", "drills"), ("can", "an", "RSO"), ("hwo", "long", "is", "an", "ISSC", "valid")],
+)
+def test_a_question_is_searched_for_though_it_begins_like_a_verb(words: tuple[str, ...]) -> None:
+    assert run(*words).code == 0

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
+QUESTION = 4  # words that are a question and no verb with what it takes
 LEAST = 3  # letters of a word that can be a verb with a typing error
 
 
@@ -12,7 +13,7 @@ def meant(args: Sequence[str], verbs: Collection[str]) -> str:
     """The verb that is meant: `ref` for a citation, `search` for other words.
 
     Raises:
-        KbError: the first word is a verb with one typing error in it, and no word of the field.
+        KbError: the first word is a verb with one typing error in it, no word that asks and none of the field.
     """
     words = [*_leading(args)]
     near = next((verb for verb in sorted(verbs) if _one_error(words[0], verb)), "") if words else ""
@@ -32,9 +33,12 @@ def meant(args: Sequence[str], verbs: Collection[str]) -> str:
         else:
             return "ref"
     if near:
-        from isps_kb.language.stems import stem
+        from isps_kb.language.asking import ASKING
+        from isps_kb.language.stems import STOP, stem
 
-        if len(words) == 1 or stem(words[0].lower()) not in store.stems():
+        first = words[0].lower()
+        known = first in STOP or stem(first) in ASKING or stem(first) in store.stems()
+        if len(words) == 1 or (not known and len(words) < QUESTION):
             raise KbError(f"There is no command “{words[0]}”. Did you mean: isps-kb {near}?")
     return "search"
 
