@@ -259,11 +259,24 @@
       const all = new Map();
       for (const [label, text, heading, force, marks, itemsAt] of texts.clauses[name])
         all.set(label, { id: `${name}/${label}`, text, heading: [here.name(id), ...texts.headings[heading].split("\n").filter(Boolean)],
-          force: texts.forces[force], recalled: (marks & 1) > 0, official: (marks & 2) > 0, hangs: (marks & 4) > 0, itemsAt });
+          force: texts.forces[force], recalled: (marks & 1) > 0, official: (marks & 2) > 0, hangs: (marks & 4) > 0,
+          lead: itemsAt < 0 ? text : text.slice(0, itemsAt), closing: itemsAt < 0 ? "" : text.slice(itemsAt) });
       clauses.set(name, all);
     }
     const all = clauses.get(name), label = id.slice(name.length + 1), found = all.get(label);
     if (found && !found.children) found.children = [...all].filter(([l]) => l.startsWith(`${label}.`)).map(([, c]) => c);
     return found || null;
+  };
+  /** The clauses directly below one: of all that are below it those that stand in no other. */
+  isps.below = ({ id }, all) => all.filter((c) => c.id.startsWith(`${id}.`) && !all.some((o) => o.id.startsWith(`${id}.`) && c.id.startsWith(`${o.id}.`)));
+  /** The words that an item hangs on, the outermost first. */
+  isps.above = async (id) => {
+    const out = [];
+    for (let up = id, c = await isps.clause(id); c && c.hangs && up.lastIndexOf(".") > 0; ) {
+      up = up.slice(0, up.lastIndexOf("."));
+      c = await isps.clause(up);
+      if (c && c.lead.trim()) out.unshift(c.lead.trim());
+    }
+    return out;
   };
 })();

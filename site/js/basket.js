@@ -2,9 +2,7 @@
 "use strict";
 (() => {
   const e = isps.element;
-  const lead = (c) => c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt);
   const shown = (text) => text.replace(/^- /gm, "• ").trim();
-  const direct = (id, all) => all.filter((c) => c.id.startsWith(`${id}.`) && !all.some((o) => o.id.startsWith(`${id}.`) && c.id.startsWith(`${o.id}.`)));
   const label = ({ id, hangs }) => {
     const number = id.slice(id.lastIndexOf("/") + 1).replace(/-par$/, ""), last = number.slice(number.lastIndexOf(".") + 1);
     return !hangs ? number : /^[a-z]+$/.test(last) ? `(${last})` : `.${last}`;
@@ -16,19 +14,13 @@
   const entry = async (id, reader) => {
     const c = await isps.clause(id);
     if (!c) return null;
-    const lines = [], above = [];
-    let up = id, over = c;
-    while (over && over.hangs && up.lastIndexOf(".") > 0) {
-      up = up.slice(0, up.lastIndexOf("."));
-      over = await isps.clause(up);
-      if (over && lead(over)) above.unshift(shown(lead(over)));
-    }
+    const lines = [], above = (await isps.above(id)).map(shown);
     const add = (one, depth) => {
       const other = one.official !== c.official ? ` [${one.official ? "official text" : "restatement, not in this copy"}]` : "";
       const unseen = one.recalled && !c.recalled && one !== c ? " [UNVERIFIED]" : "";
-      lines.push([depth, `${depth ? `${label(one)} ` : ""}${shown(lead(one))}${other}${unseen}`]);
-      for (const below of direct(one.id, c.children)) add(below, depth + 1);
-      const closing = one.itemsAt < 0 ? "" : shown(one.text.slice(one.itemsAt));
+      lines.push([depth, `${depth ? `${label(one)} ` : ""}${shown(one.lead)}${other}${unseen}`]);
+      for (const below of isps.below(one, c.children)) add(below, depth + 1);
+      const closing = shown(one.closing);
       if (closing) lines.push([depth, closing]);
     };
     add(c, 0);

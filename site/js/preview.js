@@ -19,9 +19,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const out = [], around = [];
     const shut = (id) => { while (around.length && !id.startsWith(`${around[0].id}.`)) { const { closing } = around.shift(); if (closing) out.push(line(closing, "")); } };
     for (const one of [c, ...below]) {
-      const end = one.itemsAt < 0 ? one.text.length : one.itemsAt, lead = one.text.slice(0, end).trim();
+      const lead = one.lead.trim();
       shut(one.id);
-      around.unshift({ id: one.id, closing: one.text.slice(end).trim() });
+      around.unshift({ id: one.id, closing: one.closing.trim() });
       if (lead) out.push(line(lead, one === c ? "" : one.id.slice(c.id.length) || one.id));
     }
     if (more > 0) out.push(isps.element("p", { class: "kb-soft" }, `and ${more} more`));
@@ -31,10 +31,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const preview = async (link) => {
     wanted = link;
     const ids = link.dataset.ref.split(" ");
-    let reader, clauses;
+    let reader, clauses, hung;
     try {
       reader = await isps.reader();
       clauses = await Promise.all(ids.slice(0, 4).map((id) => isps.clause(id)));
+      hung = await Promise.all(ids.slice(0, 4).map((id) => isps.above(id)));
     } catch (error) { return; }
     if (wanted !== link) return;
     hide();
@@ -43,7 +44,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const c = clauses[n];
       box.append(isps.element("b", {}, id), isps.element("span", { class: "kb-soft" }, c ? c.heading.join(" › ") : reader.name(id) || id));
       if (!c) return;
-      box.append(...lines(c, c.children.slice(0, 6), c.children.length - 6));
+      box.append(...hung[n].map((words) => line(words, "…")), ...lines(c, c.children.slice(0, 6), c.children.length - 6));
       const whose = c.official ? "official text" : "restatement, not the official text";
       box.append(isps.element("p", { class: "kb-soft" }, `${c.force} · ${whose}${c.recalled ? " · UNVERIFIED" : ""}`));
     });

@@ -324,19 +324,16 @@
       else out.push(s);
       return out;
     }, []);
-    const lead = (c) => c.itemsAt < 0 ? c.text : c.text.slice(0, c.itemsAt);
-    const opens = (c) => { const own_ = sentences(lead(c)); return own_.length && c.children.length ? own_[own_.length - 1] : ""; };
-    /** The items directly below a clause: those that stand in no other below it. */
-    const items = (c, all) => all.filter((d) => d.id.startsWith(`${c.id}.`) && !all.some((e) => e.id.startsWith(`${c.id}.`) && d.id.startsWith(`${e.id}.`)));
+    const opens = (c) => { const own_ = sentences(c.lead); return own_.length && c.children.length ? own_[own_.length - 1] : ""; };
     function* every(c, all, above = "") {
-      const own_ = together(sentences(lead(c))), below = items(c, all);
+      const own_ = together(sentences(c.lead)), below = isps.below(c, all);
       const listing = below.length > 0 && below[0].hangs, plain = listing ? own_.slice(0, -1) : own_;
       for (let n = 0; n < own_.length; n++) yield { id: c.id, text: own_[n], above, opens: !above && listing && n === own_.length - 1, after: plain.slice(n + 1), before: plain.slice(0, n) };
       for (const item of below) yield* every(item, all, item.hangs ? [above, own_[own_.length - 1]].filter(Boolean).join(" ") : "");
-      for (const s of c.itemsAt < 0 ? [] : sentences(c.text.slice(c.itemsAt))) yield { id: c.id, text: s, above };
+      for (const s of sentences(c.closing)) yield { id: c.id, text: s, above };
     }
     function continued(text, c) {
-      const all = items(c, c.children);
+      const all = isps.below(c, c.children);
       let out = text;
       for (let n = 0; n < all.length; n++) {
         const more = ` .${all[n].id.slice(all[n].id.lastIndexOf(".") + 1)} ${all[n].text.split(/\s+/).filter(Boolean).join(" ")}`;
@@ -404,7 +401,7 @@
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {
       const parts = own(data.parts, unitOf.get(unit)) || [];
       if (whole && !(await clause(unit))) { const [text, force] = reader.title(unit); return { unit, id: unit, text, marks: [], chapeau: "", heading: [], force }; }
-      const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", children: [], force: "" };
+      const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", lead: "", closing: "", children: [], force: "" };
       return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, recalled: c.recalled, official: c.official };
     }));
     return { find, tally, most: R.pool, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };

@@ -172,6 +172,15 @@ def test_a_preview_has_lead_items_and_closing_in_the_order_of_the_page(page: "Pa
     assert sum(closing in t for t in shown) == 1
 
 
+def test_a_preview_of_an_item_begins_with_what_it_hangs_on(page: "Page", served: str) -> None:
+    """A/4.3.4 alone reads as a power to approve; A/4.3 says "except for"."""
+    page.goto(f"{served}B/4.html")
+    page.evaluate("document.querySelector('.kb-t > p > a.kb-ref').dataset.ref = 'A/4.3.4'")
+    page.locator(".kb-t > p > a.kb-ref").first.hover()
+    page.wait_for_selector(".kb-preview")
+    assert page.locator(".kb-preview p").first.inner_text().endswith("except for:")
+
+
 @pytest.mark.parametrize("tapped", ['[id="4.33"] > .kb-num > .kb-n', '[id="4.33.8"] > .kb-n'])
 def test_after_a_tap_the_tools_stay_until_something_else_is_touched(
     chromium: "Browser", served: str, tapped: str

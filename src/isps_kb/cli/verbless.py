@@ -16,7 +16,7 @@ def meant(args: Sequence[str], verbs: Collection[str]) -> str:
         KbError: the first word is a verb with one typing error in it, no word that asks and none of the field.
     """
     words = [*_leading(args)]
-    near = next((verb for verb in sorted(verbs) if _one_error(words[0], verb)), "") if words else ""
+    near = _near(words[0], verbs) if words else ""
     text = " ".join(words)
     store = store_opened()
     if any(c.isdigit() or c == "/" for c in text) or len(words) > 1:
@@ -48,11 +48,9 @@ def _leading(args: Sequence[str]) -> Sequence[str]:
     return args[: next((n for n, a in enumerate(args) if a.startswith("-")), len(args))]
 
 
-def _one_error(typed: str, verb: str) -> bool:
-    """Whether one letter more, less, other, or two that changed places make the one word the other."""
-    if typed == verb or min(len(typed), len(verb)) < LEAST or abs(len(typed) - len(verb)) > 1:
-        return False
-    start = next((n for n, (a, b) in enumerate(zip(typed, verb, strict=False)) if a != b), min(len(typed), len(verb)))
-    one, other = typed[start:], verb[start:]
-    changed = one[1:] == other[1:] or one[1:] == other or one == other[1:]
-    return changed or (one[:2] == other[1::-1] and one[2:] == other[2:] and len(one) > 1)
+def _near(typed: str, verbs: Collection[str]) -> str:
+    """The verb that a word is with one typing error in it, or ""."""
+    from isps_kb.language.query import within
+
+    long = [verb for verb in sorted(verbs) if min(len(typed), len(verb)) >= LEAST and verb != typed]
+    return next((verb for verb in long if within(typed, verb, 1)), "")

@@ -39,7 +39,7 @@ BASE = -2.54
 LEAST = -0.4  # how sure the first must be
 KIN = 0.8  # how surely a word of the same family bears one out
 LONG, LEFT = 4, 3  # letters that words of one family share at least, and by which they differ at most
-PLACES = frozenset(("ship", "onboard", "aboard", "board", "facility", "port"))
+PLACES = frozenset(("ship", "aboard", "facility", "port"))
 PLACE = 0.4  # how much of its weight such a word has
 _ASKED = "who "
 

@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from isps_kb.addresses.collection import DEFINITIONS
 from isps_kb.language.query import DIGITS, Query, telling
 
 PHRASE = 0.5
@@ -22,7 +23,6 @@ FORCE = 0.04
 LIST = 0.2
 SIDE = -0.2
 TERM = -0.15
-DEFINING = ("A/2.1.", "XI-2/1.1.")
 MEANING = frozenset(("", "definition", "what"))  # kinds of question that definitions answer
 LISTING = frozenset(("content", "duties", "condition"))  # kinds of question that lists answer
 LISTED = 8  # items that make a list
@@ -101,7 +101,7 @@ def _kind(query: Query, own: Mapping[str, float], profile: Profile) -> dict[str,
         "force": FORCE * profile.binds,
         "list": LIST * min(1.0, profile.items / LISTED) * lists,
         "side": SIDE * (profile.side not in ("", query.side or profile.side)),
-        "term": TERM * (query.intent not in MEANING and profile.id.startswith(DEFINING)),
+        "term": TERM * (query.intent not in MEANING and profile.id.startswith(DEFINITIONS)),
     }
 
 
@@ -114,7 +114,7 @@ def rules() -> dict[str, object]:
     """The weights as data, for the browser."""
     return {
         "phrase": PHRASE, "pair": PAIR, "own": OWN, "surely": SURELY, "force": FORCE, "list": LIST, "side": SIDE,
-        "listing": LISTING, "term": TERM, "defining": DEFINING, "meaning": MEANING,
+        "listing": LISTING, "term": TERM, "defining": DEFINITIONS, "meaning": MEANING,
         "listed": LISTED, "holding": HOLDING, "near": NEAR, "from": NEAR_FROM, "pool": POOL,
         "digits": DIGITS,
     }  # fmt: skip

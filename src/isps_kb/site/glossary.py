@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 
 from isps_kb.addresses.address import split, within
+from isps_kb.addresses.collection import DEFINITIONS
 from isps_kb.corpus.lexicon import Term
 from isps_kb.site import permalink
 from isps_kb.site.markup import Html, html, joined, text
 
 _TAG = re.compile(r"(<[^>]*>)")
-_DEFINING = ("XI-2/1.1.", "A/2.1.", "A/2.4", "EU725/2.")
 _COMMON = frozenset(
     {"regulation", "chapter", "Convention", "ISPS Code"}
 )  # words of every clause, or quiet links already
@@ -23,7 +23,7 @@ def path(term: str) -> str:
 
 def defines(term: Term) -> bool:
     """Whether the clause of a term is a definition."""
-    return term.clause.startswith(_DEFINING)
+    return term.clause.startswith(DEFINITIONS)
 
 
 class Glossary:
