@@ -38,7 +38,7 @@
     const telling = (documents, holding) => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));
     const idfOf = each(stems, data.frequency, (next) => telling(data.documents, next())), unseen = telling(data.documents, 0);
     const idf = (s) => number.has(s) ? idfOf[number.get(s)] : unseen;
-    const Q = isps.understanding(data, idf), { words, read, tokens, asking } = Q;
+    const Q = isps.understanding(data, idf), { words, read, tokens, asking, slight } = Q;
     let weight = 0, bit = 0;
     const postings = each(stems, data.postings, rising)
       .map((held) => held.map((unit) => [unit, (data.weights.charCodeAt(weight++) - data.first) / data.steps]));
@@ -159,6 +159,11 @@
       const both = asked.filter((t) => other.includes(t)).sort();
       return both.length ? even(sum(both.map(idf)) / sum([...new Set([...asked, ...other])].sort().map(idf))) : 0;
     };
+    /** How much of a question is not told of, telling words counting more and everyday words less. */
+    const unsaid = (asked, told) => {
+      const weight = (t) => idf(t) * slight(t), all = asked.slice().sort();
+      return sum(all.filter((t) => !told.has(t)).map(weight)) / (sum(all.map(weight)) || 1);
+    };
     const top = (place) => place === undefined ? 0 : 1 / (1 + place / W.slowly);
     const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && !(row.verdict && W.open.includes(query.intent))
       && !(row.usual.includes(W.union) && !query.own.includes(W.union));
@@ -172,13 +177,13 @@
       if ((query.intent === W.counting && row.kind !== "none" && !COUNTED.test(row.short)) || signs.same < W.like) return false;
       if (!row.verdict) return signs.unknown <= W.strangest;
       const mine_ = [...new Set(query.own)].filter((t) => !asking.has(t));
-      const told = new Set([].concat(...asks.get(n))), unsaid = mine_.filter((t) => !told.has(t)).sort();
+      const told = new Set([].concat(...asks.get(n)));
       let near = [], most = -1, wants = "";
       for (const [k, own_] of asks.get(n).entries()) {
         const said_ = [...new Set(own_)].filter((t) => !asking.has(t)), share = shared(mine_, said_);
         if (share > most) [near, most, wants] = [said_, share, row.intents[k]];
       }
-      return sum(unsaid.map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1) <= W.surely && turning(mine_) === turning(near) && !W.open.includes(wants);
+      return unsaid(mine_, told) <= W.surely && turning(mine_) === turning(near) && !W.open.includes(wants);
     }
     const stating = (row) => [...(row.rule || []), ...(row.guidance || []), ...(row.except_ || [])];
     function cited(row, places, query) {
@@ -196,7 +201,7 @@
       return all.map((one) => {
         const clause = cited(one.row, places, query), known = tokensOf(one.n), usual = one.row.usual.filter((t) => CONCEPTS.has(t));
         const rival = Math.max(0, ...all.filter((c) => c !== one && ![...c.paragraphs].some((p) => one.paragraphs.has(p))).map((c) => c.x));
-        const place = places.get(paragraph(clause || (one.row.also || [""])[0])), unknown = mine_.filter((t) => !known.has(t));
+        const place = places.get(paragraph(clause || (one.row.also || [""])[0]));
         const shares = asks.get(one.n).map((own_) => shared(mine_, [...new Set(own_)].filter((t) => !asking.has(t))));
         const best = [...one.paragraphs].filter((p) => places.has(p)).map((p) => places.get(p));
         const signs = {
@@ -205,7 +210,7 @@
           spoken: top(best.length ? Math.min(...best) : undefined),
           side: Number(Boolean(query.side) && (isps.has(Q.sides, one.row.side || "") || one.row.side === W.both) && one.row.side !== query.side),
           strange: named.filter((t) => !known.has(t)).length, lacking: usual.filter((t) => !named.includes(t)).length,
-          unknown: sum(unknown.sort().map(idf)) / (sum(mine_.slice().sort().map(idf)) || 1), found: top(place),
+          unknown: unsaid(mine_, known), found: top(place),
         };
         const fit = even(W.base + sum(Object.keys(W.weights).map((k) => W.weights[k] * signs[k]))), score = same(query, one.n) ? Math.max(fit, W.sure) : fit;
         return { ...one, clause, signs, score, fits: fits(one.row, signs, query) };

@@ -67,6 +67,9 @@
       } while (text !== before);
       return text.split(" ").filter(Boolean);
     };
+    const EVERYDAY = new Set(K.everyday), ENDING = pattern(K.ending);
+    const slight = (token) => EVERYDAY.has(token) ? K.slight : 1;
+    const sentence = (text) => text.includes("?") ? text.split("?")[0].split(ENDING).pop() : text;
     const intent = (plain) => (INTENTS.find(([, cue]) => cue.test(plain)) || [""])[0];
     const side = (given) => {
       const of = (all) => Object.keys(K.sides).filter((name) => all.some((t) => K.sides[name].includes(t)));
@@ -93,7 +96,7 @@
     function mended(word) {
       if (word.length < 4 || !/^\p{L}+$/u.test(word) || common.has(word) || STOP.has(word) || named.has(stem(word))) return word;
       for (let edits = 1; edits <= (word.length < Q.sure ? 1 : 2); edits++) {
-        const better = vocabulary.find((w) => (w[0] === word[0] || w.slice(0, 2) === word[1] + word[0]) && within(word, w, edits));
+        const better = vocabulary.find((w) => (w[0] === word[0] || w.slice(0, 2) === word[1] + word[0]) && within(word, w, edits) && !EVERYDAY.has(stem(w)));
         if (better) return better;
       }
       return word;
@@ -127,16 +130,18 @@
       return expanded;
     }
     function understand(raw) {
-      const typed = unwrapped(words(raw.slice(0, Q.length)).slice(0, Q.words)), corrected = [], said = [];
-      for (const [was, better] of bettered(typed)) {
+      const cut = raw.slice(0, Q.length), corrected = [], said = [];
+      const typed = (text) => bettered(unwrapped(words(text).slice(0, Q.words)));
+      for (const [was, better] of typed(cut)) {
         if (better !== was) corrected.push([was, better]);
         said.push(...words(better));
       }
+      const asks = sentence(cut), wanted = asks === cut ? said : [...typed(asks)].flatMap(([, better]) => words(better));
       const mine = read(said).map(([t]) => t), weights = new Map(mine.map((t) => [t, ASKING.has(t) ? Q.asked : 1]));
       const expanded = added(said, weights), roles = new Set();
       for (const phrase of phrases(mine)) if (own(Q.roles, phrase)) roles.add(Q.roles[phrase]);
-      return { text: raw, stems: weights, own: mine, expanded: [...expanded], corrected, roles: [...roles], intent: intent(said.join(" ")), side: side(mine) };
+      return { text: raw, stems: weights, own: mine, expanded: [...expanded], corrected, roles: [...roles], intent: intent(wanted.join(" ")) || intent(said.join(" ")), side: side(mine) };
     }
-    return { words, stem, read, tokens, understand, asking: ASKING, sides: K.sides };
+    return { words, stem, read, tokens, understand, asking: ASKING, slight, sides: K.sides };
   };
 })();

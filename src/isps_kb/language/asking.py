@@ -85,6 +85,24 @@ ASKING = frozenset(
         " normally actually really typically have"
     ).split()
 )
+# Everyday words that say little of a question: an answer that does not have them may be meant all the same.
+SLIGHT = 0.3  # what of their weight counts
+EVERYDAY = (
+    frozenset(
+        stem(w)
+        for w in (
+            "go goes going gone went come comes coming put puts get gets getting give gives given gave want wants wanted say says"
+            " tell tells told talk talks speak make makes made happen happens people everybody everyone anybody anyone somebody"
+            " someone anything something everything thing things own same part parts extra while because next now around do does"
+            " done doing work works working look looks find finds him her them us my our your his their me we you i he she they"
+            " half little bit lot kind kinds sort way ways point anyway nutshell pls plz really else too also even only let bring"
+            " brings take takes taken try use used away back there here this these those about into onto mind during"
+        ).split()
+    )
+    - ASKING
+)
+# Where a sentence ends, or half of one.
+ENDING = re.compile(r"[.!?;:]\s|\s[-\u2013\u2014]\s")
 ACTING = frozenset(
     ("must", "may", *map(stem, ("should", "can", "could", "need")))
 )  # words whose subject follows in a question
@@ -107,6 +125,12 @@ def unwrapped(said: Sequence[str]) -> list[str]:
             return text.split()
 
 
+def sentence(text: str) -> str:
+    """The sentence that asks, where a text tells something before it; else all of the text."""
+    ahead, asks, _ = text.partition("?")
+    return ENDING.split(ahead)[-1] if asks else text
+
+
 def intent(plain: str) -> str:
     """What a question wants, one of INTENTS, or "" for mere words."""
     return next((name for name, pattern in INTENTS if pattern.search(plain)), "")
@@ -123,4 +147,13 @@ def side(tokens: Sequence[str]) -> str:
 
 def rules() -> dict[str, object]:
     """The tables as data, for the browser."""
-    return {"wrapping": WRAPPING, "intents": INTENTS, "asking": ASKING, "sides": SIDES, "acting": ACTING}
+    return {
+        "wrapping": WRAPPING,
+        "intents": INTENTS,
+        "asking": ASKING,
+        "sides": SIDES,
+        "acting": ACTING,
+        "slight": SLIGHT,
+        "everyday": EVERYDAY,
+        "ending": ENDING,
+    }

@@ -120,21 +120,24 @@ def run_together(typed: Iterable[str]) -> str:
 
 def understand(text: str, knowledge: Knowledge) -> Query:
     """The query that a text is: never fails, whatever it holds; texts over MAX_LENGTH characters are cut."""
-    typed = asking.unwrapped(words(text[:MAX_LENGTH])[:MAX_WORDS])
-    corrected: list[tuple[str, str]] = []
-    said: list[str] = []
-    for raw, better in _read(typed, knowledge):
-        if better != raw:
-            corrected.append((raw, better))
-        said += words(better)
+    cut = text[:MAX_LENGTH]
+    read = [*_read(_typed(cut), knowledge)]
+    corrected = [(raw, better) for raw, better in read if better != raw]
+    said = [w for _, better in read for w in words(better)]
+    asks = asking.sentence(cut)
+    wanted = said if asks == cut else [w for _, better in _read(_typed(asks), knowledge) for w in words(better)]
     own = tuple(t.text for t in concepts.read(said, knowledge.names))
     weights = {t: ASKED if t in asking.ASKING else 1.0 for t in own}
     expanded = _added(said, weights, knowledge)
     found = dict.fromkeys(knowledge.roles[p] for p in phrases(own) if p in knowledge.roles)
     return Query(
         text, weights, own, tuple(said), tuple(expanded), tuple(corrected), tuple(found),
-        asking.intent(" ".join(said)), asking.side(own),
+        asking.intent(" ".join(wanted)) or asking.intent(" ".join(said)), asking.side(own),
     )  # fmt: skip
+
+
+def _typed(text: str) -> list[str]:
+    return asking.unwrapped(words(text)[:MAX_WORDS])
 
 
 def _added(said: Sequence[str], weights: dict[str, float], knowledge: Knowledge) -> dict[str, None]:
@@ -186,7 +189,10 @@ def phrases(sequence: Sequence[str]) -> Iterable[str]:
 
 
 def _mended(word: str, knowledge: Knowledge) -> str:
-    """The word itself when it is known, has a digit or is short; else the nearest known one, two edits away at most."""
+    """The word itself when it is known, has a digit or is short; else the nearest known one, two edits away at most.
+
+    Never one of the everyday words: they add little, and what looks like one may be a word that is not known.
+    """
     if len(word) < 4 or not word.isalpha() or word in knowledge.vocabulary or word in STOP:
         return word
     if stem(word) in knowledge.named:
@@ -196,7 +202,9 @@ def _mended(word: str, knowledge: Knowledge) -> str:
         w for w in knowledge.vocabulary
         if -most <= len(w) - len(word) <= most and (w[0] == word[0] or w[:2] == word[1::-1])
     ]  # fmt: skip
-    found = (w for edits in range(1, most + 1) for w in near if within(word, w, edits))
+    found = (
+        w for edits in range(1, most + 1) for w in near if within(word, w, edits) and stem(w) not in asking.EVERYDAY
+    )
     return next(found, word)
 
 

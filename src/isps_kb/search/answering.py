@@ -19,7 +19,7 @@ from isps_kb.language.query import DIGITS, Query
 from isps_kb.search import suiting
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.snippet import ITEM, Showing
-from isps_kb.search.suiting import BOTH, Candidate, candidate, cited, fits, knows, near, same, shared
+from isps_kb.search.suiting import BOTH, Candidate, candidate, cited, fits, knows, near, same, shared, unsaid
 from isps_kb.store.answered import WIDE, concepts_of
 from isps_kb.store.database import Store
 
@@ -135,7 +135,6 @@ class Answering:
         usual = frozenset(one.row["usual"]) & self.concepts
         side = one.row.get("side", "")
         fit = self.kinds.get(asked.intent, {}).get(one.row["kind"], 0.0)
-        unknown = sum(map(idf, sorted(own - known))) / (sum(map(idf, sorted(own))) or 1.0)
         shares = [shared(own, frozenset(said[1:]), idf) for said in one.row["said"]]
         rival = max((c.alike for c in others if c is not one and not c.paragraphs & one.paragraphs), default=0.0)
         return {
@@ -146,7 +145,7 @@ class Answering:
             "side": float(bool(asked.side) and side in (*asking.SIDES, BOTH) and side != asked.side),
             "strange": float(len(mine - known)),
             "lacking": float(len(usual - mine)),
-            "unknown": unknown,
+            "unknown": unsaid(own, known, idf),
             "found": near(place),
             "spoken": near(min((places[p] for p in one.paragraphs if p in places), default=None)),
             "same": max(shares, default=0.0),

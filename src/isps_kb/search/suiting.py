@@ -82,8 +82,17 @@ def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query, idf:
     own = frozenset(asked.own) - asking.ASKING
     phrases = [(said[0], frozenset(said[1:])) for said in row["said"]]
     wants, near = max(phrases, key=lambda said: shared(own, said[1], idf))
-    unsaid = sum(map(idf, sorted(own.difference(*(said for _, said in phrases))))) / (sum(map(idf, sorted(own))) or 1.0)
-    return unsaid <= SURELY and own & TURNING == near & TURNING and wants not in OPEN
+    told = frozenset[str]().union(*(said for _, said in phrases))
+    return unsaid(own, told, idf) <= SURELY and own & TURNING == near & TURNING and wants not in OPEN
+
+
+def unsaid(asked: frozenset[str], told: frozenset[str], idf: Callable[[str], float]) -> float:
+    """How much of a question is not told of, from 0 to 1, telling words counting more and everyday words less."""
+
+    def weight(token: str) -> float:
+        return idf(token) * (asking.SLIGHT if token in asking.EVERYDAY else 1.0)
+
+    return sum(map(weight, sorted(asked - told))) / (sum(map(weight, sorted(asked))) or 1.0)
 
 
 def near(place: int | None) -> float:
