@@ -19,6 +19,8 @@ APART = {True: 0.3, False: 0.12}  # of the best score, for a short topic and for
 FITTING = 0.35
 NEAR = 25  # so many units may score better
 POOL = 24
+KNOWN, TOLD = 0.8, 0.66  # of the words of a topic: known to the collection, said by the three best hits
+FEW, TELLING = 3, 0.5  # of so few words all have to be said, unless the best score is so good
 HEADED = 0.3  # for the first paragraph under a heading that says what the topic says
 _LEVEL = re.compile(r"security level \d", re.IGNORECASE)
 GROUPS_ASKED = (*CODE, "other")
@@ -84,22 +86,30 @@ class Topics:
         return [s for s in query.understand(topic[: query.MAX_LENGTH], self.finder.knowledge).own if known.get(s)]
 
     def is_topic(self, text: str) -> bool:
-        """Whether a text that is no sentence of an objective names something of maritime security."""
+        """Whether a text that is no sentence of an objective names something of maritime security.
+
+        Either it has a name of the trade ("clear grounds") that a hit has too, or the hits say most of its words.
+        """
         plain = " ".join(text.split())
         if NO_TOPIC.search(plain) or not 0 < len(plain.split()) <= 25 or len(plain) < 4:
             return False
         own = query.understand(plain, self.finder.knowledge).own
-        hits = self.finder.find(plain, limit=1).hits if own else ()
-        if not hits:
+        known = self.finder.knowledge.frequency
+        hits = self.finder.find(plain, limit=3, groups=GROUPS_ASKED).hits if own else ()
+        held = {token for hit in hits for token in self._tokens(hit.unit)}
+        told = [s for s in own if s in held]
+        if not told or sum(bool(known.get(s)) for s in own) < KNOWN * len(own):
             return False
-        unit = self.finder.store.passage(hits[0].unit)
-        names, found = (
-            self.finder.knowledge.names,
-            [*unit.heading, unit.text, *(b.text for b in unit.below)] if unit else [],
-        )
-        held = {token for text in found for token in concepts.tokens(text, names)}
-        told = sum(s in held for s in own)
-        return told >= 0.7 * len(own)
+        if {*told} - {*stems(plain)}:
+            return True
+        sure = len(own) > FEW or len(told) == len(own) or self._scores(plain)[1] >= TELLING
+        return sure and len(told) >= TOLD * len(own)
+
+    def _tokens(self, clause: str) -> set[str]:
+        """What a unit says, headings and items too, as tokens."""
+        unit, names = self.finder.store.passage(clause), self.finder.knowledge.names
+        texts = [*unit.heading, unit.text, *(b.text for b in unit.below)] if unit else []
+        return {token for text in texts for token in concepts.tokens(text, names)}
 
     def _scores(self, topic: str) -> tuple[Sequence[float], float, list[float]]:
         if topic not in self._scored:
