@@ -23,6 +23,7 @@ _OTHERS: dict[str, tuple[int, ...]] = {
     "hours": (12, 24, 48, 72, 96), "per cent": (10, 25, 33, 50, 75), "gross tonnage": (300, 500, 1000, 3000),
     "calls": (3, 5, 10, 12, 20),
 }  # fmt: skip
+_LONGEST = 240  # of what a candidate has to read before the question is out
 ROLES = ("CG", "ADMIN", "COMPANY", "MASTER", "CSO", "SSO", "PFSO", "RSO")
 _SHIP_SIDE = ("MASTER", "CSO", "SSO", "COMPANY", "ADMIN", "RSO")
 # Whom the Code itself joins in one person or office, or lets act for one another: never offered one against the other.
@@ -108,6 +109,8 @@ def _who(t: Told, norms: Norms, random: Random) -> Question | None:
     if norms.names[own].lower() in around.lower() or not _MATTER.search(around) or PLACE.search(around):
         return None
     if re.match(r"(?:as appropriate|in addition)", t.before) or "knowledge" in t.rest or _STALE.search(around):
+        return None
+    if len(around) > _LONGEST:
         return None
     if own == "PFSO" and "port facilit" in around.lower():
         return None  # it names whom it asks for

@@ -8,6 +8,7 @@ from random import Random
 from isps_kb.addresses.address import within
 from isps_kb.errors import KbError
 from isps_kb.files import tables
+from isps_kb.language.stems import stems
 from isps_kb.reading import lookup
 from isps_kb.store.database import Store
 from isps_kb.training.question import Question
@@ -71,10 +72,20 @@ def questions(store: Store, foils: Sequence[Foil], scope: Sequence[str], random:
 
 
 def _wrong(foil: Foil, right: Sequence[str], random: Random) -> list[str]:
-    """Three foils, one of them longer than what is right where there is such: length must tell nothing."""
-    longest = max(map(len, right))
+    """Three foils, one longer than what is right and one with as many words of the question: neither may tell anything."""
+    longest, asked = max(map(len, right)), {*stems(foil.ask)}
     near = [f for f in foil.says if len(f) > 0.55 * longest]
     pool = near if len(near) > 3 else sorted(foil.says, key=len)[-5:]
     longer = [f for f in pool if len(f) >= longest]
     first = [random.choice(longer)] if longer else []
+    echo = max(_echo(asked, r) for r in right)
+    if all(_echo(asked, f) < echo for f in first):
+        echoing = [f for f in foil.says if f not in first and _echo(asked, f) >= echo]
+        first += random.sample(echoing, min(1, len(echoing)))
     return first + random.sample([f for f in pool if f not in first], 3 - len(first))
+
+
+def _echo(asked: set[str], option: str) -> float:
+    """Which share of an option are words of the question."""
+    own = {*stems(option)}
+    return len(asked & own) / (1 + len(own))

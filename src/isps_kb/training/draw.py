@@ -12,10 +12,10 @@ from isps_kb.training.question import Question
 
 # The turn in which kinds are drawn: what tests most comes most often.
 TURNS = (
-    "scenario", "content", "who", "scenario", "quantity", "definition", "scenario", "duty", "content",
+    "scenario", "content", "who", "scenario", "quantity", "definition", "scenario", "content",
 )  # fmt: skip
 KINDS = tuple(dict.fromkeys(TURNS))
-PLAIN = ("scenario", "definition", "duty", "who")  # kinds for those who need no legal detail
+PLAIN = ("scenario", "definition", "who")  # kinds for those who need no legal detail
 
 
 def draw(
@@ -39,14 +39,15 @@ def draw(
     mine = [t for t in norms.told if any(within(t.clause, w) for w in wanted)]
     random.shuffle(mine)
     whom = scenario.of_course(scenario.audiences(folder), course) if folder else ()
-    made = [*actors.questions(norms, mine, random), *definitions.questions(store, norms, wanted, random)]
+    made = [*actors.questions(norms, mine, random)]
     if folder:
         forces = {s.norm.clause: s.weight for s in norms.every}
         ids = [a.id for a in whom]
+        made += definitions.questions(store, definitions.read(folder), wanted, random)
         made += contents.questions(store, contents.read(folder), wanted, random)
         made += scenario.questions(scenario.read(folder), wanted, ids, random, forces)
     if whom and all(a.plain for a in whom):
-        made = [q for q in made if q.kind in PLAIN and not (q.kind in ("who", "duty") and _of_authorities(q))]
+        made = [q for q in made if q.kind in PLAIN and not (q.kind == "who" and _of_authorities(q))]
     random.shuffle(made)
     return _in_turn(made, count)
 
