@@ -116,6 +116,37 @@ def test_words_without_a_verb_are_searched_for(args: list[str]) -> None:
     assert run(*args) == run("search", *args)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["--json", "A/4.3"], ["A/4.3", "--json"]),
+        (
+            ["--limit", "2", "how", "long", "is", "a", "PFSA", "valid"],
+            ["search", "how long is a PFSA valid", "-n", "2"],
+        ),
+        (["-n2", "--force=shall", "gangway watch"], ["gangway watch", "--limit", "2", "--force", "shall"]),
+        (["-j", "duties", "PFSO"], ["duties", "PFSO", "-j"]),
+        (["--json", "course", "pfso"], ["course", "pfso", "--json"]),
+    ],
+)
+def test_options_may_stand_first(before: list[str], after: list[str]) -> None:
+    assert run(*before) == run(*after)
+    assert run(*before).code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--brief"], "needs words"),
+        (["-n", "2"], "-n needs words"),
+        (["--nonsense", "lamps"], "No such option '--nonsense'"),
+        (["--limit", "many", "lamps"], "many"),
+    ],
+)
+def test_options_alone_or_unknown_are_refused(args: list[str], said: str) -> None:
+    refused(run(*args), said)
+
+
 def test_a_single_word_that_may_be_meant_as_a_verb_is_searched_for_with_a_remark() -> None:
     done = run("quay")
     assert (done.code, done.out) == (0, run("search", "quay").out)

@@ -1,5 +1,6 @@
 """A damaged store is mended by whichever command meets it, which then answers; Ctrl-C is silent wherever it comes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -36,7 +37,8 @@ def test_a_command_that_meets_damage_mends_it_and_answers(own: Path, names: str,
         unseen(own, names, share)
         after = run(*command)
         assert (after.code, after.out) == (0, before.out)
-        assert after.err in ("Compiling the knowledge base …\n", "")
+        harm = "bytes of the store were not those that were written"
+        assert after.err in (f"Compiling the knowledge base anew: {harm} …\n", "")
     run("build")
     assert run(*COMMANDS[1]).err == ""
 
@@ -56,7 +58,12 @@ def test_build_mends_an_index_that_is_gone(own: Path) -> None:
     before = run("search", "oil")
     for path in own.glob("index-*/*"):
         path.unlink()
-    assert "Compiling" in run("build").err
+    done = run("build")
+    assert done.err == "Compiling the knowledge base anew: the index of the store is missing …\n"
+    assert done.out.endswith("Repaired: the index of the store is missing; compiled anew from the corpus.\n")
+    (own / "store.sqlite").unlink()
+    assert json.loads(run("build", "--json").out)["repaired"] == "store.sqlite is missing"
+    assert json.loads(run("build", "--json").out)["repaired"] == ""
     assert run("search", "oil") == before
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb.errors import KbError
-from isps_kb.training import schedule
+from isps_kb.training import course_file, schedule
 from isps_kb.training.objectives import Module, Objective
 from world.chance import examples
 
@@ -35,5 +35,21 @@ def test_six_hours_a_day_where_nobody_gives_others() -> None:
 
 
 def test_too_short_a_course_is_refused() -> None:
-    with pytest.raises(KbError, match=r"12 modules need 7 hours at least; 6 were given\."):
+    with pytest.raises(KbError, match=r"12 modules and the evaluation need 7 hours at least; 6 were given\."):
         schedule.days([module(n, 1) for n in range(1, 13)], 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(0.5, "1.5 hours at least"), (float("nan"), "nan were given"), (2, "too few for 5")]
+)
+def test_hours_that_leave_a_module_or_a_day_empty_are_refused(hours: float, said: str) -> None:
+    with pytest.raises(KbError, match=said):
+        schedule.days([module(1, 3)], 5, hours)
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=12), st.integers(8, 60))
+@examples(60)
+def test_what_is_shortened_is_told_to_the_half_hour(objectives: list[int], hours: int) -> None:
+    chosen = [module(n, o) for n, o in enumerate(objectives, 1)]
+    lost = sum(s.of - s.hours for s in schedule.shortened(chosen, hours))
+    assert lost == max(0, course_file.default(chosen) - hours)

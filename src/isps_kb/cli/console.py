@@ -97,6 +97,14 @@ class Verbs(click.Group):
         brought = super().invoke(ctx)
         return printed(brought, ctx.meta) if isinstance(brought, Result) else brought
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with options that stand before a verb, a citation or words put behind them."""
+        if args and args[0].startswith("-") and not ctx.resilient_parsing:
+            from isps_kb.cli import verbless
+
+            args = verbless.options_last(args, [self.get_command(ctx, name) for name in ("search", "ref")])
+        return super().parse_args(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The verbs by what they are for; their rooms need not be imported for it."""
         for title, rows in SECTIONS:

@@ -1,6 +1,8 @@
 """What is meant where no verb is typed: a citation is shown, words are searched for, a verb with a typing error is asked back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+import click
 
 from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
@@ -41,6 +43,24 @@ def meant(args: Sequence[str], verbs: Collection[str]) -> str:
         if len(words) == 1 or (not known and len(words) < QUESTION):
             raise KbError(f"There is no command “{words[0]}”. Did you mean: isps-kb {near}?")
     return "search"
+
+
+def options_last(args: Sequence[str], verbs: Iterable["click.Command | None"]) -> list[str]:
+    """Arguments that begin with options of these verbs, with those behind what follows them; others as they are.
+
+    Raises:
+        KbError: nothing follows the options.
+    """
+    takes = {o: not p.is_flag for v in verbs if v for p in v.params if isinstance(p, click.Option) for o in p.opts}
+    at = 0
+    while at < len(args) and args[at].startswith("-"):
+        name, joined, _ = args[at].partition("=") if args[at].startswith("--") else (args[at][:2], args[at][2:], "")
+        if name not in takes:
+            return [*args]
+        at += 2 if takes[name] and not joined else 1
+    if at >= len(args):
+        raise KbError(f'{args[0]} needs words, a citation or a command. For example: isps-kb "drills on ships".')
+    return [*args[at:], *args[:at]]
 
 
 def _leading(args: Sequence[str]) -> Sequence[str]:

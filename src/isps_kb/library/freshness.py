@@ -191,6 +191,21 @@ def digest(at: str, key: str) -> str:
     return found.hexdigest()
 
 
+def harm(at: str, known: Record) -> str:
+    """What is not, or no longer, as it was recorded of a compiled store, in words; "" where all is, or nothing is recorded."""
+    if not known.digest or sound(at, known):
+        return ""
+    if not os.path.isfile(os.path.join(at, FILE)):
+        return f"{FILE} is missing"
+    try:
+        indexed = _compiled(at, known.key)[1:]
+    except OSError:
+        indexed = []
+    if not indexed:
+        return "the index of the store is missing"
+    return "bytes of the store were not those that were written"
+
+
 def sound(at: str, known: Record) -> bool:
     """Whether the compiled files are, byte for byte, what was recorded."""
     return bool(known.digest) and digest(at, known.key) == known.digest

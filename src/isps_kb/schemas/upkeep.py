@@ -35,6 +35,7 @@ class Compiled(TypedDict):
     editions: int
     store: str
     seconds: float
+    repaired: str
 
 
 class Site(TypedDict):

@@ -120,6 +120,12 @@ class Slot(TypedDict):
     hours: float
 
 
+class Shortened(Slot):
+    """A part of a course that has fewer hours than half an hour an objective would be."""
+
+    of: float
+
+
 class Course(TypedDict):
     """A course with what each objective rests on."""
 
@@ -128,6 +134,7 @@ class Course(TypedDict):
     work: Work
     modules: list[Module]
     days: NotRequired[list[list[Slot]]]
+    shortened: NotRequired[list[Shortened]]
 
 
 class ListedCourse(TypedDict):

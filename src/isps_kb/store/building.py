@@ -75,7 +75,8 @@ def build(folder: Path, home: Path, progress: Callable[[str], None] | None = Non
         digest = known.digest
         if known.key != key or not freshness.sound(str(at), known):
             if progress:
-                progress("Compiling the knowledge base …")
+                harm = freshness.harm(str(at), known)
+                progress(f"Compiling the knowledge base anew: {harm} …" if harm else "Compiling the knowledge base …")
             gathered = gather.gather(folder, home)
             found = tuple(unit.units(gathered))
             names = concepts.table(gathered.lexicon)

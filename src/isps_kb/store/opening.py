@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from isps_kb.errors import DamagedError, KbError, UnwritableError
-from isps_kb.library import places
+from isps_kb.library import freshness, places
 from isps_kb.library.freshness import FILE, SCHEMA, content_key, recorded, signature, sound, stamp
 from isps_kb.store.database import Store
 
@@ -82,6 +82,12 @@ def renewed(
     """
     where = _where(home, folder, at)
     return _renewed(where.at, where, progress, whole=True)
+
+
+def harm(*, at: "Path | None" = None) -> str:
+    """What is wrong with the compiled files that are there, in words; "" where nothing is, or nothing was compiled."""
+    where = _where(None, None, at)
+    return freshness.harm(where.at, recorded(where.at))
 
 
 def damaged(*, home: "Path | None" = None, at: "Path | None" = None) -> bool:

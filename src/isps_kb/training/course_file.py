@@ -1,8 +1,10 @@
 """The course file: frame, timetable with hours that add up, syllabus, lesson plans, evaluation, sheets to sign."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from isps_kb.documents.paper import Block, Paper
+from isps_kb.errors import KbError
 from isps_kb.training.objectives import Course, Module
 from isps_kb.training.question import Question
 
@@ -41,6 +43,20 @@ def least(chosen: Sequence[Module]) -> float:
 def default(chosen: Sequence[Module]) -> float:
     """Hours where nobody gives any: half an hour an objective, and the evaluation."""
     return sum(max(1, len(m.objectives)) for m in chosen) * HALF + EVALUATION
+
+
+def whole(chosen: Sequence[Module], hours: float) -> float:
+    """The hours of a timetable in steps of half an hour; for 0 the default.
+
+    Raises:
+        KbError: they are too few to give each module half an hour.
+    """
+    fewest = least(chosen)
+    if not hours:
+        return default(chosen)
+    if not hours >= fewest:
+        raise KbError(f"{len(chosen)} modules and the evaluation need {fewest:g} hours at least; {hours:g} were given.")
+    return math.floor(hours / HALF + 0.5) * HALF
 
 
 def course_file(course: Course, chosen: Sequence[Module], asked: Sequence[Question], hours: float, words: str) -> Paper:

@@ -54,10 +54,7 @@ def papers(
     Raises:
         KbError: the hours are too few for the modules.
     """
-    fewest = course_file.least(chosen)
-    if 0 < hours < fewest:
-        raise KbError(f"{len(chosen)} modules and the evaluation need {fewest:g} hours at least.")
-    length = round(2 * hours) / 2 or course_file.default(chosen)
+    length = course_file.whole(chosen, hours)
     return {
         "course": course_file.course_file(course, chosen, questions_asked, length, WORDS),
         "outline": outline(store, course, chosen),

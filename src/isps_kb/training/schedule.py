@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isps_kb.errors import KbError
-from isps_kb.training.course_file import HALF, least, timetable
+from isps_kb.training.course_file import HALF, default, timetable, whole
 from isps_kb.training.objectives import Module
 
 DAY = 6.0  # hours of teaching a day, where nobody gives others
@@ -19,6 +19,15 @@ class Slot:
     hours: float
 
 
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A part of a course that has fewer hours than its objectives ask for."""
+
+    what: str
+    hours: float
+    of: float
+
+
 def days(chosen: Sequence[Module], count: int, hours: float) -> list[list[Slot]]:
     """The slots of each day; a module that does not end with its day goes on in the next.
 
@@ -28,11 +37,11 @@ def days(chosen: Sequence[Module], count: int, hours: float) -> list[list[Slot]]
         hours: of all days together; 0 for six a day.
 
     Raises:
-        KbError: the days are too short to give each module half an hour.
+        KbError: the hours are too few to give each module, or each day, half an hour.
     """
-    total = round((hours or count * DAY) / HALF) * HALF
-    if total < least(chosen):
-        raise KbError(f"{len(chosen)} modules need {least(chosen):g} hours at least; {total:g} were given.")
+    total = whole(chosen, hours or count * DAY)
+    if total < count * HALF:
+        raise KbError(f"{total:g} hours are too few for {count} days: each has half an hour at least.")
     left = [round(total * (n + 1) / count / HALF) - round(total * n / count / HALF) for n in range(count)]
     out: list[list[Slot]] = [[] for _ in range(count)]
     day = 0
@@ -45,3 +54,13 @@ def days(chosen: Sequence[Module], count: int, hours: float) -> list[list[Slot]]
             out[day].append(Slot(what, taken * HALF))
             halves, left[day] = halves - taken, left[day] - taken
     return out
+
+
+def shortened(chosen: Sequence[Module], total: float) -> list[Shortened]:
+    """The parts that have less than half an hour an objective when the whole course has so many hours."""
+    full = timetable(chosen, default(chosen))
+    return [
+        Shortened(what, part, of)
+        for (what, part), (_, of) in zip(timetable(chosen, total), full, strict=True)
+        if part < of
+    ]

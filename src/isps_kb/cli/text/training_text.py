@@ -44,27 +44,39 @@ def _head(course: Course) -> list[str]:
 
 def overview(course: Course, hours: float = 0.0) -> str:
     """A course on a screen: a line a module, with how many objectives it has and hours that add up."""
-    total = hours or course_file.default(course.modules)
+    total = course_file.whole(course.modules, hours)
     parts = course_file.timetable(course.modules, total)
     rows = [
         (m.number, f"{part:g} h", f"{m.title} ({counted(len(m.objectives), 'objective')})")
         for m, (_, part) in zip(course.modules, parts, strict=False)
     ]
     rows += [("", f"{part:g} h", name) for name, part in parts[len(course.modules) :]]
-    out = [*_head(course), "", *columns(rows, indent=2), "", f"{total:g} hours in all. {schedule.OURS}"]
+    out = [*_head(course), "", *columns(rows, indent=2), "", *_total(total, schedule.shortened(course.modules, total))]
     number = course.id.removeprefix("MC")
     more = f"isps-kb course {number} --module 1 shows a module, --all everything, --days 2 splits it, --pack DIR writes a lesson"
     return "\n".join([*out, dim(filled(f"{more}."))])
 
 
-def days(course: Course, plan: Sequence[Sequence[schedule.Slot]]) -> str:
+def _total(hours: float, short: Sequence[schedule.Shortened]) -> list[str]:
+    """How many hours there are, whose they are, and what has fewer than its objectives ask for."""
+    told = (f"{hours:g} {'hour' if hours == 1 else 'hours'} in all. {schedule.OURS}", shortened(short))
+    return [filled(line) for line in told if line]
+
+
+def shortened(short: Sequence[schedule.Shortened]) -> str:
+    """What has fewer hours than its objectives ask for; "" where nothing has."""
+    parts = (f"{s.what.partition(':')[0].lower()} from {s.of:g} to {s.hours:g} h" for s in short)
+    return f"Shortened, against half an hour an objective: {', '.join(parts)}." if short else ""
+
+
+def days(course: Course, plan: Sequence[Sequence[schedule.Slot]], short: Sequence[schedule.Shortened] = ()) -> str:
     """A course over days, a line a slot, with the hours of each day."""
     out = [f"{course.id}  {course.title}"]
     for n, slots in enumerate(plan, 1):
         out += ["", click.style(f"Day {n}", bold=True) + f"  {sum(s.hours for s in slots):g} h"]
         out += columns([(f"{s.hours:g} h", s.what) for s in slots], indent=2)
     total = sum(s.hours for slots in plan for s in slots)
-    return "\n".join([*out, "", f"{total:g} hours in all. {schedule.OURS}"])
+    return "\n".join([*out, "", *_total(total, short)])
 
 
 def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool) -> str:

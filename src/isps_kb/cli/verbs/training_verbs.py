@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -148,8 +149,10 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
     data = objectives.data(store, chosen, parts, text=text)
     if days:
         plan = schedule.days(parts, days, hours)
-        data["days"] = [[{"what": s.what, "hours": s.hours} for s in slots] for slots in plan]
-        return Result(data, lambda: training_text.days(chosen, plan), remarks=remarks, rows="days")
+        short = schedule.shortened(parts, sum(s.hours for slots in plan for s in slots))
+        data["days"] = [[asdict(s) for s in slots] for slots in plan]
+        data["shortened"] = [asdict(s) for s in short]
+        return Result(data, lambda: training_text.days(chosen, plan, short), remarks=remarks, rows="days")
     if every or module or text:
         return Result(
             data, lambda: training_text.course(store, chosen, parts, text=text), remarks=remarks, rows="modules"
@@ -180,9 +183,10 @@ def _packed(
 ) -> Result:
     """A lesson pack written into a folder."""
     from isps_kb.cli.terminal import counted
+    from isps_kb.cli.text import training_text
     from isps_kb.documents import deck, paper
     from isps_kb.library import holdings
-    from isps_kb.training import own_bank, pack, platforms, slides
+    from isps_kb.training import course_file, own_bank, pack, platforms, schedule, slides
 
     count, seed, formats, own = options
     forms = [f.strip().lower() for f in formats.split(",") if f.strip()]
@@ -209,9 +213,12 @@ def _packed(
     }
     if deck.FORMAT in forms:
         files["slides.pptx"] = deck.written(title, slides.slides(store, course, parts, pack.WORDS))
+    remarks.append(training_text.shortened(schedule.shortened(parts, course_file.whole(parts, hours))))
     names = pack.write(folder, files, over=overwriting())
     said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(len(drawn), 'question')}"
-    return Result({"folder": folder, "files": names, "questions": len(drawn)}, lambda: said, remarks=tuple(remarks))
+    return Result(
+        {"folder": folder, "files": names, "questions": len(drawn)}, lambda: said, remarks=tuple(filter(None, remarks))
+    )
 
 
 @course.command("check", options_metavar="[OPTIONS]")

@@ -28,6 +28,7 @@ def build(at: str) -> Result:
     from isps_kb.store import opening
 
     start = time.perf_counter()
+    harm = opening.harm(at=Path(at) if at else None)
     try:
         opened = opening.renewed(progress, at=Path(at) if at else None)
     except UnwritableError as error:
@@ -35,7 +36,8 @@ def build(at: str) -> Result:
     clauses, editions, spent = len(opened.ids()), len(opened.editions()), round(time.perf_counter() - start, 1)
     opened.close()
     told = f"{clauses:,} clauses of {counted(editions, 'edition')} in {opened.path} ({spent:.1f} s)"
-    data = {"clauses": clauses, "editions": editions, "store": opened.path, "seconds": spent}
+    told += f"\nRepaired: {harm}; compiled anew from the corpus." if harm else ""
+    data = {"clauses": clauses, "editions": editions, "store": opened.path, "seconds": spent, "repaired": harm}
     return Result(data, lambda: told, raw=True)
 
 
