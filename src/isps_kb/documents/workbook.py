@@ -9,6 +9,7 @@ from typing import Any
 
 from isps_kb.errors import KbError
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _FIXED = re.compile(r"[#,0]*0(?:\.(0+))?(%?)")  # 0.00, #,##0, 0%
 
 # What the library raises on a workbook that is none, whatever is wrong with it.
@@ -62,3 +63,12 @@ def shown(cell: Any, values: Any = None) -> str:  # noqa: ANN401
 def free_column(page: Any) -> int:  # noqa: ANN401
     """The first column right of all that a sheet holds."""
     return max((column for (_, column), cell in page._cells.items() if cell.value is not None), default=0) + 1
+
+
+def formulas(data: bytes) -> bool:
+    """Whether a sheet of a workbook that `office.checked` let pass has a formula."""
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        sheets = [n for n in packed.namelist() if n.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(packed.read(n)) for n in sheets)
