@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from isps_kb.addresses.address import within
+from isps_kb.documents import workbook
 from isps_kb.store.database import Store
 from isps_kb.training import objectives
 from isps_kb.verify import outline_check, outlines
@@ -39,6 +40,22 @@ RIGHT = (
 @pytest.fixture(scope="module")
 def topics(kb: Store) -> Topics:
     return Topics(kb)
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "text"),
+    [
+        ("General", 9.4, "9.4"), ("0.00", 4.1, "4.10"), ('"A/"0.0', 9.4, "A/9.4"), ("00", 7, "07"), ("#,##0", 1234, "1,234"),
+        ("0%", 0.25, "25%"), ('0.0" of Part A"', 9.4, "9.4 of Part A"), ("0.0##", 4.25, "4.25"), ("0;(0)", -3, "(3)"),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_the_cell_shows_them(form: str, value: float, text: str) -> None:
+    page = Workbook().active
+    assert page is not None
+    page["A1"] = value
+    page["A1"].number_format = form
+    assert workbook.shown(page["A1"]) == text
+    assert not workbook.odd(page["A1"])
 
 
 def test_planted_mismatches_are_flagged(topics: Topics) -> None:
