@@ -1,5 +1,6 @@
 """Topics: a citation that has nothing in common with the topic beside it is flagged, a right one never; names get proposals."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from isps_kb.verify.topics import Topics
 
 pytestmark = pytest.mark.slow
 
+EVAL = Path(__file__).parents[1] / "eval" / "topics.jsonl"
 PLANTED = (
     ("Continuous synopsis record", "XI-2/5"), ("Declaration of Security", "A/9.4"), ("Ship security alert system", "XI-2/9"),
     ("Interim certificates and their validity", "A/19.1"), ("Duties of the company security officer", "A/13.4"),
@@ -88,6 +90,20 @@ def test_names_get_proposals_of_their_side(
 ) -> None:
     first = topics.proposed(topic, heading, sides)[0]
     assert any(within(first, r) for r in right), first
+
+
+def test_topics_of_outlines_get_what_a_trainer_would_cite(topics: Topics) -> None:
+    rows = [json.loads(line) for line in EVAL.read_text(encoding="utf-8").splitlines()]
+    first = third = 0
+    for row in rows:
+        proposed = (
+            topics.proposed(row["topic"], "", topics.side_of(row["course"])) if topics.is_topic(row["topic"]) else []
+        )
+        right = [any(within(p, r) for r in row["right"]) for p in proposed]
+        first += right[:1] == [True]
+        third += any(right)
+    assert first >= len(rows) * 2 / 3
+    assert third >= len(rows) * 5 / 6
 
 
 @pytest.mark.parametrize("text", ["Lunch break", "Day 1", "Instructor: J. Smith", "Group photo", "Total 8 h", "Coffee"])
