@@ -134,6 +134,13 @@ def test_options_may_stand_first(before: list[str], after: list[str]) -> None:
     assert run(*before).code == 0
 
 
+def test_an_id_among_words_or_one_that_is_none_is_told() -> None:
+    assert run("A/4.3", "please").err == "isps-kb: To read A/4.3: isps-kb A/4.3\n"
+    refused(run("A/4.3", "B/99"), "B/99 does not exist")
+    assert run("help").out == run("--help").out
+    assert run("version").out == run("--version").out
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

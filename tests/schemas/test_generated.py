@@ -45,7 +45,9 @@ OTHERS: dict[str, list[str]] = {
     "edition": ["editions", "show", "restatement"],
     "courses": ["course"],
     "coverage": ["course", "--coverage"],
+    "exam": ["course", "exam", "drills"],
     "duties": ["who", "approve PFSA"],
+    "page": ["completion", "fish"],
 }
 
 

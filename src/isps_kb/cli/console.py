@@ -16,6 +16,7 @@ from isps_kb.cli.verb_table import SECTIONS, VERBS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+_SAID = ("help", "version")  # words that mean an option
 NOTHING = 1
 ERROR = 2
 OTHER_KINDS = frozenset(
@@ -99,7 +100,9 @@ class Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, with options that stand before a verb, a citation or words put behind them."""
-        if args and args[0].startswith("-") and not ctx.resilient_parsing:
+        if len(args) == 1 and args[0].lower() in _SAID and not ctx.resilient_parsing:
+            args = [f"--{args[0].lower()}"]
+        elif args and args[0].startswith("-") and not ctx.resilient_parsing:
             from isps_kb.cli import verbless
 
             args = verbless.options_last(args, [self.get_command(ctx, name) for name in ("search", "ref")])

@@ -11,6 +11,7 @@ import click
 from isps_kb.cli import identity, streams
 from isps_kb.cli.console import Attempt, Verbs, broken, echo, failed
 from isps_kb.cli.storage import mended
+from isps_kb.cli.verb_table import VERBS
 from isps_kb.errors import KbError
 
 _DATA = {"-j", "--json", "--jsonl"}
@@ -28,7 +29,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except streams.ReaderGoneError:
         code = streams.gone()
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "isps-kb"
+        command = error.ctx.command_path if error.ctx else " ".join(["isps-kb", *(v for v in given[:1] if v in VERBS)])
         said = " ".join(error.format_message().split()).rstrip(".").replace("'[", "'").replace("]'", "'")
         if chosen := _NO_CHOICE.fullmatch(said):
             said = f"“{chosen[1][:40]}” cannot stand there. There are: {chosen[2].replace(chr(39), '')}"

@@ -1,5 +1,6 @@
 """What is meant where no verb is typed: a citation is shown, words are searched for, a verb with a typing error is asked back."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 import click
@@ -8,6 +9,7 @@ from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
 QUESTION = 4  # words that are a question and no verb with what it takes
+ID = re.compile(r"(?:[A-Za-z]+|XI-[12]|EU725)/\d+(?:\.\d+)*")  # words that can be nothing but ids
 LEAST = 3  # letters of a word that can be a verb with a typing error
 
 
@@ -18,9 +20,11 @@ def meant(args: Sequence[str], verbs: Collection[str]) -> str:
         KbError: the first word is a verb with one typing error in it, no word that asks and none of the field.
     """
     words = [*_leading(args)]
-    near = _near(words[0], verbs) if words else ""
+    near = _near(words[0], [*verbs, "help"]) if words else ""
     text = " ".join(words)
     store = store_opened()
+    if words and all(ID.fullmatch(word) for word in words):
+        return "ref"  # also where one of them is none: it says which
     if any(c.isdigit() or c == "/" for c in text) or len(words) > 1:
         from isps_kb.addresses.address import AddressError
         from isps_kb.addresses.reader import Reader

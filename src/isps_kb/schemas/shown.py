@@ -146,6 +146,7 @@ class Hit(TypedDict):
     marks: list[list[int]]
     kind: str
     confidence: str
+    standing: str
     law: list[LawRow]
 
 

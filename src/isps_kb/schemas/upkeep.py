@@ -38,6 +38,13 @@ class Compiled(TypedDict):
     repaired: str
 
 
+class Page(TypedDict):
+    """A text that is printed as it is: the completion of a shell, the manual page."""
+
+    name: str
+    text: str
+
+
 class Site(TypedDict):
     """The site that was made."""
 

@@ -137,6 +137,24 @@ class Course(TypedDict):
     shortened: NotRequired[list[Shortened]]
 
 
+class Question(TypedDict):
+    """An exam question; `answer` has the letters of what is right."""
+
+    kind: str
+    style: str
+    clause: str
+    also: list[str]
+    text: str
+    options: list[str]
+    matches: list[str]
+    answer: str
+    why: str
+    force: str
+    level: str
+    audience: list[str]
+    objectives: list[str]
+
+
 class ListedCourse(TypedDict):
     """A course in the list of all."""
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from isps_kb.addresses.address import split
 from isps_kb.addresses.collection import CODE, GROUPS, group_of
@@ -28,6 +29,7 @@ STANDING = re.compile(
     r"(?: (?:still )?(?:in force|valid|applicable|current|superseded|replaced|withdrawn|mandatory|binding|say|about))?[ ?]*",
     re.IGNORECASE,
 )
+GONE = ("superseded", "revoked", "historical", "spent", "closed")  # of an instrument that a hit must not leave unsaid
 BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
@@ -212,7 +214,7 @@ class Finder:
         best = best or self.showing.best(clause, asked, whole=whole)
         return Hit(
             best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind,
-            clause.whose.confidence, why, chapeau=best.chapeau,
+            clause.whose.confidence, why, chapeau=best.chapeau, standing=replaced(self.store, unit_id),
         )  # fmt: skip
 
 
@@ -230,7 +232,19 @@ def beside(found: ranking.Scored) -> ranking.Scored:
 def title(whole: Passage) -> str:
     """What is shown of a whole instrument, as `lookup.whole` gives it: title, date and status, or its name."""
     work = whole.work
-    return "; ".join(filter(None, (work["title"], work["date"], work["status"]))) if work else whole.heading[-1]
+    return "; ".join(filter(None, (work["title"], work["date"], standing(work)))) if work else whole.heading[-1]
+
+
+def standing(work: Mapping[str, Any]) -> str:
+    """The status of an instrument, with what took its place."""
+    return " by ".join(filter(None, (str(work.get("status") or ""), ", ".join(work.get("superseded_by") or ()))))
+
+
+def replaced(store: Store, unit_id: str) -> str:
+    """The status of the instrument of a unit where something took its place, or it was given up; else ""."""
+    name = split(unit_id).instrument
+    work = store.instrument(name) if group_of(name) == "circulars" else None
+    return standing(work) if work and str(work.get("status")) in GONE else ""
 
 
 def rules() -> dict[str, object]:

@@ -15,6 +15,7 @@ class Hit:
     `chapeau` are the opening words that an item depends on; `marks` are offsets of the words in `snippet` that were asked for;
     `unit` is the paragraph that was ranked; `law` are the rows of the law that was chosen; `guidance` are units that recommend
     what this one binds to, and `adds` is what one of them says where a period is asked for and the provision itself sets none.
+    `standing` says that the circular in which it stands was superseded or given up.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Hit:
     chapeau: str = ""
     guidance: tuple[str, ...] = ()
     adds: "Hit | None" = None
+    standing: str = ""
 
     def data(self) -> dict[str, Any]:
         """Its fields for JSON."""
@@ -45,6 +47,7 @@ class Hit:
             "marks": [list(m) for m in self.marks],
             "kind": self.kind,
             "confidence": self.confidence,
+            "standing": self.standing,
             "guidance": list(self.guidance),
             "adds": self.adds.data() if self.adds else None,
             "law": [*map(dict, self.law)],

@@ -1,10 +1,13 @@
 """The draw of an exam: questions of every kind in turn on the clauses of a scope; the same seed draws the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
-from isps_kb.addresses.address import within
+from isps_kb.addresses.address import split, within
+from isps_kb.addresses.collection import NORMS
+from isps_kb.errors import KbError
+from isps_kb.language.stems import stems
 from isps_kb.reading import duties
 from isps_kb.store.database import Store
 from isps_kb.training import actors, contents, definitions, scenario
@@ -14,6 +17,7 @@ from isps_kb.training.question import Question
 TURNS = (
     "scenario", "content", "who", "scenario", "quantity", "definition", "scenario", "content",
 )  # fmt: skip
+EVERY = 100_000  # more questions than there are
 KINDS = tuple(dict.fromkeys(TURNS))
 PLAIN = ("scenario", "definition", "who")  # kinds for those who need no legal detail
 
@@ -50,6 +54,36 @@ def draw(
         made = [q for q in made if q.kind in PLAIN and not (q.kind == "who" and _of_authorities(q))]
     random.shuffle(made)
     return _in_turn(made, count)
+
+
+def on(
+    store: Store,
+    about: str,
+    holds: Callable[[str], bool],
+    *,
+    count: int,
+    seed: int,
+    folder: Path,
+) -> list[Question]:
+    """Questions on the clauses that state something about a term, and which `holds`; without a term on all of these.
+
+    Raises:
+        KbError: no clause of the Code or of chapter XI-2 is left.
+    """
+    term = next((a.long for a in store.lexicon.abbreviations if a.short.lower() == about.lower()), about)
+    asked = {*stems(term)}
+    titled = {p.id for p in store.passages().values() if asked and asked <= {*stems(" ".join(p.heading))}}
+    stating = {r.stated.norm.clause for r in duties.of(store, about=term)}
+    scope = [c for c in sorted({*titled, *stating}) if split(c).instrument in NORMS and holds(c)]
+    if not scope:
+        what = f"speaks of “{about[:60]}”" if about else "is in that place"
+        raise KbError(f"No rule of the Code or of chapter XI-2 {what}. Try other words: isps-kb search.")
+    drawn = draw(store, scope, EVERY, seed, folder=folder)
+    return [q for q in drawn if q.clause in titled or q.clause in stating or asked <= _said(q)][:count]
+
+
+def _said(q: Question) -> set[str]:
+    return {*stems(" ".join((q.text, *q.options, q.why)))}
 
 
 def _of_authorities(question: Question) -> bool:

@@ -55,12 +55,13 @@ def papers(
         KbError: the hours are too few for the modules.
     """
     length = course_file.whole(chosen, hours)
+    title, about = f"{course.id} {course.title}", f"Modules {', '.join(m.number for m in chosen)}; draw {seed}"
     return {
         "course": course_file.course_file(course, chosen, questions_asked, length, WORDS),
         "outline": outline(store, course, chosen),
         "handout": handout(store, course, chosen),
-        "questions": questions(course, chosen, questions_asked, seed),
-        "key": key(course, chosen, questions_asked, seed),
+        "questions": sheet(title, about, questions_asked),
+        "key": key(title, about, questions_asked),
     }
 
 
@@ -104,21 +105,21 @@ _HOW = {
 }  # fmt: skip
 
 
-def questions(course: Course, chosen: Sequence[Module], drawn: Sequence[Question], seed: int) -> Paper:
+def sheet(title: str, about: str, drawn: Sequence[Question]) -> Paper:
     """The question sheet without answers."""
-    about = f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. One answer is right unless a question says otherwise."
+    rule = "One answer is right unless a question says otherwise."
     blocks = [
         Block("text", "Name: ____________________________    Date: ____________________"),
-        Block("note", f"{about} {WORDS}"),
+        Block("note", f"{about}. {rule} {WORDS}"),
     ]
     for n, q in enumerate(drawn, 1):
         blocks.append(Block("heading", f"Question {n}{_HOW[q.style]}", level=2))
         blocks.append(Block("text", q.text))
         blocks += [Block("line", text, label=label) for label, text in platforms.lines(q)]
-    return Paper(f"{course.id} {course.title}: questions", tuple(blocks))
+    return Paper(f"{title}: questions", tuple(blocks))
 
 
-def key(course: Course, chosen: Sequence[Module], drawn: Sequence[Question], seed: int) -> Paper:
+def key(title: str, about: str, drawn: Sequence[Question]) -> Paper:
     """The key: for each question the letters, the answer, the clause that it is certain from, and what it serves."""
     rows = [
         ("No", "Answer", "Clause", "Why", "Serves"),
@@ -133,10 +134,10 @@ def key(course: Course, chosen: Sequence[Module], drawn: Sequence[Question], see
             for n, q in enumerate(drawn, 1)
         ),
     ]
-    about = f"Modules {', '.join(m.number for m in chosen)}; draw {seed}. Each answer is certain from the clause named. {WORDS}"
+    told = f"{about}. Each answer is certain from the clause named. {WORDS}"
     return Paper(
-        f"{course.id} {course.title}: key to the questions",
-        (Block("note", about), Block("table", rows=tuple(rows), widths=(6, 22, 12, 46, 14))),
+        f"{title}: key to the questions",
+        (Block("note", told), Block("table", rows=tuple(rows), widths=(6, 22, 12, 46, 14))),
     )
 
 

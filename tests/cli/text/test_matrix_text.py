@@ -22,3 +22,11 @@ def test_the_grid_fits_the_terminal_and_shows_clause_and_force(monkeypatch: pyte
     assert lines[5].split() == ["ship", "X/2", "should*"]
     assert lines[7].split() == ["(nobody", "named)", "X/1", "not"]
     assert "not the official text" in " ".join(shown.split())
+
+
+def test_where_columns_have_no_room_each_deed_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    deeds = ("light", "trim", "carry", "store", "test", "may not")
+    cells = {"MASTER": {"trim": (stated("trim", clause="X/12.4.3"),)}}
+    lines = matrix_text.of(Matrix("lamp", deeds, cells), {"MASTER": "master"}).split("\n")
+    assert lines[:4] == ["lamp", "", "master", "  trim: X/12.4.3 must"]

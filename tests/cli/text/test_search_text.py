@@ -9,6 +9,7 @@ from isps_kb.cli.text import brief_text, search_text
 from isps_kb.language.query import Query
 from isps_kb.search.hits import Found, Hit
 from isps_kb.store.database import Store
+from world.run import run
 
 A, B = ("Lantern Code, Part A", "2 Log"), ("Lantern Code, Part B", "2 Log")
 STORE: Any = None
@@ -87,3 +88,13 @@ def test_in_brief_a_hit_is_a_line_that_fits(monkeypatch: pytest.MonkeyPatch) -> 
     first, *last = re.sub(r"\x1b\[[0-9;]*m", "", brief_text.found(brought, STORE, 5)).split("\n")
     assert first == "A/2.1  [mandatory]  … of the coast, except for: a wick. …"
     assert " ".join(last) == "restatement, not the official text; in full: isps-kb ref A/2.1"
+
+
+@pytest.mark.usefixtures("published")
+def test_a_hit_says_what_took_the_place_of_its_circular() -> None:
+    assert "superseded by MSC.1/Circ.1192" in run("search", "is circ 1131 in force").out
+    hits = run("search", "high-level recommendations cyber risk 1526", "--in", "circulars", "--json").data["hits"]
+    told = {h["standing"] for h in hits if h["id"].startswith("MSC.1/Circ.1526/")}
+    assert len(told) == 1
+    assert told.pop().startswith("superseded by MSC-FAL.1/Circ.3")
+    assert all(not h["standing"] for h in run("search", "drills", "--json").data["hits"])

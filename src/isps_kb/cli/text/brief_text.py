@@ -35,6 +35,8 @@ def _line(hit: Hit, wide: int, *, mixed: bool) -> str:
     mark = f"[{colours.short(hit.force)}]"
     if hit.confidence == "recalled":
         mark += " UNVERIFIED"
+    if hit.standing:
+        mark += f" {hit.standing.upper().partition(' BY ')[0]}"
     if mixed:
         mark += f" {hit.kind}"
     words = " ".join(hit.snippet.split())

@@ -140,7 +140,10 @@ def _part_b(ids: Iterable[str]) -> bool:
 def _hit(hit: Hit, above: Sequence[str], *, explain: bool, mixed: bool) -> list[str]:
     whose = f"  {'official text' if hit.kind == 'official' else hit.kind}" if mixed else ""
     unseen = f"  {colours.unverified()}" if hit.confidence == "recalled" else ""
-    head = f"{click.style(hit.id, bold=True)}{whose}  {colours.force(hit.force)}{unseen}"
+    gone = (
+        f"  {click.style(hit.standing, fg=colours.YELLOW)}" if hit.standing and hit.standing not in hit.snippet else ""
+    )
+    head = f"{click.style(hit.id, bold=True)}{whose}  {colours.force(hit.force)}{gone}{unseen}"
     path = " › ".join(hit.heading[1:] or (hit.heading[0].removeprefix(f"{hit.id} "),)) if hit.heading else ""
     told = "" if tuple(above) == hit.heading else " ".join(dim(word) for word in path.split())
     rows = [filled(f"{head}  {told}" if told else head, rest="  ")]

@@ -12,10 +12,11 @@ from isps_kb.cli.text.citation_text import by_status
 from isps_kb.model import KIND_WORDS
 from isps_kb.passage import Passage, lines
 from isps_kb.store.database import Store
-from isps_kb.training import course_file, schedule
+from isps_kb.training import course_file, platforms, schedule
 from isps_kb.training.coverage import TABLES, Held
 from isps_kb.training.objectives import Course, Module
 from isps_kb.training.planner import Due
+from isps_kb.training.question import Question
 from isps_kb.verify.outline_check import Checked
 
 
@@ -102,6 +103,18 @@ def course(store: Store, course: Course, chosen: Sequence[Module], *, text: bool
                 out.append(filled("; ".join(w for w in words if w), f"        {basis.id:<12} ", " " * 21))
                 out += _wording(clause) if clause else ()
     return "\n".join(out)
+
+
+def exam(title: str, asked: Sequence[Question]) -> str:
+    """An exam for a screen: the questions, then the key with the clause of each answer."""
+    out = [click.style(title, bold=True)]
+    many = {"response": " (several answers)", "matching": " (match)", "ordering": " (put in order)"}
+    for n, q in enumerate(asked, 1):
+        out += ["", filled(f"{q.text}{many.get(q.style, '')}", f"{n:>2}  ", "    ")]
+        out += [filled(text, f"    {label} ", " " * 7) for label, text in platforms.lines(q)]
+    out += ["", click.style("Key", bold=True)]
+    out += [filled(f"{q.letters}  {q.clause}: {q.why}", f"{n:>2}  ", "    ") for n, q in enumerate(asked, 1)]
+    return "\n".join([*out, dim(filled("The words are our restatement, not the official text."))])
 
 
 def coverage(report: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import click
 
+from isps_kb.cli import options
 from isps_kb.cli.console import Result
 from isps_kb.cli.options import CITATION, EDITION_NAME, LAW, printing
 from isps_kb.cli.storage import store_opened
@@ -116,17 +117,22 @@ def path(start: str, to: str) -> Result:
 
 
 @click.command()
+@options.within("Only of these parts, sections or clauses: A,B or A/16.")
 @printing
-def unverified() -> Result:
+def unverified(groups: str) -> Result:
     """List what has not been verified: clauses written from memory, clauses not reviewed, facts not seen.
 
     \b
     isps-kb unverified
+    isps-kb unverified --in A,B
     isps-kb unverified --json
     """
+    from isps_kb.cli import scope
     from isps_kb.cli.text import unverified_text
     from isps_kb.reading import unverified as verifying
 
     store = store_opened()
-    found = verifying.listed(store)
+    holds = scope.read(store, groups).holds
+    listed = verifying.listed(store)
+    found = {key: [r for r in rows if holds(r if isinstance(r, str) else r["id"])] for key, rows in listed.items()}
     return Result(found, lambda: unverified_text.listed(found, verifying.counted(store)), found=any(found.values()))

@@ -97,7 +97,18 @@ def search(  # noqa: PLR0913 - an option each
             return brief_text.found(found, store, most)
         return search_text.found(found, store, most, explain=explain)
 
-    return Result(results.data(found), told, found=bool(found.hits or found.elsewhere), rows="hits")
+    there = bool(found.hits or found.elsewhere)
+    remarks = () if found.citation else tuple(f"To read {i}: isps-kb {i}" for i in _named(text, store))
+    return Result(results.data(found), told, found=there, remarks=remarks, rows="hits")
+
+
+def _named(text: str, store: "Store") -> list[str]:
+    """The provisions that a question names by their ids."""
+    from isps_kb.cli.verbless import ID
+
+    return [
+        i for i in dict.fromkeys(w.strip("?,;:()").upper() for w in text.split()) if ID.fullmatch(i) and store.holds(i)
+    ]
 
 
 def _spoken(found: "Found", store: "Store", force: str, limit: int) -> "Found":

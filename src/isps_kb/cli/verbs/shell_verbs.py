@@ -2,13 +2,15 @@
 
 import click
 
-from isps_kb.cli.console import echo
+from isps_kb.cli.console import Result
+from isps_kb.cli.options import printing
 from isps_kb.errors import KbError
 
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
+@printing
+def completion(shell: str) -> Result:
     """Print the completion script of a shell: verbs, options, clauses, roles, courses, presets, circulars.
 
     \b
@@ -26,11 +28,14 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise KbError(f"There is no completion for {shell}.")
-    echo(kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source())
+    script = kind(verbs, {}, "isps-kb", "_ISPS_KB_COMPLETE").source()
+    script = script.replace('string split ","', 'string split --max 1 ","')  # of fish: a list with commas is one value
+    return Result({"name": shell, "text": script}, lambda: script, raw=True)
 
 
 @click.command()
-def man() -> None:
+@printing
+def man() -> Result:
     """Print the manual page, for man: every command with its options and examples.
 
     \b
@@ -41,4 +46,5 @@ def man() -> None:
     from isps_kb.cli import manual
     from isps_kb.cli.main import verbs
 
-    echo(manual.page(verbs), newline=False, data=True)
+    page = manual.page(verbs)
+    return Result({"name": "isps-kb.1", "text": page}, lambda: page, raw=True)

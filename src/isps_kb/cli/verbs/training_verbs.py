@@ -1,4 +1,4 @@
-"""The verb for trainers: course, with its check of outlines."""
+"""The verb for trainers: course."""
 
 import difflib
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ import click
 from isps_kb.cli.console import Result
 from isps_kb.cli.options import COURSE_NAME, OVER, as_json, overwriting
 from isps_kb.cli.storage import store_opened
+from isps_kb.cli.verbs import exam_verb, outline_verb
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ class CourseVerbs(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=CourseVerbs, options_metavar="", subcommand_metavar="[NUMBER] [OPTIONS] | check FILE [OPTIONS]")
+@click.group(
+    cls=CourseVerbs,
+    options_metavar="",
+    subcommand_metavar="[NUMBER] [OPTIONS] | check FILE [OPTIONS] | exam SUBJECT [OPTIONS]",
+)
 def course() -> None:
     """Show courses with the clauses under each objective; check an outline of your own.
 
@@ -51,10 +56,15 @@ def course() -> None:
     isps-kb course 3.24 --given 3.21        what a port facility security officer holds already
     isps-kb course --coverage               what no course teaches, and what rests on guidance alone
     isps-kb course 3.21 --pack lesson/      outline, hand-out, questions and key, as Markdown, HTML and DOCX
+    isps-kb course exam drills              questions on a subject, with their key
     isps-kb course check outline.docx       find wrong citations in your outline
 
     Options of a course: isps-kb course show --help.
     """
+
+
+course.add_command(exam_verb.exam)
+course.add_command(outline_verb.outline)
 
 
 @course.command("show", options_metavar="[OPTIONS]")
@@ -189,12 +199,7 @@ def _packed(
     from isps_kb.training import course_file, own_bank, pack, platforms, schedule, slides
 
     count, seed, formats, own = options
-    forms = [f.strip().lower() for f in formats.split(",") if f.strip()]
-    every = (*paper.FORMATS, *platforms.FORMATS, deck.FORMAT)
-    unknown = [f for f in forms if f not in every]
-    if unknown or not forms:
-        known = ", ".join(every)
-        raise KbError(f"“{unknown[0][:20] if unknown else formats}” is no format of a pack. There are: {known}.")
+    forms = exam_verb.forms(formats, (*paper.FORMATS, *platforms.FORMATS, deck.FORMAT))
     mine = own_bank.read(own) if own else None
     drawn = pack.asked(store, course, parts, count=count, seed=seed, folder=holdings.corpus_folder())
     remarks: list[str] = []
@@ -218,43 +223,4 @@ def _packed(
     said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(len(drawn), 'question')}"
     return Result(
         {"folder": folder, "files": names, "questions": len(drawn)}, lambda: said, remarks=tuple(filter(None, remarks))
-    )
-
-
-@course.command("check", options_metavar="[OPTIONS]")
-@click.argument("file", type=click.Path(dir_okay=False))
-@click.option("-o", "--out", default="", metavar="FILE", help="Write the outline with notes, in its own format.")
-@OVER
-@as_json
-def course_check(file: str, out: str) -> Result:
-    """Check the citations of your own outline: Markdown, CSV, XLSX or DOCX.
-
-    Finds provisions that do not exist or are about something else, common confusions and superseded circulars, and suggests
-    clauses for objectives and topics that cite none. Exits with 1 when there is something to put right.
-
-    \b
-    isps-kb course check outline.md
-    isps-kb course check outline.xlsx --out checked.xlsx
-    """
-    from isps_kb.cli.text import training_text
-    from isps_kb.files import atomic
-    from isps_kb.library import holdings
-    from isps_kb.verify import outline_check, outlines
-
-    read = outlines.read(file)
-    if not any(piece.text.strip() for piece in read.pieces):
-        raise KbError(f"{file} holds no text to check.")
-    checked = outline_check.check(store_opened(), read, holdings.corpus_folder())
-    lost = ""
-    unread = f"Not read: {', '.join(read.unread)} in {file}." if read.unread else ""
-    if out:
-        if out.rpartition(".")[2].lower() != file.rpartition(".")[2].lower():
-            raise KbError(f"{out} has another format than {file}; the outline is written back in its own.")
-        atomic.write(out, read.annotated(checked.notes()), over=overwriting())
-        lost = f"{', '.join(read.lost)} of {file} may be missing in {out}; all cells are kept." if read.lost else ""
-    return Result(
-        checked.data(),
-        lambda: training_text.outline(checked, file),
-        found=not any(f.wrong for f in checked.findings),
-        remarks=tuple(filter(None, (lost, unread))),
     )
