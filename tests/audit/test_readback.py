@@ -13,7 +13,7 @@ from openpyxl.styles import PatternFill
 
 from isps_kb.audit import readback, replies, several, worksheet
 from isps_kb.audit.checklist import Part, Sheet
-from isps_kb.audit.findings import Answers, by_section
+from isps_kb.audit.findings import Answers, Message, by_section, gathered
 from isps_kb.audit.readback import Known
 from isps_kb.audit.requirement import Requirement
 from isps_kb.documents import paper
@@ -275,3 +275,29 @@ def test_every_kind_of_damage_leaves_a_line(tmp_path: Path) -> None:
         unread = [r for r in found.rows if not r.answer]
         assert all(any(m.row == r.row and m.column == "Answer" for m in found.messages) for r in unread), n
         assert len(found.rows) == 4
+
+
+def test_columns_and_questions_of_somebodys_own_are_said(tmp_path: Path) -> None:
+    made = book()
+    page = made.worksheets[0]
+    page.cell(FIRST - 1, 20).value, page.cell(FIRST, 20).value = "Remarks of the master", "told by telephone"
+    first, second = page.cell(FIRST, 3), page.cell(FIRST + 1, 3)
+    first.value, second.value = second.value, first.value
+    page.cell(FIRST + 2, 3).value = "Is the wick dry, and the lamp clean?"
+    told = said(back(made, tmp_path))
+    assert "Remarks of the master: is no column of a worksheet; its cells (1) are kept" in told
+    assert "is the question of X/7.2; the row is counted for X/7.1" in told
+    assert "is worded otherwise than the question of its clause" in told
+
+
+def test_a_formula_without_a_value_is_said(tmp_path: Path) -> None:
+    made = book()
+    made.worksheets[0].cell(FIRST, 6).value = '=IF(1,"yes","no")'
+    assert "holds a formula that was saved without its value" in said(back(made, tmp_path))
+
+
+def test_what_is_said_of_several_rows_alike_is_one_line() -> None:
+    alike = [Message(n, "Action", "is blank") for n in (3, 4, 5, 9)]
+    assert gathered([*alike, Message(2, "Clause", "is none")]) == [
+        "rows 3 to 5, 9, Action: is blank", "row 2, Clause: is none",
+    ]  # fmt: skip

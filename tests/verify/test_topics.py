@@ -1,11 +1,13 @@
 """Topics: a citation that has nothing in common with the topic beside it is flagged, a right one never; names get proposals."""
 
+import json
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from isps_kb.addresses.address import within
+from isps_kb.documents import workbook
 from isps_kb.store.database import Store
 from isps_kb.training import objectives
 from isps_kb.verify import outline_check, outlines
@@ -13,6 +15,7 @@ from isps_kb.verify.topics import Topics
 
 pytestmark = pytest.mark.slow
 
+EVAL = Path(__file__).parents[1] / "eval" / "topics.jsonl"
 PLANTED = (
     ("Continuous synopsis record", "XI-2/5"), ("Declaration of Security", "A/9.4"), ("Ship security alert system", "XI-2/9"),
     ("Interim certificates and their validity", "A/19.1"), ("Duties of the company security officer", "A/13.4"),
@@ -39,6 +42,22 @@ RIGHT = (
 @pytest.fixture(scope="module")
 def topics(kb: Store) -> Topics:
     return Topics(kb)
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "text"),
+    [
+        ("General", 9.4, "9.4"), ("0.00", 4.1, "4.10"), ('"A/"0.0', 9.4, "A/9.4"), ("00", 7, "07"), ("#,##0", 1234, "1,234"),
+        ("0%", 0.25, "25%"), ('0.0" of Part A"', 9.4, "9.4 of Part A"), ("0.0##", 4.25, "4.25"), ("0;(0)", -3, "(3)"),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_the_cell_shows_them(form: str, value: float, text: str) -> None:
+    page = Workbook().active
+    assert page is not None
+    page["A1"] = value
+    page["A1"].number_format = form
+    assert workbook.shown(page["A1"]) == text
+    assert not workbook.odd(page["A1"])
 
 
 def test_planted_mismatches_are_flagged(topics: Topics) -> None:
@@ -71,6 +90,20 @@ def test_names_get_proposals_of_their_side(
 ) -> None:
     first = topics.proposed(topic, heading, sides)[0]
     assert any(within(first, r) for r in right), first
+
+
+def test_topics_of_outlines_get_what_a_trainer_would_cite(topics: Topics) -> None:
+    rows = [json.loads(line) for line in EVAL.read_text(encoding="utf-8").splitlines()]
+    first = third = 0
+    for row in rows:
+        proposed = (
+            topics.proposed(row["topic"], "", topics.side_of(row["course"])) if topics.is_topic(row["topic"]) else []
+        )
+        right = [any(within(p, r) for r in row["right"]) for p in proposed]
+        first += right[:1] == [True]
+        third += any(right)
+    assert first >= len(rows) * 2 / 3
+    assert third >= len(rows) * 5 / 6
 
 
 @pytest.mark.parametrize("text", ["Lunch break", "Day 1", "Instructor: J. Smith", "Group photo", "Total 8 h", "Coffee"])

@@ -77,3 +77,19 @@ def test_heads_and_feet_are_read_and_pictures_named(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found.unread == ["1 picture"]
     assert "header: look" in [c.text for c in docx.Document(io.BytesIO(found.annotated({2: ["look"]}))).comments]
+
+
+def test_rows_in_controls_tables_in_boxes_and_hidden_words(tmp_path: Path) -> None:
+    row = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    grid = "<w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
+    xml = f"<w:tbl {W}>{grid}{row.format('first')}<w:sdt><w:sdtContent>{row.format('second')}"
+    inner = f"<w:tbl>{grid}{row.format('boxed')}</w:tbl><w:p/>"
+    found = read(
+        made(
+            f"{xml}</w:sdtContent></w:sdt></w:tbl>",
+            f"<w:p><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r></w:p>",
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>",
+        ),
+        tmp_path,
+    )
+    assert [p.text for p in found.pieces] == ["first", "second", "boxed", "seen"]

@@ -1,6 +1,6 @@
 """What a filled worksheet holds: its rows with their answers, what has to be looked at, the shares by section, what is open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,31 @@ class Message:
     def __str__(self) -> str:
         places = (f"sheet “{self.sheet}”" if self.sheet else "", f"row {self.row}" if self.row else "", self.column)
         return f"{', '.join(filter(None, places))}: {self.text}".removeprefix(": ")
+
+
+def gathered(messages: Iterable[Message]) -> list[str]:
+    """Messages as lines, those that say the same of several rows as one."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    for m in messages:
+        rows.setdefault((m.sheet, m.column, m.text), []).append(m.row)
+    return [
+        str(Message(0, f"rows {ranges(sorted(found))}, {column}", text, sheet))
+        if len(found) > 1
+        else str(Message(found[0], column, text, sheet))
+        for (sheet, column, text), found in rows.items()
+    ]
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order as ranges: 3 to 5, 9."""
+    out: list[str] = []
+    start = last = numbers[0]
+    for n in [*numbers[1:], -1]:
+        if n != last + 1:
+            out.append(str(start) if start == last else f"{start} to {last}")
+            start = n
+        last = n
+    return ", ".join(out)
 
 
 @dataclass(frozen=True, slots=True)

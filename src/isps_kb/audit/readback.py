@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from isps_kb.audit import heads as top
-from isps_kb.audit.columns import COLUMNS
+from isps_kb.audit.columns import COLUMNS, LAW, OFFICIAL
 from isps_kb.audit.findings import Answers, Filled, Message
 from isps_kb.audit.heads import Heads
 from isps_kb.audit.replies import Words, plain
@@ -15,6 +15,7 @@ from isps_kb.documents import returned
 from isps_kb.documents.returned import Table
 from isps_kb.errors import KbError
 
+OURS = frozenset((*COLUMNS, OFFICIAL, LAW))
 MAX_HINTS = 100  # different unknown clauses that are read as citations or compared; each costs a look at all that exist
 _KEY = re.compile(r"(?P<clause>.+?)(?:\s*\((?P<part>\d+)\))?")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u00a0": " "})
@@ -29,6 +30,11 @@ class Known:
     cited: Callable[[str], str] = lambda _text: ""
     questions: Mapping[str, str] = field(default_factory=dict)
     _tried: dict[str, str] = field(default_factory=dict)
+    _asked: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Keep the clauses that have a question of ours."""
+        self._asked = frozenset(self.questions.values())
 
     def near(self, text: str) -> str:
         """The clause that a citation in another form names; "" where it names none, or where too many were tried."""
@@ -84,12 +90,22 @@ def _table(table: Table, heads: Heads, known: Known) -> tuple[list[Filled], list
         messages.append(
             Message(0, "Answer", f"cells without a word are coloured (rows {shown}); colours are not read.")
         )
+    messages += _beside(heads, rows)
     for row, column, text in table.remarks:
         if row > heads.row:
             messages.append(Message(row, heads.names.get(column, f"(column {column})"), text))
     found, said = understood(rows, known)
     taken = {(m.row, m.column) for m in messages}
     return found, messages + [m for m in said if (m.row, m.column) not in taken or m.column == "Clause"]
+
+
+def _beside(heads: Heads, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[Message]:
+    """Columns that are none of ours and hold something: they are kept, and no summary shows them."""
+    for name in heads.names.values():
+        held = sum(bool(cells.get(name, "").strip()) for _, cells in rows)
+        if held and name not in OURS:
+            told = f"is no column of a worksheet; its cells ({held}) are kept and stand in no summary."
+            yield Message(heads.row, name, told)
 
 
 def understood(rows: Sequence[tuple[int, Mapping[str, str]]], known: Known) -> tuple[list[Filled], list[Message]]:
@@ -101,6 +117,9 @@ def understood(rows: Sequence[tuple[int, Mapping[str, str]]], known: Known) -> t
         key, clause, doubt = _clause(cells, known)
         if doubt:
             messages.append(Message(number, "Clause", doubt))
+        doubt = _question(key, cells, known)
+        if doubt:
+            messages.append(Message(number, "Requirement", doubt))
         answer, doubt = known.words.told(cells.get("Answer", ""))
         if doubt:
             messages.append(Message(number, "Answer", doubt))
@@ -144,6 +163,17 @@ def _clause(cells: Mapping[str, str], known: Known) -> tuple[str, str, str]:
     near = difflib.get_close_matches(clause[:40], known.clauses, 1, 0.75) if len(known._tried) < MAX_HINTS else []
     hint = f" Was {near[0]} meant?" if near else ""
     return key, "", f"“{key[:40]}” is no clause.{hint} The row is kept as it stands."
+
+
+def _question(key: str, cells: Mapping[str, str], known: Known) -> str:
+    """A sentence where the question of a row is not that of its clause."""
+    words = plain(cells.get("Requirement", ""))
+    asked = known.questions.get(words, "")
+    if not words or key == asked or key not in known._asked:
+        return ""
+    if asked:
+        return f"is the question of {asked}; the row is counted for {key}. Was one column sorted without the others?"
+    return "is worded otherwise than the question of its clause; the answer is counted for the clause."
 
 
 def _same(typed: str, clause: str) -> bool:

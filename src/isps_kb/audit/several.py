@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from isps_kb.audit.chart import said
-from isps_kb.audit.findings import Answers, by_section, open_, share
+from isps_kb.audit.findings import Answers, by_section, gathered, open_, share
 from isps_kb.documents.paper import Block, Paper
 
 Filed = Mapping[str, Answers]
@@ -51,7 +51,9 @@ def report(filed: Filed, picture: str) -> Paper:
         (section, *(said(told[name][section]) if section in told[name] else "not asked" for name in filed))
         for section in shares(filed)
     )
-    messages = (Block("item", f"{name}: {message}") for name, found in filed.items() for message in found.messages)
+    messages = (
+        Block("item", f"{name}: {message}") for name, found in filed.items() for message in gathered(found.messages)
+    )
     blocks = (
         Block("picture", "Share complied with by section and file", label=picture, svg=lines(filed)),
         Block("table", rows=(("Section", *filed), *rows)),

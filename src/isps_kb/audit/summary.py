@@ -2,7 +2,7 @@
 
 from isps_kb.audit.chart import bars, said
 from isps_kb.audit.columns import ANSWERS
-from isps_kb.audit.findings import Answers, by_section, open_
+from isps_kb.audit.findings import Answers, by_section, gathered, open_
 from isps_kb.documents.paper import Block, Paper
 
 _SHARES = ("Section", "Complied with", *ANSWERS, "unanswered")
@@ -24,6 +24,6 @@ def report(found: Answers, title: str, picture: str) -> Paper:
         Block("heading", "Open, by clause"),
         Block("table", rows=(("Clause", "Answer", *_OPEN), *left)),
         Block("heading", "Cells to look at"),
-        *(Block("item", str(message)) for message in found.messages),
+        *(Block("item", message) for message in gathered(found.messages)),
     )
     return Paper(title, blocks, wide=True)

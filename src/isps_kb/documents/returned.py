@@ -12,6 +12,7 @@ from isps_kb.errors import KbError
 
 MAX_ROWS = 100_000  # that hold something
 FORMATS = (".xlsx", ".ods", ".csv")
+_VALUELESS = "holds a formula that was saved without its value; it is not read."
 _SNIFFED = 20  # lines of a CSV file that tell its separator
 
 
@@ -75,7 +76,9 @@ def _table(
 
 
 def _xlsx(name: str) -> Iterator[Table]:
-    book = workbook.opened(office.checked(name, "xl/workbook.xml"), name, data_only=True)
+    data = office.checked(name, "xl/workbook.xml")
+    book = workbook.opened(data, name, data_only=True)
+    written = workbook.opened(data, name) if workbook.formulas(data) else None
     if not book.worksheets:
         raise KbError(f"{name} has no sheet with cells.")
     for page in book.worksheets:
@@ -85,6 +88,11 @@ def _xlsx(name: str) -> Iterator[Table]:
             (row, column, f"has a note, which is not read: “{' '.join(str(c.comment.text).split())[:80]}”")
             for (row, column), c in held.items()
             if c.comment
+        ]
+        remarks += [
+            (row, column, _VALUELESS)
+            for (row, column), c in (written[page.title]._cells.items() if written else ())
+            if c.data_type == "f" and page.cell(row, column).value is None
         ]
         coloured = {place for place, c in held.items() if c.value is None and _filled(c)}
         merged = [(r.min_row, r.max_row, r.min_col) for r in page.merged_cells.ranges if r.max_row > r.min_row]

@@ -9,7 +9,9 @@ from typing import Any
 
 from isps_kb.errors import KbError
 
-_FIXED = re.compile(r"[#,0]*0(?:\.(0+))?(%?)")  # 0.00, #,##0, 0%
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_LITERAL = r'(?:"[^"]*"|\\.|[ ()/$€£+-])*'
+_FIXED = re.compile(rf"({_LITERAL})([#,0]*0)(?:\.([0#]+))?(%?)({_LITERAL})")  # 0.00, #,##0, 0%, "A/"0.0, 00
 
 # What the library raises on a workbook that is none, whatever is wrong with it.
 FAULTS = (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError, OSError, RecursionError)
@@ -52,13 +54,54 @@ def shown(cell: Any, values: Any = None) -> str:  # noqa: ANN401
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, (int, float)):
-        m = _FIXED.fullmatch(cell.number_format.partition(";")[0])
-        if m:
-            return f"{value * 100 if m[2] else value:.{len(m[1] or '')}f}{m[2]}"
-        return f"{value:.15g}"
+        m = _FIXED.fullmatch(_for_sign(cell.number_format, value))
+        return _formatted(value, m) if m else f"{value:.15g}"
     return str(value)
+
+
+def odd(cell: Any) -> bool:  # noqa: ANN401
+    """Whether a cell is a number in a format that `shown` does not follow."""
+    if (
+        not isinstance(cell.value, (int, float))
+        or isinstance(cell.value, bool)
+        or cell.number_format in ("General", "@")
+    ):
+        return False
+    return not _FIXED.fullmatch(_for_sign(cell.number_format, cell.value))
+
+
+def _for_sign(form: str, value: float) -> str:
+    """The part of a number format that is for values of this sign."""
+    parts = form.split(";")
+    return parts[1] if value < 0 and len(parts) > 1 else parts[2] if value == 0 and len(parts) > 2 else parts[0]
+
+
+def _formatted(value: float, m: re.Match[str]) -> str:
+    decimals = (m[3] or "")[:30]
+    text = f"{abs(value) * 100 if m[4] else abs(value):,.{len(decimals)}f}"
+    whole, _, rest = text.partition(".")
+    rest = rest[: decimals.count("0")] + rest[decimals.count("0") :].rstrip("0")
+    whole = whole if "," in m[2] else whole.replace(",", "").zfill(m[2].count("0"))
+    before, after = (re.sub(r'"([^"]*)"|\\(.)', r"\1\2", t) for t in (m[1], m[5]))
+    sign = "-" if value < 0 and not before.lstrip().startswith(("-", "(")) else ""
+    return f"{sign}{before}{whole}{f'.{rest}' if rest else ''}{m[4]}{after}"
+
+
+def headed(page: Any) -> bool:  # noqa: ANN401
+    """Whether something is printed above or below the pages of a sheet."""
+    printed = (page.oddHeader, page.oddFooter, page.evenHeader, page.evenFooter, page.firstHeader, page.firstFooter)
+    return any(part.text for p in printed for part in (p.left, p.center, p.right))
 
 
 def free_column(page: Any) -> int:  # noqa: ANN401
     """The first column right of all that a sheet holds."""
     return max((column for (_, column), cell in page._cells.items() if cell.value is not None), default=0) + 1
+
+
+def formulas(data: bytes) -> bool:
+    """Whether a sheet of a workbook that `office.checked` let pass has a formula."""
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        sheets = [n for n in packed.namelist() if n.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(packed.read(n)) for n in sheets)

@@ -152,8 +152,9 @@ def _own(asked: Asked, stated: Stated, said: Said, finder: Finder) -> dict[str, 
     n = stated.norm
 
     def idf(token: str) -> float:
-        """How telling a token is; where it only says of which side, less."""
-        return finder.statistics.idf(token) * (PLACE if token in PLACES else 1.0)
+        """How telling a token is; where it only says of which side, or is an everyday word, less."""
+        much = PLACE if token in PLACES else asking.SLIGHT if token in asking.EVERYDAY else 1.0
+        return finder.statistics.idf(token) * much
 
     total, verb = sum(map(idf, asked.own)) or 1.0, deed.stated_by(asked.deed, n)
 

@@ -1,6 +1,7 @@
 """A trainer's outline as a workbook: read as pieces by what its cells show, written back with a column of notes."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from isps_kb.documents import workbook
 from isps_kb.verify.pieces import HEAD, MARK, Piece
 
 _HEADING = 12  # rows among which the row of headings is looked for
+_SPOKEN = re.compile(rb"<(?:\w+:)?txBody\b")
 _LOST = {"xl/charts/": "charts", "xl/drawings/": "drawings", "xl/media/": "pictures", "xl/vbaProject.bin": "macros"}
 
 
@@ -19,6 +21,7 @@ class Workbook:
 
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = packed.namelist()
+            drawn = [packed.read(n) for n in names if n.startswith("xl/drawings/") and n.endswith(".xml")]
         self.lost = [what for part, what in _LOST.items() if any(n.startswith(part) for n in names)]
         self.book = workbook.opened(data, name, rich_text=True)
         self.pieces: list[Piece] = []
@@ -40,7 +43,15 @@ class Workbook:
         for page in self.book.worksheets:
             rows = [(row, len(cells)) for p, row, cells in every if p is page][:_HEADING]
             self._heads[page.title] = max(rows, key=lambda r: r[1], default=(0, 0))[0]
-        self.unread: Sequence[str] = [f"{blank} formulas without a value"] if blank else []
+        counts = {
+            "formulas without a value": blank,
+            "numbers in a format of their own": sum(workbook.odd(c) for _, _, cells in every for c in cells),
+            "comments": sum(bool(c.comment) for page in self.book.worksheets for c in page._cells.values()),
+            "drawings with text": sum(len(_SPOKEN.findall(part)) for part in drawn),
+            "heads and feet of pages": sum(workbook.headed(page) for page in self.book.worksheets),
+            "sheets of charts alone": len(self.book.chartsheets),
+        }
+        self.unread: Sequence[str] = [f"{n} {what}" for what, n in counts.items() if n]
 
     def annotated(self, notes: Mapping[int, Sequence[str]]) -> bytes:
         """The workbook with a column of notes in each sheet that has any."""

@@ -19,8 +19,12 @@ APART = {True: 0.3, False: 0.12}  # of the best score, for a short topic and for
 FITTING = 0.35
 NEAR = 25  # so many units may score better
 POOL = 24
+HEADINGS = 3  # instrument, section, and the heading in it
 KNOWN, TOLD = 0.8, 0.66  # of the words of a topic: known to the collection, said by the three best hits
-FEW, TELLING = 3, 0.5  # of so few words all have to be said, unless the best score is so good
+FEW, TELLING = (
+    3,
+    0.5,
+)  # of so few words all have to be said, unless the best score is so good; units that count as the best
 HEADED = 0.3  # for the first paragraph under a heading that says what the topic says
 _LEVEL = re.compile(r"security level \d", re.IGNORECASE)
 GROUPS_ASKED = (*CODE, "other")
@@ -40,6 +44,7 @@ class Topics:
         self.finder = Finder(store)
         self._scored: dict[str, tuple[Sequence[float], float, list[float]]] = {}
         self._units: dict[int, str] = {}
+        self._beside: dict[str, list[int]] = {}
 
     def fit(self, topic: str, clause: str) -> tuple[float, int] | None:
         """A topic's score for a clause as a share of its best, and how many units do better; None where it is not held."""
@@ -60,7 +65,30 @@ class Topics:
         if not self.words(topic) or any(share >= FITTING or better < NEAR for _, (share, better) in judged):
             return []
         limit = APART[len(self.words(topic)) <= SHORT]
-        return [c for c, (share, better) in judged if share < limit and better >= NEAR]
+        far = [c for c, (share, better) in judged if share < limit and better >= NEAR]
+        return [c for c in far if not self._says(topic, c) and not self._fits_around(topic, c)]
+
+    def _says(self, topic: str, clause: str) -> bool:
+        """Whether a clause has most of the words of a topic."""
+        words, held = self.words(topic), self._tokens(clause)
+        return sum(w in held for w in words) >= TOLD * len(words)
+
+    def _fits_around(self, topic: str, clause: str) -> bool:
+        """Whether what a topic fits best stands under the same headings as a clause."""
+        scores, _, order = self._scores(topic)
+        own = max((scores[n] for n in self._around(paragraph_of(clause))), default=0.0)
+        return sum(s > own for s in order) < FEW
+
+    def _around(self, unit: str) -> list[int]:
+        """The units under the same headings as one, those of the headings below left aside."""
+        if unit not in self._beside:
+            section = f"{unit.partition('.')[0]}."
+            held = {
+                n: self.finder.store.passage(i) for n, i in self._units.items() if i == unit or i.startswith(section)
+            }
+            own = next((p.heading[:HEADINGS] for p in held.values() if p and p.id == unit), ())
+            self._beside[unit] = [n for n, p in held.items() if p and p.heading[:HEADINGS] == own]
+        return self._beside[unit]
 
     def proposed(self, topic: str, heading: str = "", sides: str = "", limit: int = 3) -> list[str]:
         """Provisions for a topic, best first: of the side that the topic, its heading or its course is about."""

@@ -72,7 +72,7 @@ class Document:
                 yield from ((text, [block], "box", False) for text in word_text.boxes(block))
                 continue
             above: dict[int, Any] = {}
-            for row in block.iterchildren(f"{_W}tr"):
+            for row in word_text.rows(block):
                 texts, own, at = [], [], 0
                 for cell in word_text.cells(row):
                     told = cell
@@ -108,7 +108,8 @@ class Document:
             root = parse_xml(part.blob)
             roots = root.findall(f"{_W}{tag}") if tag else [root]
             for number, note in enumerate(roots, 1):
-                text = "\n".join(t for p in word_text.paragraphs(note) if (t := word_text.text(p)).strip())
+                inside = [*word_text.paragraphs(note)]
+                text = "\n".join(t for p in inside for t in (word_text.text(p), *word_text.boxes(p)) if t.strip())
                 if text:
                     own = note.get(f"{_W}id", str(number)) if tag else ""
                     self.pieces.append(Piece(f"{place} {own}".strip(), text))

@@ -17,6 +17,7 @@ _BOX = f"{_W}txbxContent"
 _UNREAD = {
     f"{_W}object": "embedded objects",
     f"{_W}altChunk": "inserted files",
+    f"{_W}commentReference": "comments",
     "}pic": "pictures",
     "}relIds": "diagrams",
     "}chart": "charts",
@@ -43,17 +44,26 @@ def boxes(paragraph: Any) -> list[str]:  # noqa: ANN401
     for box in paragraph.iter(_BOX):
         inside = any(a.tag == f"{_MC}Fallback" for a in box.iterancestors())
         if not inside or not any(True for _ in _choices(box)):
-            found += [t for b in blocks(box) if b.tag == f"{_W}p" and (t := text(b)).strip()]
+            found += [t for p in paragraphs(box) if (t := text(p)).strip()]
     return found
+
+
+def rows(table: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The rows of a table in order, those in content controls too."""
+    return _held(table, f"{_W}tr")
 
 
 def cells(row: Any) -> Iterator[Any]:  # noqa: ANN401
     """The cells of a row in order, those in content controls too."""
-    for child in row:
-        if child.tag == f"{_W}tc":
+    return _held(row, f"{_W}tc")
+
+
+def _held(parent: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
+    for child in parent:
+        if child.tag == tag:
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from cells(child)
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
+            yield from _held(child, tag)
 
 
 def paragraphs(parent: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -62,9 +72,9 @@ def paragraphs(parent: Any) -> Iterator[Any]:  # noqa: ANN401
         if block.tag == f"{_W}p":
             yield block
         else:
-            for row in block.iter(f"{_W}tr"):
+            for row in rows(block):
                 for cell in cells(row):
-                    yield from (p for p in paragraphs(cell))
+                    yield from paragraphs(cell)
 
 
 def unread(root: Any) -> list[str]:  # noqa: ANN401
@@ -87,6 +97,8 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
         tag = child.tag
         if tag in _GONE or tag == _BOX or not isinstance(tag, str) or tag == f"{_MC}Fallback":
             continue
+        if tag == f"{_W}r" and _hidden(child):
+            continue
         if tag == f"{_W}r" and _raised(child):
             yield " "  # the number of a note: it is none of the text
         elif tag == f"{_W}t" or tag.endswith("}t"):
@@ -95,6 +107,12 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
             yield _SIGNS[tag.removeprefix(_W)]
         else:
             yield from _pieces(child)
+
+
+def _hidden(run: Any) -> bool:  # noqa: ANN401
+    """Whether the words of a run are marked as hidden."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _raised(run: Any) -> bool:  # noqa: ANN401

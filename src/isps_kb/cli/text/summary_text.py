@@ -1,20 +1,21 @@
 """The summary of a filled worksheet as text for people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from isps_kb.audit import several
 from isps_kb.audit.chart import said
-from isps_kb.audit.findings import Answers, Filled, by_section, open_, share
+from isps_kb.audit.findings import Answers, Filled, by_section, gathered, open_, ranges, share
 from isps_kb.cli.terminal import columns, counted
 
 
 def summary(found: Answers) -> str:
     """The sections, the open actions by clause, and the messages."""
     sections = by_section(found.rows)
-    answered = sum(bool(row.answer) for row in found.rows)
+    once = [row for row in found.rows if not row.again]
+    answered = sum(bool(row.answer) for row in once)
     out = [*(f"{name}: {fact}" for name, fact in found.facts.items()), *([""] if found.facts else [])]
-    out += [f"{counted(len(found.rows), 'question')}, {answered} answered", ""]
+    out += [f"{counted(len(once), 'question')}, {answered} answered", ""]
     told = [
         (name, said(counts), _bar(share(counts)), ", ".join(f"{n} {a}" for a, n in counts.items() if n))
         for name, counts in sections.items()
@@ -29,9 +30,9 @@ def summary(found: Answers) -> str:
     blank = [m for m in found.messages if "is blank; the question" in m.text]
     others = [m for m in found.messages if m not in blank]
     if others:
-        out += ["", f"Cells to look at ({len(others)})", *(f"  {m}" for m in others)]
+        out += ["", f"Cells to look at ({len(others)})", *(f"  {m}" for m in gathered(others))]
     if blank:
-        out += ["", f"Not answered ({len(blank)}): rows {_rows([m.row for m in blank])}"]
+        out += ["", f"Not answered ({len(blank)}): rows {ranges([m.row for m in blank])}"]
     return "\n".join(out)
 
 
@@ -56,7 +57,7 @@ def side_by_side(filed: Mapping[str, Answers]) -> str:
             out += [
                 "",
                 f"{PurePath(name).name}: cells to look at ({len(one.messages)})",
-                *(f"  {m}" for m in one.messages),
+                *(f"  {m}" for m in gathered(one.messages)),
             ]
     return "\n".join(out)
 
@@ -71,14 +72,3 @@ def _line(row: Filled) -> str:
 def _bar(part: float | None) -> str:
     filled = round(10 * part) if part is not None else 0
     return "█" * filled + "·" * (10 - filled)
-
-
-def _rows(numbers: Sequence[int]) -> str:
-    out: list[str] = []
-    start = last = numbers[0]
-    for n in [*numbers[1:], -1]:
-        if n != last + 1:
-            out.append(str(start) if start == last else f"{start} to {last}")
-            start = n
-        last = n
-    return ", ".join(out)
