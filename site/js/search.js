@@ -338,7 +338,7 @@
       for (const s of sentences(c.closing)) yield { id: c.id, text: s, above };
     }
     function continued(text, c) {
-      const all = isps.below(c, c.children);
+      const all = isps.below(c, c.children).filter((item) => item.hangs);
       let out = text;
       for (let n = 0; n < all.length; n++) {
         const more = ` .${all[n].id.slice(all[n].id.lastIndexOf(".") + 1)} ${all[n].text.split(/\s+/).filter(Boolean).join(" ")}`;
@@ -366,12 +366,13 @@
       const wanted = new Map(weighed(query)), all = [...every(c, c.children)];
       if (!c.text && !c.children.length) all.push({ id: c.id, text: c.heading[c.heading.length - 1] || "", above: "" });
       let chosen = { id: c.id, text: "", above: "" }, top = -1;
+      const headed = new Set(c.heading.flatMap((h) => [...held(h)]));
       for (const s of whole ? all.slice(0, 1) : all) {
-        const here = held(s.text), over = s.above ? held(s.above) : new Set();
-        let value = sum([...wanted].filter(([t]) => here.has(t) || over.has(t)).map(([, x]) => x));
+        const here = held(s.text), over = held(s.above);
+        let value = sum([...wanted].filter(([t]) => here.has(t) || over.has(t) || headed.has(t)).map(([, x]) => x));
         if (s.id !== c.id) value /= S.better;
         if (S.periods.includes(query.intent) && PERIOD.test(s.text)) value *= S.periodBetter;
-        if (S.lists.includes(query.intent) && s.opens) value *= S.listBetter;
+        if (s.opens) value *= own(S.lists, query.intent) || 1;
         if (same && same.test(s.text)) value *= S.modalBetter;
         value = even(value);
         if (value > top) [chosen, top] = [s, value];

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -32,13 +32,19 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         KbError: it cannot be read, or is not TOML.
     """
-    import tomllib
-
     try:
-        return tomllib.loads(text(path)) if path.exists() else {}
+        return _parsed(text(path)) if path.exists() else {}
     except (ValueError, RecursionError) as error:
         what = error if isinstance(error, ValueError) else "it is nested too deeply"
         raise KbError(f"{path} is not TOML: {what}. Correct the file.") from error
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> dict[str, Any]:
+    """What a text in TOML says; a file of several kinds of row is asked for each of them in turn, and read once."""
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def rows(path: Path, key: str, kind: type[T], besides: Sequence[str] = ()) -> tuple[T, ...]:

@@ -6,12 +6,13 @@ longest name is taken first, and a word that a name has taken is not read again.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from isps_kb.language.stems import STOP, singular, stem, words
 
 if TYPE_CHECKING:
-    from isps_kb.corpus.lexicon import Lexicon
+    from isps_kb.corpus.lexicon import Lexicon, Name
 
 V = TypeVar("V")
 KEPT = 40_000  # texts whose tokens are kept
@@ -48,9 +49,14 @@ def key(phrase: Iterable[str]) -> str:
 
 def table(lexicon: "Lexicon") -> Names:
     """The tokens that the names of concepts are, by their keys."""
-    ids = {n.id for n in lexicon.named}
-    told = {n.id: (n.id, *(s if s in ids else stem(s) for s in n.says)) for n in lexicon.named}
-    return Keys({key(words(name)): told[n.id] for n in lexicon.named for name in n.names})
+    return _table(lexicon.named)
+
+
+@lru_cache(maxsize=1)
+def _table(named: "tuple[Name, ...]") -> Names:
+    ids = {n.id for n in named}
+    told = {n.id: (n.id, *(s if s in ids else stem(s) for s in n.says)) for n in named}
+    return Keys({key(words(name)): told[n.id] for n in named for name in n.names})
 
 
 def longest(singulars: Sequence[str], at: int, known: Keys[V]) -> int:

@@ -31,8 +31,8 @@ LIMITING = re.compile(
 )
 PERIODS = frozenset(("period", "interval"))  # kinds of question that a sentence with a period answers
 PERIOD_BETTER = 1.3
-LISTS = frozenset(("content", "duties"))  # and those that opening words with their items answer
-LIST_BETTER = 1.5
+# And those that opening words with their items answer, with how much better such words are.
+LISTS = {"content": 1.5, "duties": 1.5, "what": 1.2, "condition": 1.2}
 MODAL = re.compile(r"\b(?:shall|should|may)\b")
 MODAL_BETTER = 1.3  # for a sentence with the modal verb of the answer
 LATER = 0.15  # what words of an answer after its first part count for its sentence
@@ -91,15 +91,16 @@ class Showing:
     ) -> Snippet:
         wanted = {s: w * self.statistics.idf(s) for s, w in asked.stems.items()}
         chosen, top = _Said(clause.id, ""), -1.0
+        headed = frozenset[str]().union(*map(self._held, clause.heading))
         every = [*_sentences(clause)]
         for said in every:
-            value = self._value(said, wanted)
+            value = self._value(said, wanted, headed)
             if said.id != clause.id:
                 value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
             if asked.intent in PERIODS and PERIOD.search(said.text):
                 value *= PERIOD_BETTER
-            if asked.intent in LISTS and said.opens:
-                value *= LIST_BETTER
+            if said.opens:
+                value *= LISTS.get(asked.intent, 1.0)
             if modal and re.search(rf"\b{modal}\b", said.text):
                 value *= MODAL_BETTER
             value = round(value, DIGITS)
@@ -129,10 +130,10 @@ class Showing:
         unsaid = sum(x for t, x in weights.items() if t in there and t not in here)
         return round(unsaid / (sum(weights.values()) or 1.0), DIGITS)
 
-    def _value(self, said: _Said, wanted: Mapping[str, float]) -> float:
-        held = self._held(said.text)
-        above: frozenset[str] = self._held(said.above) if said.above else frozenset()
-        return sum(x for s, x in wanted.items() if s in held or s in above)
+    def _value(self, said: _Said, wanted: Mapping[str, float], headed: frozenset[str]) -> float:
+        """How much of what is wanted a sentence says, with what it hangs on and the headings that it stands under."""
+        held = self._held(said.text).union(headed, self._held(said.above))
+        return sum(x for s, x in wanted.items() if s in held)
 
     def marks(self, text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
         """The offsets of the words of a text that stand for tokens that are wanted."""
@@ -208,11 +209,11 @@ def _grown(said: _Said) -> str:
 
 def _listed(opening: str, clause: Passage) -> str:
     """Opening words with the items that follow them, whole ones as far as they go, and how many more there are."""
-    text = opening
-    for n, item in enumerate(clause.items):
+    text, items = opening, [i for i in clause.items if i.form == ITEM]
+    for n, item in enumerate(items):
         more = f" .{item.label.rpartition('.')[2]} {' '.join(syllabus.without(item.text).split())}"
         if n and len(text) + len(more) > LISTED:
-            return f"{text} … and {len(clause.items) - n} more"
+            return f"{text} … and {len(items) - n} more"
         text += more
     return text
 
@@ -222,6 +223,6 @@ def rules() -> dict[str, object]:
     return {
         "sentence": SENTENCE, "word": WORD, "longest": LONGEST, "listed": LISTED, "better": ITEM_BETTER,
         "period": PERIOD, "limiting": LIMITING, "leaning": LEANING, "stated": STATED,
-        "periods": PERIODS, "periodBetter": PERIOD_BETTER, "lists": LISTS, "listBetter": LIST_BETTER,
+        "periods": PERIODS, "periodBetter": PERIOD_BETTER, "lists": LISTS,
         "modal": MODAL, "modalBetter": MODAL_BETTER, "later": LATER, "spread": SPREAD,
     }  # fmt: skip

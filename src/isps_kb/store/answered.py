@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from isps_kb.corpus.answers import Answer
+from isps_kb.corpus.gather import OVERLAY
 from isps_kb.language import asking
 from isps_kb.language.concepts import Names, tokens
 from isps_kb.language.stems import words
@@ -17,8 +18,11 @@ WIDE = frozenset(("ship", "facility", "company", "isps", "crew", "must", "may"))
 FEW = 5
 
 
-def rows(answers: Sequence[Answer], names: Names) -> Iterator[tuple[int, str]]:
-    """A row an answer: its number, and as JSON itself with tokens and usual concepts of its phrases, and each with its intent."""
+def rows(answers: Sequence[Answer], names: Names, overlays: Collection[str]) -> Iterator[tuple[int, str]]:
+    """A row an answer: its number, and as JSON itself with tokens and usual concepts of its phrases, and each with its intent.
+
+    `overlays` are the clauses that bind in the EU (Regulation 725/2004, Article 3(5)); guidance among them is named as such.
+    """
     concepts = concepts_of(names)
     for number, answer in enumerate(answers):
         said = [tokens(text, names) for text in answer.asked]
@@ -26,12 +30,23 @@ def rows(answers: Sequence[Answer], names: Names) -> Iterator[tuple[int, str]]:
         data = answer.data() | {
             "tokens": sorted({*tokens(answer.short, names)}.union(*said)),
             "usual": sorted(t for t, n in counts.items() if n >= USUAL * len(said)),
+            "eu": answer.eu or _bound(answer, overlays),
             "said": [
                 [intent(text), *(t for t in own if t not in asking.ASKING)]
                 for text, own in zip(answer.asked, said, strict=True)
             ],
         }
         yield number, written(data)
+
+
+def _bound(answer: Answer, overlays: Collection[str]) -> str:
+    """That guidance of an answer binds in the EU; nothing where the answer is about the EU."""
+    bound = [c for c in answer.guidance if c in overlays]
+    if not bound or "EU" in answer.about:
+        return ""
+    *some, last = bound
+    by = OVERLAY.replace(" in the EU", "")
+    return f"{', '.join(some)} and {last} are {by}" if some else f"{last} is {by}"
 
 
 def concepts_of(names: Names) -> frozenset[str]:

@@ -34,7 +34,7 @@ def rows(corpus: Corpus, found: Sequence[Unit], names: Names) -> Iterator[tuple[
     yield "change", [(n, c.date, written(c.data())) for n, c in enumerate(corpus.ledger)]
     yield "unit", profiles.profiles(found, corpus.lexicon)
     yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
-    yield "answer", answered.rows(corpus.answers, names)
+    yield "answer", answered.rows(corpus.answers, names, corpus.overlays)
     yield "meta", [("fitting", written(answered.fitting(corpus.answers)))]
     yield "translation", [(token, written(others)) for token, others in corpus.translations.items()]
     yield from phrasebook.rows(asked, len(found), knowledge.documents, knowledge.frequency)

@@ -96,7 +96,8 @@ def _lines(rows: Sequence[Row], names: Mapping[str, str]) -> Iterable[str]:
         stated = group[0].stated
         again = bool(stated.norm.when) and (stated.norm.clause, stated.norm.when) == case  # said in the row above
         case = (stated.norm.clause, stated.norm.when)
-        joint = " or " if stated.force == "not" or stated.norm.except_.startswith("either") else " and "
+        each = stated.force in ("not", "may") or stated.norm.except_.startswith("either")
+        joint = " or " if each else " and "
         who = joint.join(names[r.actor] for r in group if r.actor and names)
         said = stated._replace(norm=replace(stated.norm, when="in the same case")) if again else stated
         text = duties.sentence(said, who) + _marks(stated, told=bool(names))
