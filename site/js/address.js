@@ -241,7 +241,7 @@
     };
     /** What a search shows of a whole instrument: title, date and status, and its force. */
     const title = (id) => isps.has(data.wholes, id) ? data.wholes[id].slice(1) : [fact(id, 2) || id, ""];
-    return { many, typed, path, title, absent: missing, url, held, above, run, instrument, group: (id) => fact(id, 1), name: (id) => fact(id, 2) };
+    return { many, typed, split, between, text, path, title, absent: missing, url, held, above, run, instrument, group: (id) => fact(id, 1), name: (id) => fact(id, 2) };
   }
 
   let made = null;

@@ -27,6 +27,8 @@ document.addEventListener("DOMContentLoaded", () => {
     button.textContent = !done ? "Not kept" : there ? "Taken out" : "Collected";
     say(done, there ? `${id} is no longer in the basket.` : `${id} is in the basket.`);
   });
+  isps.tool("Beside …", (clause) => { location.href = `${new URL("beside/index.html", isps.root).href}?a=${encodeURIComponent(clause.dataset.id)}`; });
+  isps.tool("Print", (clause) => isps.script("single").then(() => isps.printed(clause)));
   const source = article.querySelector(".kb-source"), all = [...article.querySelectorAll("section.kb-clause")].map((c) => c.dataset.id);
   if (!source || !all.length) return;
   const collect = e("button", { type: "button" }, "Collect all of this page"), take = e("button", { type: "button" }, "This page as DOCX");

@@ -20,6 +20,11 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   /** Hits with what is unverified of what they show: the item itself, not only its paragraph. */
   isps.seen = (hits) => Promise.all(hits.map(async (h) => { const own = await isps.clause(h.id); return own && own.recalled ? { ...h, recalled: true } : h; }));
+  /** A sentence with the provisions that it names as links, where they are held. */
+  isps.told = (said, reader) => said.split(/(\s)/).map((word) => {
+    const id = word.replace(/^\(|[.,;:)]+$/g, ""), at = word.indexOf(id);
+    return /[\/\d]/.test(id) && reader.held(id) ? e("span", {}, word.slice(0, at), e("a", { href: reader.url(id), "data-ref": id }, id), word.slice(at + id.length)) : word;
+  });
   /** The headings above a hit. */
   isps.headed = (h) => h.heading.slice(1).join(" › ") || h.heading[0] || "";
   /** A sign that something is under way, once it takes longer than a reader overlooks. */

@@ -33,6 +33,8 @@ document.addEventListener("DOMContentLoaded", () => {
   bar.append(scheme);
 
   if (document.getElementById("kb-mine")) isps.script("mine");
+  if (document.getElementById("kb-verify")) isps.script("checking");
+  if (document.getElementById("kb-two")) isps.script("aligned");
 
   // --- what every printed sheet says: what it is, whose words, where it stands, when it was printed ---------------------------------
   const source = document.querySelector(".kb-source"), sheet = () => {

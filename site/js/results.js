@@ -35,7 +35,7 @@
   const links = (ids) => [].concat(...ids.map((id, n) => [n ? ", " : "", link(id)]));
   const body = (h) => [
     e("p", { class: "kb-of" }, link(h.id), [reader.name(h.id), isps.headed(h)].filter((x, n, all) => x && all.indexOf(x) === n).join(" › ")),
-    e("p", { class: "kb-words-of" }, ...(h.chapeau ? [e("span", { class: "kb-chapeau" }, `… ${h.chapeau} `)] : []), ...isps.marked(h.text, h.marks)),
+    e("p", { class: "kb-words-of" }, ...(h.chapeau ? [e("span", { class: "kb-chapeau" }, `… ${h.chapeau} `)] : []), ...(h.marks.length ? isps.marked(h.text, h.marks) : isps.told(h.text, reader))),
   ];
   const beside = (h) => h.adds ? [e("p", { class: "kb-words-of" }, h.adds.id.startsWith("B/") ? "Part B adds, " : "Guidance, ", link(h.adds.id), ` (${told(h.adds)}): `, ...(h.adds.chapeau ? [`… ${h.adds.chapeau} `] : []), h.adds.text)]
     : h.guidance && h.guidance.length ? [e("p", { class: "kb-told" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : [];
@@ -52,6 +52,14 @@
   /** The hit that an answer shows already: that of its clause or of the paragraph around it. */
   const same = (a, hits) => a && a.clause ? hits.find((h) => h.id === a.clause || h.unit === a.clause || a.clause.startsWith(`${h.unit}.`)) : undefined;
 
+  /** What is found; for what is not held what is held with the same number. */
+  const asking = async (text, options) => {
+    const found = await engine.find(text, options), others = found.wrong ? isps.asked.named(reader, text).candidates.filter(reader.held) : [];
+    if (!others.length) return found;
+    const instead = await Promise.all(others.map((id) => engine.find(id, options)));
+    return { ...found, wrong: `${found.wrong} Held with the same number: ${others.join(", ")}.`, hits: [].concat(...instead.map((f) => f.hits)) };
+  };
+
   async function run() {
     const text = query.value.trim(), mine = ++asked;
     const kept = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, v]) => v));
@@ -60,7 +68,7 @@
     delete out.dataset.shown;
     if (!text) { out.replaceChildren(); facets.replaceChildren(); status.textContent = ""; return; }
     const options = { limit, groups: chosen.in ? [chosen.in] : [], force: chosen.force, role: chosen.role };
-    const found = await isps.waiting(waiting, engine.find(text, options).then(async (f) => ({ ...f, hits: await isps.seen(f.hits), elsewhere: await isps.seen(f.elsewhere) })));
+    const found = await isps.waiting(waiting, asking(text, options).then(async (f) => ({ ...f, hits: await isps.seen(f.hits), elsewhere: await isps.seen(f.elsewhere) })));
     if (mine !== asked) return;
     const counts = found.citation.length || found.wrong ? null : engine.tally(text, chosen);
     words = isps.markedWords([...found.hits, ...found.elsewhere]);
@@ -79,7 +87,7 @@
     if (counts) facets.replaceChildren(choice("in", PARTS, counts.in), choice("force", FORCES, counts.force), e("div", {}, role)); else facets.replaceChildren();
     const mended = found.query.corrected.map(([was, now]) => `${now} instead of ${was}`).join(", "), n = found.hits.length;
     const filtered = Object.values(chosen).some(Boolean), many = n === 1 ? "1 provision" : n < total ? `${n} of ${count(total)} provisions` : `${n} provisions`;
-    status.replaceChildren(found.wrong || `${n ? many : "Nothing found"}${mended ? `; searched for ${mended}` : ""}${filtered && !n ? " with these filters. " : ""}`,
+    status.replaceChildren(...(found.wrong ? isps.told(found.wrong, reader) : []), found.wrong ? "" : `${n ? many : "Nothing found"}${mended ? `; searched for ${mended}` : ""}${filtered && !n ? " with these filters. " : ""}`,
       ...(filtered && !n ? [button("Search without them", () => { for (const k of Object.keys(chosen)) chosen[k] = ""; role.value = ""; run(); })] : []));
     out.dataset.shown = kept.toString();
     performance.mark("kb-found");

@@ -6,10 +6,9 @@
   isps.own = (table, key) => isps.has(table, key) ? table[key] : undefined;
   const { own, pattern } = isps;
 
-  /** Reads texts; `idf` says how telling a token is. */
-  isps.understanding = ({ analysis: A, query: Q, asking: K }, idf) => {
-    // --- stems.py ---------------------------------------------------------------------------------------------------
-    const STOP = new Set(A.stop), WHOLE = new Set(A.whole), TOKEN = new RegExp(A.token, "g"), DOTTED = new RegExp(A.dotted, "g");
+  /** Words and stems: stems.py. */
+  isps.stemming = (A) => {
+    const WHOLE = new Set(A.whole), TOKEN = new RegExp(A.token, "g"), DOTTED = new RegExp(A.dotted, "g");
     const words = (text) => {
       const flat = text.replace(/’/g, "'").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
         .replace(DOTTED, (all, before, letters) => `${before}${letters.replace(/\./g, "")} `);
@@ -29,6 +28,12 @@
     };
     const stem = kept((word) => /^\d/.test(word) || word.length < 4 || WHOLE.has(word) ? word : STEPS.reduce(reduced, word));
     const singular = kept((word) => word.length < 4 || WHOLE.has(word) ? word : reduced(word, STEPS[0]));
+    return { words, stem, singular, stop: A.stop };
+  };
+
+  /** Reads texts; `idf` says how telling a token is. */
+  isps.understanding = ({ analysis: A, query: Q, asking: K }, idf) => {
+    const { words, stem, singular } = isps.stemming(A), STOP = new Set(A.stop);
 
     // --- concepts.py ------------------------------------------------------------------------------------------------
     const reaches = new Map([Q.names, Q.expansions].map((known) => {

@@ -17,7 +17,7 @@ context.document = {
   createElement: () => ({}),
   head: { append: (script) => run(new URL(script.src)) },
 };
-for (const name of ["data", "address", "understand", "search"]) run(here(`site/js/${name}.js`));
+for (const name of ["data", "address", "understand", "search", "pattern", "plaintext", "owners", "provisions", "citing", "claims", "judging", "verifying"]) run(here(`site/js/${name}.js`));
 const { isps } = context;
 
 /** Where two values part: the path to the first difference, and both there. */
@@ -58,3 +58,6 @@ compare("understood", (text) => {
 });
 compare("found", found);
 compare("narrowed", found);
+const verify = await isps.verifier();
+compare("cited", ([text, about]) => verify.cited(text, about).map((c) => [c.text, c.start, c.targets, c.status, c.candidates]));
+compare("verified", async (text) => (await verify(text)).map((v) => [v.text, v.check, v.verdict, v.clause, v.says, v.words, v.note]));

@@ -149,3 +149,22 @@ def test_the_data_files_hold_the_attacks_as_text_alone(hostile: Built) -> None:
     text = json.loads((hostile.out / "api/clauses/B/16.1.json").read_text(encoding="utf-8"))["text"]
     assert "<script>" in text
     assert "\u2028" not in next((hostile.out / "data").glob("text-B.*.js")).read_text(encoding="utf-8")
+
+
+def test_an_official_copy_stands_beside_the_restatement_with_what_differs_marked(
+    chromium: "Browser", hostile: Built
+) -> None:
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{hostile.out.as_uri()}/beside/index.html?a=B/16.1&ea=hostile&b=B/16.1&eb=restatement")
+    page.wait_for_selector("[data-shown='B/16.1|B/16.1']")
+    heads = page.locator(".kb-two__table thead th").all_inner_texts()
+    assert "official text" in heads[0]
+    assert TITLE in heads[0]
+    assert "restatement, not the official text" in heads[1]
+    left, right = page.locator(".kb-two__table tbody td").all_inner_texts()
+    assert PAYLOADS[0] in left
+    assert "Lamps should burn." in right
+    assert page.locator(".kb-two__table .kb-differs").count() > 0
+    assert "underlined" in page.inner_text(".kb-two .kb-status")
+    assert page.evaluate("window.pwned") is None
+    page.context.close()

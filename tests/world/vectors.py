@@ -13,14 +13,19 @@ from typing import Any
 from isps_kb.addresses.address import AddressError
 from isps_kb.addresses.reader import Reader
 from isps_kb.addresses.registry import Registry
+from isps_kb.citations import patterns
 from isps_kb.errors import KbError
+from isps_kb.files import tables
 from isps_kb.language import query
 from isps_kb.language.stems import stem, words
+from isps_kb.library import holdings
+from isps_kb.reading import circulars
 from isps_kb.search import answering, finder
 from isps_kb.search.hits import Hit
 from isps_kb.site import payload, permalink
 from isps_kb.site.shelf import Shelf
 from isps_kb.store import database, opening
+from isps_kb.verify import citing, confusions, verification
 from world import spellings
 from world.here import ROOT, SHARED
 
@@ -57,6 +62,8 @@ def write(home: Path) -> Path:
         "stems": [[w, stem(w)] for w in engine.knowledge.vocabulary],
         "understood": [[q, understood(engine, q)] for q in asked],
         "found": [[[q, {}], found(engine, q)] for q in (*questions(), *ODD)],
+        "cited": list(cited(opened)),
+        "verified": list(verified(opened)),
         "narrowed": [[[q, n], found(engine, q, **n)] for q, n in zip(islice(asked, 0, None, 5), filters(), strict=False)],
     }  # fmt: skip
     (FOLDER / "vectors.json").write_text(json.dumps(made, ensure_ascii=True), encoding="utf-8")
@@ -104,6 +111,52 @@ def typed(opened: database.Store) -> Iterator[list[Any]]:
             yield [text, {"ids": [str(a) for a in reader.typed(text)]}]
         except AddressError as error:
             yield [text, {"candidates": list(error.candidates), "said": str(error).partition(" Try: ")[0]}]
+
+
+def cited(opened: database.Store) -> Iterator[list[Any]]:
+    """Texts with the provision that each is taken from, and the citations in it."""
+    finder = citing.citer(opened)
+    given = [(p.text, i) for i, p in opened.passages().items()]
+    given += [(e["text"], e["context"]) for e in lines(SHARED / "eval" / "citations-real-given.jsonl")]
+    given += [(example, "") for form in patterns.FORMS for example in form.examples]
+    for text, context in given:
+        found = finder.find(text, context)
+        yield [[text, context], [[c.text, c.start, c.targets, c.status, c.candidates] for c in found]]
+
+
+def verified(opened: database.Store) -> Iterator[list[Any]]:
+    """Texts that claim something, with every verdict on them but those on quotations, which need an official copy."""
+    verifier = verification.Verifier(opened, holdings.corpus_folder())
+    for text in claimed(opened):
+        found = [v for v in verifier.verified(text) if v.check != "quotation"]
+        yield [text, [[v.text, v.check, v.verdict, v.clause, v.says, v.words, v.note] for v in found]]
+
+
+def claimed(opened: database.Store) -> Iterator[str]:
+    """Sentences that were labelled by hand, the examples of confusions, and norms said with their own verb and with others."""
+    for e in lines(ROOT / "tests" / "eval" / "verify.jsonl"):
+        yield e["text"]
+    documents: dict[str, list[str]] = {}
+    for e in lines(SHARED / "eval" / "citations-real-given.jsonl"):
+        documents.setdefault(e["doc"], []).append(e["text"])
+    yield from ("\n\n".join(dict.fromkeys(texts)) for texts in documents.values())
+    for confusion in tables.read(holdings.corpus_folder() / confusions.FILE)["confusion"]:
+        yield from (*confusion.get("wrong", ()), *confusion.get("fine", ()))
+    yield from (f"{work['id']} is in force; see {work['id']} and A/9.4." for work in circulars.works(opened).values())
+    verbs = ("shall", "should", "may", "must", "need not", "shall not")
+    for n, stated in enumerate(opened.norms()):
+        said = stated.sentence[:400].rstrip(".;: ")
+        verb = next((v for v in verbs if f" {v} " in said), "")
+        changed = said.replace(f" {verb} ", f" {verbs[n % len(verbs)]} ", 1) if verb else said
+        if n % 2:
+            yield f"{changed} ({stated.norm.clause})."
+        elif n % 6 == 0:
+            yield f"According to {stated.norm.clause}, {said[:1].lower()}{said[1:]}; within 3 months, at least 25% of them."
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines, none where it is not at hand."""
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines() if path.exists() else ())
 
 
 def understood(engine: finder.Finder, text: str) -> dict[str, Any]:

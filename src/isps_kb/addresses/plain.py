@@ -80,8 +80,8 @@ _SIGNS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     ((", p",), r", p(?:oint|aragraph)s? \(?[0-9]", ("point (11)",)),
 )
 _ODD = re.compile("[\u0100-\uffff]")
-_CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
-_UNSEEN_EACH = frozenset(
+CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
+UNSEEN_EACH = frozenset(
     map(
         chr,
         (
@@ -164,7 +164,8 @@ def _back(starts: list[int], spans: list[tuple[int, int, int]], at: int, which: 
 
 
 @cache
-def _signs() -> tuple[tuple[tuple[str, ...], re.Pattern[str], tuple[str, ...]], ...]:
+def signs() -> tuple[tuple[tuple[str, ...], re.Pattern[str], tuple[str, ...]], ...]:
+    """What a text must hold for rules to be worth trying: one of some words, a match, and the names of the rules."""
     return tuple((cues, re.compile(sign), names) for cues, sign, names in _SIGNS)
 
 
@@ -183,13 +184,13 @@ def plain(text: str) -> Plain:
     odd = set("" if text.isascii() else _ODD.findall(text))  # the few characters that need a look
     odd.update(c for c in "\u00a0\u00ad\u00b9\u00b2\u00b3" if c in text)
     made = Plain(alike(text, odd))
-    if odd & _UNSEEN_EACH:
+    if odd & UNSEEN_EACH:
         made.sub(*made_rules()["unseen"])
-    if odd & _CALLS:
+    if odd & CALLS:
         made.sub(*made_rules()["note call"])
     rules = made_rules()
     low = narrow(made.text)
-    for cues, sign, names in _signs():
+    for cues, sign, names in signs():
         if any(cue in low for cue in cues) and sign.search(made.text):
             for name in names:
                 made.sub(*rules[name])

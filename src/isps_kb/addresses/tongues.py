@@ -84,7 +84,8 @@ def _between(tongue: Tongue) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _made(tongue: Tongue) -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]:
+def made(tongue: Tongue) -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]:
+    """The rules of a language, ready to be used."""
     return tuple(
         tuple((re.compile(p, re.IGNORECASE), re.sub(r"\$(\d)", r"\\g<\1>", instead)) for p, instead in part)
         for part in rules(tongue)
@@ -99,7 +100,7 @@ def translate(text: Plain, low: str, tongues: Iterable[Tongue]) -> bool:
     before = text.steps
     if len(low) > SHORT:
         tongues = [t for t in tongues if all(f" {word} " in low for word in t.common)]
-    found = [_made(t) for t in tongues if any(mark in low for mark in t.marks)]
+    found = [made(t) for t in tongues if any(mark in low for mark in t.marks)]
     for named, _ in found:
         for pattern, instead in named:
             text.sub(pattern, instead)

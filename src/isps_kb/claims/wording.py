@@ -63,6 +63,11 @@ class Wording:
         """The roles named in a text in order, and things with names that hold the name of a role."""
         return tuple(Mention(self._role.get(name, ""), start, end) for start, end, name in self._found(text))
 
+    def tables(self) -> tuple[dict[str, tuple[str, str]], Mapping[str, str]]:
+        """By name the role that it names and the name by which the thing is known, "" where there is none; words for one deed."""
+        names = {" ".join(n): (self._role.get(n, ""), self._full.get(n, "")) for n in sorted(self._names)}
+        return names, self._verbs
+
     def _found(self, text: str) -> Iterator[tuple[int, int, Words]]:
         """The names of a text, the longest at each place, in the singular."""
         at = [(m.start(), m.end() - 2 * m[0].endswith(("'s", "’s"))) for m in _WORD.finditer(text)]

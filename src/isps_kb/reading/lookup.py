@@ -1,6 +1,7 @@
 """From what a reader typed to what is shown: clauses, whole instruments, and why a provision cannot be shown."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from isps_kb.corpus.syllabus import is_course
@@ -187,7 +188,20 @@ def absent(store: Store, clause_id: str) -> str:
         raise KbError(nearest(address, below, str(parent)))
     if registry.core_of(clause_id):
         return f"{clause_id} exists, but no edition here holds its text.{by}"
-    return f"{clause_id} is not held in this knowledge base.{_held_near(store, address)}{by}"
+    return f"{clause_id} is not held in this knowledge base.{_held_near(store, address)}{_numbered_alike(store, address)}{by}"
+
+
+def _numbered_alike(store: Store, address: "Address") -> str:
+    """The circulars of other series that have the same number, with their status; "" where there is none."""
+    number = re.search(r"/Circ\.\d+$", address.instrument)
+    alike = [i for i in store.instruments() if number and i["id"].endswith(number[0]) and i["id"] != address.instrument]
+    named = (f"{i['id']} ({_standing(i)})" for i in alike)
+    return f" Held with the same number: {', '.join(named)}." if alike else ""
+
+
+def _standing(work: Mapping[str, Any]) -> str:
+    replaced = ", ".join(work.get("superseded_by") or ())
+    return " by ".join(s for s in (work.get("status", ""), replaced) if s)
 
 
 def _held_near(store: Store, address: "Address") -> str:

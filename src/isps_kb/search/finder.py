@@ -230,7 +230,7 @@ def beside(found: ranking.Scored) -> ranking.Scored:
 
 
 def title(whole: Passage) -> str:
-    """What is shown of a whole instrument, as `lookup.whole` gives it: title, date and status, or its name."""
+    """What is shown of a whole instrument, as `lookup.whole` gives it: title, date, status and what replaced it, or its name."""
     work = whole.work
     return "; ".join(filter(None, (work["title"], work["date"], standing(work)))) if work else whole.heading[-1]
 

@@ -10,7 +10,7 @@ import yaml
 from isps_kb.site.hosting import crawlers
 
 STYLE = "css/site.css"
-SHEETS = ("site", "clause", "find", "basket", "print")
+SHEETS = ("site", "clause", "find", "basket", "verify", "aligned", "print")
 HEAD = ("js/boot.js",)  # named by templates; the others by the configuration
 
 

@@ -16,7 +16,7 @@ from isps_kb.language import asking, query, stems
 from isps_kb.reading import lookup
 from isps_kb.search import answering, finder, lifting, likeness, ranking, snippet
 from isps_kb.search.snippet import ITEM
-from isps_kb.site import permalink
+from isps_kb.site import permalink, verified
 from isps_kb.site.shelf import Shelf
 from isps_kb.store import phrasebook
 from isps_kb.store.postings import STEPS, Postings
@@ -31,6 +31,12 @@ def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     yield _file("address", addresses(shelf))
     yield _file("search", searching(shelf))
     yield _file("answers", answers(shelf))
+    yield _file("verify", verified.verifying(shelf))
+    yield _file(
+        "editions", [{"id": permalink.slug(e["id"]), "title": e["title"], "kind": e["kind"]} for e in shelf.editions]
+    )
+    for e in shelf.editions if len(shelf.editions) > 1 else ():
+        yield _file(f"edition-{permalink.slug(e['id'])}", edition(shelf, e["id"]))
     for group in collection.GROUPS:
         yield _file(f"text-{group}", texts(shelf, group))
 
@@ -102,6 +108,11 @@ def texts(shelf: Shelf, group: str) -> dict[str, Any]:
             rows.append([p.id[len(name) + 1 :], words, *at, marks, items_at])
         out[name] = rows
     return {**{t: list(v) for t, v in tables.items()}, "clauses": out}
+
+
+def edition(shelf: Shelf, name: str) -> dict[str, Any]:
+    """The words of one edition: of each clause what stands before its items and after them, and whether it is unverified."""
+    return {"clauses": {i: [p.lead, p.closing, int(p.whose.recalled)] for i, p in shelf.store.passages(name).items()}}
 
 
 def answers(shelf: Shelf) -> list[dict[str, Any]]:

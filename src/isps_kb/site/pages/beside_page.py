@@ -7,10 +7,11 @@ from isps_kb.addresses.collection import NORMS
 from isps_kb.passage import Passage
 from isps_kb.site import permalink, render
 from isps_kb.site.markup import NONE, Html, html, joined, text
-from isps_kb.site.page import Page, block, heading
+from isps_kb.site.page import Page, block, heading, to
 from isps_kb.site.render import Link
 from isps_kb.site.shelf import Shelf
 
+FOLDER = "beside"
 _LEADING = "A"  # the column that gives the order of rows, where it is there
 
 
@@ -29,16 +30,17 @@ def _companions(shelf: Shelf) -> Iterator[tuple[str, list[str], list[str]]]:
         held = [i for i in group if i in shelf.clauses]
         sections = [i for i in held if len(split(i).parts) == 1]
         if len(held) > 1 and sections:
-            yield f"beside/{permalink.slug(sections[0])}", held, sections
+            yield f"{FOLDER}/{permalink.slug(sections[0])}", held, sections
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Sections on the same subject in chapter XI-2, Part A and Part B, in columns on a wide screen."""
     ties = shelf.ties
+    yield _chosen(shelf)
     for path, held, sections in _companions(shelf):
         order = sorted(dict.fromkeys(split(i).instrument for i in held), key=NORMS.index)
         columns = {name: [shelf.clauses[i] for i in held if split(i).instrument == name] for name in order}
-        subject = shelf.heading(next((i for i in sections if i.startswith("A/")), sections[0]))
+        subject = _subject(shelf, sections)
         title = f"{subject}: {' · '.join(dict.fromkeys(sections))} side by side"
         lead = (
             "<p>{}, side by side. Paragraphs stand in one row where a reviewed answer names them together; those that none names "
@@ -55,6 +57,33 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             title,
             ("navigation", "toc"),
         )
+
+
+def _chosen(shelf: Shelf) -> Page:
+    """The page on which a reader chooses what stands side by side, and a list of the sections that are companions."""
+    here = f"{FOLDER}/index"
+    entries = joined(
+        html("<li>{}: {}</li>", to(here, path, _subject(shelf, sections)), render.refs(held, shelf.linker(here)))
+        for path, held, sections in _companions(shelf)
+    )
+    said = "Any two provisions, or one in two editions: give their citations, alone, as a list or as a range."
+    noscript = "Choosing needs JavaScript. The sections below stand side by side without it."
+    box = html('<div id="kb-two" class="kb-two"><p class="kb-noscript">{}</p></div>', text(noscript))
+    blocks = (
+        heading(1, "Side by side"),
+        block(html("<p>{}</p>", text(said))),
+        block(box),
+        *(
+            (heading(2, "Sections on one subject"), block(html("<ul>{}</ul>", entries), "kb-two__list"))
+            if entries
+            else ()
+        ),
+    )
+    return Page(here, "Side by side", blocks, "Any two provisions or editions in two columns", ("navigation", "toc"))
+
+
+def _subject(shelf: Shelf, sections: Sequence[str]) -> str:
+    return shelf.heading(next((i for i in sections if i.startswith("A/")), sections[0]))
 
 
 def _table(shelf: Shelf, columns: dict[str, list[Passage]], ties: dict[str, frozenset[str]], here: str) -> Html:

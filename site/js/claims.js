@@ -1,0 +1,214 @@
+/* What the sentences of a text claim of the provisions that they cite: wording.py, quantities.py, sourcing.py, subject.py and claim.py. */
+"use strict";
+(() => {
+  const { cut, unique } = isps.tools;
+  const last = (list) => list[list.length - 1];
+
+  isps.claiming = ({ rules, stems, wording }) => {
+    const { phrases: F, wording: W, quantities: Q } = rules;
+    const { words, stem, stop } = isps.stemming(stems), STOP = new Set(stop), EMPTY = new Set(W.EMPTY), NUMBERS = new Set(W.NUMBERS);
+
+    // --- wording.py -----------------------------------------------------------------------------------------------------------
+    const sizes = new Map();
+    for (const name of Object.keys(wording.names)) {
+      const all = name.split(" ");
+      sizes.set(all[0], unique([...(sizes.get(all[0]) || []), all.length]).sort((a, b) => b - a));
+    }
+    const one = (word) => {
+      const w = word.replace(/'s$/, "").replace(/’s$/, "");
+      return w.length > 3 && w.endsWith("s") && w[w.length - 2] !== "s" ? w.slice(0, -1) : w;
+    };
+    const told = new Map();
+    const telling = (text) => {
+      const out = [];
+      for (const w of words(text)) {
+        if (STOP.has(w)) continue;
+        const s = stem(w);
+        if (s.length > 1 && !EMPTY.has(s)) out.push(s);
+      }
+      return out;
+    };
+    const fullOf = (name) => { if (!told.has(name)) told.set(name, telling(wording.names[name][1])); return told.get(name); };
+    const namesIn = (text) => {
+      const at = W.WORD.all(text).map((m) => [m.start, m.end - (/['’]s$/.test(m[0]) ? 2 : 0)]), said = at.map(([a, b]) => one(text.slice(a, b).toLowerCase())), out = [];
+      for (let n = 0; n < said.length;) {
+        const size = (sizes.get(said[n]) || []).find((k) => n + k <= said.length && isps.has(wording.names, said.slice(n, n + k).join(" "))) || 0;
+        if (size) out.push([at[n][0], at[n + size - 1][1], said.slice(n, n + size).join(" ")]);
+        n += size || 1;
+      }
+      return out;
+    };
+    /** The telling stems of a text, each once, in order. */
+    const stemsOf = (text) => {
+      const out = [];
+      let from = 0;
+      for (const [start, end, name] of namesIn(text)) {
+        out.push(...telling(text.slice(from, start)), ...(wording.names[name][1] ? fullOf(name) : telling(text.slice(start, end))));
+        from = end;
+      }
+      out.push(...telling(text.slice(from)));
+      return unique(out.map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s));
+    };
+    const mentions = (text) => namesIn(text).map(([start, end, name]) => ({ role: wording.names[name][0], start, end }));
+    const isNumber = (s) => NUMBERS.has(s) || /^\p{Nd}+$/u.test(s);
+
+    // --- quantities.py --------------------------------------------------------------------------------------------------------
+    const bound = (before) => { const near = before.slice(-60); return Q.LEAST.test(near) ? "least" : Q.MOST.test(near) ? "most" : ""; };
+    const numbered = (m, by) => {
+      const said = m.groups.number.toLowerCase(), value = isps.has(Q.NUMBERS, said) ? Q.NUMBERS[said] : Number(said.replace(/[ ,]/g, ""));
+      const made = (unit, v = value, end = m.end, also = []) => [{ value: v, unit, start: m.start, end, bound: by, also }];
+      if (m.groups.share) return made("percent");
+      if (m.groups.unit) return made("days", value * Q.DAYS[m.groups.unit.toLowerCase()]);
+      if (["one", "zero", "half", "quarter", "hundred"].includes(said)) return [];
+      const kinds = cut(m.groups.noun.toLowerCase()).filter((w) => w.length > 3).map(stem);
+      return kinds.length && !(value >= 1900 && value <= 2100) ? made(kinds[0], value, m.start + m.groups.number.length, kinds.slice(1)) : [];
+    };
+    const quantities = (text) => [].concat(...Q.FOUND.all(text).map((m) => {
+      const g = m.groups, { start, end } = m, by = bound(text.slice(0, start)), made = (value, unit, b = "") => ({ value, unit, start, end, bound: b, also: [] });
+      if (g.rate) { const [number, unit] = Q.RATES[g.rate.toLowerCase()]; return [made(number * Q.DAYS[unit], "days", by)]; }
+      if (g.level || g.bare) return (g.level || g.bare).match(/[123]/g).map((d) => made(Number(d), "level"));
+      if (g.each) { const name = last(cut(g.each.toLowerCase())); return [made(name === "quarter" ? 90 : Q.DAYS[name], "days", by)]; }
+      if (g.ordinal || g.ordinal2) return [made(Q.ORDINALS[(g.ordinal || g.ordinal2).toLowerCase()], "nth")];
+      return g.number ? numbered(m, by) : [];
+    }));
+    const counts = (a, b) => a.unit === b.unit || (a.unit !== "days" && b.unit !== "days" && [a.unit, ...a.also].some((u) => [b.unit, ...b.also].includes(u)));
+    const same = (a, b) => Math.abs(a.value - b.value) <= 0.02 * Math.max(a.value, b.value);
+    const opposed = (a, b) => a.bound !== b.bound && Boolean(a.bound && b.bound);
+
+    // --- sourcing.py ----------------------------------------------------------------------------------------------------------
+    const named = (c) => F.NAMED.test(c.text);
+    /** Whether a citation says where its sentence stands: 2 surely, 1 likely, 0 it is part of what the sentence says. */
+    const authority = (text, start, end, c) => {
+      const before = text.slice(start, c.start), after = text.slice(c.end, end), sure = named(c) ? 2 : 1;
+      const opened = Math.max(before.lastIndexOf("("), before.lastIndexOf("["));
+      if (opened > Math.max(before.lastIndexOf(")"), before.lastIndexOf("]"))) {
+        const inside = before.slice(opened + 1) + after.split(/[)\]]/)[0];
+        return cut(F.BESIDE.sub(inside, " ")).filter((w) => /^\p{L}/u.test(w)).length <= 2 ? sure : 0;
+      }
+      const on = /^\s+[\p{L}\p{N}_]/u.test(after);
+      if (F.OPENING.match(before) || F.SAYS.match(after) || (F.CLOSING.test(before) && !on)) return sure;
+      return F.SOFTLY.test(before) && !on ? 1 : 0;
+    };
+
+    // --- subject.py -----------------------------------------------------------------------------------------------------------
+    const first = (part) => { const m = /^[^\p{L}\p{N}]*(?:(?:that|the|an?|each|every|any|both|either|neither|such|its|this|all|no|one|then|also|under|by)(?![\p{L}\p{N}_])[\s,]*|[\p{Nd}.)(]+\s+|[\s,(]+)*/iu.exec(part); return m ? m[0].length : 0; };
+    const run = (part, all, from) => {
+      const out = [];
+      let at = from;
+      for (const m of all) {
+        if (!out.length && (m.start > at + 12 || m.start < at - 2)) { if (m.start < at - 2) continue; return []; }
+        if (out.length && !F.JOINED.full(part, at, m.start)) break;
+        if (!m.role || /^['’]s/.test(part.slice(m.end, m.end + 2))) return [];
+        out.push(m.role);
+        at = m.end;
+      }
+      return out;
+    };
+    const actors = (part, forceEnd) => {
+      const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = mentions(part);
+      const passive = forceEnd >= 0 ? F.PASSIVE.search(after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
+      if (passive) {
+        for (const by of F.BY.all(part, forceEnd >= 0 ? forceEnd : 0)) {
+          const found = run(part, all.filter((m) => m.start >= by.end - 1), by.end);
+          if (found.length) return found;
+        }
+        return [];
+      }
+      if (forceEnd < 0) {
+        const found = run(part, all, first(part)), end = found.length ? all[found.length - 1].end : 0;
+        return /^\s+(?:[\p{L}\p{N}_]+ly\s+)?(?:(?:is|are) responsible for|(?!has(?![\p{L}\p{N}_])|is(?![\p{L}\p{N}_])|was(?![\p{L}\p{N}_])|does(?![\p{L}\p{N}_]))[\p{L}\p{N}_]+[\p{L}\p{N}_]s(?![\p{L}\p{N}_]))/u.test(part.slice(end)) ? found : [];
+      }
+      const head = part.slice(0, forceEnd), verb = F.FORCE.search(head.slice(Math.max(0, forceEnd - 20))), said = (verb ? verb[0] : "").toLowerCase();
+      if (/^(?:requir|oblig|recommend|allow|permit|entitl|make|advise|ask)/.test(said)) {
+        const rest = /^(?:\s|that\b|the\b|an?\b|each\b|every\b)*/.exec(part.slice(forceEnd)), at = forceEnd + rest[0].length;
+        return run(part, all.filter((m) => m.start >= at - 1), at);
+      }
+      const lead = F.LEADING.match(head), at = lead && head.includes(",") ? head.lastIndexOf(",") + 1 : 0, inside = all.filter((m) => at <= m.start && m.start < forceEnd);
+      const found = run(part, inside, first(part.slice(at)) + at);
+      if (!found.length && lead && inside.length && !part.slice(last(inside).end, forceEnd - said.length).trim()) return last(inside).role ? [last(inside).role] : [];
+      return found;
+    };
+
+    // --- claim.py -------------------------------------------------------------------------------------------------------------
+    const sentences = (text) => {
+      const out = [], stretch = (from, to) => { const t = text.slice(from, to).replace(/\s+$/, ""); if (t) out.push([from, from + t.length]); };
+      let start = 0;
+      for (const m of F.END.all(text)) {
+        if (m[0][0] === "." && F.SHORT.test(text.slice(Math.max(0, m.start - 8), m.start))) continue;
+        stretch(start, m[0].trim() ? m.end : m.start);
+        start = m.end;
+      }
+      stretch(start, text.length);
+      return out;
+    };
+    const blanked = (sentence, start, cited) => {
+      let out = sentence;
+      for (const c of cited) { const a = c.start - start, b = Math.min(c.end - start, out.length); out = out.slice(0, a) + " ".repeat(Math.max(0, b - a)) + out.slice(b); }
+      return out.replace(/\n/g, " ");
+    };
+    const BESIDE = /^[\s,;()/]*(?:and|or|with|to|in|of|read|conjunction|also|see|the|section|paragraph|SOLAS|ISPS|Code|[\s,;])*$/;
+    const groups = (text, cited) => {
+      const out = [];
+      for (const c of cited) { const group = last(out); if (group && BESIDE.test(text.slice(last(group).end, c.start))) group.push(c); else out.push([c]); }
+      return out;
+    };
+    const enclosed = (text, group, end) => {
+      const before = text.slice(Math.max(0, group[0].start - 60), group[0].start);
+      return before.lastIndexOf("(") > before.lastIndexOf(")") && text.slice(last(group).end, Math.min(end, last(group).end + 60)).includes(")");
+    };
+    const closing = (text, at, end) => { const found = text.slice(0, Math.min(end, at + 60)).indexOf(")", at); return found >= 0 ? found + 1 : at; };
+    const subordinate = (before) => {
+      if (/\b(?:that|which|who)\s+$/.test(before)) return true;
+      const opened = [...matches(before, /\b(?:if|when|where|whenever|unless|which|who|whom|that|how|what|whether|because|although|while)\b/gi)];
+      if (!opened.length) return false;
+      const said = before.slice(last(opened));
+      return !said.includes(",") && !/^that\b/i.test(said) && cut(said).length < 12;
+    };
+    function* matches(text, by) { for (let m = by.exec(text); m; m = by.exec(text)) yield m.index; }
+    const kindOf = (m) => ["free", "must", "should", "may"].find((k) => m.groups[k]) || "";
+    const forceOf = (part) => {
+      const m = F.FORCE.all(part).find((x) => !subordinate(part.slice(0, x.start)));
+      if (!m) return ["", F.NOT.test(part), -1];
+      const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
+      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || near.includes("never")), m.end];
+    };
+    const verbOf = (part, force) => {
+      const m = F.FORCE.all(part).find((x) => kindOf(x) === force), rest = m && /^[^\p{L}\p{N}_]*(?:(?:not|also|always|only|then|be|[\p{L}\p{N}_]+ly)\s+)*([\p{L}\p{N}_]+)/u.exec(part.slice(m.end));
+      return rest ? rest[1].toLowerCase() : "";
+    };
+    const asked = (sentence) => sentence.includes("?") || Boolean(F.QUESTION.match(sentence));
+    const ofSentence = (text, start, end, cited) => {
+      const out = [], sentence = blanked(text.slice(start, end), start, cited), all = groups(text, cited);
+      const cuts = [start, ...all.slice(0, -1).map((g) => closing(text, last(g).end, end)), end];
+      const apart = all.length > 1 && all.every((g) => enclosed(text, g, end));
+      (apart ? all : [cited]).forEach((group, n) => {
+        const [from, to] = apart ? [cuts[n], cuts[n + 1]] : [start, end], sure = Math.max(...group.map((c) => authority(text, start, end, c)));
+        const said = sentence.slice(from - start, to - start);
+        let at = 0;
+        for (const until of [...F.PART.all(said).map((m) => m.end), said.length]) {
+          const part = said.slice(at, until);
+          if (cut(part).length > 2) {
+            const [force, negative, where] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
+            out.push({
+              start: from + at, end: from + until, words: part, sentence, cited: group, force, negative, actors: actors(part, where), authority: sure, meta: F.META.test(sentence),
+              targets: unique([].concat(...group.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: force ? verbOf(part, force) : "",
+              limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 80)), universal: F.ALWAYS.test(sentence),
+            });
+          }
+          at = until;
+        }
+      });
+      return out;
+    };
+    /** The claims of a text: one or more for each sentence that cites. */
+    const claims = (text, cited) => {
+      const left = [...cited];
+      return [].concat(...sentences(text).map(([start, end]) => {
+        const here = [];
+        while (left.length && left[0].start < end) here.push(left.shift());
+        return here.length ? ofSentence(text, start, end, here) : [];
+      }));
+    };
+    return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
+  };
+})();

@@ -1,0 +1,201 @@
+/* Claims held against the norms of the provisions that they cite: grounds.py, judge.py, number.py, force.py, actor.py, condition.py. */
+"use strict";
+(() => {
+  const { unique, joined, within } = isps.tools;
+
+  isps.judging = (data, reader, claiming, citer, passages) => {
+    const { rules, norms, names, companions, doubles } = data, { judge: J, number: N, force: F, actor: A, condition: C, case: K } = rules;
+    const { stems, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
+    const passage = (id) => passages.get(id) || null, held = (id) => passages.has(id);
+    const groupOf = (id) => reader.group(id) || reader.group(split(id).name) || "circulars";
+
+    // --- grounds.py -----------------------------------------------------------------------------------------------------------
+    const set = (text) => new Set(stems(text));
+    const grounds = norms.map((n) => {
+      const who = n.actor.map((a) => names[a]).filter(Boolean).join(" ") || n.subject, deed = `${n.action} ${n.object}`;
+      const text = [n.actor.length ? "" : who, n.only, deed, n.when, n.except].join(" ");
+      return { clause: n.clause, norm: n, stems: set(`${who} ${n.subject} ${text} ${n.sentence}`), core: set(n.actor.length ? deed : `${n.subject} ${deed}`), text };
+    });
+    for (const [id, p] of passages) {
+      if (!p.text) continue;
+      const all = set(`${p.heading.length > 1 ? p.heading[p.heading.length - 1] : ""} ${p.text}`);
+      grounds.push({ clause: id, norm: null, stems: all, core: all, text: p.text });
+    }
+    const often = new Map();
+    for (const g of grounds) for (const s of g.stems) often.set(s, (often.get(s) || 0) + 1);
+    const telling = (s) => often.has(s) ? Math.log(grounds.length / often.get(s)) : 5;
+    const weight = (all) => { let sum = 0; for (const s of all) sum += telling(s); return sum; };
+    const quantitiesOf = (g) => { if (!g.quantities) g.quantities = quantities(g.text); return g.quantities; };
+    const cited = (targets) => grounds.filter((g) => targets.some((t) => within(g.clause, t) || (g.norm && g.norm.lead === t)));
+    const matches = (words, among) => {
+      const claim = stems(words), told = weight(claim.filter((s) => !isNumber(s))), out = [];
+      if (!told) return [];
+      for (const ground of among) {
+        const both = claim.filter((s) => ground.stems.has(s));
+        if (!both.length) continue;
+        const said = weight(both) / (told + weight(both.filter(isNumber))), kept = weight(claim.filter((s) => ground.core.has(s))) / (weight(ground.core) || 1);
+        out.push({ ground, score: 0.7 * said + 0.3 * kept, said, kept });
+      }
+      return out.sort((a, b) => b.score - a.score);
+    };
+
+    // --- case.py --------------------------------------------------------------------------------------------------------------
+    const verdict = (check, kind, g, note) => {
+      const p = passage(g.clause);
+      return { check, verdict: kind, clause: g.clause, says: joined(g.norm ? g.norm.sentence : p ? p.lead : g.text), words: p && p.official ? "official" : "restatement", note };
+    };
+    const lets = ({ claim }, g) => {
+      const said = g.norm ? `${g.norm.object} ${g.norm.except}` : "", verb = stems(claim.verb).slice(0, 1).join();
+      return mentions(said).filter((m) => m.role && claim.actors.includes(m.role)).some((m) => said.slice(m.end).startsWith(" to ") && stems(said.slice(m.end + 4)).slice(0, 1).join() === verb);
+    };
+
+    // --- number.py ------------------------------------------------------------------------------------------------------------
+    const companionOf = (c, q) => {
+      if (q.unit !== "days" && q.unit !== "percent") return null;
+      const beside = [].concat(...c.targets.map((t) => isps.has(companions, t) ? companions[t] : [])).filter((i) => split(i).parts.length);
+      const found = beside.length ? matches(c.claim.words, cited(beside)).find((m) => m.said >= N.BESIDE && quantitiesOf(m.ground).some((o) => counts(q, o) && same(q, o))) : null;
+      return found ? found.ground : null;
+    };
+    function* number(c) {
+      const own = quantities(c.claim.words).filter((q) => q.unit !== "level");
+      const stating = (all) => [].concat(...all.map((m) => quantitiesOf(m.ground).map((q) => ({ ground: m.ground, q, words: m.ground.text.slice(q.start, q.end).trim() }))));
+      const stated = stating(c.near), spoken = stating(c.every.filter((m) => m.said >= N.SPOKEN));
+      for (const q of own) {
+        const said = c.claim.words.slice(q.start, q.end).trim(), near = stated.filter((s) => counts(q, s.q)), here = near.length ? near : spoken.filter((s) => counts(q, s.q));
+        const equal = here.filter((s) => same(q, s.q));
+        if (equal.length && equal.every((s) => opposed(s.q, q))) yield verdict("quantity", "wrong", equal[0].ground, `${said} is ${N.BOUNDS[equal[0].q.bound]} in the clause, not ${N.BOUNDS[q.bound]}.`);
+        else if (equal.length) yield verdict("quantity", "right", equal[0].ground, `The clause states ${said}.`);
+        else if (here.length) {
+          const other = new Map([...here].reverse().map((s) => [s.q.value, s.words])), elsewhere = spoken.some((s) => counts(q, s.q) && same(q, s.q));
+          yield verdict("quantity", elsewhere ? "doubtful" : "wrong", here[0].ground, `Claimed as ${said}; the clause states ${[...other.values()].join(" and ")}.`);
+        } else {
+          const companion = companionOf(c, q);
+          yield companion ? verdict("quantity", "wrong", companion, `The clause states no such number; ${said} stands in ${companion.clause}.`)
+            : verdict("quantity", "unknown", c.best ? c.best.ground : c.every[0].ground, `The clause does not state ${said}.`);
+        }
+      }
+    }
+
+    // --- force.py -------------------------------------------------------------------------------------------------------------
+    const binds = (n) => n.weight.startsWith("mandatory");
+    const agrees = (claim, g) => {
+      const n = g.norm;
+      if (!n) return false;
+      const first = n.modal.split(" ")[0], recommended = first === "should" || (!binds(n) && !["shall", "must", "may", "can", "cannot"].includes(first));
+      const force = recommended && ["must", "should", "not"].includes(n.force) ? "should" : n.force;
+      if (claim.negative) {
+        if (n.force === "not") return claim.force === "may" || (claim.force === "should") === recommended;
+        return n.force === "must" && claim.force !== "should" && F.LIMITING.test(g.text);
+      }
+      if (force === "not") return claim.force === "must" && F.LIMITED.test(claim.words);
+      if (claim.force === "may" && g.text.includes("any one or more")) return true;
+      return claim.force === force || (claim.force === "must" && force === "may" && n.except.startsWith("only") && claim.words.includes(" only "));
+    };
+    const claimedAs = (claim) => !claim.negative ? F.WORDS[claim.force] : claim.force === "should" ? "a recommendation against it" : F.WORDS.not;
+    const statedAs = ({ norm: n }) => !n ? "no norm" : `${n.force === "not" && n.modal.startsWith("should") ? "a recommendation against it" : F.WORDS[n.force]} (${n.verb})`;
+    const doubted = (c, g, kept) => {
+      const { claim } = c;
+      if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || kept < F.PLAIN) return true;
+      if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
+      return kept < K.KEPT && !stems(claim.verb).every((s) => g.stems.has(s));
+    };
+    function* force(c) {
+      const { claim, best } = c;
+      if (!claim.force || !best) return;
+      const least = best.ground.norm && best.ground.norm.force === "not" && !claim.negative ? F.CLOSE * best.score : 0;
+      const letting = claim.actors.length ? c.norms.filter((m) => m.said >= K.KEPT && lets(c, m.ground)) : [];
+      if ([...c.near, ...letting].some((m) => m.score >= least && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
+      let note = `Claimed as ${claimedAs(claim)}; the clause states ${statedAs(best.ground)}.`;
+      if (claim.force === "must" && best.ground.norm && best.ground.norm.weight.includes("mandatory in the EU")) {
+        if (F.UNION.test(claim.sentence)) { yield verdict("force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."); return; }
+        note += " In the EU Regulation 725/2004 Article 3(5) makes it mandatory.";
+      }
+      yield verdict("force", doubted(c, best.ground, best.kept) ? "doubtful" : "wrong", best.ground, note);
+    }
+
+    // --- actor.py -------------------------------------------------------------------------------------------------------------
+    function* actor(c) {
+      const { claim, best } = c;
+      if (!claim.actors.length || !best || A.HAVING.includes(claim.verb)) return;
+      const acting = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.length), verb = stems(claim.verb);
+      const alike = acting.filter((m) => stems(m.ground.norm.action).some((s) => verb.includes(s))), by = alike.length ? alike : acting;
+      if (!by.length) { yield verdict("actor", "unknown", best.ground, "The clause does not say who acts."); return; }
+      const stated = unique([].concat(...by.map((m) => m.ground.norm.actor))), first = by[0], oneOf = (pairs) => pairs.some((pair) => claim.actors.some((a) => pair.includes(a)) && stated.some((b) => pair.includes(b)));
+      const who = [...stated].sort().map((a) => names[a] || a).join(" or ");
+      if (stated.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
+      else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
+      else yield verdict("actor", first.kept >= A.PLAIN ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+    }
+
+    // --- condition.py ---------------------------------------------------------------------------------------------------------
+    const roles = set(Object.values(names).join(" "));
+    const lacks = (claim, g) => {
+      if (!g.norm) return null;
+      const said = new Set(stems(claim.sentence));
+      for (const [limit, kind] of [[g.norm.when, "when"], [g.norm.except, "except"]]) {
+        if (!C.DECIDING.match(limit)) continue;
+        const all = stems(C.BESIDE.sub(limit, "")).filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), own = apart.length ? apart : all;
+        if (own.length && weight(own.filter((s) => said.has(s))) / (weight(own) || 1) < (claim.universal ? C.DENIED : C.KEPT)) return [limit, kind];
+      }
+      return null;
+    };
+    const limited = (claim, g) => claim.limits.some((limit) => {
+      const all = stems(limit);
+      return !all.length || weight(all.filter((s) => !g.core.has(s))) > C.OWN * weight(all);
+    });
+    function* condition(c) {
+      const { claim, best } = c;
+      if (!best || !best.ground.norm) return;
+      const said = quantities(claim.words).filter((q) => q.unit === "level").map((q) => q.value);
+      const stated = unique([].concat(...c.near.map((m) => quantitiesOf(m.ground).filter((q) => q.unit === "level").map((q) => q.value))));
+      if (said.length && stated.length && !said.some((v) => stated.includes(v))) yield verdict("condition", "wrong", best.ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      const same_ = c.near.filter((m) => m.score >= C.SAME * best.score).map((m) => m.ground), near = same_.length ? same_ : [best.ground];
+      const lacking = near.map((g) => lacks(claim, g));
+      if (!lacking.every(Boolean)) {
+        if (near.some((g) => g.norm && g.norm.when) && !claim.universal) yield verdict("condition", "right", best.ground, "Its condition is kept.");
+        return;
+      }
+      const [limit, kind] = lacking[0];
+      if (claim.universal) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
+      else if (!limited(claim, best.ground)) {
+        const sure = claim.force && kind === "when" && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
+        yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
+      }
+    }
+
+    // --- judge.py -------------------------------------------------------------------------------------------------------------
+    const deedOf = (claim) => {
+      let words = claim.about;
+      for (const m of mentions(words).reverse()) if (m.role && claim.actors.includes(m.role)) words = words.slice(0, m.start) + words.slice(m.end);
+      return stems(words).length > 1 ? words : claim.about;
+    };
+    const inside = (id) => [...passages.keys()].filter((i) => within(i, id));
+    const cites = (clause, targets) => {
+      const found = [].concat(...inside(clause).map((i) => citer.find(passage(i).text, i))), all = unique([].concat(...found.map((c) => c.targets)));
+      return targets.some((t) => all.some((c) => within(t, c) || within(c, t)));
+    };
+    const elsewhere = (c, deed) => {
+      const { claim, every, targets } = c;
+      if ((every.length && every[0].said >= 0.8) || isps.tools.cut(claim.words).length < 4) return null;
+      const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0], groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
+      const best = matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause)));
+      if (!best) return null;
+      const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && best.score >= J.SPOKEN;
+      return (clear || (best.said >= 0.9 && best.score - score >= 0.35)) && !cites(best.ground.clause, targets) ? best : null;
+    };
+    const judged = (claim) => {
+      const own = claim.targets.filter((t) => split(t).parts.length && (held(t) || inside(t).length));
+      if (!own.length || !claim.authority || claim.meta || claim.asks || stems(claim.about).length < 2) return [];
+      const targets = [...own, ...own.map((t) => isps.has(doubles, t) ? doubles[t] : "").filter(Boolean)], among = cited(targets), deed = deedOf(claim);
+      const every = matches(deed, among), stated = every.filter((m) => m.ground.norm), near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= J.STATED - 0.05);
+      const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= J.STATED ? near[0] : null }, other = claim.authority > 1 ? elsewhere(c, deed) : null;
+      if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; it stands in ${other.ground.clause}.`)];
+      if (among.length && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this.")];
+      if (!every.length) return [];
+      const out = [verdict("citation", "right", every[0].ground, "The provision speaks of this.")];
+      if (claim.authority > 1 || every[0].said >= J.SURELY) for (const check of [number, force, actor, condition]) out.push(...check(c));
+      return out;
+    };
+    return { judged };
+  };
+})();

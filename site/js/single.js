@@ -1,0 +1,19 @@
+/* One provision on paper, with what it hangs on, whose words it has and where it stands; nothing else of its page. */
+"use strict";
+(() => {
+  const e = isps.element;
+  /** Prints a clause of this page alone. */
+  isps.printed = async (clause) => {
+    const { id } = clause.dataset, own = await isps.clause(id), above = own ? await isps.above(id) : [], copy = clause.cloneNode(true), page = document.documentElement, title = document.title;
+    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
+    for (const part of copy.querySelectorAll(".kb-tools, .kb-lost, .kb-foot, .kb-aid, .kb-law")) part.remove();
+    const heading = document.querySelector("article.kb-text h1");
+    const paper = e("div", { class: "kb-single kb-text" }, e("h1", {}, `${id}${heading ? ` ${heading.textContent.replace(/^[\d.]+\s*/, "")}` : ""}`), ...above.map((words) => e("p", {}, `… ${words}`)), copy, e("p", { class: "kb-source" }, isps.citation(clause)));
+    document.body.append(paper);
+    page.classList.add("kb-alone");
+    document.title = id;
+    const done = () => { page.classList.remove("kb-alone"); paper.remove(); document.title = title; };
+    addEventListener("afterprint", done, { once: true });
+    window.print();
+  };
+})();
