@@ -31,7 +31,7 @@ def test_two_provisions_are_chosen_at_a_number_and_stand_in_two_columns(page: "P
     page.focus('[id="9.4"] a.kb-n >> nth=0')
     page.click("button[aria-label='Beside …: A/9.4']")
     page.wait_for_url("**/beside/index.html?a=A%2F9.4")
-    page.wait_for_function("document.activeElement.id === 'kb-two-b'")
+    page.wait_for_selector("#kb-two-b:focus")
     assert "Choose what stands on the right" in page.inner_text(".kb-two .kb-status")
     page.keyboard.type("paragraph 9.2 of Part B")
     page.keyboard.press("Enter")
@@ -62,9 +62,7 @@ def test_an_item_has_its_opening_words_and_what_cannot_stand_there_is_said(page:
     for wrong, said in told.items():
         page.fill("#kb-two-b", wrong)
         page.press("#kb-two-b", "Enter")
-        page.wait_for_function(
-            "said => document.querySelector('.kb-two .kb-status').textContent.includes(said)", arg=said
-        )
+        page.wait_for_selector(f".kb-two .kb-status >> text={said}")
 
 
 @pytest.mark.parametrize("wide", [True, False])
@@ -83,11 +81,12 @@ def test_side_by_side_breaks_no_rule_of_access_and_does_not_run_over_the_edge(
 
 def test_one_provision_is_printed_alone_with_what_it_hangs_on_and_whose_words_it_has(page: "Page", served: str) -> None:
     page.goto(f"{served}B/4.html")
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("window.print = () => {}")
     page.focus('[id="4.33.8"] a.kb-n >> nth=0')
     page.click("button[aria-label='Print: B/4.33.8']")
-    page.wait_for_function("window.printed")
+    page.wait_for_selector("html.kb-alone .kb-single", state="attached")
     page.emulate_media(media="print")
+    page.wait_for_selector("main", state="hidden")
     shown = page.inner_text("body")
     assert "clear grounds may include" in shown
     assert "B/4.33.8, ISPS Code, Part B (restatement by isps-kb, not the official text" in shown
