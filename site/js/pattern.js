@@ -7,16 +7,16 @@
       if (!this.made[kind]) this.made[kind] = new RegExp(kind === "full" ? `(?:${this.source})(?![^])` : this.source, this.flags + (kind === "g" ? "g" : "y"));
       return this.made[kind];
     }
-    at(kind, text, start, end) {
+    run(kind, text, start, end) {
       const by = this.by(kind);
       by.lastIndex = start;
       const m = by.exec(end < text.length ? text.slice(0, end) : text);
       if (m) { m.start = m.index; m.end = m.index + m[0].length; if (!m.groups) m.groups = {}; }
       return m;
     }
-    match(text, start = 0, end = Infinity) { return this.at("y", text, start, end); }
-    search(text, start = 0, end = Infinity) { return this.at("g", text, start, end); }
-    full(text, start = 0, end = Infinity) { return this.at("full", text, start, end); }
+    match(text, start = 0, end = Infinity) { return this.run("y", text, start, end); }
+    search(text, start = 0, end = Infinity) { return this.run("g", text, start, end); }
+    full(text, start = 0, end = Infinity) { return this.run("full", text, start, end); }
     test(text) { return this.search(text) !== null; }
     all(text, start = 0, end = Infinity) {
       const out = [], cut = end < text.length ? text.slice(0, end) : text;
@@ -40,7 +40,7 @@
     return out;
   };
   /** Whether this browser has what the patterns need. */
-  const able = () => { try { return new RegExp("(?<!a)\\p{L}", "u").test("b"); } catch (error) { return false; } };
+  const able = () => { try { return new RegExp(["(?", "<!a)\\p{L}"].join(""), "u").test("b"); } catch (error) { return false; } };
   const rfind = (text, words, from, to) => {
     const at = to - words.length < 0 ? -1 : text.lastIndexOf(words, to - words.length);
     return at >= from ? at : -1;
