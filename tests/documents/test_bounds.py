@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 import docx
 import pytest
+from docx.table import Table
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
@@ -113,6 +114,20 @@ def going_on(table: Any) -> None:  # noqa: ANN401
         table._tbl.append(copy.deepcopy(line))
 
 
+def many(table: Any) -> None:  # noqa: ANN401
+    one = docx.Document().add_paragraph("State the duties", style="List Bullet")._p
+    for _ in range(10_000):
+        table._tbl.addprevious(copy.deepcopy(one))
+
+
+def inside_one_another(table: Any) -> None:  # noqa: ANN401
+    """A table in a cell of a table, and so on, forty deep."""
+    one = copy.deepcopy(table._tbl)
+    for _ in range(40):
+        table._tbl[-1][-1].insert(0, inner := copy.deepcopy(one))
+        table = Table(inner, table._parent)
+
+
 def rows_of(count: int, columns: str = "ABC") -> list[str]:
     return [row(n, *(text(f"{c}{n}") for c in columns)) for n in range(2, count + 2)]
 
@@ -125,6 +140,9 @@ SHARED = [
     for n in range(2, 2000)
 ]
 MERGES = "<mergeCells>" + '<mergeCell ref="A5:B5"/>' * 5000 + "</mergeCells>"
+RULES = '<dataValidation type="list" sqref="A1:B5"><formula1>"a"</formula1></dataValidation>' * 30_000
+FORMATS = f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 30_000}</cellXfs></styleSheet>'.encode()
+RUNS = f'<c r="A2" t="inlineStr"><is>{"<r><rPr><b/></rPr><t>a lamp </t></r>" * 30_000}</is></c>'
 LINKS = "<hyperlinks>" + '<hyperlink ref="B5" location="A1"/>' * 5000 + "</hyperlinks>"
 STRANGE = b'<?xml version="1.0" encoding="cp037x"?><a/>'
 TYPE = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa">]>'
@@ -140,6 +158,9 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "one sheet a thousand times": ("xlsx", lambda: workbook(*rows_of(2000), sheets=1000), "several"),
     "a formula shared by all": ("xlsx", lambda: workbook(*SHARED), "formula"),
     "merged cells with links": ("xlsx", lambda: workbook(after=MERGES + LINKS), "links"),
+    "rules without number": ("xlsx", lambda: workbook(after=f"<dataValidations>{RULES}</dataValidations>"), "rules"),
+    "formats without number": ("xlsx", lambda: workbook(more={"xl/styles.xml": FORMATS}), "formats"),
+    "runs without number": ("xlsx", lambda: workbook(row(2, RUNS)), "runs"),
     "a document type": ("xlsx", lambda: workbook(head=TYPE), "document type"),
     "a document type in a part of another name": ("xlsx", lambda: workbook(head=TYPE, part="a.dat"), "document type"),
     "elements packed small": ("xlsx", lambda: workbook(more={"xl/styles.xml": BOMB}), "elements"),
@@ -166,6 +187,8 @@ READ: dict[str, tuple[str, Callable[[], bytes], int]] = {
     ),
     "a cell over fifty million columns": ("docx", lambda: document(spanning), 3),
     "three thousand rows that go on": ("docx", lambda: document(going_on), 3003),
+    "tables inside one another": ("docx", lambda: document(inside_one_another), 3),
+    "thousands of paragraphs": ("docx", lambda: document(many), 10_003),
 }  # fmt: skip
 
 READING = """

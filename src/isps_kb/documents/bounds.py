@@ -21,9 +21,12 @@ MAX_CELLS = 100_000
 MAX_ROW, MAX_COLUMN = 100_000, 1_000  # of a cell that holds something
 MAX_SPREAD = 200_000  # cells under merged ranges, links and tables
 MAX_COPIED = 2_000_000  # characters of formulas that cells share
+MAX_COSTLY = 20_000  # formats, rules, names and runs of text, each of which becomes an object of the library's
 MAX_UNTAGGED = 1_000_000  # bytes of one tag or of one text; the parser takes quadratic time on a tag without an end
 _CHUNK = 1 << 16
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
+_BOOK = ("workbook", "worksheet", "sst", "styleSheet")
+_COSTLY = frozenset(("xf", "dxf", "r", "dataValidation", "conditionalFormatting", "cfRule", "definedName"))
 _SPREADING = ("mergeCell", "hyperlink", "table")
 _PAIRS = 1_000_000  # of merged ranges and links, which the library holds against each other
 _FOREIGN = (".svg", ".htm", ".html", ".mht")  # carried along unread; may declare a document type of their own
@@ -74,12 +77,13 @@ class _Tally:
         self.elements: Counter[str] = Counter()
         self.named: list[str] = []  # parts, each as often as a relationship names it
         self.sheets: Counter[tuple[str, str]] = Counter()
-        self.cells = self.spread = 0
+        self.cells = self.spread = self.costly = 0
         self.kinds: Counter[str] = Counter()
         self.shared = self.longest = self._length = 0
         self._part = self._place = ""
         self._parser = expat.ParserCreate()
         self._empty = False  # whether the cell at hand holds nothing so far
+        self._book = False  # whether the part at hand is one of a workbook
 
     def part(self, name: str, chunks: Iterator[bytes]) -> None:
         """Count one part."""
@@ -128,6 +132,12 @@ class _Tally:
         if self.elements[self._part] > MAX_ELEMENTS:
             self._refuse(f"more than {MAX_ELEMENTS:,} elements")
         kind = tag.rpartition(":")[2]
+        if self.elements[self._part] == 1:
+            self._book = kind in _BOOK
+        if self._book and kind in _COSTLY:
+            self.costly += 1
+            if self.costly > MAX_COSTLY:
+                self._refuse(f"more than {MAX_COSTLY:,} formats, rules, names or runs of text")
         if kind == "c":
             self._place, self._empty = attributes.get("r", ""), True
         elif kind in ("v", "is", "f"):

@@ -97,15 +97,15 @@ def check(store: Store, outline: Outline, folder: Path, *, suggest: bool = True)
     for n, piece in enumerate(outline.pieces):
         cited = citer.find(piece.text, ABOUT)
         every += cited
-        findings += _of_citations(store, citer, replaced, n, piece, cited)
-        findings += _of_confusions(known, n, piece, cited)
-        findings += _of_dates(n, piece, cited)
+        own = [*_of_citations(store, citer, replaced, n, piece, cited), *_of_confusions(known, n, piece, cited)]
+        own += _of_dates(n, piece, cited)
+        findings += own
         if aims.heads(piece) and not cited:
             heading = aims.without_number(piece.text)
             continue
         topic = aims.topic_of(piece, cited, topics)
         if topic and cited:
-            said = {f.text for f in findings if f.piece == n}
+            said = {f.text for f in own}
             findings += _of_topics(store, topics, n, piece, topic, [c for c in cited if c.text not in said])
         elif topic:
             without += 1

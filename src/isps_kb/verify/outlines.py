@@ -13,6 +13,7 @@ from isps_kb.documents import office
 from isps_kb.errors import KbError
 from isps_kb.verify.pieces import HEAD, MARK, Piece
 
+MAX_PIECES, MAX_TEXT = 20_000, 3_000_000  # each piece is a search; a manual of a thousand pages has less
 FORMATS = ("md", "csv", "xlsx", "docx")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>\s+)\S")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+\S")  # 4.2 An objective, on a line of its own
@@ -47,8 +48,17 @@ def read(name: str) -> Outline:
     """The outline of a file.
 
     Raises:
-        KbError: it cannot be read, or is in none of FORMATS.
+        KbError: it cannot be read, is in none of FORMATS, or holds more than can be checked.
     """
+    found = _opened(name)
+    if len(found.pieces) > MAX_PIECES or sum(len(p.text) for p in found.pieces) > MAX_TEXT:
+        raise KbError(
+            f"{name} holds more than {MAX_PIECES:,} pieces of text or {MAX_TEXT:,} characters. Cut it into parts."
+        )
+    return found
+
+
+def _opened(name: str) -> Outline:
     ending = name.lower().rpartition(".")[2]
     if ending in ("md", "markdown", "txt"):
         return Markdown(office.read(name), name)

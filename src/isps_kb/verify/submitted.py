@@ -1,6 +1,6 @@
 """A text submitted for verification, whatever it was kept in, with where its pieces stand."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from isps_kb.claims.verdicts import Verdict
@@ -19,11 +19,12 @@ class Submitted:
 
     def __init__(self, text: str, document: Outline | None = None, starts: Sequence[int] = ()) -> None:
         self.text, self.document, self._starts = text, document, list(starts)
+        self._lines = [] if document else [n for n, c in enumerate(text) if c == "\n"]
 
     def place(self, offset: int) -> str:
         """Where an offset stands in the document: "line 12", "paragraph 3"."""
         if self.document is None:
-            return f"line {self.text.count(chr(10), 0, offset) + 1}"
+            return f"line {bisect_left(self._lines, offset) + 1}"
         n = max(0, bisect_right(self._starts, offset) - 1)
         piece: Piece = self.document.pieces[n]
         return piece.at(offset - self._starts[n])

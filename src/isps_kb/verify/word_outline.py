@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from isps_kb.documents import workbook
@@ -88,10 +89,15 @@ class Document:
                     at += cell.grid_span
                 yield "\n".join(texts), own or [*word_text.paragraphs(above[0])], "table row", False
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of the styles by their ids."""
+        found = ((s.get(f"{_W}styleId", ""), s.find(f"{_W}name")) for s in self.document.styles.element.style_lst)
+        return {key: name.get(f"{_W}val", "") for key, name in found if name is not None}
+
     def _is_heading(self, paragraph: Any) -> bool:  # noqa: ANN401
-        style = paragraph.style
-        name = next((s.name for s in self.document.styles if style and s.style_id == style), style or "")
-        return any(h in str(name).lower() for h in _HEADS)
+        style = paragraph.style or ""
+        return any(h in self._names.get(style, style).lower() for h in _HEADS)
 
     def _beside(self, body: Any) -> None:  # noqa: ANN401
         """Notes, heads and feet: what stands beside the text."""
@@ -107,18 +113,21 @@ class Document:
                 continue
             root = parse_xml(part.blob)
             roots = root.findall(f"{_W}{tag}") if tag else [root]
+            calling = self._calling(body, tag) if tag else {}
             for number, note in enumerate(roots, 1):
                 inside = [*word_text.paragraphs(note)]
                 text = "\n".join(t for p in inside for t in (word_text.text(p), *word_text.boxes(p)) if t.strip())
                 if text:
                     own = note.get(f"{_W}id", str(number)) if tag else ""
                     self.pieces.append(Piece(f"{place} {own}".strip(), text))
-                    self._anchors.append([self._calling(body, tag, own) if tag else first])
+                    self._anchors.append([calling.get(own, first)])
 
     @staticmethod
-    def _calling(body: Any, tag: str, number: str) -> Any:  # noqa: ANN401
-        """The paragraph that calls a note, else the first."""
+    def _calling(body: Any, tag: str) -> dict[str, Any]:  # noqa: ANN401
+        """The paragraph that calls each note, by its number."""
+        found: dict[str, Any] = {}
         for call in body.iter(f"{_W}{tag}Reference"):
-            if call.get(f"{_W}id") == number:
-                return next(a for a in call.iterancestors() if a.tag == f"{_W}p")
-        return next(word_text.paragraphs(body))
+            above = next((a for a in call.iterancestors(f"{_W}p")), None)
+            if above is not None:
+                found.setdefault(call.get(f"{_W}id", ""), above)
+        return found
