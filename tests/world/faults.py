@@ -41,8 +41,19 @@ def spoil(path: Path, how: str, chance: random.Random, *, keep_time: bool) -> No
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def operations(work: Callable[[], object], top: Path) -> int:
+    """How many operations on files below `top` a process makes that does `work`."""
+    return _forked(-1, work, top)[1]
+
+
 def ended_at(number: int, work: Callable[[], object], top: Path) -> bool:
     """Whether a process that does `work` is killed: before the operation of that number on a file below `top`."""
+    return _forked(number, work, top)[0] == ENDED
+
+
+def _forked(number: int, work: Callable[[], object], top: Path) -> tuple[int, int]:
+    """How a process ended that does `work`, and the operations that it had made then if it was not killed."""
+    ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
         count = 0
@@ -59,10 +70,14 @@ def ended_at(number: int, work: Callable[[], object], top: Path) -> bool:
             work()
         except BaseException:  # whatever it is: this process is not to return into the tests
             os._exit(1)
+        os.write(theirs, str(count).encode())
         os._exit(DONE)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as told:
+        count_then = int(told.read() or 0)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert code in (ENDED, DONE), f"operation {number}: the work itself failed"
-    return code == ENDED
+    return code, count_then
 
 
 def _concerns(event: str, args: tuple[object, ...], top: str) -> bool:

@@ -2,19 +2,24 @@
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from isps_kb.errors import KbError
+from isps_kb.files.remains import at_work
 
 
 def put(target: Path, data: bytes) -> None:
     """Write a file under another name and rename it; a file that is replaced keeps its mode.
 
+    What killed processes left of the same file is taken away.
+
     Raises:
         OSError: it cannot be written; what was there is still there.
     """
+    _sweep(target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         _fill(temporary, data, _mode(target))
@@ -90,10 +95,18 @@ def _mode(target: Path) -> int | None:
         return None
 
 
+def _sweep(target: Path) -> None:
+    """Take away what killed processes left of a file."""
+    name = re.compile(rf"\.{re.escape(target.name)}\.(\d+)")
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(target.parent):
+            m = name.fullmatch(entry.name)
+            if m and entry.is_file(follow_symlinks=False) and not at_work(int(m[1]), Path(entry.path)):
+                Path(entry.path).unlink()
+
+
 def _fill(path: Path, data: bytes, mode: int | None) -> None:
     """Write a new file; with the mode of the one that it replaces from the first byte on."""
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()  # of a process that had this number and was killed
     handle = os.open(
         path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666 if mode is None else 0o600
     )

@@ -11,14 +11,14 @@ import os
 import re
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from isps_kb.files.remains import at_work
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM)
-_DAY = 86_400
 
 
 @contextlib.contextmanager
@@ -47,7 +47,7 @@ def sweep(out: Path, mark: str) -> None:
     found = [(m, p) for p in _beside(out) if (m := name.fullmatch(p.name)) and p.is_dir() and not p.is_symlink()]
     for m, path in sorted(found, key=lambda pair: not pair[0][2]):
         ours = (path / mark).is_file() or not any(path.iterdir())
-        if not ours or _at_work(int(m[1]), path):
+        if not ours or at_work(int(m[1]), path):
             continue
         if m[2] and (path / mark).is_file() and not out.exists():
             path.rename(out)
@@ -57,21 +57,6 @@ def sweep(out: Path, mark: str) -> None:
 
 def _beside(out: Path) -> list[Path]:
     return list(out.parent.iterdir()) if out.parent.is_dir() else []
-
-
-def _at_work(process: int, path: Path) -> bool:
-    """Whether the process that makes a folder is still there; where that cannot be told, it gets a day."""
-    if sys.platform == "win32":
-        return time.time() - path.stat().st_mtime < _DAY
-    if process == os.getpid():
-        return False  # the number came round again
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _put(incoming: Path, out: Path, mark: str) -> None:
