@@ -35,7 +35,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "unverified": [[]],
     "editions": [[]],
     "course": [["3.21"], ["3.21", "--text"], ["pfso", "--days", "2"]],
-    "checklist": [["--role", "PFSO"], ["--in", "A/9", "--law", "CA"]],
+    "checklist": [["--role", "PFSO"], ["--in", "A/9", "--law", "CA"], ["drills", "--force", "may"]],
     "planner": [["ship", "--from", "2026-01-01"]],
 }
 OTHERS: dict[str, list[str]] = {

@@ -121,7 +121,7 @@ def checklist(  # noqa: PLR0913, PLR0917 - an option each
     sheet = replace(sheet, scale=scale or sheet.scale)
     if not any(sheet.rows):
         told = "No requirement fits this selection. Chapter XI-2, Parts A and B and the Regulation are audited."
-        return Result((), found=False, remarks=(told,), lines=True)
+        return Result(sheet.data(), lambda: "", found=False, remarks=(told,), rows="rows")
     if form == "oscal":
         if not out:
             raise KbError("OSCAL is written to files: add --out FILE.json.")

@@ -1,11 +1,16 @@
 """The verbs that say who has to do what: duties, who, matrix."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from isps_kb.cli import options
 from isps_kb.cli.console import Result
 from isps_kb.cli.options import LIMIT, printing
 from isps_kb.cli.storage import store_opened
+
+if TYPE_CHECKING:
+    from isps_kb.reading.duties import Row
 
 _NORMS = {"shall": "must", "should": "should", "may": "may", "not": "not"}
 _THINGS = ("PFSA", "PFSP", "SSA", "SSP", "DoS", "ISSC", "drill", "exercise", "level")
@@ -47,9 +52,8 @@ def duties(
     if not (wanted or asked or about or groups):
         known = table.roles(store)
         return Result(known, lambda: duty_text.roles(known), lines=True)
-    rows, names = table.of(store, wanted, _NORMS.get(asked, ""), about), table.names(store)
-    if asked == "eu":
-        rows = [r for r in rows if "mandatory in the EU" in r.stated.weight]
+    rows, names = table.of(store, wanted, "", about), table.names(store)
+    rows = [r for r in rows if not asked or _of_force(r, asked)]
     place = scope.read(store, groups)
     rows = [r for r in rows if place.holds(r.stated.norm.clause)][:limit]
     narrowed = bool(asked or about or groups or limit)
@@ -64,17 +68,23 @@ def duties(
     return Result(table.data(rows), text, found=bool(rows), lines=True)
 
 
+def _of_force(row: "Row", asked: str) -> bool:
+    """Whether a row has the force that was asked for."""
+    return "mandatory in the EU" in row.stated.weight if asked == "eu" else row.stated.force == _NORMS[asked]
+
+
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="DEED")
+@options.force("Only who shall, should, may or shall not do it, or has to do it in the EU.")
 @options.within("Only rows of these parts, sections or clauses: A,B or A/16.")
 @LIMIT
 @printing
-def who(words: tuple[str, ...], groups: str, limit: int | None) -> Result:
+def who(words: tuple[str, ...], force: str | None, groups: str, limit: int | None) -> Result:
     """Show who shall, should, may or shall not do a thing.
 
     \b
     isps-kb who "approve PFSA"
-    isps-kb who set security level
+    isps-kb who set security level --force shall
     isps-kb who signs the Declaration of Security
 
     What binds comes before recommendations, and where nothing surely states it nothing is shown.
@@ -87,7 +97,8 @@ def who(words: tuple[str, ...], groups: str, limit: int | None) -> Result:
 
     store = store_opened()
     place = scope.read(store, groups)
-    rows = [r for r in doers.who(finder.Finder(store), " ".join(words)) if place.holds(r.stated.norm.clause)][:limit]
+    rows = [r for r in doers.who(finder.Finder(store), " ".join(words)) if place.holds(r.stated.norm.clause)]
+    rows = [r for r in rows if not force or _of_force(r, force)][:limit]
     names = table.names(store)
     return Result(table.data(rows), lambda: duty_text.of_all(rows, names), found=bool(rows), lines=True)
 
