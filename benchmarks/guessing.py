@@ -13,7 +13,7 @@ from isps_kb.library import places
 from isps_kb.store import opening
 from isps_kb.store.database import Store
 from isps_kb.training import objectives, pack
-from isps_kb.training.question import Question
+from isps_kb.training.exam.question import Question
 
 PER_COURSE = 60
 _HEDGE = re.compile(r"\b(?:appropriate|may|if|unless|at least|where|some|relevant|necessary|limited)\b", re.IGNORECASE)

@@ -4,8 +4,8 @@ import pytest
 
 from isps_kb.errors import KbError
 from isps_kb.store.database import Store
-from isps_kb.training import draw
-from isps_kb.training.question import Question
+from isps_kb.training.exam import draw
+from isps_kb.training.exam.question import Question
 from world.here import CORPUS
 from world.run import refused, run
 

@@ -56,6 +56,7 @@ class Abroad:
     clause: str
     seen: str = ""
     language: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,8 @@ def read(folder: Path) -> Lexicon:
 
 
 def _abroad(path: Path) -> tuple[Abroad, ...]:
-    language = tables.row(tables.read(path).get("language"), _Language, path, "[language]").name
-    return tuple(replace(row, language=language) for row in tables.rows(path, "name", Abroad))
+    own = tables.row(tables.read(path).get("language"), _Language, path, "[language]")
+    return tuple(replace(row, language=own.name, code=own.code) for row in tables.rows(path, "name", Abroad))
 
 
 def _spellings(path: Path) -> tuple[tuple[str, str], ...]:

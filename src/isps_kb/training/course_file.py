@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from isps_kb.documents.paper import Block, Paper
 from isps_kb.errors import KbError
+from isps_kb.training.exam.question import Question
 from isps_kb.training.objectives import Course, Module
-from isps_kb.training.question import Question
 
 HALF = 0.5  # hours: the smallest part of a timetable
 EVALUATION = 1.0

@@ -13,9 +13,10 @@ from isps_kb.files import atomic
 from isps_kb.model import UNVERIFIED
 from isps_kb.reading import circulars, lookup
 from isps_kb.store.database import Store
-from isps_kb.training import course_file, draw, platforms
+from isps_kb.training import course_file
+from isps_kb.training.exam import draw, platforms
+from isps_kb.training.exam.question import Question
 from isps_kb.training.objectives import Basis, Course, Module
-from isps_kb.training.question import Question
 
 WORDS = (
     "The clauses are restatements of isps-kb in its own words, not the official text, unless a clause says otherwise; "

@@ -12,11 +12,12 @@ from isps_kb.cli.text.citation_text import by_status
 from isps_kb.model import KIND_WORDS
 from isps_kb.passage import Passage, lines
 from isps_kb.store.database import Store
-from isps_kb.training import course_file, platforms, schedule
+from isps_kb.training import course_file, schedule
 from isps_kb.training.coverage import TABLES, Held
+from isps_kb.training.exam import platforms
+from isps_kb.training.exam.question import Question
 from isps_kb.training.objectives import Course, Module
 from isps_kb.training.planner import Due
-from isps_kb.training.question import Question
 from isps_kb.verify.outline_check import Checked
 
 

@@ -57,8 +57,8 @@ def exam(words: tuple[str, ...], about: str, groups: str, questions: int, pack: 
     from isps_kb.cli.text import training_text
     from isps_kb.documents import paper
     from isps_kb.library import holdings
-    from isps_kb.training import draw, platforms
     from isps_kb.training import pack as packing
+    from isps_kb.training.exam import draw, platforms
 
     subject = " ".join(filter(None, (*words, about))).strip()
     if not subject and not groups:

@@ -1,23 +1,19 @@
 """The verb for trainers: course."""
 
 import difflib
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from isps_kb.cli.console import Result
-from isps_kb.cli.options import COURSE_NAME, OVER, as_json, overwriting
+from isps_kb.cli.options import COURSE_NAME, OVER, as_json
 from isps_kb.cli.storage import store_opened
 from isps_kb.cli.verbs import exam_verb, outline_verb
 from isps_kb.errors import KbError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-    from isps_kb.store.database import Store
-    from isps_kb.training.objectives import Course, Module
 
 
 class CourseVerbs(click.Group):
@@ -97,12 +93,13 @@ course.add_command(outline_verb.outline)
     default="md,html,docx",
     show_default=True,
     metavar="LIST",
-    help="Of the pack: md, html, docx; slides: pptx; of its questions also gift, moodle-xml, csv.",
+    help="Of the pack: md, html, docx; slides: pptx; of its questions also gift, moodle-xml, csv; with the hand-out: scorm.",
 )
 @click.option(
     "--hours", default=0.0, metavar="N", type=click.FloatRange(0, 400), help="Of all days, or of the pack's timetable."
 )
 @click.option("--bank", default="", metavar="FILE", help="Own questions in Moodle XML, to be merged into the pack.")
+@click.option("--lang", default="", metavar="CODE", help="Add to the pack what its terms are called: fr, es.")
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
 @OVER
 @as_json
@@ -119,6 +116,7 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
     formats: str,
     hours: float,
     bank: str,
+    lang: str,
     seed: int,
 ) -> Result:
     """Show one course, or the list of all.
@@ -133,6 +131,7 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
     isps-kb course --coverage --json
     """
     from isps_kb.cli.text import training_text
+    from isps_kb.cli.verbs import packing
     from isps_kb.training import choosing, objectives, schedule
     from isps_kb.training import coverage as covering
 
@@ -151,11 +150,15 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
         found = objectives.courses(store)
         listing = [{"id": c.id, "title": c.title, "work": c.work, "modules": len(c.modules)} for c in found]
         return Result(listing, lambda: training_text.courses(found))
+    if lang and not pack:
+        raise KbError(
+            f"--lang adds names to a pack. For example: isps-kb course {chosen.id} --pack DIR --lang {lang[:20]}."
+        )
     if given:
-        return _held(store, chosen, given)
+        return packing.held(store, chosen, given)
     parts = objectives.modules(chosen, module)
     if pack:
-        return _packed(store, chosen, parts, pack, (questions, seed, formats, bank), hours)
+        return packing.packed(store, chosen, parts, pack, packing.Options(questions, seed, formats, bank, hours, lang))
     data = objectives.data(store, chosen, parts, text=text)
     if days:
         plan = schedule.days(parts, days, hours)
@@ -168,59 +171,3 @@ def course_show(  # noqa: PLR0913, PLR0917 - an option each
             data, lambda: training_text.course(store, chosen, parts, text=text), remarks=remarks, rows="modules"
         )
     return Result(data, lambda: training_text.overview(chosen, hours), remarks=remarks, rows="modules")
-
-
-def _held(store: "Store", course: "Course", given: Sequence[str]) -> Result:
-    """What somebody who took other courses holds of one."""
-    from isps_kb.cli.text import training_text
-    from isps_kb.library import holdings
-    from isps_kb.training import choosing, coverage
-
-    before = [choosing.meant(store, name)[0] for name in given]
-    names = [b.id for b in before]
-    held = coverage.held(store, course, before, coverage.subjects(holdings.corpus_folder()))
-    data = {"course": course.id, "given": names, "objectives": [h.data() for h in held]}
-    return Result(data, lambda: training_text.held(course, names, held))
-
-
-def _packed(
-    store: "Store",
-    course: "Course",
-    parts: "Sequence[Module]",
-    folder: str,
-    options: tuple[int, int, str, str],
-    hours: float,
-) -> Result:
-    """A lesson pack written into a folder."""
-    from isps_kb.cli.terminal import counted
-    from isps_kb.cli.text import training_text
-    from isps_kb.documents import deck, paper
-    from isps_kb.library import holdings
-    from isps_kb.training import course_file, own_bank, pack, platforms, schedule, slides
-
-    count, seed, formats, own = options
-    forms = exam_verb.forms(formats, (*paper.FORMATS, *platforms.FORMATS, deck.FORMAT))
-    mine = own_bank.read(own) if own else None
-    drawn = pack.asked(store, course, parts, count=count, seed=seed, folder=holdings.corpus_folder())
-    remarks: list[str] = []
-    if mine:
-        drawn, twins = own_bank.without_twins(drawn, mine.questions)
-        remarks = [f"{own} asks this already: {text}" for text in twins]
-        remarks += [f"{own}: {remark}" for remark in mine.remarks]
-        drawn = [*drawn, *mine.questions]
-    papers = pack.papers(store, course, parts, drawn, seed, hours)
-    title = f"{course.id} {course.title}"
-    files = pack.contents(papers, [f for f in forms if f in paper.FORMATS])
-    files |= {
-        platforms.FORMATS[f]: platforms.written(drawn, f, title, mine.elements if mine else ())
-        for f in forms
-        if f in platforms.FORMATS
-    }
-    if deck.FORMAT in forms:
-        files["slides.pptx"] = deck.written(title, slides.slides(store, course, parts, pack.WORDS))
-    remarks.append(training_text.shortened(schedule.shortened(parts, course_file.whole(parts, hours))))
-    names = pack.write(folder, files, over=overwriting())
-    said = f"{counted(len(names), 'file')} in {folder}: {', '.join(names)}; {counted(len(drawn), 'question')}"
-    return Result(
-        {"folder": folder, "files": names, "questions": len(drawn)}, lambda: said, remarks=tuple(filter(None, remarks))
-    )

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from isps_kb.documents import office
 from isps_kb.errors import KbError
 from isps_kb.language.stems import stems
-from isps_kb.training.question import Question
+from isps_kb.training.exam.question import Question
 
 _TAG = re.compile(r"<[^<>]*>")
 _LIKE = 0.75  # of the words of two questions: from here on one asks what the other does

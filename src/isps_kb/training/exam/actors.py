@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from isps_kb.store.normative import Stated
-from isps_kb.training.question import Question
-from isps_kb.training.told import PLACE, Told, sentence, told, unlike_all
+from isps_kb.training.exam.question import Question
+from isps_kb.training.exam.told import PLACE, Told, sentence, told, unlike_all
 
 GAP = "……"
 _WORDS = {

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from isps_kb.addresses.address import within
 from isps_kb.files import tables
 from isps_kb.store.database import Store
-from isps_kb.training.contents import ours
-from isps_kb.training.question import Question
+from isps_kb.training.exam.contents import ours
+from isps_kb.training.exam.question import Question
 
 FILE = "scenarios/terms.toml"
 _LEVELS = ("A/2.1.9", "A/2.1.10", "A/2.1.11")

@@ -11,8 +11,8 @@ from isps_kb.files import tables
 from isps_kb.language.stems import stems
 from isps_kb.reading import lookup
 from isps_kb.store.database import Store
-from isps_kb.training.question import Question
-from isps_kb.training.told import PLACE
+from isps_kb.training.exam.question import Question
+from isps_kb.training.exam.told import PLACE
 
 FILE = "scenarios/foils.toml"
 OURS = "restatement"

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from isps_kb.errors import KbError
-from isps_kb.training import own_bank, platforms
-from isps_kb.training.question import Question
+from isps_kb.training.exam import own_bank, platforms
+from isps_kb.training.exam.question import Question
 
 ASKED = (
     Question(

@@ -9,7 +9,7 @@ from isps_kb.addresses.address import within
 from isps_kb.audit.checklist import section_of
 from isps_kb.errors import KbError
 from isps_kb.files import tables
-from isps_kb.training.question import Question
+from isps_kb.training.exam.question import Question
 
 FOLDER = "scenarios"
 AUDIENCES = f"{FOLDER}/audiences.toml"

@@ -10,8 +10,8 @@ from isps_kb.errors import KbError
 from isps_kb.language.stems import stems
 from isps_kb.reading import duties
 from isps_kb.store.database import Store
-from isps_kb.training import actors, contents, definitions, scenario
-from isps_kb.training.question import Question
+from isps_kb.training.exam import actors, contents, definitions, scenario
+from isps_kb.training.exam.question import Question
 
 # The turn in which kinds are drawn: what tests most comes most often.
 TURNS = (

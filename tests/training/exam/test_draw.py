@@ -8,8 +8,8 @@ from benchmarks.guessing import RULES, score
 from isps_kb.addresses.collection import NORMS
 from isps_kb.reading import duties
 from isps_kb.store.database import Store
-from isps_kb.training import contents, definitions, draw, scenario
-from isps_kb.training.question import Question
+from isps_kb.training.exam import contents, definitions, draw, scenario
+from isps_kb.training.exam.question import Question
 from world.here import CORPUS
 
 pytestmark = pytest.mark.slow

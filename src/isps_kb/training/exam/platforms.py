@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from isps_kb.files.cells import no_formula
 from isps_kb.files.characters import for_xml
-from isps_kb.training.question import LETTERS, Question
+from isps_kb.training.exam.question import LETTERS, Question
 
 FORMATS = {"gift": "questions.gift", "moodle-xml": "questions.xml", "csv": "questions.csv"}
 NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
