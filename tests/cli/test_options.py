@@ -13,7 +13,7 @@ from world.run import environment, refused, run, spawn
 
 pytestmark = pytest.mark.usefixtures("published")
 
-DOCUMENTS = {"completion", "man", "mcp"}  # what they print is a script, a page, a protocol
+DOCUMENTS = {"mcp"}  # what it prints is a protocol
 
 
 # --- one grammar ------------------------------------------------------------------------------------------------------
@@ -32,7 +32,12 @@ def test_every_verb_prints_data_by_the_same_options(name: str) -> None:
     ("force", "old"), [("shall", "mandatory"), ("should", "recommended"), ("eu", "mandatory-eu"), ("shall", "must")]
 )
 def test_a_force_has_one_name_everywhere_and_the_old_ones_still_work(force: str, old: str) -> None:
-    for verb in (("search", "drills"), ("duties", "--about", "drill"), ("checklist", "--in", "B/18,A/18")):
+    for verb in (
+        ("search", "drills"),
+        ("duties", "--about", "drill"),
+        ("checklist", "--in", "B/18,A/18"),
+        ("who", "hold drills"),
+    ):
         new = run(*verb, "--force", force, "--json")
         assert new.code == 0
         assert new == run(*verb, "-f", old, "-j")

@@ -6,7 +6,7 @@ import click
 
 from isps_kb.cli import options
 from isps_kb.cli.console import Result
-from isps_kb.cli.options import OVER, as_json, overwriting
+from isps_kb.cli.options import overwriting, printing
 from isps_kb.cli.storage import store_opened
 from isps_kb.errors import KbError
 
@@ -42,8 +42,7 @@ def forms(typed: str, known: Collection[str]) -> list[str]:
     help="Of the pack: md, html, docx; of its questions also gift, moodle-xml, csv.",
 )
 @click.option("--seed", default=1, show_default=True, help="The draw of questions; the same number draws the same.")
-@OVER
-@as_json
+@printing
 def exam(words: tuple[str, ...], about: str, groups: str, questions: int, pack: str, formats: str, seed: int) -> Result:
     """Ask about a subject, whatever course teaches it: questions with their key, each certain from the clause that it names.
 
