@@ -40,6 +40,12 @@ def compiled() -> Path:
     return _kept("library", (), lambda home: opening.opened(home=home))
 
 
+def clauses(to: Path) -> Path:
+    """A corpus folder with the clauses of the Code and chapter XI-2 alone: what copies are compared with, quick to compile."""
+    left = ("answers", "circulars", "courses", "index", "norms", "overlays", "programme", "reviews", "scenarios", "ledger.toml")
+    return Path(shutil.copytree(CORPUS, to, ignore=shutil.ignore_patterns(*left)))
+
+
 def sealed() -> Path:
     """A library with the invented copy of paragraphs of Part B imported and compiled."""
 
