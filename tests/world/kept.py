@@ -42,7 +42,18 @@ def compiled() -> Path:
 
 def clauses(to: Path) -> Path:
     """A corpus folder with the clauses of the Code and chapter XI-2 alone: what copies are compared with, quick to compile."""
-    left = ("answers", "circulars", "courses", "index", "norms", "overlays", "programme", "reviews", "scenarios", "ledger.toml")
+    left = (
+        "answers",
+        "circulars",
+        "courses",
+        "index",
+        "norms",
+        "overlays",
+        "programme",
+        "reviews",
+        "scenarios",
+        "ledger.toml",
+    )
     return Path(shutil.copytree(CORPUS, to, ignore=shutil.ignore_patterns(*left)))
 
 
