@@ -65,6 +65,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   };
   scrolling();
+  for (const time of document.querySelectorAll(".kb-figure .kb-time")) time.parentNode.scrollLeft = time.parentNode.scrollWidth; // the newest years first
   addEventListener("resize", scrolling);
   addEventListener("toggle", scrolling, true);
 

@@ -21,10 +21,9 @@
 
   const set = (name, value) => { chosen[name] = chosen[name] === value ? "" : value; limit = STEP; run(); };
   const button = (text, deed, attributes = {}) => { const made = e("button", { type: "button", ...attributes }, text); made.addEventListener("click", deed); return made; };
-  const count = (n) => n >= engine.most ? `${engine.most}+` : String(n);
   const choice = (name, all, counts) => e("div", { role: "group", "aria-label": name === "in" ? "Part" : "Force" },
     ...all.filter(([value]) => counts[value] || chosen[name] === value).map(([value, text]) =>
-      button(`${text} ${count(counts[value] || 0)}`, () => set(name, value), { "aria-pressed": String(chosen[name] === value), "data-choice": `${name}=${value}` })));
+      button(`${text} ${counts[value] || 0}`, () => set(name, value), { "aria-pressed": String(chosen[name] === value), "data-choice": `${name}=${value}` })));
   const role = e("select", { name: "role", "aria-label": "Who is addressed" }, e("option", { value: "" }, "addressed to anybody"), ...Object.entries(engine.roles).map(([id, name]) => e("option", { value: id }, `addressed to ${name}`)));
   role.value = chosen.role;
   role.addEventListener("change", () => { chosen.role = role.value; limit = STEP; run(); });
@@ -74,8 +73,8 @@
     words = isps.markedWords([...found.hits, ...found.elsewhere]);
     const merged = same(found.answer, found.hits);
     const rows = [...(found.answer ? [answered(found.answer, merged)] : []), ...found.hits.filter((h) => h !== merged).map(item)];
-    const made = [e("ol", { class: "kb-hits" }, ...rows)], total = counts ? counts.total : found.hits.length;
-    if (found.hits.length >= limit && limit < total) made.push(button(`Show more (${found.hits.length} of ${count(total)} shown)`, async () => {
+    const made = [e("ol", { class: "kb-hits" }, ...rows)], total = counts && found.hits.length >= limit ? counts.total : found.hits.length; // what says the same stands once
+    if (found.hits.length >= limit && limit < total) made.push(button(`Show more (${found.hits.length} of ${total} shown)`, async () => {
       const at = out.querySelectorAll(".kb-hit").length;
       limit += STEP;
       await run();
@@ -86,7 +85,7 @@
     out.replaceChildren(...made);
     if (counts) facets.replaceChildren(choice("in", PARTS, counts.in), choice("force", FORCES, counts.force), e("div", {}, role)); else facets.replaceChildren();
     const mended = found.query.corrected.map(([was, now]) => `${now} instead of ${was}`).join(", "), n = found.hits.length;
-    const filtered = Object.values(chosen).some(Boolean), many = n === 1 ? "1 provision" : n < total ? `${n} of ${count(total)} provisions` : `${n} provisions`;
+    const filtered = Object.values(chosen).some(Boolean), many = n === 1 ? "1 provision" : n < total ? `${n} of ${total} provisions` : `${n} provisions`;
     status.replaceChildren(...(found.wrong ? isps.told(found.wrong, reader) : []), found.wrong ? "" : `${n ? many : "Nothing found"}${mended ? `; searched for ${mended}` : ""}${filtered && !n ? " with these filters. " : ""}`,
       ...(filtered && !n ? [button("Search without them", () => { for (const k of Object.keys(chosen)) chosen[k] = ""; role.value = ""; run(); })] : []));
     out.dataset.shown = kept.toString();

@@ -135,15 +135,20 @@
         + R.side * Boolean(of && query.side && of !== query.side)
         + R.term * (!R.meaning.includes(query.intent) && R.defining.some((start) => units[unit].startsWith(start)));
     }
-    function ranked(query, { scores, lexical }, { groups, force, role, pool = R.pool }) {
+    function within({ scores }, { groups, force, role }) {
       const wanted = new Set(groups.map((g) => F.groups.indexOf(g))), to = role && new Set(own(data.spoken, role) ? rising(numbers(data.spoken[role])) : []);
-      const chosen = [...scores].filter(([unit]) => wanted.has(data.groups[unit])
+      return [...scores].filter(([unit]) => wanted.has(data.groups[unit])
         && (!force || data.forces[unit].split(" ").includes(force)) && (!role || to.has(unit)));
+    }
+    function ranked(query, speaking, { groups, force, role, pool = R.pool }) {
+      const { lexical } = speaking, chosen = within(speaking, { groups, force, role });
       const best = chosen.map(([unit, x]) => [x, units[unit], unit]).sort(compare).slice(0, pool);
       const first = best.map(([x, id, unit]) => [x + kind(query, unit, lexical.get(unit) || 0), id, unit]).sort(compare);
       const leading = new Map(first.slice(0, R.from).map(([x, , unit]) => [unit, x]));
       return first.map(([x, id, unit]) => [x + R.near * Math.max(0, ...(own(data.near, unit) || []).map((n) => leading.get(n) || 0)), id, unit]).sort(compare);
     }
+    /** What is found beyond those that are ranked, in plain order, so that all of it can be reached. */
+    const beyond = (speaking, options) => within(speaking, options).map(([unit, x]) => [x, units[unit], unit]).sort(compare).slice(R.pool).map(([, id]) => id);
 
     // --- answering.py -----------------------------------------------------------------------------------------------
     const WIDE = new Set(W.wide), CONCEPTS = new Set(Object.values(data.query.names).map(([id]) => id).filter((id) => !WIDE.has(id)));
@@ -284,12 +289,13 @@
       const query = Q.understand(text), { ids, wrong } = citedBy(text);
       if (ids.length || wrong) return { query, citation: ids, wrong, answer: null, hits: await shown(ids, query, true), elsewhere: [] };
       const speaking = signals(query), main = ranked(query, speaking, { groups: groups.length ? groups : F.core, force, role });
-      if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown(main.slice(0, limit).map(([, id]) => id), query), elsewhere: [] };
+      if (groups.length) return { query, citation: [], wrong: "", answer: null, hits: await shown([...main.map(([, id]) => id), ...beyond(speaking, { groups, force, role })].slice(0, limit), query), elsewhere: [] };
       const others = ranked(query, speaking, { groups: F.elsewhere, force, role, pool: F.pool });
       const leading = others.filter(([, , unit]) => F.beside.includes(F.groups[data.groups[unit]])).map(([x, id, unit]) => [x + (F.share - 1) * x, id, unit]);
       const scored = [...main, ...leading].sort(compare);
       const weighed_ = candidates(query, speaking.answered, scored.slice(0, W.found).map(([, id]) => id)), order = lifted(scored, weighed_), under = covered(order.slice(0, F.covered), weighed_);
-      const told = new Set([].concat(...under.values())), hits = await distinct(order.map(([, id]) => id).filter((id) => !told.has(id)), query, limit);
+      const told = new Set([].concat(...under.values())), rest = limit > order.length ? beyond(speaking, { groups: F.core, force, role }) : [];
+      const hits = await distinct([...new Set([...order.map(([, id]) => id), ...rest])].filter((id) => !told.has(id)), query, limit);
       const seen = new Set([...hits.map((h) => h.unit), ...[].concat(...hits.map((h) => under.get(h.unit) || []))]);
       return {
         query, citation: [], wrong: "", answer: force || role ? null : await answer(query, weighed_),
@@ -300,8 +306,8 @@
 
     /** How many are found in each part and of each force within what is chosen, and in all: numbers alone, no text is loaded. */
     function tally(text, chosen) {
-      const speaking = signals(Q.understand(text)), query = Q.understand(text), narrow = chosen.in ? [chosen.in] : F.core;
-      const many = (groups, force) => ranked(query, speaking, { groups, force, role: chosen.role }).length;
+      const speaking = signals(Q.understand(text)), narrow = chosen.in ? [chosen.in] : F.core;
+      const many = (groups, force) => within(speaking, { groups, force, role: chosen.role }).length;
       const each_ = (names, count) => names.reduce((out, name) => Object.assign(out, { [name]: count(name) }), {});
       return {
         in: each_(F.groups, (g) => many([g], chosen.force)), total: many(narrow, chosen.force),
@@ -410,7 +416,7 @@
       const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", lead: "", closing: "", children: [], force: "" };
       return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, recalled: c.recalled, official: c.official };
     }));
-    return { find, tally, most: R.pool, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };
+    return { find, tally, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };
   }
 
   let made = null;

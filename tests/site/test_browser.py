@@ -19,7 +19,7 @@ KINDS = (
     "index.html", "A/15.html", "B/4.html", "beside/A-15.html", "circulars/index.html", "circulars/MSC.159-78.html",
     "courses/MC3.21.html", "courses/coverage.html", "roles/PFSO.html", "terms/restricted-area.html", "map.html",
     "search.html?q=who+may+approve+a+pfsp", "for/pfso.html", "unverified.html", "changes.html", "about/hosting.html",
-    "roles/matrix.html", "verify/index.html",
+    "roles/matrix.html", "verify/index.html", "references.html",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from isps_kb.site.pages import (
     instrument_page,
     matrix_page,
     overview_page,
+    reference_page,
     role_page,
     section_page,
     term_page,
@@ -163,6 +164,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield from term_page.pages(shelf)
     yield from overview_page.pages(shelf)
     yield from change_page.pages(shelf)
+    yield from reference_page.pages(shelf)
 
 
 def _people(shelf: Shelf, folder: Path) -> Iterator[Page]:

@@ -172,28 +172,30 @@ def timeline(shelf: Shelf, works: Sequence[Mapping[str, Any]], here: str) -> str
     if not dated:
         return ""
     first, last = min(w["year"] for w in dated), max(w["year"] for w in dated)
+    years = sorted({w["year"] for w in dated})
     stacks: dict[int, int] = {}
-    width, left, tall = 900, 40, 22
-    deepest = max(sum(w["year"] == y for w in dated) for y in range(first, last + 1))
+    left, tall, step = 30, 22, 28
+    width = 2 * left + step * (len(years) - 1)
+    place = {year: left + n * step for n, year in enumerate(years)}
+    deepest = max(sum(w["year"] == y for w in dated) for y in years)
     height = 70 + tall * deepest
-    step = (width - 2 * left) / max(1, last - first)
     axis = '<line class="kb-svg-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>'
     parts = [html(axis, left - 16, width - left + 16, height - 40, height - 40)]
-    for year in range(first, last + 1):
-        x = left + (year - first) * step
-        if year % 5 == 0 or year in (first, last):
-            label = '<text class="kb-svg-node" x="{:.1f}" y="{}" text-anchor="middle">{}</text>'
-            parts.append(html(label, x, height - 20, year))
+    label = '<text class="kb-svg-node" x="{}" y="{}" text-anchor="middle">{}</text>'
+    for before, year in zip([0, *years], years, strict=False):
+        if before and year - before > 1:  # years without any are left out, and the axis is cut there
+            parts.append(html(axis, place[year] - step // 2, place[year] - step // 2, height - 46, height - 34))
+        parts.append(html(label, place[year], height - 20, year))
     for w in sorted(dated, key=lambda w: (w["year"], state(w), w["id"])):
         n = stacks[w["year"]] = stacks.get(w["year"], 0) + 1
-        x, y = left + (w["year"] - first) * step, height - 40 - tall * n + 8
+        x, y = place[w["year"]], height - 40 - tall * n + 8
         said = text(f"{w['id']}, {w['year']}, {w['status']}: {w['title']}")
         mark = '<a href="{}" aria-label="{}"><title>{}</title>{}</a>'
         parts.append(html(mark, text(shelf.href(here, w["id"])), said, said, _mark(state(w), x, y)))
     legend = joined(
         (html('<span class="kb-key {}">{}</span>', text(kind), text(name)) for name, kind in _STATES), " · "
     )
-    title = f"{len(dated)} circulars, resolutions and conventions by year, {first} to {last}"
+    title = f"{len(dated)} circulars, resolutions and conventions by year, {first} to {last}, without the years that have none"
     return html(
         '<figure class="kb-figure">\n{}\n<figcaption>{}: {}. The table below says the same.</figcaption>\n</figure>',
         svg(width, height, title, parts, "kb-time"), text(title), legend,

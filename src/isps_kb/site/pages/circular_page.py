@@ -44,7 +44,7 @@ def _index(shelf: Shelf, works: Sequence[dict[str, Any]]) -> Page:
             "What they say is summarised in our own words. “In force” means that no page seen says otherwise; the evidence "
             "stands on each page.",
             pictures.timeline(shelf, dated, INDEX),
-            table(("Number", "Title", "Date", "Status", "Superseded by"), rows, "kb-table kb-works"),
+            table(("Number", "Title", "Date", "Status", "Superseded by"), rows, "kb-table kb-stack kb-works"),
         ),
         "IMO circulars and resolutions on maritime security, with their status",
         ("toc",),
