@@ -32,7 +32,7 @@ SENT_BAR, SHIFT_BAR, BLOCKED_BAR = 60_000, 0.05, 150  # bytes, of the screen, ms
 COLD_BAR, WARM_BAR = 4_000, 100  # ms from a key to the list
 PHONE: "ViewportSize" = {"width": 390, "height": 844}
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
-SLOW_3G = {"offline": False, "latency": 2000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 TURNS = 3
 WATCH = """
 window.seen = { shifted: 0, blocked: 0, painted: 0 };
@@ -124,7 +124,7 @@ def listed(context: "BrowserContext", root: str) -> tuple[float, float]:
         )
         times.append(shown - start)
         page.keyboard.press("Escape")
-        page.wait_for_timeout(3000)
+        page.evaluate("async () => { await (await isps.engine()).find('berth'); }")
     return times[0], times[1]
 
 

@@ -40,9 +40,16 @@
     // Each takes the place of these stand-ins when its script has run; data come while scripts do.
     reader() { need("address").catch(() => {}); return script("address").then(() => isps.reader()); },
     clause(id) { return script("address").then(() => isps.clause(id)); },
+    index() {
+      for (const name of ["address", "index"]) need(name).catch(() => {});
+      return Promise.all(["address", "understand", "first"].map(script)).then(() => isps.index());
+    },
+    // On a slow line what a first list needs comes alone.
     engine() {
-      for (const name of ["address", "search", "answers"]) need(name).catch(() => {});
-      return Promise.all(["address", "understand", "search"].map(script)).then(() => isps.engine());
+      return isps.index().then(() => {
+        for (const name of ["search", "answers"]) need(name).catch(() => {});
+        return script("search");
+      }).then(() => isps.engine());
     },
   });
 })();

@@ -97,16 +97,25 @@ document.addEventListener("DOMContentLoaded", () => {
       return made;
     };
     const told = (h) => [h.force, h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
+    let ready = false;
+    /** What words alone find, while the rest of the search is on its way. */
+    const early = (reader, found) => {
+      if (!found.length) return;
+      open(...found.map(({ id, heading }, n) => option(n, reader.url(id) || `${new URL("go/index.html", isps.root).href}?ref=${encodeURIComponent(id)}`, e("b", {}, id), ` ${heading}`)), e("li", { class: "kb-say kb-waiting kb-early" }, "By words alone; answers and texts are on their way …"));
+      performance.mark("kb-shown");
+    };
     const show = async () => {
       const text = box.value.trim(), mine = ++asked;
       if (!text) return close();
       const rows = [];
-      const made = await isps.waiting(() => { if (mine === asked) open(e("li", { class: "kb-say kb-waiting" }, "Looking …")); }, (async () => {
+      const made = await isps.waiting(() => { if (mine === asked && !options().length) open(e("li", { class: "kb-say kb-waiting" }, "Looking …")); }, (async () => {
         const reader = await isps.reader(), got = named(reader, text), { ids } = got, to = goal(reader, ids);
         if (to) rows.push(option(0, to, e("b", {}, `Open ${label(ids)}`), ` ${reader.name(ids[0])}`));
         else for (const id of offers(reader, got)) rows.push(option(rows.length, reader.url(id), e("b", {}, `Open ${id}`), ` ${reader.name(id)}`));
         if (rows.length) return "";
-        const found = await (await isps.engine()).find(text, { limit: 7 });
+        const whole = isps.engine().then((engine) => { ready = true; return engine; });
+        if (!ready) isps.index().then((index) => { if (mine === asked && !ready) early(reader, index.first(text, 7)); }).catch(() => {});
+        const found = await (await whole).find(text, { limit: 7 });
         const words = isps.markedWords(found.hits), to_ = (id) => isps.marking(reader.url(id), words), a = found.answer;
         if (a && a.clause) rows.push(option(0, to_(a.clause), e("b", {}, a.clause), " ", a.short, e("br"), e("span", { class: "kb-soft" }, ["answer in our words", told({ ...a, official: a.edition === "official", recalled: a.unverified })].join(" · "))));
         for (const h of await isps.seen([...found.hits, ...(found.hits.length < 3 ? found.elsewhere : [])])) {
@@ -119,7 +128,7 @@ document.addEventListener("DOMContentLoaded", () => {
         if (rows.length) rows.push(option(rows.length, all.href, "All results for ", e("b", {}, text)));
         return found.wrong;
       })());
-      if (mine !== asked) return;
+      if (mine !== asked || (chosen >= 0 && list.querySelector(".kb-early"))) return; // who chooses already is not disturbed
       open(...(rows.length ? rows : [e("li", { class: "kb-say" }, made || "Nothing found.")]));
       said.textContent = rows.length ? `${rows.length} found` : made || "Nothing found";
       performance.mark("kb-shown");

@@ -59,7 +59,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const wide = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle("kb-scrolls", wide);
       if (!wide) { box.removeAttribute("tabindex"); box.removeAttribute("role"); box.removeAttribute("aria-label"); continue; }
-      const name = (box.querySelector("caption, figcaption") || {}).textContent || (box.matches("pre") ? "Text" : "Table");
+      const name = ((box.closest("figure") || box).querySelector("caption, figcaption") || {}).textContent || (box.matches("pre") ? "Text" : "Table");
       if (!box.matches("figure")) box.setAttribute("role", "group");
       for (const [key, value] of Object.entries({ tabindex: "0", "aria-label": `${name.split(".")[0]}, scrolls sideways` })) box.setAttribute(key, value);
     }

@@ -14,7 +14,16 @@
   const FORCES = [["mandatory", "mandatory"], ["recommended", "recommended"], ["mandatory-eu", "mandatory in the EU"]];
   const waiting = () => { if (!status.querySelector(".kb-waiting")) status.replaceChildren(e("span", { class: "kb-waiting" }, "Looking …")); };
   if (query.value) waiting(); else query.focus();
-  const reader = await isps.reader(), engine = await isps.engine();
+  const reader = await isps.reader(), whole = isps.engine();
+  let ready = false;
+  whole.then(() => { ready = true; }).catch(() => {});
+  if (query.value) isps.index().then((index) => {
+    const found = ready ? [] : index.first(query.value.trim(), STEP);
+    if (!found.length || out.childElementCount) return;
+    out.replaceChildren(e("ol", { class: "kb-hits" }, ...found.map(({ id, heading }) => e("li", { class: "kb-hit" }, e("p", { class: "kb-of" }, reader.held(id) ? e("a", { href: reader.url(id) }, id) : e("b", {}, id), [reader.name(id), heading].filter(Boolean).join(" › "))))));
+    status.replaceChildren(e("span", { class: "kb-waiting" }, "By words alone; answers and texts are on their way …"));
+  }).catch(() => {});
+  const engine = await whole;
   if (!PARTS.some(([value]) => value === chosen.in)) chosen.in = "";
   if (!FORCES.some(([value]) => value === chosen.force)) chosen.force = "";
   if (chosen.role && !isps.has(engine.roles, chosen.role)) chosen.role = "";

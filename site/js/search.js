@@ -22,20 +22,10 @@
     const compare = (a, b) => even(b[0]) - even(a[0]) || (a[1] < b[1] ? -1 : 1);
 
     // --- the index --------------------------------------------------------------------------------------------------
-    const numbers = (packed) => {
-      let at = 0;
-      return () => {
-        let n = 0, place = 1, digit;
-        while ((digit = packed.charCodeAt(at++) - data.first) >= data.half) { n += (digit - data.half) * place; place *= data.half; }
-        return n + digit * place;
-      };
-    };
-    const rising = (next) => { let n = 0; return Array.from({ length: next() }, () => (n += next())); };
-    const each = (list, packed, read) => { const next = numbers(packed); return list.map(() => read(next)); };
+    const { numbers, rising, each, unitsOf, telling } = isps.unpacking(data);
     const stems = data.stems.split(" "), number = new Map(stems.map((s, n) => [s, n]));
-    const units = [].concat(...data.units.map(([name, labels]) => labels.split(" ").map((l) => `${name}/${l}`)));
+    const units = unitsOf(data);
     const unitOf = new Map(units.map((u, n) => [u, n])), paragraph = (id) => nearest(id, (i) => unitOf.has(i));
-    const telling = (documents, holding) => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));
     const idfOf = each(stems, data.frequency, (next) => telling(data.documents, next())), unseen = telling(data.documents, 0);
     const idf = (s) => number.has(s) ? idfOf[number.get(s)] : unseen;
     const Q = isps.understanding(data, idf), { words, read, tokens, asking, slight } = Q;
@@ -421,5 +411,6 @@
 
   let made = null;
   /** The engine, once its data are there. */
-  isps.engine = () => made = made || Promise.all([isps.need("search"), isps.need("answers"), isps.reader()]).then(([d, s, a]) => engine(d, s, a));
+  isps.engine = () => made = made || Promise.all([isps.need("index"), isps.need("search"), isps.need("answers"), isps.reader()])
+    .then(([first, rest, answers, reader]) => engine({ ...first, ...rest, query: { ...first.query, ...rest.query } }, answers, reader));
 })();

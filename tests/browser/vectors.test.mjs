@@ -17,7 +17,7 @@ context.document = {
   createElement: () => ({}),
   head: { append: (script) => run(new URL(script.src)) },
 };
-for (const name of ["data", "address", "understand", "search", "pattern", "plaintext", "owners", "provisions", "citing", "claims", "judging", "verifying"]) run(here(`site/js/${name}.js`));
+for (const name of ["data", "address", "understand", "first", "search", "pattern", "plaintext", "owners", "provisions", "citing", "claims", "judging", "verifying"]) run(here(`site/js/${name}.js`));
 const { isps } = context;
 
 /** Where two values part: the path to the first difference, and both there. */

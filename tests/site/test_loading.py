@@ -1,5 +1,6 @@
 """Nothing on a page moves while it loads on a phone: room is kept for what scripts put in."""
 
+import gzip
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from isps_kb.site.hosting import serving
 from world.kept import Built
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 WATCH = """window.shifted = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) shifted += e.value; })
@@ -34,3 +35,26 @@ def test_nothing_moves_while_a_page_loads(chromium: "Browser", served: str, path
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shifted") < 0.05
     context.close()
+
+
+def test_a_first_list_by_words_alone_comes_before_the_rest_of_the_search(chromium: "Browser", served: str) -> None:
+    context = chromium.new_context(service_workers="block")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/data/search.*", held.append)
+    page.goto(f"{served}A/15.html")
+    page.fill("#kb-q", "drills")
+    page.wait_for_selector(".kb-early")
+    early = page.locator("#kb-list [role=option]").all_inner_texts()
+    assert any(text.startswith(("B/13.6", "A/13.4", "B/18.5", "A/18.3")) for text in early)
+    page.unroute("**/data/search.*")
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("#kb-list:not(:has(.kb-early)) [role=option]")
+    assert any("restatement" in text for text in page.locator("#kb-list [role=option]").all_inner_texts())
+    context.close()
+
+
+def test_the_first_list_needs_little(built: Built) -> None:
+    needed = [p for name in ("address", "index") for p in (built.out / "data").glob(f"{name}.*.js")]
+    assert sum(len(gzip.compress(p.read_bytes(), mtime=0)) for p in needed) < 110_000

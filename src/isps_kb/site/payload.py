@@ -23,13 +23,17 @@ from isps_kb.store.postings import STEPS, Postings
 
 FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
 HALF = 46
+FIRST_NEEDED = ("analysis", "asking", "stems", "frequency", "documents", "units", "groups", "postings", "first", "half")
+LATER = ("expansions", "vocabulary", "named", "abroad")  # of the knowledge that understanding a query needs
 BITS = 6
 
 
 def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Path below the site and content of every data file."""
     yield _file("address", addresses(shelf))
-    yield _file("search", searching(shelf))
+    first, rest = parted(searching(shelf))
+    yield _file("index", first | headings(shelf))
+    yield _file("search", rest)
     yield _file("answers", answers(shelf))
     yield _file("verify", verified.verifying(shelf))
     yield _file(
@@ -181,6 +185,29 @@ def searching(shelf: Shelf) -> dict[str, Any]:
         "half": HALF,
         "steps": STEPS,
     }  # fmt: skip
+
+
+def parted(found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a list by words alone needs, which comes first, and all else."""
+    first = {k: v for k, v in found.items() if k in FIRST_NEEDED}
+    rest = {k: v for k, v in found.items() if k not in FIRST_NEEDED}
+    query = found["query"]
+    first["query"] = {k: v for k, v in query.items() if k not in LATER}
+    rest["query"] = {k: query[k] for k in LATER}
+    return first, rest
+
+
+def headings(shelf: Shelf) -> dict[str, Any]:
+    """For each unit the last heading above it as a number, and the headings."""
+    store = shelf.store
+    units = store.units(store.all_units())
+    table: dict[str, int] = {"": 0}
+    of = []
+    for u in store.all_units():
+        said = shelf.clauses[units[u]["p"][0]].heading[-1]
+        of.append(table.setdefault(said if units[u]["group"] in collection.CODE else "", len(table)))
+    main = [collection.GROUPS.index(g) for g in finder.MAIN]
+    return {"headings": [*table], "headed": _packed(of), "main": main}
 
 
 def _postings(stems: Sequence[str], index: Postings) -> dict[str, str]:

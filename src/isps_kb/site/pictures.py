@@ -197,7 +197,8 @@ def timeline(shelf: Shelf, works: Sequence[Mapping[str, Any]], here: str) -> str
     )
     title = f"{len(dated)} circulars, resolutions and conventions by year, {first} to {last}, without the years that have none"
     return html(
-        '<figure class="kb-figure">\n{}\n<figcaption>{}: {}. The table below says the same.</figcaption>\n</figure>',
+        '<figure class="kb-drawn-by">\n<div class="kb-figure">{}</div>\n'
+        "<figcaption>{}: {}. The table below says the same.</figcaption>\n</figure>",
         svg(width, height, title, parts, "kb-time"), text(title), legend,
     )  # fmt: skip
 
