@@ -4,7 +4,7 @@
   const { unique, joined, within } = isps.tools;
 
   isps.judging = (data, reader, claiming, citer, passages) => {
-    const { rules, norms, names, companions, doubles } = data, { judge: J, number: N, force: F, actor: A, condition: C, case: K } = rules;
+    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, case: K } = rules;
     const { stems, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
     const passage = (id) => passages.get(id) || null, held = (id) => passages.has(id);
     const groupOf = (id) => reader.group(id) || reader.group(split(id).name) || "circulars";
@@ -36,7 +36,7 @@
         const said = weight(both) / (told + weight(both.filter(isNumber))), kept = weight(claim.filter((s) => ground.core.has(s))) / (weight(ground.core) || 1);
         out.push({ ground, score: 0.7 * said + 0.3 * kept, said, kept });
       }
-      return out.sort((a, b) => b.score - a.score);
+      return out.sort((a, b) => Math.round(b.score * 10 ** G.DIGITS) - Math.round(a.score * 10 ** G.DIGITS));
     };
 
     // --- case.py --------------------------------------------------------------------------------------------------------------

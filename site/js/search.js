@@ -22,16 +22,15 @@
     const compare = (a, b) => even(b[0]) - even(a[0]) || (a[1] < b[1] ? -1 : 1);
 
     // --- the index --------------------------------------------------------------------------------------------------
-    const { numbers, rising, each, unitsOf, telling } = isps.unpacking(data);
+    const { numbers, rising, each, weighed: weighedOf, unitsOf, telling } = isps.unpacking(data);
     const stems = data.stems.split(" "), number = new Map(stems.map((s, n) => [s, n]));
     const units = unitsOf(data);
     const unitOf = new Map(units.map((u, n) => [u, n])), paragraph = (id) => nearest(id, (i) => unitOf.has(i));
     const idfOf = each(stems, data.frequency, (next) => telling(data.documents, next())), unseen = telling(data.documents, 0);
     const idf = (s) => number.has(s) ? idfOf[number.get(s)] : unseen;
     const Q = isps.understanding(data, idf), { words, read, tokens, asking, slight } = Q;
-    let weight = 0, bit = 0;
-    const postings = each(stems, data.postings, rising)
-      .map((held) => held.map((unit) => [unit, (data.weights.charCodeAt(weight++) - data.first) / data.steps]));
+    let bit = 0;
+    const postings = weighedOf(stems, data);
     const mine = postings.map((held) => held.filter(() => {
       const set = (data.own.charCodeAt(Math.floor(bit / data.bits)) - data.first) >> (bit % data.bits) & 1;
       bit++;

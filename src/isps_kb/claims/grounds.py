@@ -14,6 +14,7 @@ from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
 Stems = frozenset[str]
+DIGITS = 9  # of a score that count, so that the order of addition does not decide between equals
 
 
 class Ground(NamedTuple):
@@ -96,7 +97,7 @@ class Grounds:
             said = self.weight(both) / (told + self.weight(numbers & both))
             kept = self.weight(claim & g.core) / (self.weight(g.core) or 1)
             out.append(Match(g, 0.7 * said + 0.3 * kept, said, kept))
-        return sorted(out, key=lambda m: -m.score)
+        return sorted(out, key=lambda m: -round(m.score, DIGITS))
 
     def covered(self, words: str, targets: Sequence[str]) -> float:
         """The share of a sentence of which provisions speak, with what is in them and the line that opens their list."""

@@ -23,7 +23,9 @@ from isps_kb.store.postings import STEPS, Postings
 
 FIRST = 35  # numbers are written in the printable characters from this one on, which compress better than bytes do
 HALF = 46
-FIRST_NEEDED = ("analysis", "asking", "stems", "frequency", "documents", "units", "groups", "postings", "first", "half")
+FIRST_NEEDED = (
+    "analysis", "asking", "stems", "frequency", "documents", "units", "groups", "postings", "weights", "steps", "first", "half",
+)  # fmt: skip
 LATER = ("expansions", "vocabulary", "named", "abroad")  # of the knowledge that understanding a query needs
 BITS = 6
 
