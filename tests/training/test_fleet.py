@@ -104,3 +104,9 @@ def test_the_command_writes_a_fleet_in_every_format(tmp_path: Path, form: str) -
     assert {d["who"] for d in told["due"]} == {"Ada", "Quay 4"}
     assert "renewal verification" in run("planner", name, "--from", "2026-01-01").out
     assert run("planner", "boat", "--from", "2026-01-01").code == 2
+
+
+def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "fleet.csv").write_text(f"name,kind,drills\nLamp,ship,{'2026-01-01;' * 20_000}\n", encoding="utf-8")
+    with pytest.raises(KbError, match="no CSV that can be read"):
+        fleet.read(str(tmp_path / "fleet.csv"))

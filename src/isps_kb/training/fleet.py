@@ -57,7 +57,10 @@ def read(name: str) -> list[Unit]:
     text = decode(office.read(name), name).removeprefix("\ufeff")
     first = text.partition("\n")[0]
     mark = max(";,\t", key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as error:
+        raise KbError(f"{name} is no CSV that can be read: {error}.") from error
     heads = [" ".join(h.lower().replace("_", " ").split()) for h in rows[0]] if rows else []
     unknown = [h for h in heads if h and h not in COLUMNS]
     if unknown or not {"name", "kind"} <= {*heads}:
