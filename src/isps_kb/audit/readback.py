@@ -30,6 +30,7 @@ class Known:
     cited: Callable[[str], str] = lambda _text: ""
     questions: Mapping[str, str] = field(default_factory=dict)
     _tried: dict[str, str] = field(default_factory=dict)
+    _alike: dict[str, str] = field(default_factory=dict)
     _asked: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -41,6 +42,12 @@ class Known:
         if text not in self._tried and len(self._tried) < MAX_HINTS:
             self._tried[text] = self.cited(text)
         return self._tried.get(text, "")
+
+    def alike(self, text: str) -> str:
+        """The clause that is written nearly so; "" where none is, or where too many were tried."""
+        if text not in self._alike and len(self._tried) < MAX_HINTS:
+            self._alike[text] = next(iter(difflib.get_close_matches(text, self.clauses, 1, 0.75)), "")
+        return self._alike.get(text, "")
 
 
 def read(name: str, known: Known) -> Answers:
@@ -160,8 +167,8 @@ def _clause(cells: Mapping[str, str], known: Known) -> tuple[str, str, str]:
     if meant in known.clauses:
         part = f" ({m['part']})" if m and m["part"] else ""
         return f"{meant}{part}", meant, "" if _same(clause, meant) else f"“{key[:40]}” is read as {meant}."
-    near = difflib.get_close_matches(clause[:40], known.clauses, 1, 0.75) if len(known._tried) < MAX_HINTS else []
-    hint = f" Was {near[0]} meant?" if near else ""
+    like = known.alike(clause[:40])
+    hint = f" Was {like} meant?" if like else ""
     return key, "", f"“{key[:40]}” is no clause.{hint} The row is kept as it stands."
 
 
