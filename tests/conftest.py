@@ -1,5 +1,6 @@
 """What every test may ask for: the material beside the checkout, the corpus, its compiled library and its site, a browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,27 @@ def own(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     folder = kept.copied(published, tmp_path / "library")
     monkeypatch.setenv("ISPS_KB_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def clauses_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clauses of the corpus alone, with a library beside them: questions, norms and answers have no part in imports."""
+    folder = kept.clauses(tmp_path_factory.mktemp("clauses") / "corpus")
+    opening.opened(home=folder.parent / "library", folder=folder).close()
+    return folder
+
+
+@pytest.fixture
+def among_clauses(published: Path, clauses_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of the test's own over the clauses alone, compiled already."""
+    assert published.is_dir()
+    home = shutil.copytree(
+        clauses_folder.parent / "library", tmp_path / "library", ignore=shutil.ignore_patterns(".lock")
+    )
+    monkeypatch.setattr(places, "corpus_folder", lambda: str(clauses_folder))
+    monkeypatch.setenv("ISPS_KB_HOME", str(home))
+    opening.opened(home=home, folder=clauses_folder).close()
+    return home
 
 
 @pytest.fixture(scope="session")

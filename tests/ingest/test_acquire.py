@@ -24,8 +24,8 @@ def copy(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_dry_run_reports_and_stores_nothing(own: Path, copy: Path) -> None:
-    before = tree(own.parent)
+def test_a_dry_run_reports_and_stores_nothing(among_clauses: Path, copy: Path) -> None:
+    before = tree(among_clauses.parent)
     done = run("import", str(copy), "--dry-run", "--json")
     assert (done.code, done.err) == (0, "")
     assert {"clauses", "missing", "repaired"} <= done.data.keys()
@@ -38,7 +38,7 @@ def test_a_dry_run_reports_and_stores_nothing(own: Path, copy: Path) -> None:
     assert not clauses.keys() & set(done.data["missing"])
     assert all({"id", "was", "now"} == r.keys() for r in done.data["repaired"])
     assert "nothing was stored" in run("import", str(copy), "--dry-run").out
-    assert tree(own.parent) == before
+    assert tree(among_clauses.parent) == before
 
 
 def test_a_dry_run_does_not_even_make_the_library(tmp_path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +153,7 @@ def test_an_edition_that_is_not_there_is_refused(args: list[str], words: list[st
 
 
 @pytest.mark.slow
-def test_an_edition_comes_and_goes(own: Path, copy: Path) -> None:
+def test_an_edition_comes_and_goes(among_clauses: Path, copy: Path) -> None:
     first = run("ref", "B/4.34", "--json").data
     done = run("import", str(copy), "--licence", "own copy")
     assert done.code == 0
@@ -162,17 +162,17 @@ def test_an_edition_comes_and_goes(own: Path, copy: Path) -> None:
     removed = run("editions", "remove", "sealed")
     assert (removed.code, removed.out) == (0, "Removed sealed.\n")
     assert run("ref", "B/4.34", "--json").data == first
-    assert list((own / holdings.EDITIONS).iterdir()) == []
+    assert list((among_clauses / holdings.EDITIONS).iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["../evil", "restatement", "A B", ""])
 @pytest.mark.slow
-def test_a_hostile_edition_id_stores_nothing(own: Path, copy: Path, name: str) -> None:
-    before = tree(own.parent)
+def test_a_hostile_edition_id_stores_nothing(among_clauses: Path, copy: Path, name: str) -> None:
+    before = tree(among_clauses.parent)
     done = run("import", str(copy), f"--edition={name}")
     if name:
         refused(done, "--edition")
-        assert tree(own.parent) == before
+        assert tree(among_clauses.parent) == before
     else:
         assert done.code == 0  # an empty name is no name: it comes from the file
 
@@ -197,25 +197,25 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("data", UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.slow
-def test_a_file_that_is_no_copy_is_refused_and_stores_nothing(own: Path, tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_copy_is_refused_and_stores_nothing(among_clauses: Path, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "copy.html"
     path.write_bytes(data)
-    before = tree(own.parent)
+    before = tree(among_clauses.parent)
     refused(run("import", str(path)), "copy.html")
-    assert tree(own.parent) == before
+    assert tree(among_clauses.parent) == before
 
 
 @pytest.mark.parametrize("args", [["nowhere.md"], ["."], [""], ["copy.md", "--part", "Q"]])
 @pytest.mark.slow
-def test_import_refuses_what_it_cannot_read(own: Path, copy: Path, args: list[str]) -> None:
-    before = tree(own)
+def test_import_refuses_what_it_cannot_read(among_clauses: Path, copy: Path, args: list[str]) -> None:
+    before = tree(among_clauses)
     refused(run("import", *(str(copy) if a == "copy.md" else a for a in args)))
-    assert tree(own) == before
+    assert tree(among_clauses) == before
 
 
 @pytest.mark.slow
 def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_terminal(
-    own: Path, tmp_path: Path
+    among_clauses: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(
@@ -226,7 +226,7 @@ def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_te
     options = ("--part", "B", "--title", "red\x1b[31m\ntitle", "--source", "a\x07b", "--licence", "own\x9bcopy")
     done = run("import", str(path), *options)
     assert done.code == 0
-    stored = b"".join(tree(own / holdings.EDITIONS).values())
+    stored = b"".join(tree(among_clauses / holdings.EDITIONS).values())
     assert b"evil" not in stored
     for args in (["ref", "B/4.33", "B/4.34"], ["editions"], ["editions", "show", "page"], ["ref", "B/4.33", "--json"]):
         shown = run(*args)
@@ -237,12 +237,12 @@ def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_te
 
 @POSIX
 @pytest.mark.slow
-def test_a_file_name_that_is_no_text_is_read_all_the_same(own: Path, tmp_path: Path) -> None:
+def test_a_file_name_that_is_no_text_is_read_all_the_same(among_clauses: Path, tmp_path: Path) -> None:
     path = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9 \xff.md"))
     path.write_text(SEALED, encoding="utf-8")
-    done = spawn("import", str(path), "--edition", "odd", ISPS_KB_HOME=str(own))
+    done = spawn("import", str(path), "--edition", "odd", ISPS_KB_HOME=str(among_clauses))
     assert (done.code, done.err) == (0, "Compiling the knowledge base …\n")
-    assert spawn("editions", ISPS_KB_HOME=str(own)).code == 0
-    missing = spawn("import", f"{path}.gone", ISPS_KB_HOME=str(own))
+    assert spawn("editions", ISPS_KB_HOME=str(among_clauses)).code == 0
+    missing = spawn("import", f"{path}.gone", ISPS_KB_HOME=str(among_clauses))
     assert missing.code == 2
     assert "internal fault" not in missing.err

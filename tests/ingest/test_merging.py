@@ -44,13 +44,13 @@ def test_files_that_word_a_clause_differently_are_doubtful(pieces: tuple[str, st
 
 
 @pytest.mark.slow
-def test_sections_saved_one_by_one_become_one_edition(own: Path, pieces: tuple[str, str]) -> None:
+def test_sections_saved_one_by_one_become_one_edition(among_clauses: Path, pieces: tuple[str, str]) -> None:
     assert run("import", pieces[0], "--edition", "mine", "--licence", "own copy").code == 0
     refused(run("import", pieces[1], "--edition", "mine"), "mine", "--add", "--yes")
     assert held() == {"5.3": "A lamp has one wick."}
     assert run("import", pieces[1], "--edition", "mine", "--add").code == 0
     assert held() == {"5.3": "A lamp has one wick.", "7.1": "A ship has one lamp."}
-    assert holdings.describe(holdings.folders(own)[0]).licence == "own copy"
+    assert holdings.describe(holdings.folders(among_clauses)[0]).licence == "own copy"
     assert run("import", pieces[1], "--edition", "mine", "--yes").code == 0
     assert held() == {"7.1": "A ship has one lamp."}
 
@@ -65,25 +65,25 @@ def test_an_option_that_names_nothing_is_refused(pieces: tuple[str, str], option
 
 
 @pytest.mark.slow
-def test_a_doubtful_copy_is_stored_only_on_demand(own: Path, tmp_path: Path) -> None:
+def test_a_doubtful_copy_is_stored_only_on_demand(among_clauses: Path, tmp_path: Path) -> None:
     path = tmp_path / "doubtful.txt"
     path.write_text(f"{SECTION_5}PART B\nNothing with a number.", encoding="utf-8")
     refused(run("import", str(path)), "Doubtful", "B", "--yes")
-    assert holdings.folders(own) == []
+    assert holdings.folders(among_clauses) == []
     assert run("import", str(path), "--yes").code == 0
-    assert len(holdings.folders(own)) == 1
+    assert len(holdings.folders(among_clauses)) == 1
 
 
 @pytest.mark.slow
-def test_a_copy_of_the_restatement_is_refused_whatever_is_insisted_on(own: Path, tmp_path: Path) -> None:
+def test_a_copy_of_the_restatement_is_refused_whatever_is_insisted_on(among_clauses: Path, tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     path.write_text(f"PART A\n\n{run('ref', 'A/8.1', 'A/8.2', 'A/8.3', 'A/8.4').out}", encoding="utf-8")
     refused(run("import", str(path), "--yes", "--force"), "isps-kb itself")
-    assert holdings.folders(own) == []
+    assert holdings.folders(among_clauses) == []
 
 
 @pytest.mark.slow
-def test_a_copy_in_another_language_stands_beside_the_english_words(own: Path, tmp_path: Path) -> None:
+def test_a_copy_in_another_language_stands_beside_the_english_words(among_clauses: Path, tmp_path: Path) -> None:
     path = tmp_path / "lampen.txt"
     path.write_text(
         "DEEL A\n8 LAMPEN VAN HET SCHIP\n8.1 De wachter van de lamp en het volk van de haven steken een licht aan dat brandt.",
@@ -102,7 +102,7 @@ def test_a_copy_in_another_language_stands_beside_the_english_words(own: Path, t
 
 
 @pytest.mark.slow
-def test_one_provision_is_compared_as_it_stands_in_two_editions(own: Path, tmp_path: Path) -> None:
+def test_one_provision_is_compared_as_it_stands_in_two_editions(among_clauses: Path, tmp_path: Path) -> None:
     path = tmp_path / "lamps.txt"
     path.write_text(f"{SECTION_5}5.5 A lamp hangs on a hook.", encoding="utf-8")
     refused(run("editions", "diff", "A/5.3"), "one edition only")
