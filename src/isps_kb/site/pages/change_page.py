@@ -33,5 +33,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             ]
             for c in rows
         ]  # fmt: skip
-        blocks += [heading(2, year), table(("Date", "What", "By", "Touches", "Seen"), cells, "kb-table kb-stack")]
+        blocks += [
+            heading(2, year),
+            table(("Date", "What", "By", "Touches", "Seen"), cells, "kb-table kb-stack kb-ledger"),
+        ]
     yield Page(CHANGES, title, tuple(blocks), "What changed in maritime security law since 2002", ("toc",))
