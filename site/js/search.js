@@ -184,6 +184,8 @@
       let of = [row.rule, row.guidance, row.except_].find((all) => all && all.length) || [];
       const ofUnion = of.filter((c) => c.startsWith("EU725/") === query.own.includes(W.union));
       if (ofUnion.length) of = ofUnion;
+      const states = of.filter((c) => row.kind === W.definition || !R.defining.some((d) => c.startsWith(d)));
+      if (states.length) of = states;
       const place = (c) => Math.min(W.first, places.has(paragraph(c)) ? places.get(paragraph(c)) : W.first);
       return of.reduce((best, c) => best === "" || place(c) < place(best) ? c : best, "");
     }

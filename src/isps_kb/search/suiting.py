@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from isps_kb.addresses.collection import DEFINITIONS
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.language import asking
 from isps_kb.language.query import DIGITS, Query
@@ -26,6 +27,7 @@ TURNING = frozenset(
 SLOWLY = 4  # places after which a clause counts half
 UNION = "eu"
 BOTH = "both"  # the side of an answer that tells the ship's rule and the port's
+DEFINING = "definition"
 COUNTING = "quantity"
 COUNTED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|number)\b")
 # Kinds of question to which yes and no are no answer.
@@ -111,10 +113,12 @@ def shared(asked: frozenset[str], said: frozenset[str], idf: Callable[[str], flo
 def cited(one: Candidate, places: Mapping[str, int], asked: Query) -> str:
     """The clause to cite first: the best placed of those that bind or, where none does, of those that recommend.
 
-    One of the Union's Regulation only where the Union is asked about, or nothing else states it.
+    One of the Union's Regulation only where the Union is asked about, and a definition only where it is the answer, or nothing
+    else states it.
     """
     of: Sequence[str] = one.row.get("rule") or one.row.get("guidance") or one.row.get("except_") or ()
     of = [c for c in of if c.startswith("EU725/") == (UNION in asked.own)] or of
+    of = [c for c in of if one.row["kind"] == DEFINING or not c.startswith(DEFINITIONS)] or of
     if not of:
         return ""
     placed = {c: places.get(paragraph_of(c), FIRST) for c in of}
@@ -126,5 +130,5 @@ def rules() -> dict[str, object]:
     return {
         "first": FIRST, "like": LIKE, "strangest": UNKNOWN, "surely": SURELY, "turning": TURNING,
         "misfit": MISFIT, "slowly": SLOWLY, "union": UNION, "both": BOTH,
-        "counting": COUNTING, "counted": COUNTED, "open": OPEN,
+        "counting": COUNTING, "definition": DEFINING, "counted": COUNTED, "open": OPEN,
     }  # fmt: skip
