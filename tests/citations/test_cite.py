@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isps_kb.addresses import registry as registries
@@ -203,6 +203,7 @@ def test_a_text_reads_the_same_whatever_was_read_before(text: str, context: str)
 
 
 @given(TEXTS, CONTEXTS, st.sampled_from(["", "Ahoy.\n\n", "İstanbul harbour; ", "\U0001f6a2 \u2028\n"]))
+@example("725/2004", "", "Ahoy.")
 @examples(120)
 def test_offsets_follow_the_text(text: str, context: str, before: str) -> None:
     shifted = SHARED_CITER.find(f"{before}\n{text}", context)

@@ -133,9 +133,9 @@ PREFIX_COMMA = frozenset(
 BEFORE_UNION = re.compile(
     rf"(?:(?:[Aa]rt(?:icles?|s?\.?))\s*(?P<items>{ITEMS})(?:,?\s+(?:paras?\.?|paragraphs?|points?)\s+(?P<paras>\d{{1,2}}(?:(?:,\s*|,?\s+and\s+|\s+to\s+|-)\d{{1,2}}){{0,9}}))?,?\s+(?:of|to|in)\s+(?:the\s+)?"
     r"|Annex\s+(?P<annex>I{1,3})\s+(?:to|of)\s+(?:the\s+)?)?"
-    r"(?:(?:EU|EC)\s+)?(?:(?:[Rr]egulations?|[Rr]egs?\.?)\s*)?(?:\((?:EC|EU)\)\s*|(?:EC|EU)\s+)?(?:[Nn]o\.?\s*)?$"
+    r"(?:(?:EU|EC)\s+)?(?:(?:[Rr]egulations?|[Rr]egs?\.?)\s*)?(?:\((?:EC|EU)\)\s*|(?:EC|EU)\s+)?(?:[Nn]o\.?\s*)?(?!\n)$"
 )
 # Numbers before the Part that they are of, without a unit: 9.4 (1) of Part A.
 BEFORE_PART = re.compile(
-    rf"(?<![\w./-])(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}}(?:{FURTHER}){{0,9}})(?P<lower>\s?\(\d{{1,2}}\))?,?\s+(?:of|in)\s+(?:the\s+)?(?:ISPS[-\s](?:Code,?\s+)?)?$"
+    rf"(?<![\w./-])(?P<label>\d{{1,2}}(?:\.\d{{1,3}}){{1,5}}(?:{FURTHER}){{0,9}})(?P<lower>\s?\(\d{{1,2}}\))?,?\s+(?:of|in)\s+(?:the\s+)?(?:ISPS[-\s](?:Code,?\s+)?)?(?!\n)$"
 )
