@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from isps_kb.addresses.address import split
 from isps_kb.store.normative import Stated
 from isps_kb.training.exam.question import Question
-from isps_kb.training.exam.told import PLACE, Told, sentence, told, unlike_all
+from isps_kb.training.exam.told import PLACE, Told, told, unlike_all
 
 GAP = "……"
 _WORDS = {
@@ -23,6 +24,7 @@ _OTHERS: dict[str, tuple[int, ...]] = {
     "hours": (12, 24, 48, 72, 96), "per cent": (10, 25, 33, 50, 75), "gross tonnage": (300, 500, 1000, 3000),
     "calls": (3, 5, 10, 12, 20),
 }  # fmt: skip
+_OF = {"A": "the ISPS Code", "B": "the ISPS Code", "XI-2": "SOLAS"}
 _LONGEST = 240  # of what a candidate has to read before the question is out
 ROLES = ("CG", "ADMIN", "COMPANY", "MASTER", "CSO", "SSO", "PFSO", "RSO")
 _SHIP_SIDE = ("MASTER", "CSO", "SSO", "COMPANY", "ADMIN", "RSO")
@@ -93,10 +95,12 @@ def _quantity(t: Told, random: Random) -> Question | None:
     others = [n for n in _OTHERS[m["unit"]] if n not in numbers and (m["number"] not in _WORDS or n in _SPELT)]
     if len(numbers) > 1 or len(others) < 3:
         return None
-    chosen = sorted([_number(m["number"]), *random.sample(others, 3)])
+    own = _number(m["number"])
+    near = sorted(others, key=lambda n: max(n / own, own / n))[:4]  # what is far off is no answer
+    chosen = sorted([own, *random.sample(near, 3)])
     gapped = _QUANTITY.sub(lambda x: GAP if x["unit"] == m["unit"] else x[0], whole)
     options = [f"{_spelt(n, m['number'])} {m['unit']}" for n in chosen]
-    right = options[chosen.index(_number(m["number"]))]
+    right = options[chosen.index(own)]
     return _made("quantity", t, f"Which figure stands in the gap? “{gapped}”", options, right, "recall")
 
 
@@ -121,8 +125,11 @@ def _who(t: Told, norms: Norms, random: Random) -> Question | None:
         if not left:
             return None
         wrong.append(random.choice(near or left))
+    mine = {*norms.names[own].lower().split()}.difference(["security"], *(norms.names[w].lower().split() for w in wrong))
+    if mine & {*re.findall(r"\w+", around.lower())}:
+        return None  # a word that only the right option has
     options = random.sample([f"the {norms.names[r]}" for r in (own, *wrong)], 4)
-    text = sentence(f"{t.before}who {t.verb} {t.rest}?")
+    text = f"Under {_OF[split(t.clause).instrument]}, {t.before}who {t.verb} {t.rest}?"
     return _made("who", t, text, options, f"the {norms.names[own]}")
 
 

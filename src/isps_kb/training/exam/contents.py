@@ -1,11 +1,13 @@
 """Questions on the lists of the Code: what a plan, an assessment, records or duties hold, against what they do not."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from isps_kb.addresses.address import within
+from isps_kb.addresses.sides import side
 from isps_kb.errors import KbError
 from isps_kb.files import tables
 from isps_kb.language.stems import stems
@@ -17,6 +19,11 @@ from isps_kb.training.exam.told import PLACE
 FILE = "scenarios/foils.toml"
 OURS = "restatement"
 _LONGEST = 125
+# By the side that a list is of: words by which a foil is seen to be of the other one. Of such foils one at most is offered.
+_FOREIGN = {
+    "ship": re.compile(r"port facilit|terminal|ports? of call|\bports\b|port State"),
+    "port": re.compile(r"\bships?\b(?! security alert)|shipboard|on board"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,15 @@ def _wrong(foil: Foil, right: Sequence[str], random: Random) -> list[str]:
     if all(_echo(asked, f) < echo for f in first):
         echoing = [f for f in foil.says if f not in first and _echo(asked, f) >= echo]
         first += random.sample(echoing, min(1, len(echoing)))
-    return first + random.sample([f for f in pool if f not in first], 3 - len(first))
+    foreign = _FOREIGN.get(side(foil.list))
+    far = [f for f in foil.says if foreign and foreign.search(f)]
+    left = [f for f in random.sample(pool, len(pool)) if f not in first]
+    if any(f in far for f in first):
+        left.sort(key=far.__contains__)  # those of its own side come first, in the order drawn
+    elif left:
+        one, *rest = left
+        left = [one, *sorted(rest, key=far.__contains__)] if one in far else sorted(left, key=far.__contains__)
+    return (first + left)[:3]
 
 
 def _echo(asked: set[str], option: str) -> float:
