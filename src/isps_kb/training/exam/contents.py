@@ -50,7 +50,9 @@ def ours(store: Store, clause: str) -> tuple[str, str]:
         (found,) = lookup.clauses(store, [clause], OURS).clauses
     except (KbError, ValueError):
         return "", ""
-    words = " ".join(found.lead.split()).rstrip(".;,")
+    opens = found.lead.rstrip().endswith(":")
+    hanging = [i.text for i in found.items] if opens else []  # what hangs on a colon belongs to it
+    words = " ".join(" ".join([found.lead, *hanging]).split()).rstrip(".;,")
     return ("" if found.whose.recalled else words.removesuffix("; and").removesuffix("; or")), found.force
 
 
