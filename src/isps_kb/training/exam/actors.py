@@ -125,7 +125,9 @@ def _who(t: Told, norms: Norms, random: Random) -> Question | None:
         if not left:
             return None
         wrong.append(random.choice(near or left))
-    mine = {*norms.names[own].lower().split()}.difference(["security"], *(norms.names[w].lower().split() for w in wrong))
+    mine = {*norms.names[own].lower().split()}.difference(
+        ["security"], *(norms.names[w].lower().split() for w in wrong)
+    )
     if mine & {*re.findall(r"\w+", around.lower())}:
         return None  # a word that only the right option has
     options = random.sample([f"the {norms.names[r]}" for r in (own, *wrong)], 4)
