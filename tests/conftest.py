@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,12 +14,16 @@ from isps_kb.addresses.registry import Registry
 from isps_kb.corpus.gather import Corpus
 from isps_kb.library import places
 from isps_kb.site import assemble
+from isps_kb.site.hosting import serving
 from isps_kb.store import database, opening
 from world import chance, kept, snapshots
 from world import published as publication
 from world.harbour import harbour
 from world.here import CORPUS, SHARED
 from world.kept import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 __all__ = ["chance"]  # sets the profile of hypothesis
 
@@ -210,3 +214,20 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES.split())
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def served(built: Built) -> Iterator[str]:
+    """The address of the site on a server that sends the documented policy."""
+    with serving.running(built.out) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium: "Browser") -> "Iterator[Page]":
+    """A page of a window of its own, on a desk."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()

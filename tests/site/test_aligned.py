@@ -1,29 +1,14 @@
 """Any two provisions side by side, one in two editions, one alone on paper, and what is said where another number was meant."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb.site.hosting import serving
 from world.access import violations
 from world.kept import Built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture
-def served(built: Built) -> Iterator[str]:
-    with serving.running(built.out) as address:
-        yield address
-
-
-@pytest.fixture
-def page(chromium: "Browser") -> "Iterator[Page]":
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def test_two_provisions_are_chosen_at_a_number_and_stand_in_two_columns(page: "Page", served: str) -> None:

@@ -2,33 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-import pytest
-
-from isps_kb.site.hosting import serving
 from world.kept import Built
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@pytest.fixture
-def served(built: Built) -> Iterator[str]:
-    with serving.running(built.out) as address:
-        yield address
-
-
-@pytest.fixture
-def page(chromium: "Browser") -> "Iterator[Page]":
-    context = chromium.new_context(accept_downloads=True)
-    yield context.new_page()
-    context.close()
 
 
 def collected(page: "Page", root: str, ids: list[str]) -> None:

@@ -38,14 +38,6 @@ def served(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: "Browser") -> "Iterator[Page]":
-    """A page of a window of its own."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
 def complaints(page: "Page") -> list[str]:
     """What the browser says against the pages that it is shown."""
     said: list[str] = []

@@ -1,12 +1,10 @@
 """Nothing on a page moves while it loads on a phone: room is kept for what scripts put in."""
 
 import gzip
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb.site.hosting import serving
 from world.kept import Built
 
 if TYPE_CHECKING:
@@ -15,12 +13,6 @@ if TYPE_CHECKING:
 WATCH = """window.shifted = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) shifted += e.value; })
   .observe({ type: "layout-shift", buffered: true });"""
-
-
-@pytest.fixture(scope="module")
-def served(built: Built) -> Iterator[str]:
-    with serving.running(built.out) as address:
-        yield address
 
 
 @pytest.mark.parametrize(

@@ -2,38 +2,13 @@
 
 import re
 import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb.site.hosting import serving
-from world.kept import Built
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
-
-
-@pytest.fixture(scope="module")
-def served(built: Built) -> Iterator[str]:
-    """The address of the site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(serving.Handler, directory=str(built.out))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@pytest.fixture
-def page(chromium: "Browser") -> "Iterator[Page]":
-    """A page of a window of its own."""
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield context.new_page()
-    context.close()
 
 
 def searched(page: "Page", served: str, query: str) -> None:

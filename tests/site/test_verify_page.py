@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
@@ -11,7 +10,6 @@ from isps_kb.claims.verdicts import VERDICTS
 from isps_kb.cli.text import verify_text
 from isps_kb.library import holdings
 from isps_kb.site import dialect
-from isps_kb.site.hosting import serving
 from isps_kb.store.database import Store
 from isps_kb.verify.verification import Verifier, counted
 from world.access import violations
@@ -24,19 +22,6 @@ TEXT = (
     "Security drills must be held at least every six months (B/18.5). The Company shall designate a company security officer "
     "(A/11.1). See also B/4.99 and MSC/Circ.1131, which is in force. The lamps are trimmed at dusk, as IMDG Code 1.4 says."
 )
-
-
-@pytest.fixture
-def served(built: Built) -> Iterator[str]:
-    with serving.running(built.out) as address:
-        yield address
-
-
-@pytest.fixture
-def page(chromium: "Browser") -> "Iterator[Page]":
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def verified(page: "Page", text: str) -> None:

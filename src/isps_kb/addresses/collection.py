@@ -6,6 +6,7 @@ from isps_kb.errors import KbError
 NORMS = ("XI-2", "A", "B")  # whose provisions ask something of somebody
 CODE = (*NORMS, "PRE")  # the Code and the chapter that makes it binding
 DEFINITIONS = ("XI-2/1.1.", "A/2.1.", "A/2.4", "EU725/2.")  # how the ids of provisions begin that define a term
+OVERLAY = "mandatory in the EU by Regulation 725/2004 Article 3(5)"  # said of guidance that binds there
 GROUPS = (*CODE, "EU725", "circulars", "courses", "other")
 _FAMILIES = {**dict.fromkeys(COURSES, "courses"), "SOLAS": "other", "STCW": "other"}
 _NAMES = {g.lower(): (g,) for g in GROUPS} | {"eu": ("EU725",), "code": ("A", "B", "PRE"), "isps": ("A", "B", "PRE")}

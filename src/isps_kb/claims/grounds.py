@@ -10,11 +10,11 @@ from isps_kb.addresses.address import within
 from isps_kb.addresses.collection import group_of
 from isps_kb.claims.quantities import Quantity, found
 from isps_kb.claims.wording import Wording, is_number
+from isps_kb.language.query import DIGITS
 from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
 Stems = frozenset[str]
-DIGITS = 9  # of a score that count, so that the order of addition does not decide between equals
 
 
 class Ground(NamedTuple):
@@ -97,7 +97,9 @@ class Grounds:
             said = self.weight(both) / (told + self.weight(numbers & both))
             kept = self.weight(claim & g.core) / (self.weight(g.core) or 1)
             out.append(Match(g, 0.7 * said + 0.3 * kept, said, kept))
-        return sorted(out, key=lambda m: -round(m.score, DIGITS))
+        return sorted(
+            out, key=lambda m: -round(m.score, DIGITS)
+        )  # the order of addition does not decide between equals
 
     def covered(self, words: str, targets: Sequence[str]) -> float:
         """The share of a sentence of which provisions speak, with what is in them and the line that opens their list."""

@@ -2,8 +2,9 @@
 
 import click
 
-EU = "mandatory in the EU by Regulation 725/2004 Article 3(5)"
-_SHORT = {EU: "EU: mandatory"}
+from isps_kb.addresses.collection import OVERLAY
+
+_SHORT = {OVERLAY: "EU: mandatory"}
 RED, YELLOW, GREEN = "red", "yellow", "green"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from isps_kb.addresses import registry
 from isps_kb.addresses.address import Address, containing, order_key, split
+from isps_kb.addresses.collection import OVERLAY
 from isps_kb.addresses.registry import Registry
 from isps_kb.citations.cite import Citer
 from isps_kb.corpus import (
@@ -42,7 +43,6 @@ RESTATEMENT = Edition(
     "CC BY 4.0",
 )
 OVERLAY_CLAUSE = "EU725/3.5"
-OVERLAY = "mandatory in the EU by Regulation 725/2004 Article 3(5)"
 
 
 @dataclass(frozen=True, slots=True)

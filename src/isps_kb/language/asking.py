@@ -125,6 +125,11 @@ def unwrapped(said: Sequence[str]) -> list[str]:
             return text.split()
 
 
+def weight(token: str) -> float:
+    """What of the weight of a token counts: less of an everyday word."""
+    return SLIGHT if token in EVERYDAY else 1.0
+
+
 def sentence(text: str) -> str:
     """The sentence that asks, where a text tells something before it; else all of the text."""
     ahead, asks, _ = text.partition("?")

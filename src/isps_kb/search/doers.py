@@ -153,8 +153,7 @@ def _own(asked: Asked, stated: Stated, said: Said, finder: Finder) -> dict[str, 
 
     def idf(token: str) -> float:
         """How telling a token is; where it only says of which side, or is an everyday word, less."""
-        much = PLACE if token in PLACES else asking.SLIGHT if token in asking.EVERYDAY else 1.0
-        return finder.statistics.idf(token) * much
+        return finder.statistics.idf(token) * (PLACE if token in PLACES else asking.weight(token))
 
     total, verb = sum(map(idf, asked.own)) or 1.0, deed.stated_by(asked.deed, n)
 

@@ -91,10 +91,10 @@ def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query, idf:
 def unsaid(asked: frozenset[str], told: frozenset[str], idf: Callable[[str], float]) -> float:
     """How much of a question is not told of, from 0 to 1, telling words counting more and everyday words less."""
 
-    def weight(token: str) -> float:
-        return idf(token) * (asking.SLIGHT if token in asking.EVERYDAY else 1.0)
+    def telling(token: str) -> float:
+        return idf(token) * asking.weight(token)
 
-    return sum(map(weight, sorted(asked - told))) / (sum(map(weight, sorted(asked))) or 1.0)
+    return sum(map(telling, sorted(asked - told))) / (sum(map(telling, sorted(asked))) or 1.0)
 
 
 def near(place: int | None) -> float:

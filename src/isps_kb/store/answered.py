@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from isps_kb.addresses.collection import OVERLAY
 from isps_kb.corpus.answers import Answer
-from isps_kb.corpus.gather import OVERLAY
 from isps_kb.language import asking
 from isps_kb.language.concepts import Names, tokens
 from isps_kb.language.stems import words

@@ -1,13 +1,11 @@
 """Questions on the lists of the Code: what a plan, an assessment, records or duties hold, against what they do not."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from isps_kb.addresses.address import within
-from isps_kb.addresses.sides import side
 from isps_kb.errors import KbError
 from isps_kb.files import tables
 from isps_kb.language.stems import stems
@@ -19,20 +17,19 @@ from isps_kb.training.exam.told import PLACE
 FILE = "scenarios/foils.toml"
 OURS = "restatement"
 _LONGEST = 125
-# By the side that a list is of: words by which a foil is seen to be of the other one. Of such foils one at most is offered.
-_FOREIGN = {
-    "ship": re.compile(r"port facilit|terminal|ports? of call|\bports\b|port State"),
-    "port": re.compile(r"\bships?\b(?! security alert)|shipboard|on board"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Foil:
-    """A list of the Code, the question that its points answer, and what could be taken for a point and is none."""
+    """A list of the Code, the question that its points answer, and what could be taken for a point and is none.
+
+    What is `far` is of the other side, ship or port facility.
+    """
 
     list: str
     ask: str
     says: tuple[str, ...]
+    far: tuple[str, ...] = ()
 
 
 def read(folder: Path) -> tuple[Foil, ...]:
@@ -81,25 +78,21 @@ def questions(store: Store, foils: Sequence[Foil], scope: Sequence[str], random:
 
 
 def _wrong(foil: Foil, right: Sequence[str], random: Random) -> list[str]:
-    """Three foils, one longer than what is right and one with as many words of the question: neither may tell anything."""
+    """Three foils, one at most of the other side.
+
+    One is longer than what is right and one has as many words of the question: neither may tell anything.
+    """
     longest, asked = max(map(len, right)), {*stems(foil.ask)}
-    near = [f for f in foil.says if len(f) > 0.55 * longest]
-    pool = near if len(near) > 3 else sorted(foil.says, key=len)[-5:]
+    says = [*foil.says, *random.sample(foil.far, min(1, len(foil.far)))]
+    near = [f for f in says if len(f) > 0.55 * longest]
+    pool = near if len(near) > 3 else sorted(says, key=len)[-5:]
     longer = [f for f in pool if len(f) >= longest]
     first = [random.choice(longer)] if longer else []
     echo = max(_echo(asked, r) for r in right)
     if all(_echo(asked, f) < echo for f in first):
-        echoing = [f for f in foil.says if f not in first and _echo(asked, f) >= echo]
+        echoing = [f for f in says if f not in first and _echo(asked, f) >= echo]
         first += random.sample(echoing, min(1, len(echoing)))
-    foreign = _FOREIGN.get(side(foil.list))
-    far = [f for f in foil.says if foreign and foreign.search(f)]
-    left = [f for f in random.sample(pool, len(pool)) if f not in first]
-    if any(f in far for f in first):
-        left.sort(key=far.__contains__)  # those of its own side come first, in the order drawn
-    elif left:
-        one, *rest = left
-        left = [one, *sorted(rest, key=far.__contains__)] if one in far else sorted(left, key=far.__contains__)
-    return (first + left)[:3]
+    return first + random.sample([f for f in pool if f not in first], 3 - len(first))
 
 
 def _echo(asked: set[str], option: str) -> float:
