@@ -79,7 +79,7 @@ _SIGNS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     ((".\n",), r"\.\n\s*[0-9.]+\s+of\s", ("9.\n4 of Part A",)),
     ((", p",), r", p(?:oint|aragraph)s? \(?[0-9]", ("point (11)",)),
 )
-_ODD = re.compile("[\u0100-\uffff]")
+_ODD = re.compile("[^\u0000-\u00ff]")
 CALLS = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 UNSEEN_EACH = frozenset(
     map(

@@ -2,8 +2,9 @@
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import Protocol
 
 from isps_kb.language import asking
@@ -62,25 +63,16 @@ class Phrasebook:
         rare = {p: rarity(len(self.owners), len(found)) for p, found in cut.items()}
         share = PIECES / (math.sqrt(sum(x * x for x in rare.values())) or 1.0)
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)
-        owners, by_tokens, by_pieces = self.owners, self.by_tokens, self.by_pieces
-        first: dict[int, float] = {}
-        second: dict[int, float] = {}
-        for phrase in set[int]().union(*held.values()) - {without}:
-            x = tokens[phrase] / by_tokens[phrase] + share * letters[phrase] / by_pieces[phrase]
-            owner = owners[phrase]
-            best = first.get(owner)
-            if best is None:
-                first[owner] = x
-            elif x > best:
-                first[owner], second[owner] = x, best
-            elif x > second.get(owner, 0.0):
-                second[owner] = x
+        if without >= 0:
+            tokens[without] = 0.0
+        owners, *columns = (compress(x, tokens) for x in (self.owners, tokens, self.by_tokens, letters, self.by_pieces))
+        likeness = (token / n + share * piece / m for token, n, piece, m in zip(*columns, strict=True))
         units, answers = {}, {}
-        for owner, x in first.items():
+        for owner, best, next_ in _leading(zip(owners, likeness, strict=True)):
             if owner < self.units:
-                units[owner] = x + SECOND * second.get(owner, 0.0)
+                units[owner] = best + SECOND * next_
             else:
-                answers[owner - self.units] = x
+                answers[owner - self.units] = best
         return Alike(units, answers)
 
     def _summed(self, weights: Mapping[str, float], held: "Mapping[str, array[int]]") -> list[float]:
@@ -90,6 +82,22 @@ class Phrasebook:
             for phrase in held[part]:
                 out[phrase] += weight
         return out
+
+
+def _leading(likeness: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float, float]]:
+    """By owner its two highest figures; the phrases of one owner follow one another."""
+    last, best, next_ = -1, 0.0, 0.0
+    for owner, x in likeness:
+        if owner != last:
+            if last >= 0:
+                yield last, best, next_
+            last, best, next_ = owner, x, 0.0
+        elif x > best:
+            best, next_ = x, best
+        elif x > next_:
+            next_ = x
+    if last >= 0:
+        yield last, best, next_
 
 
 def rules() -> dict[str, object]:
