@@ -65,10 +65,10 @@ class Phrasebook:
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)
         if without >= 0:
             tokens[without] = 0.0
-        owners, *columns = (compress(x, tokens) for x in (self.owners, tokens, self.by_tokens, letters, self.by_pieces))
+        columns = (compress(x, tokens) for x in (tokens, self.by_tokens, letters, self.by_pieces))
         likeness = (token / n + share * piece / m for token, n, piece, m in zip(*columns, strict=True))
         units, answers = {}, {}
-        for owner, best, next_ in _leading(zip(owners, likeness, strict=True)):
+        for owner, best, next_ in _leading(zip(compress(self.owners, tokens), likeness, strict=True)):
             if owner < self.units:
                 units[owner] = best + SECOND * next_
             else:
