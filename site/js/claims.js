@@ -59,20 +59,21 @@
       const made = (unit, v = value, end = m.end, also = []) => [{ value: v, unit, start: m.start, end, bound: by, also }];
       if (m.groups.share) return made("percent");
       if (m.groups.unit) return made("days", value * Q.DAYS[m.groups.unit.toLowerCase()]);
-      if (["one", "zero", "half", "quarter", "hundred"].includes(said)) return [];
+      if (["one", "zero", "half", "quarter", "hundred"].includes(said) && !(said === "one" && by)) return [];
       const kinds = cut(m.groups.noun.toLowerCase()).filter((w) => w.length > 3).map(stem);
       return kinds.length && !(value >= 1900 && value <= 2100) ? made(kinds[0], value, m.start + m.groups.number.length, kinds.slice(1)) : [];
     };
     const quantities = (text) => [].concat(...Q.FOUND.all(text).map((m) => {
-      const g = m.groups, { start, end } = m, by = bound(text.slice(0, start)), made = (value, unit, b = "") => ({ value, unit, start, end, bound: b, also: [] });
+      const g = m.groups, { start, end } = m, by = bound(text.slice(0, start)) || (Q.FOLLOWED.match(text, start) ? "least" : ""), made = (value, unit, b = "") => ({ value, unit, start, end, bound: b, also: [] });
       if (g.rate) { const [number, unit] = Q.RATES[g.rate.toLowerCase()]; return [made(number * Q.DAYS[unit], "days", by)]; }
       if (g.level || g.bare) return (g.level || g.bare).match(/[123]/g).map((d) => made(Number(d), "level"));
       if (g.each) { const name = last(cut(g.each.toLowerCase())); return [made(name === "quarter" ? 90 : Q.DAYS[name], "days", by)]; }
+      if (g.day) return [made(10000 * Number(g.year) + 100 * (Q.MONTHS.indexOf(g.month.toLowerCase()) + 1) + Number(g.day), "date")];
       if (g.ordinal || g.ordinal2) return [made(Q.ORDINALS[(g.ordinal || g.ordinal2).toLowerCase()], "nth")];
       return g.number ? numbered(m, by) : [];
     }));
     const counts = (a, b) => a.unit === b.unit || (a.unit !== "days" && b.unit !== "days" && [a.unit, ...a.also].some((u) => [b.unit, ...b.also].includes(u)));
-    const same = (a, b) => Math.abs(a.value - b.value) <= 0.02 * Math.max(a.value, b.value);
+    const same = (a, b) => a.unit === "date" ? a.value === b.value : Math.abs(a.value - b.value) <= 0.02 * Math.max(a.value, b.value);
     const opposed = (a, b) => a.bound !== b.bound && Boolean(a.bound && b.bound);
 
     // --- sourcing.py ----------------------------------------------------------------------------------------------------------
@@ -86,7 +87,7 @@
         return cut(F.BESIDE.sub(inside, " ")).filter((w) => /^\p{L}/u.test(w)).length <= 2 ? sure : 0;
       }
       const on = /^\s+[\p{L}\p{N}_]/u.test(after);
-      if (F.OPENING.match(before) || F.SAYS.match(after) || (F.CLOSING.test(before) && !on)) return sure;
+      if (F.OPENING.match(before) || F.SAYS.match(after) || F.BINDING.test(before) || (F.CLOSING.test(before) && !on)) return sure;
       return F.SOFTLY.test(before) && !on ? 1 : 0;
     };
 
@@ -107,6 +108,10 @@
     const actors = (part, forceEnd) => {
       const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = mentions(part);
       const passive = forceEnd >= 0 ? F.PASSIVE.search(after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
+      for (const duty of F.DUTY_OF.all(part)) {
+        const found = run(part, all.filter((m) => m.start >= duty.end - 1), duty.end);
+        if (found.length) return found;
+      }
       if (passive) {
         for (const by of F.BY.all(part, forceEnd >= 0 ? forceEnd : 0)) {
           const found = run(part, all.filter((m) => m.start >= by.end - 1), by.end);
@@ -158,19 +163,18 @@
     };
     const closing = (text, at, end) => { const found = text.slice(0, Math.min(end, at + 60)).indexOf(")", at); return found >= 0 ? found + 1 : at; };
     const subordinate = (before) => {
-      if (/\b(?:that|which|who)\s+$/.test(before)) return true;
-      const opened = [...matches(before, /\b(?:if|when|where|whenever|unless|which|who|whom|that|how|what|whether|because|although|while)\b/gi)];
-      if (!opened.length) return false;
-      const said = before.slice(last(opened));
-      return !said.includes(",") && !/^that\b/i.test(said) && cut(said).length < 12;
+      const opened = last(F.OPENED.all(before));
+      if (F.CLEFT.test(before) || !opened) return false;
+      const said = before.slice(opened.end);
+      if (said.includes(",") || (opened[0].toLowerCase() === "that" && said.trim())) return false;
+      return opened.groups.relative ? cut(said).length < 3 || /^\s+(?:the|an?|its|their|each|every)(?![\p{L}\p{N}_])/u.test(said) : cut(said).length < 11;
     };
-    function* matches(text, by) { for (let m = by.exec(text); m; m = by.exec(text)) yield m.index; }
     const kindOf = (m) => ["free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const forceOf = (part) => {
       const m = F.FORCE.all(part).find((x) => !subordinate(part.slice(0, x.start)));
       if (!m) return ["", F.NOT.test(part), -1];
       const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
-      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || near.includes("never")), m.end];
+      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || near.includes("never")), m.end];
     };
     const verbOf = (part, force) => {
       const m = F.FORCE.all(part).find((x) => kindOf(x) === force), rest = m && /^[^\p{L}\p{N}_]*(?:(?:not|also|always|only|then|be|[\p{L}\p{N}_]+ly)\s+)*([\p{L}\p{N}_]+)/u.exec(part.slice(m.end));
@@ -182,7 +186,7 @@
       const cuts = [start, ...all.slice(0, -1).map((g) => closing(text, last(g).end, end)), end];
       const apart = all.length > 1 && all.every((g) => enclosed(text, g, end));
       (apart ? all : [cited]).forEach((group, n) => {
-        const [from, to] = apart ? [cuts[n], cuts[n + 1]] : [start, end], sure = Math.max(...group.map((c) => authority(text, start, end, c)));
+        const [from, to] = apart ? [cuts[n], cuts[n + 1]] : [start, end], weights = group.map((c) => authority(text, start, end, c)), sure = Math.max(...weights), sources = group.filter((c, k) => weights[k] === sure);
         const said = sentence.slice(from - start, to - start);
         let at = 0;
         for (const until of [...F.PART.all(said).map((m) => m.end), said.length]) {
@@ -190,8 +194,8 @@
           if (cut(part).length > 2) {
             const [force, negative, where] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
             out.push({
-              start: from + at, end: from + until, words: part, sentence, cited: group, force, negative, actors: actors(part, where), authority: sure, meta: F.META.test(sentence),
-              targets: unique([].concat(...group.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: force ? verbOf(part, force) : "",
+              start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where), authority: sure, meta: F.META.test(sentence),
+              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: force ? verbOf(part, force) : "",
               limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 80)), universal: F.ALWAYS.test(sentence),
             });
           }

@@ -95,6 +95,7 @@
     const statedAs = ({ norm: n }) => !n ? "no norm" : `${n.force === "not" && n.modal.startsWith("should") ? "a recommendation against it" : F.WORDS[n.force]} (${n.verb})`;
     const doubted = (c, g, kept) => {
       const { claim } = c;
+      if (g.norm && g.norm.force === "not" && claiming.phrases.NOT.test(claim.sentence)) return true;
       if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || kept < F.PLAIN) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
       return kept < K.KEPT && !stems(claim.verb).every((s) => g.stems.has(s));
@@ -114,15 +115,42 @@
     }
 
     // --- actor.py -------------------------------------------------------------------------------------------------------------
+    const apartFrom = (role, known) => ![...A.SAME, ...A.KIN].some((pair) => known.some((b) => role === b || (pair.includes(role) && pair.includes(b))));
+    const whose = (text) => {
+      const at = new Map(mentions(text).map((m) => [m.start, m.role]));
+      return claiming.phrases.WHOSE.all(text).map((m) => [m.groups.what.toLowerCase(), at.get(m.end)]).filter(([, role]) => role);
+    };
+    function* deciding(c) {
+      const said = new Map(whose(c.claim.words));
+      if (!said.size) return;
+      for (const m of c.near) {
+        const stated = whose(m.ground.text);
+        for (const [what, role] of said) {
+          const known = unique(stated.filter(([w]) => w === what).map(([, r]) => r));
+          if (known.length && !known.includes(role) && apartFrom(role, known)) {
+            yield verdict("actor", "wrong", m.ground, `Claimed of the ${what} of ${names[role] || role}; the clause has that of ${known.sort().map((a) => names[a] || a).join(" or ")}.`);
+            return;
+          }
+        }
+      }
+    }
+    const another = (claim, by, stated) => {
+      if (claim.actors.length < 2 || !stated.some((a) => claim.actors.includes(a))) return "";
+      const known = unique([...stated, ...[].concat(...by.map((m) => mentions(m.ground.norm.sentence).map((x) => x.role)))]);
+      return claim.actors.find((a) => !known.includes(a) && apartFrom(a, known)) || "";
+    };
     function* actor(c) {
       const { claim, best } = c;
+      yield* deciding(c);
       if (!claim.actors.length || !best || A.HAVING.includes(claim.verb)) return;
       const acting = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.length), verb = stems(claim.verb);
       const alike = acting.filter((m) => stems(m.ground.norm.action).some((s) => verb.includes(s))), by = alike.length ? alike : acting;
       if (!by.length) { yield verdict("actor", "unknown", best.ground, "The clause does not say who acts."); return; }
       const stated = unique([].concat(...by.map((m) => m.ground.norm.actor))), first = by[0], oneOf = (pairs) => pairs.some((pair) => claim.actors.some((a) => pair.includes(a)) && stated.some((b) => pair.includes(b)));
       const who = [...stated].sort().map((a) => names[a] || a).join(" or ");
-      if (stated.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
+      const other = another(claim, by, stated);
+      if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
+      else if (stated.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
       else yield verdict("actor", first.kept >= A.PLAIN ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
@@ -143,12 +171,25 @@
       const all = stems(limit);
       return !all.length || weight(all.filter((s) => !g.core.has(s))) > C.OWN * weight(all);
     });
+    const denied = (c) => {
+      for (const m of claiming.phrases.DESPITE.all(c.claim.words)) {
+        const said = stems(m[0]);
+        for (const { ground: { norm: n } } of c.near) for (const limit of n ? [n.when, n.except] : []) {
+          const own = stems(limit);
+          if (own.length && weight(own.filter((s) => said.includes(s))) >= C.SPITE * Math.min(weight(own), weight(said))) return limit;
+        }
+      }
+      return "";
+    };
     function* condition(c) {
       const { claim, best } = c;
       if (!best || !best.ground.norm) return;
       const said = quantities(claim.words).filter((q) => q.unit === "level").map((q) => q.value);
       const stated = unique([].concat(...c.near.map((m) => quantitiesOf(m.ground).filter((q) => q.unit === "level").map((q) => q.value))));
       if (said.length && stated.length && !said.some((v) => stated.includes(v))) yield verdict("condition", "wrong", best.ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      if (claiming.phrases.GOING_ON.test(claim.sentence)) return;
+      const spite = denied(c);
+      if (spite) { yield verdict("condition", "wrong", best.ground, `Claimed in spite of what the clause has: ${spite}.`); return; }
       const same_ = c.near.filter((m) => m.score >= C.SAME * best.score).map((m) => m.ground), near = same_.length ? same_ : [best.ground];
       const lacking = near.map((g) => lacks(claim, g));
       if (!lacking.every(Boolean)) {

@@ -1,12 +1,15 @@
 """Does somebody act by the clause whom a claim lets act?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from isps_kb.claims import phrases
 from isps_kb.claims.case import Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Match
 from isps_kb.claims.verdicts import Verdict
+from isps_kb.claims.wording import Wording
 from isps_kb.reading import duties
+from isps_kb.store.normative import Stated
 
 # Roles that the clauses name for one another, so that one in place of the other cannot be called wrong.
 _KIN = tuple(
@@ -28,6 +31,7 @@ _PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak o
 def checked(case: Case) -> Iterator[Verdict]:
     """The verdict on who acts by a claim, where it lets somebody act."""
     claim, best = case.claim, case.best
+    yield from _deciding(case)
     if not claim.actors or best is None or claim.verb in _HAVING:
         return
     acting = [(m, m.ground.stated.norm.actor) for m in case.near if m.ground.stated and m.ground.stated.norm.actor]
@@ -43,7 +47,12 @@ def checked(case: Case) -> Iterator[Verdict]:
     stated = {a for _, actors in acting for a in actors}
     first, names = acting[0][0], duties.names(case.grounds.store)
     who = " or ".join(names.get(a, a) for a in sorted(stated))
-    if stated & {*claim.actors} or _one_of(_SAME, claim, stated) or any(case.lets(m.ground) for m in case.norms):
+    other = _other(case, [m.ground.stated for m, _ in acting], stated)
+    if other:
+        yield case.verdict(
+            "actor", "wrong", first.ground, f"Claimed of {names.get(other, other)}; by the clause {who} acts."
+        )
+    elif stated & {*claim.actors} or _one_of(_SAME, claim, stated) or any(case.lets(m.ground) for m in case.norms):
         yield case.verdict("actor", "right", first.ground, f"By the clause {who} acts.")
     elif _one_of(_KIN, claim, stated) and not (claim.actors == ("ADMIN",) and "port facilit" in first.ground.text):
         yield case.verdict("actor", "doubtful", first.ground, f"By the clause {who} acts.")
@@ -51,6 +60,43 @@ def checked(case: Case) -> Iterator[Verdict]:
         said = " and ".join(names.get(a, a) for a in claim.actors)
         verdict = "wrong" if first.kept >= _PLAIN else "doubtful"
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
+
+
+def _other(case: Case, acting: Sequence[Stated | None], stated: set[str]) -> str:
+    """One of several actors of a claim whom the clause neither lets act nor names."""
+    if len(case.claim.actors) < 2 or not stated & {*case.claim.actors}:
+        return ""
+    wording = case.grounds.wording
+    named = {m.role for s in acting if s for m in wording.mentions(s.sentence)}
+    known = stated | named
+    apart = (a for a in case.claim.actors if a not in known)
+    return next((a for a in apart if not any({a, b} <= pair for pair in (*_SAME, *_KIN) for b in known)), "")
+
+
+def _deciding(case: Case) -> Iterator[Verdict]:
+    """The verdict on whose will decides by a claim, where the clause says whose does."""
+    wording, names = case.grounds.wording, duties.names(case.grounds.store)
+    said = dict(_whose(case.claim.words, wording))
+    for m in case.near if said else ():
+        stated: dict[str, set[str]] = {}
+        for what, role in _whose(m.ground.text, wording):
+            stated.setdefault(what, set()).add(role)
+        for what, role in said.items():
+            known = stated.get(what, set())
+            if known and role not in known and not any({role, b} <= p for p in (*_SAME, *_KIN) for b in known):
+                who = " or ".join(names.get(b, b) for b in sorted(known))
+                note = f"Claimed of the {what} of {names.get(role, role)}; the clause has that of {who}."
+                yield case.verdict("actor", "wrong", m.ground, note)
+                return
+
+
+def _whose(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
+    """What is somebody's to give or decide by a text, and whose."""
+    mentions = {m.start: m.role for m in wording.mentions(text)}
+    for m in phrases.WHOSE.finditer(text):
+        role = mentions.get(m.end(), "")
+        if role:
+            yield m["what"].lower(), role
 
 
 def _action(match: Match) -> str:

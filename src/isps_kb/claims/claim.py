@@ -97,7 +97,9 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
     apart = len(groups) > 1 and all(_enclosed(text, g, end) for g in groups)
     for n, group in enumerate(groups if apart else [[c for g in groups for c in g]]):
         first, last = (cuts[n], cuts[n + 1]) if apart else (start, end)
-        sure = max(sourcing.authority(text, start, end, c) for c in group)
+        weight = {c: sourcing.authority(text, start, end, c) for c in group}
+        sure = max(weight.values())
+        sources = tuple(c for c in group if weight[c] == sure)  # beside a source the others are only mentioned
         words = blanked[first - start : last - start]
         at = 0
         for cut in [*(m.end() for m in phrases.PART.finditer(words)), len(words)]:
@@ -106,7 +108,7 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
                 force, negative, where = _force(part)
                 actors = subject.actors(part, where, wording)
                 meta = bool(phrases.META.search(blanked))
-                yield Claim(first + at, first + cut, part, blanked, tuple(group), force, negative, actors, sure, meta)
+                yield Claim(first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta)
             at = cut
 
 
@@ -157,6 +159,7 @@ def _force(part: str) -> tuple[str, bool, int]:
         m[0].lower() == "cannot"
         or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
         or bool(phrases.DENYING.match(part))
+        or bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :]))
         or "never" in near
     )
     return kind, negative, m.end()
@@ -164,16 +167,14 @@ def _force(part: str) -> tuple[str, bool, int]:
 
 def _subordinate(before: str) -> bool:
     """Whether what follows stands in a clause that a conjunction opened and no comma has closed."""
-    if re.search(r"\b(?:that|which|who)\s+$", before):
-        return True
-    opened = list(
-        re.finditer(
-            r"\b(?:if|when|where|whenever|unless|which|who|whom|that|how|what|whether|because|although|while)\b",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    if phrases.CLEFT.search(before):
+        return False
+    opened = list(phrases.OPENED.finditer(before))
     if not opened:
         return False
-    said = before[opened[-1].start() :]
-    return "," not in said and not re.match(r"that\b", said, re.IGNORECASE) and len(said.split()) < 12
+    said = before[opened[-1].end() :]
+    if "," in said or (re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
+        return False
+    if opened[-1].lastgroup == "relative":  # "persons who seek to board must": the relative clause has its verb already
+        return len(said.split()) < 3 or bool(re.match(r"\s+(?:the|an?|its|their|each|every)\b", said))
+    return len(said.split()) < 11

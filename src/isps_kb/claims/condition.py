@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from isps_kb.claims import phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground, Grounds
@@ -14,12 +15,13 @@ from isps_kb.reading import duties
 # How a condition begins that decides whether a norm applies; "taking into account" and the like do not.
 _DECIDING = re.compile(
     r"^(?:if|when|whenever|where|once|after|before|provided|unless|at security level|for security level|in (?:the )?cases?"
-    r"|exceptionally|while|until|only|on|under the provisions of section|except)\b",
+    r"|exceptionally|while|until|only|on|with the (?:agreement|consent|approval)|under the provisions of section|except)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r",? in addition to [^,;]*", re.IGNORECASE)  # names another duty, and is no condition
 _KEPT = 0.12  # of the words of a condition: less of them in a sentence, and it is left out
 _DENIED = 0.4  # the same for a sentence that says that it holds always
+_SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
 _SAME = 0.97  # of the best score: norms that may be meant just as well
 _OWN = 0.4  # of the words of a limit that are no part of the deed
 
@@ -30,6 +32,12 @@ def checked(case: Case) -> Iterator[Verdict]:
     if best is None or best.ground.stated is None:
         return
     yield from _level(case, best.ground)
+    if phrases.GOING_ON.search(claim.sentence):
+        return  # the sentence before it may have stated the condition
+    denied = _denied(case)
+    if denied:
+        yield case.verdict("condition", "wrong", best.ground, f"Claimed in spite of what the clause has: {denied}.")
+        return
     near = [m.ground for m in case.near if m.score >= _SAME * best.score] or [best.ground]
     lacking = [_lacks(claim, g, case.grounds) for g in near]
     if not all(lacking):
@@ -60,6 +68,21 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
         if own and share < (_DENIED if claim.universal else _KEPT):
             return limit, kind
     return None
+
+
+def _denied(case: Case) -> str:
+    """The condition or exception of a norm in spite of which a claim is said to hold."""
+    words = case.grounds.wording
+    for m in phrases.DESPITE.finditer(case.claim.words):
+        said = frozenset(words.stems(m[0]))
+        for ground in (n.ground for n in case.near if n.ground.stated):
+            norm = ground.stated.norm if ground.stated else None
+            for limit in (norm.when, norm.except_) if norm else ():
+                own = frozenset(words.stems(limit))
+                both = case.grounds.weight(own & said)
+                if own and both >= _SPITE * min(case.grounds.weight(own), case.grounds.weight(said)):
+                    return limit
+    return ""
 
 
 def _limited(claim: Claim, ground: Ground, grounds: Grounds) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from isps_kb.claims import phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground
@@ -58,6 +59,8 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     """Whether a difference of force may have a reason that cannot be told from here."""
     claim = case.claim
+    if ground.stated and ground.stated.force == "not" and phrases.NOT.search(claim.sentence):
+        return True  # what it denies may stand in another part of its sentence
     if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or kept < _PLAIN:
         return True
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):

@@ -12,10 +12,11 @@ NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
 FORCE = re.compile(
     r"\b(?:(?P<free>(?:need not|needs not|(?:is|are) not (?:required|obliged|bound) to|do(?:es)? not (?:have|need) to))"
     r"|(?P<must>shall|must|(?:is|are|be) (?:required|obliged|bound) to|ha(?:s|ve) to|(?:is|are) (?:mandatory|compulsory"
-    r"|obligatory)|mandatory|compulsory|obligatory|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes)"
-    r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|encouraged)|recommend(?:s|ed)|advises|suggests|asks for)"
-    r"|(?P<may>may|can|cannot|could (?:only )?be|(?:is|are) (?:allowed|permitted|entitled|free"
-    r"|optional)|allows?|permits?|entitles?|optional))\b",
+    r"|obligatory)|mandatory|compulsory|obligatory|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes|needs? to)"
+    r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|encouraged)|recommend(?:s|ed)|encourages|advises|suggests"
+    r"|asks for)"
+    r"|(?P<may>may|can|cannot|could (?:only )?be|(?:is|are) (?:allowed|permitted|free"
+    r"|optional)|allows?|permits?|optional))\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -28,7 +29,10 @@ CONDITION = re.compile(
 )
 ALWAYS = re.compile(
     r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
-    r"|(?:for )?any reason|automatic(?:ally)?|regardless|irrespective|no matter"
+    r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
+    r"|even (?:if|when|where|though|after)|however \w+"
+    r"|(?:under|in) no (?:circumstances|cases?|event)|on no account|(?:is|are) (?:enough|sufficient)|suffices?"
+    r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
     r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
     r"|limits?|limitations?|restrictions?|protection|approval|consent)|unconditional(?:ly)?|invariably|whatever"
     r"|no exceptions?|any (?:number|two)"
@@ -47,12 +51,44 @@ LEADING = re.compile(
     r"|unless)\b",
     re.IGNORECASE,
 )
+# What is said to hold in spite of a limit, up to a comma.
+DESPITE = re.compile(
+    r"\b(?:(?:with )?no need (?:for|to|of)|even (?:if|when|where|though|after|before)|regardless of|irrespective of|no matter"
+    r"|including (?:one|those|any|all)|whether or not)[^,;.()]*",
+    re.IGNORECASE,
+)
+# A sentence that goes on from one before it, which may have stated its condition.
+GOING_ON = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|then|accordingly"
+    r"|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
+    re.IGNORECASE,
+)
 PASSIVE = re.compile(
     r"^\W*(?:also |only |always |not |never |in every case |then )*(?:be|is|are|being|been|have been|has been)"
     r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
     re.IGNORECASE,
 )
 BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
+_BOUND = (
+    r"(?:required|mandatory|compulsory|obligatory|obliged|bound|imposed|prescribed|demanded|recommended|advised|allowed"
+    r"|permitted)"
+)
+_CODE = r"\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$"
+_DETERMINED = r"(?:either |both |the |an? |its |their |each |every )*"
+# After these words, or before those, somebody is named who acts.
+DUTY_OF = re.compile(
+    r"\b(?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|obligations?|job|discretion|(?:task |check)?list)"
+    rf" of\s+{_DETERMINED}"
+    r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
+    rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to) {_DETERMINED}",
+    re.IGNORECASE,
+)
+# Words that name, with the role after them, whose will or word decides.
+WHOSE = re.compile(
+    r"\b(?P<what>discretion|agreement|consent|approval|request|satisfaction|authorisation|authorization|permission|opinion"
+    rf"|judgement|judgment|behalf|instructions?|confirmation) (?:of|from|by) {_DETERMINED}",
+    re.IGNORECASE,
+)
 JOINED = re.compile(
     r"\s*(?:,|and|or|/|and/or|, and|, or|,? as well as|nor|and the|or the|and an?|or an?|nor the|, the|,? as well as the)\s*",
     re.IGNORECASE,
@@ -65,13 +101,20 @@ QUESTION = re.compile(
 DENYING = re.compile(
     r"\W*(?:neither|no|never|nobody|nothing|at no time|in no (?:case|event)|under no circumstances)\b", re.IGNORECASE
 )
+# Words that open a clause within a sentence, and those by which one only stresses who acts ("it is the master who").
+OPENED = re.compile(
+    r"\b(?:(?P<relative>who|which|whom|that)|if|when|where|whenever|unless|how|what|whether|because|although|while)\b",
+    re.IGNORECASE,
+)
+CLEFT = re.compile(r"\bit (?:is|was) (?:the |an? |each )?[^,;]{3,60} (?:who|that|which)\s+$", re.IGNORECASE)
 PART = re.compile(r";\s+|,?\s+but\s+|,\s+and\s+(?=(?:it |they |then )?(?:shall|must|should|may|can)\b)")
 LEAD = (
     r"(?:according to|under|pursuant to|as (?:required|stated|laid down|set out|provided|recommended) (?:by|in|under)|as per|per"
     r"|by virtue of|in line with)"
 )
 OPENING = re.compile(
-    rf"^[\W_]*(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$", re.IGNORECASE
+    rf"^(?:[^:]{{1,40}}: ?)?[\W_]*(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$",
+    re.IGNORECASE,
 )
 SAYS = re.compile(
     r"^(?:\s*\([^)]{0,60}\))?(?: of the (?:ISPS )?code| of (?:solas|part [ab]))?,?\s+(?:also |only |even |clearly |expressly )?"
@@ -80,11 +123,17 @@ SAYS = re.compile(
     r"|prohibits?|tells?|advises?|calls"
     r"|stipulates?|mandates?|specif(?:y|ies)|limits?)\b", re.IGNORECASE,
 )  # fmt: skip
+# What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(
-    r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)|required (?:by|under)"
-    r"|as per|see|cf\.?|[:–—])\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$",
+    r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)"
+    rf"|\b{_BOUND} (?:by|in|under)|\b(?:an?|the) (?:duty|task|responsibility|obligation|requirement|recommendation|rule|right)\b"
+    r"[^,;.]{0,60} (?:by|in|under)"
+    r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|according to|by virtue of|as per|see|cf\.?)"
+    rf"|[:–—]|[a-z],){_CODE}",
     re.IGNORECASE,
 )
+# What stands before a citation that says by which provision something has its force: "it is mandatory under".
+BINDING = re.compile(rf"\b{_BOUND} (?:by|in|under){_CODE}", re.IGNORECASE)
 SOFTLY = re.compile(rf"{LEAD}\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$|in accordance with\s+(?:the )?$", re.IGNORECASE)
 BESIDE = re.compile(
     r"(?:see|also|and|or|cf|the|isps|code|solas|in|of|read|with|regulation|paragraph|section|part|para|reg"

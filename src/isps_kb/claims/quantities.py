@@ -19,10 +19,12 @@ _RATES = {
     "annual": (1, "year"), "annually": (1, "year"), "biennial": (2, "year"), "biennially": (2, "year"),
 }  # fmt: skip
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth".split(), 1)}
+_MONTHS = tuple("january february march april may june july august september october november december".split())
 _NUMBER = rf"\d{{1,3}}(?:[ ,]\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _FOUND = re.compile(
     rf"\b(?P<rate>{'|'.join(_RATES)})\b"
     r"|\bsecurity levels? (?P<level>[123]\b(?:(?:,| and| or| to)+ [123]\b)*)|\blevels? (?P<bare>[123])\b"
+    rf"|\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b"
     r"|\b(?:each|every|once a|once per|once in (?:a|each|every)|per|a) "
     r"(?P<each>(?:calendar )?(?:hour|day|week|month|year|quarter))\b"
     rf"|(?<![\w./-])(?P<number>{_NUMBER})[ -]?(?:(?P<share>%|per ?cent\b)|(?P<unit>hour|day|week|month|year)s?\b"
@@ -42,9 +44,11 @@ _MOST = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_FOLLOWED = re.compile(r"\w+(?: [a-z-]+){1,3}? at least\b", re.IGNORECASE)
+
 
 class Quantity(NamedTuple):
-    """A number: its `value`, its `unit` (days, percent, level, nth, or the stem of what is counted), and where it stands.
+    """A number: its `value`, its `unit` (days, percent, level, nth, date, or the stem of what is counted), and where it stands.
 
     `bound` is "least" or "most" where the words before it say so, else "". `also` are the stems of further words that may be
     what is counted.
@@ -65,6 +69,8 @@ class Quantity(NamedTuple):
 
     def same(self, other: "Quantity") -> bool:
         """Whether two quantities of one kind are equal; twelve months are a year, and a week seven days."""
+        if self.unit == "date":
+            return self.value == other.value
         return abs(self.value - other.value) <= 0.02 * max(self.value, other.value)
 
     def opposed(self, other: "Quantity") -> bool:
@@ -80,7 +86,7 @@ def found(text: str) -> tuple[Quantity, ...]:
 def _each(text: str) -> Iterator[Quantity]:
     for m in _FOUND.finditer(text):
         start, end = m.span()
-        bound = _bound(text[:start])
+        bound = _bound(text[:start]) or ("least" if _FOLLOWED.match(text[start:]) else "")
         if m["rate"]:
             number, unit = _RATES[m["rate"].lower()]
             yield Quantity(number * _DAYS[unit], "days", start, end, bound)
@@ -90,6 +96,9 @@ def _each(text: str) -> Iterator[Quantity]:
         elif m["each"]:
             name = m["each"].lower().split()[-1]
             yield Quantity(90 if name == "quarter" else _DAYS[name], "days", start, end, bound)
+        elif m["day"]:
+            month = _MONTHS.index(m["month"].lower()) + 1
+            yield Quantity(10000 * int(m["year"]) + 100 * month + int(m["day"]), "date", start, end)
         elif m["ordinal"] or m["ordinal2"]:
             yield Quantity(_ORDINALS[(m["ordinal"] or m["ordinal2"]).lower()], "nth", start, end)
         elif m["number"]:
@@ -103,7 +112,7 @@ def _numbered(m: re.Match[str], bound: str) -> Iterator[Quantity]:
         yield Quantity(value, "percent", m.start(), m.end(), bound)
     elif m["unit"]:
         yield Quantity(value * _DAYS[m["unit"].lower()], "days", m.start(), m.end(), bound)
-    elif said not in ("one", "zero", "half", "quarter", "hundred"):
+    elif said not in ("one", "zero", "half", "quarter", "hundred") or (said == "one" and bound):
         kinds = tuple(stem(w) for w in m["noun"].lower().split() if len(w) > 3)
         if kinds and not 1900 <= value <= 2100:
             yield Quantity(value, kinds[0], m.start(), m.start() + len(m["number"]), bound, kinds[1:])

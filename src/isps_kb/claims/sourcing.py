@@ -17,6 +17,7 @@ def authority(text: str, start: int, end: int, c: Citation) -> int:
     if (
         phrases.OPENING.match(before)
         or phrases.SAYS.match(after)
+        or phrases.BINDING.search(before)
         or (phrases.CLOSING.search(before) and not re.match(r"\s+\w", after))
     ):
         return sure

@@ -12,6 +12,10 @@ def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
     after = part[force_end:] if force_end >= 0 else part
     passive = phrases.PASSIVE.search(after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
     mentions = wording.mentions(part)
+    for duty in phrases.DUTY_OF.finditer(part):
+        found = _run(part, [m for m in mentions if m.start >= duty.end() - 1], duty.end())
+        if found:
+            return found
     if passive:
         base = force_end if force_end >= 0 else 0
         for by in phrases.BY.finditer(part, base):

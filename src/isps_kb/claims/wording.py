@@ -19,7 +19,7 @@ _EMPTY = frozenset(
         "allowed accordance pursuant according "
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
-        "own"
+        "own use used using recommendation obligation duty duties encourages encouraged laid says explains states binding task"
     ).split()
 )
 # Numbers are judged by themselves: one that a clause lacks does not tell that it speaks of something else.
