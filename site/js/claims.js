@@ -176,10 +176,8 @@
       const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
       return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || near.includes("never")), m.end];
     };
-    const verbOf = (part, force) => {
-      const m = F.FORCE.all(part).find((x) => kindOf(x) === force), rest = m && /^[^\p{L}\p{N}_]*(?:(?:not|also|always|only|then|be|[\p{L}\p{N}_]+ly)\s+)*([\p{L}\p{N}_]+)/u.exec(part.slice(m.end));
-      return rest ? rest[1].toLowerCase() : "";
-    };
+    const verbOf = (part, at) => { const rest = at >= 0 && F.VERB.match(part, at); return rest ? rest[1].toLowerCase() : ""; };
+    const forces = (part) => unique(F.FORCE.all(part).map(kindOf));
     const asked = (sentence) => sentence.includes("?") || Boolean(F.QUESTION.match(sentence));
     const ofSentence = (text, start, end, cited) => {
       const out = [], sentence = blanked(text.slice(start, end), start, cited), all = groups(text, cited);
@@ -195,7 +193,7 @@
             const [force, negative, where] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
             out.push({
               start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where), authority: sure, meta: F.META.test(sentence),
-              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: force ? verbOf(part, force) : "",
+              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: verbOf(part, where), before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
               limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 80)), universal: F.ALWAYS.test(sentence),
             });
           }
@@ -213,6 +211,6 @@
         return here.length ? ofSentence(text, start, end, here) : [];
       }));
     };
-    return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
+    return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, forces, phrases: F };
   };
 })();

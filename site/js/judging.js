@@ -39,6 +39,11 @@
       return out.sort((a, b) => Math.round(b.score * 10 ** G.DIGITS) - Math.round(a.score * 10 ** G.DIGITS));
     };
 
+    const covered = (words, targets) => {
+      const claim = stems(words), spoken = new Set([].concat(...cited(targets).map((g) => [...g.stems]))), whole = weight(claim);
+      return whole ? weight(claim.filter((s) => spoken.has(s))) / whole : 0;
+    };
+
     // --- case.py --------------------------------------------------------------------------------------------------------------
     const verdict = (check, kind, g, note) => {
       const p = passage(g.clause);
@@ -95,7 +100,8 @@
     const statedAs = ({ norm: n }) => !n ? "no norm" : `${n.force === "not" && n.modal.startsWith("should") ? "a recommendation against it" : F.WORDS[n.force]} (${n.verb})`;
     const doubted = (c, g, kept) => {
       const { claim } = c;
-      if (g.norm && g.norm.force === "not" && claiming.phrases.NOT.test(claim.sentence)) return true;
+      if (g.norm && g.norm.force === "not" && claim.force === "may" && claiming.phrases.SAVE.test(claim.sentence)) return true;
+      if (claiming.forces(claim.words).some((other) => other !== claim.force && agrees({ ...claim, force: other }, g))) return true;
       if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || kept < F.PLAIN) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
       return kept < K.KEPT && !stems(claim.verb).every((s) => g.stems.has(s));
@@ -105,7 +111,8 @@
       if (!claim.force || !best) return;
       const least = best.ground.norm && best.ground.norm.force === "not" && !claim.negative ? F.CLOSE * best.score : 0;
       const letting = claim.actors.length ? c.norms.filter((m) => m.said >= K.KEPT && lets(c, m.ground)) : [];
-      if ([...c.near, ...letting].some((m) => m.score >= least && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
+      const verb = stems(claim.verb), doing = c.norms.filter((m) => m.said >= F.DOING && stems(m.ground.norm.action).some((s) => verb.includes(s)));
+      if ([...c.near, ...letting, ...doing].some((m) => m.score >= least && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
       let note = `Claimed as ${claimedAs(claim)}; the clause states ${statedAs(best.ground)}.`;
       if (claim.force === "must" && best.ground.norm && best.ground.norm.weight.includes("mandatory in the EU")) {
         if (F.UNION.test(claim.sentence)) { yield verdict("force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."); return; }
@@ -124,10 +131,10 @@
       const said = new Map(whose(c.claim.words));
       if (!said.size) return;
       for (const m of c.near) {
-        const stated = whose(m.ground.text);
+        const stated = whose(m.ground.text), told = mentions(m.ground.text).map((x) => x.role);
         for (const [what, role] of said) {
           const known = unique(stated.filter(([w]) => w === what).map(([, r]) => r));
-          if (known.length && !known.includes(role) && apartFrom(role, known)) {
+          if (known.length && !told.includes(role) && apartFrom(role, known)) {
             yield verdict("actor", "wrong", m.ground, `Claimed of the ${what} of ${names[role] || role}; the clause has that of ${known.sort().map((a) => names[a] || a).join(" or ")}.`);
             return;
           }
@@ -142,9 +149,10 @@
     function* actor(c) {
       const { claim, best } = c;
       yield* deciding(c);
-      if (!claim.actors.length || !best || A.HAVING.includes(claim.verb)) return;
+      if (!claim.actors.length || !best) return;
       const acting = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.length), verb = stems(claim.verb);
       const alike = acting.filter((m) => stems(m.ground.norm.action).some((s) => verb.includes(s))), by = alike.length ? alike : acting;
+      if (A.HAVING.includes(claim.verb) && !alike.length) return;
       if (!by.length) { yield verdict("actor", "unknown", best.ground, "The clause does not say who acts."); return; }
       const stated = unique([].concat(...by.map((m) => m.ground.norm.actor))), first = by[0], oneOf = (pairs) => pairs.some((pair) => claim.actors.some((a) => pair.includes(a)) && stated.some((b) => pair.includes(b)));
       const who = [...stated].sort().map((a) => names[a] || a).join(" or ");
@@ -159,7 +167,7 @@
     const roles = set(Object.values(names).join(" "));
     const lacks = (claim, g) => {
       if (!g.norm) return null;
-      const said = new Set(stems(claim.sentence));
+      const said = new Set(stems(`${claim.before} ${claim.sentence}`));
       for (const [limit, kind] of [[g.norm.when, "when"], [g.norm.except, "except"]]) {
         if (!C.DECIDING.match(limit)) continue;
         const all = stems(C.BESIDE.sub(limit, "")).filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), own = apart.length ? apart : all;
@@ -199,7 +207,7 @@
       const [limit, kind] = lacking[0];
       if (claim.universal) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
-        const sure = claim.force && kind === "when" && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
+        const sure = claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
       }
     }
@@ -220,7 +228,9 @@
       if ((every.length && every[0].said >= 0.8) || isps.tools.cut(claim.words).length < 4) return null;
       const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0], groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
       const best = matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause)));
-      if (!best) return null;
+      const beside = claim.beside.filter((t) => split(t).parts.length);
+      if (!best || beside.some((t) => within(best.ground.clause, t))) return null;
+      if (claim.words.trim() !== claim.sentence.trim() && covered(claim.sentence, beside) >= J.SPOKEN) return null;
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && best.score >= J.SPOKEN;
       return (clear || (best.said >= 0.9 && best.score - score >= 0.35)) && !cites(best.ground.clause, targets) ? best : null;
     };

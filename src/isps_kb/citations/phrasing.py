@@ -28,7 +28,7 @@ SEPARATOR = (
     r"|\s*&\s*|[^\S\n]*-\s*(?=[\dABXIV.]))"
 )
 NOT_MEASURE = (
-    r"(?!\s*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg"
+    r"(?![\s-]*(?:hours?|days?|weeks?|months?|years?|minutes?|metres?|per\s?cent|percent|%|gross|miles?|nautical|feet|km|kg"
     r"|knots?|tonnes?|CFR|C\.F\.R|U\.?S\.?C|m(?=\W)|January|February|March|April"
     r"|May|June|July|August|September|October|November|December)\b)"
 )

@@ -21,7 +21,7 @@ _KIN = tuple(
     )
 )  # fmt: skip
 _SAME = tuple(
-    frozenset(("CG", part)) for part in ("DA", "PORT-STATE", "DAO", "MEMBER-STATE")
+    frozenset(("CG", part)) for part in ("DA", "PORT-STATE", "DAO", "MEMBER-STATE", "STATES")
 )  # named for a part: right
 # With these verbs it is not the subject that acts.
 _HAVING = frozenset("have be has receive get obtain undergo possess become remain".split())
@@ -32,7 +32,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     """The verdict on who acts by a claim, where it lets somebody act."""
     claim, best = case.claim, case.best
     yield from _deciding(case)
-    if not claim.actors or best is None or claim.verb in _HAVING:
+    if not claim.actors or best is None:
         return
     acting = [(m, m.ground.stated.norm.actor) for m in case.near if m.ground.stated and m.ground.stated.norm.actor]
     same = [
@@ -40,6 +40,8 @@ def checked(case: Case) -> Iterator[Verdict]:
         for m, actors in acting
         if {*case.grounds.wording.stems(claim.verb)} & {*case.grounds.wording.stems(_action(m))}
     ]
+    if claim.verb in _HAVING and not same:
+        return
     acting = same or acting
     if not acting:
         yield case.verdict("actor", "unknown", best.ground, "The clause does not say who acts.")
@@ -81,9 +83,10 @@ def _deciding(case: Case) -> Iterator[Verdict]:
         stated: dict[str, set[str]] = {}
         for what, role in _whose(m.ground.text, wording):
             stated.setdefault(what, set()).add(role)
+        named = {x.role for x in wording.mentions(m.ground.text)}
         for what, role in said.items():
             known = stated.get(what, set())
-            if known and role not in known and not any({role, b} <= p for p in (*_SAME, *_KIN) for b in known):
+            if known and role not in named and not any({role, b} <= p for p in (*_SAME, *_KIN) for b in known):
                 who = " or ".join(names.get(b, b) for b in sorted(known))
                 note = f"Claimed of the {what} of {names.get(role, role)}; the clause has that of {who}."
                 yield case.verdict("actor", "wrong", m.ground, note)

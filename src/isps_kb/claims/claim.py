@@ -8,6 +8,8 @@ from isps_kb.claims import phrases, sourcing, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
+BEFORE = 300  # characters before a sentence in which its condition may have been stated
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -15,7 +17,8 @@ class Claim:
 
     `force` is must, should, may, free or ""; `negative` whether it denies. `actors` are the roles that act by its words, () where
     it names none. `authority` is 2 where the provisions are cited for it, 1 where that is likely, and 0 where they are only
-    mentioned; `meta` tells that it speaks of what a provision does not say. `sentence` is the whole, blanked likewise.
+    mentioned; `meta` tells that it speaks of what a provision does not say. `sentence` is the whole, blanked likewise. `verb` is
+    the word after its words of force, in lower case; `before` what stands before its sentence, and `beside` what is cited in it.
     """
 
     start: int
@@ -28,6 +31,9 @@ class Claim:
     actors: tuple[str, ...]
     authority: int
     meta: bool
+    verb: str = ""
+    before: str = ""
+    beside: tuple[Citation, ...] = ()
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -43,13 +49,6 @@ class Claim:
     def about(self) -> str:
         """Its words without those that say that it holds always."""
         return phrases.ALWAYS.sub(" ", self.words)
-
-    @property
-    def verb(self) -> str:
-        """The word after its words of force, in lower case; "" where it claims none."""
-        m = next((m for m in phrases.FORCE.finditer(self.words) if m.lastgroup == self.force), None)
-        rest = re.match(r"\W*(?:(?:not|also|always|only|then|be|\w+ly)\s+)*(\w+)", self.words[m.end() :]) if m else None
-        return rest[1].lower() if rest else ""
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -108,7 +107,11 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
                 force, negative, where = _force(part)
                 actors = subject.actors(part, where, wording)
                 meta = bool(phrases.META.search(blanked))
-                yield Claim(first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta)
+                verb, before = _verb(part, where), text[max(0, start - BEFORE) : start]
+                yield Claim(
+                    first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta, verb, before,
+                    tuple(cited),
+                )  # fmt: skip
             at = cut
 
 
@@ -163,6 +166,12 @@ def _force(part: str) -> tuple[str, bool, int]:
         or "never" in near
     )
     return kind, negative, m.end()
+
+
+def _verb(part: str, at: int) -> str:
+    """The word after the words of force of a part."""
+    rest = phrases.VERB.match(part, at) if at >= 0 else None
+    return rest[1].lower() if rest else ""
 
 
 def _subordinate(before: str) -> bool:

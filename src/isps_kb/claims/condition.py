@@ -18,9 +18,11 @@ _DECIDING = re.compile(
     r"|exceptionally|while|until|only|on|with the (?:agreement|consent|approval)|under the provisions of section|except)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r",? in addition to [^,;]*", re.IGNORECASE)  # names another duty, and is no condition
+# What names another duty, or the chapter carried out, is no condition.
+_BESIDE = re.compile(r",? in addition to [^,;]*|^when implementing [^,;]*", re.IGNORECASE)
 _KEPT = 0.12  # of the words of a condition: less of them in a sentence, and it is left out
 _DENIED = 0.4  # the same for a sentence that says that it holds always
+_LEAST_LEVEL = "at security level 1"  # at every time, so that a text may leave it out
 _SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
 _SAME = 0.97  # of the best score: norms that may be meant just as well
 _OWN = 0.4  # of the words of a limit that are no part of the deed
@@ -49,7 +51,7 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
     elif not _limited(claim, best.ground, case.grounds):
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
-        sure = claim.force and kind == "when" and plain
+        sure = claim.force and kind == "when" and plain and not limit.startswith(_LEAST_LEVEL)
         note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
         yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
 
@@ -58,7 +60,7 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
     """What limits a norm that a claim says nothing of, and whether that is a condition or an exception."""
     if ground.stated is None:
         return None
-    norm, said = ground.stated.norm, frozenset(grounds.wording.stems(claim.sentence))
+    norm, said = ground.stated.norm, frozenset(grounds.wording.stems(f"{claim.before} {claim.sentence}"))
     for limit, kind in ((norm.when, "when"), (norm.except_, "except")):
         if not _DECIDING.match(limit):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from isps_kb.claims import phrases
 from isps_kb.claims.case import KEPT, Case
@@ -31,6 +32,7 @@ _LIMITING = re.compile(
 )
 _LIMITED = re.compile(r"\b(?:only|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
+_DOING = 0.4  # of a claim that a norm has which may be meant because it has the same verb
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 
@@ -41,8 +43,10 @@ def checked(case: Case) -> Iterator[Verdict]:
         return
     forbids = best.ground.stated is not None and best.ground.stated.force == "not" and not claim.negative
     least = CLOSE * best.score if forbids else 0.0  # beside a prohibition a permission has to be meant just as well
+    same = frozenset(case.grounds.wording.stems(claim.verb))
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
-    if any(_agrees(claim, m.ground) for m in (*case.near, *letting) if m.score >= least):
+    doing = (m for m in case.norms if m.said >= _DOING and same & {*case.grounds.wording.stems(_action(m.ground))})
+    if any(_agrees(claim, m.ground) for m in (*case.near, *letting, *doing) if m.score >= least):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."
@@ -59,8 +63,10 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     """Whether a difference of force may have a reason that cannot be told from here."""
     claim = case.claim
-    if ground.stated and ground.stated.force == "not" and phrases.NOT.search(claim.sentence):
+    if ground.stated and ground.stated.force == "not" and claim.force == "may" and phrases.SAVE.search(claim.sentence):
         return True  # what it denies may stand in another part of its sentence
+    if any(_agrees(replace(claim, force=other), ground) for other in phrases.forces(claim.words) - {claim.force}):
+        return True  # of two words of force the other may be meant
     if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or kept < _PLAIN:
         return True
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
@@ -85,6 +91,10 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
         return True
     only = force == "may" and stated.norm.except_.startswith("only") and " only " in claim.words
     return claim.force == force or (claim.force == "must" and only)
+
+
+def _action(ground: Ground) -> str:
+    return ground.stated.norm.action if ground.stated else ""
 
 
 def _claimed(claim: Claim) -> str:

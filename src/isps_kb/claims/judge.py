@@ -64,7 +64,11 @@ class Judge:
         said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
         groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
         best = next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
-        if best is None:
+        cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
+        part = claim.words.strip() != claim.sentence.strip()
+        if best is None or any(within(best.ground.clause, t) for t in cited):
+            return None
+        if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None
         apart = FOREIGN if said < APART else APART
         clear = said < SPOKEN and best.said - said >= apart and best.score >= SPOKEN

@@ -10,8 +10,8 @@ SHORT = re.compile(
 NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
-    r"\b(?:(?P<free>(?:need not|needs not|(?:is|are) not (?:required|obliged|bound) to|do(?:es)? not (?:have|need) to))"
-    r"|(?P<must>shall|must|(?:is|are|be) (?:required|obliged|bound) to|ha(?:s|ve) to|(?:is|are) (?:mandatory|compulsory"
+    r"\b(?:(?P<free>(?:need not|needs not|(?:is|are) not (?:required|obliged|bound)|do(?:es)? not (?:have|need) to))"
+    r"|(?P<must>shall|must|(?:is|are|be) (?:required|obliged|bound)|ha(?:s|ve) to|(?:is|are) (?:mandatory|compulsory"
     r"|obligatory)|mandatory|compulsory|obligatory|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes|needs? to)"
     r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|encouraged)|recommend(?:s|ed)|encourages|advises|suggests"
     r"|asks for)"
@@ -31,7 +31,8 @@ ALWAYS = re.compile(
     r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
     r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
     r"|even (?:if|when|where|though|after)|however \w+"
-    r"|(?:under|in) no (?:circumstances|cases?|event)|on no account|(?:is|are) (?:enough|sufficient)|suffices?"
+    r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account|never"
+    r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
     r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
     r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
     r"|limits?|limitations?|restrictions?|protection|approval|consent)|unconditional(?:ly)?|invariably|whatever"
@@ -40,7 +41,8 @@ ALWAYS = re.compile(
     re.IGNORECASE,
 )
 META = re.compile(
-    r"\b(?:no|nothing|nowhere|neither)\b.{0,40}\b(?:in|of|by) (?:this|that|the|it)\b"
+    r"\b(?:no(?! (?:circumstances|cases?|event|situation|later|more|less|longer|fewer)\b)"
+    r"|nothing|nowhere|neither)\b.{0,40}\b(?:in|of|by) (?:this|that|the|it)\b"
     r"|\b(?:do(?:es)?|did) not (?:itself )?(?:require|say|prescribe|give"
     r"|contain|mention|apply|state|name|set|specify|make|provide|oblige|ask|impose)\b"
     r"|\bnot (?:given|stated|required|prescribed|mentioned|found|in)\b",
@@ -48,12 +50,13 @@ META = re.compile(
 )
 LEADING = re.compile(
     r"^[\W_]*(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on|upon|to|with"
-    r"|unless)\b",
+    r"|unless|told|given|notified|informed|asked|\w+ing)\b",
     re.IGNORECASE,
 )
 # What is said to hold in spite of a limit, up to a comma.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|even (?:if|when|where|though|after|before)|regardless of|irrespective of|no matter"
+    r"\b(?:(?:with )?no need (?:for|to|of)|even (?:if|when|where|though|after|before|against|under|for)|regardless of"
+    r"|irrespective of|no matter"
     r"|including (?:one|those|any|all)|whether or not)[^,;.()]*",
     re.IGNORECASE,
 )
@@ -63,11 +66,14 @@ GOING_ON = re.compile(
     r"|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
     re.IGNORECASE,
 )
+# What takes part of a permission back.
+SAVE = re.compile(r"\b(?:but|yet|though) (?:\w+ ){0,2}(?:not|never|no)\b|\bexcept\b|\bother than\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"^\W*(?:also |only |always |not |never |in every case |then )*(?:be|is|are|being|been|have been|has been)"
     r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
     re.IGNORECASE,
 )
+VERB = re.compile(r"\W*(?:(?:not|also|always|only|then|be|to|\w+ly)\s+)*(\w+)")
 BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
 _BOUND = (
     r"(?:required|mandatory|compulsory|obligatory|obliged|bound|imposed|prescribed|demanded|recommended|advised|allowed"
@@ -80,7 +86,9 @@ DUTY_OF = re.compile(
     r"\b(?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|obligations?|job|discretion|(?:task |check)?list)"
     rf" of\s+{_DETERMINED}"
     r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
-    rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to) {_DETERMINED}",
+    rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to"
+    r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on)"
+    rf" {_DETERMINED}",
     re.IGNORECASE,
 )
 # Words that name, with the role after them, whose will or word decides.
@@ -99,7 +107,9 @@ QUESTION = re.compile(
     re.IGNORECASE,
 )
 DENYING = re.compile(
-    r"\W*(?:neither|no|never|nobody|nothing|at no time|in no (?:case|event)|under no circumstances)\b", re.IGNORECASE
+    r"\W*(?:(?:and|but|yet|or|then) )?(?:neither|no|never|nobody|nothing|at no time|in no (?:case|event)"
+    r"|under no circumstances)\b",
+    re.IGNORECASE,
 )
 # Words that open a clause within a sentence, and those by which one only stresses who acts ("it is the master who").
 OPENED = re.compile(
@@ -107,7 +117,10 @@ OPENED = re.compile(
     re.IGNORECASE,
 )
 CLEFT = re.compile(r"\bit (?:is|was) (?:the |an? |each )?[^,;]{3,60} (?:who|that|which)\s+$", re.IGNORECASE)
-PART = re.compile(r";\s+|,?\s+but\s+|,\s+and\s+(?=(?:it |they |then )?(?:shall|must|should|may|can)\b)")
+PART = re.compile(
+    r";\s+|,?\s+but\s+(?=(?:it|they|the|an?|this|these|such|no|nobody|not|never|then|shall|must|should|may|can|cannot|need)\b)"
+    r"|,\s+and\s+(?=(?:it |they |then )?(?:shall|must|should|may|can)\b)"
+)
 LEAD = (
     r"(?:according to|under|pursuant to|as (?:required|stated|laid down|set out|provided|recommended) (?:by|in|under)|as per|per"
     r"|by virtue of|in line with)"
@@ -121,15 +134,18 @@ SAYS = re.compile(
     r"(?:require[sd]?|says?|states?|recommends?|provides?"
     r"|makes?|oblige[sd]?|allows?|permits?|lays? down|prescribes?|asks?|demands?|gives?|sets?|obliges|entitles?|forbids?"
     r"|prohibits?|tells?|advises?|calls"
-    r"|stipulates?|mandates?|specif(?:y|ies)|limits?)\b", re.IGNORECASE,
+    r"|stipulates?|mandates?|specif(?:y|ies)|limits?|recalls?|reminds?|knows?|leaves?|lets?|is (?:plain|clear)"
+    r"|encourages?)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(
     r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)"
     rf"|\b{_BOUND} (?:by|in|under)|\b(?:an?|the) (?:duty|task|responsibility|obligation|requirement|recommendation|rule|right)\b"
     r"[^,;.]{0,60} (?:by|in|under)"
-    r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|according to|by virtue of|as per|see|cf\.?)"
-    rf"|[:–—]|[a-z],){_CODE}",
+    r"|\b(?:requires?|recommends?|encourages?|allows?|permits?|demands?|wants?) (?:it )?in"
+    r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|recalls?|according to|by virtue of|follows from|as per"
+    r"|so|see|cf\.?)"
+    rf"|[:–—]|\s-|[a-z],){_CODE}",
     re.IGNORECASE,
 )
 # What stands before a citation that says by which provision something has its force: "it is mandatory under".
@@ -146,6 +162,11 @@ NAMED = re.compile(
     r"|Resolution|Regulation \(E|A\.\d|CONF|preamble|XI-[12])",
     re.IGNORECASE,
 )
+
+
+def forces(part: str) -> frozenset[str]:
+    """All forces that words of a part may claim."""
+    return frozenset(m.lastgroup or "" for m in FORCE.finditer(part))
 
 
 def asked(sentence: str) -> bool:

@@ -19,7 +19,8 @@ _EMPTY = frozenset(
         "allowed accordance pursuant according "
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
-        "own use used using recommendation obligation duty duties encourages encouraged laid says explains states binding task"
+        "own use used using recommendation obligation duty duties encourages encouraged laid says explains states binding task "
+        "responsible responsibility responsibilities rest rests lies"
     ).split()
 )
 # Numbers are judged by themselves: one that a clause lacks does not tell that it speaks of something else.

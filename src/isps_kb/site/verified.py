@@ -22,7 +22,7 @@ from isps_kb.citations import (
     signs,
     wholes,
 )
-from isps_kb.claims import actor, case, condition, force, grounds, judge, number, phrases, quantities, wording
+from isps_kb.claims import actor, case, claim, condition, force, grounds, judge, number, phrases, quantities, wording
 from isps_kb.language import stems
 from isps_kb.library import holdings
 from isps_kb.reading import duties
@@ -34,9 +34,9 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, quantities, wording, grounds, case, number, force, actor, condition, judge, verification,
+    phrases, quantities, wording, claim, grounds, case, number, force, actor, condition, judge, verification,
 )  # fmt: skip
-_KINDS = (re.Pattern, dict, tuple, frozenset, int, float)
+_KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)
 _TABLE = re.compile(r"_?[A-Z][A-Z0-9_]*")
 _FIELDS = (
     "clause", "modal", "action", "object", "actor", "only", "subject", "lead", "when", "except", "force", "weight", "sentence",
