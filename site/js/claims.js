@@ -171,13 +171,13 @@
     };
     const kindOf = (m) => ["free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const forceOf = (part) => {
-      const m = F.FORCE.all(part).find((x) => !subordinate(part.slice(0, x.start)));
-      if (!m) return ["", F.NOT.test(part), -1];
+      const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start)));
+      if (!m) return ["", F.NOT.test(part), -1, []];
       const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
-      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || near.includes("never")), m.end];
+      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || near.includes("never")), m.end,
+        unique(found.filter((x) => x.start > m.end + 1 && !subordinate(part.slice(0, x.start))).map(kindOf)).filter((k) => k !== kind)];
     };
     const verbOf = (part, at) => { const rest = at >= 0 && F.VERB.match(part, at); return rest ? rest[1].toLowerCase() : ""; };
-    const forces = (part) => unique(F.FORCE.all(part).map(kindOf));
     const asked = (sentence) => sentence.includes("?") || Boolean(F.QUESTION.match(sentence));
     const ofSentence = (text, start, end, cited) => {
       const out = [], sentence = blanked(text.slice(start, end), start, cited), all = groups(text, cited);
@@ -190,10 +190,10 @@
         for (const until of [...F.PART.all(said).map((m) => m.end), said.length]) {
           const part = said.slice(at, until);
           if (cut(part).length > 2) {
-            const [force, negative, where] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
+            const [force, negative, where, others] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
             out.push({
               start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where), authority: sure, meta: F.META.test(sentence),
-              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: verbOf(part, where), before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
+              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: verbOf(part, where), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
               limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 80)), universal: F.ALWAYS.test(sentence),
             });
           }
@@ -211,6 +211,6 @@
         return here.length ? ofSentence(text, start, end, here) : [];
       }));
     };
-    return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, forces, phrases: F };
+    return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
   };
 })();

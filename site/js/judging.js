@@ -101,7 +101,7 @@
     const doubted = (c, g, kept) => {
       const { claim } = c;
       if (g.norm && g.norm.force === "not" && claim.force === "may" && claiming.phrases.SAVE.test(claim.sentence)) return true;
-      if (claiming.forces(claim.words).some((other) => other !== claim.force && agrees({ ...claim, force: other }, g))) return true;
+      if (claim.others.some((other) => agrees({ ...claim, force: other }, g))) return true;
       if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || kept < F.PLAIN) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
       return kept < K.KEPT && !stems(claim.verb).every((s) => g.stems.has(s));

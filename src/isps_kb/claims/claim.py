@@ -19,6 +19,7 @@ class Claim:
     it names none. `authority` is 2 where the provisions are cited for it, 1 where that is likely, and 0 where they are only
     mentioned; `meta` tells that it speaks of what a provision does not say. `sentence` is the whole, blanked likewise. `verb` is
     the word after its words of force, in lower case; `before` what stands before its sentence, and `beside` what is cited in it.
+    `others` are further forces that its words may claim.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Claim:
     verb: str = ""
     before: str = ""
     beside: tuple[Citation, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -104,13 +106,13 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
         for cut in [*(m.end() for m in phrases.PART.finditer(words)), len(words)]:
             part = words[at:cut]
             if len(part.split()) > 2:
-                force, negative, where = _force(part)
+                force, negative, where, others = _force(part)
                 actors = subject.actors(part, where, wording)
                 meta = bool(phrases.META.search(blanked))
                 verb, before = _verb(part, where), text[max(0, start - BEFORE) : start]
                 yield Claim(
                     first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta, verb, before,
-                    tuple(cited),
+                    tuple(cited), others,
                 )  # fmt: skip
             at = cut
 
@@ -150,12 +152,15 @@ def _closing(text: str, at: int, end: int) -> int:
     return found + 1 if found >= 0 else at
 
 
-def _force(part: str) -> tuple[str, bool, int]:
-    """The force that a part claims, whether it denies, and where the words of force end; "" and -1 where it claims none."""
+def _force(part: str) -> tuple[str, bool, int, tuple[str, ...]]:
+    """The force that a part claims, whether it denies, where the words of force end, and what it may claim besides.
+
+    Where it claims none: "" and -1.
+    """
     found = list(phrases.FORCE.finditer(part))
     m = next((m for m in found if not _subordinate(part[: m.start()])), None)
     if m is None:
-        return "", bool(phrases.NOT.search(part)), -1
+        return "", bool(phrases.NOT.search(part)), -1, ()
     kind = m.lastgroup or ""
     near = part[max(0, m.start() - 40) : m.end() + 25]
     negative = kind != "free" and (
@@ -165,7 +170,8 @@ def _force(part: str) -> tuple[str, bool, int]:
         or bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :]))
         or "never" in near
     )
-    return kind, negative, m.end()
+    rest = (x for x in found if x.start() > m.end() + 1 and not _subordinate(part[: x.start()]))
+    return kind, negative, m.end(), tuple(sorted({x.lastgroup or "" for x in rest} - {kind}))
 
 
 def _verb(part: str, at: int) -> str:

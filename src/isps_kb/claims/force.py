@@ -65,7 +65,7 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     claim = case.claim
     if ground.stated and ground.stated.force == "not" and claim.force == "may" and phrases.SAVE.search(claim.sentence):
         return True  # what it denies may stand in another part of its sentence
-    if any(_agrees(replace(claim, force=other), ground) for other in phrases.forces(claim.words) - {claim.force}):
+    if any(_agrees(replace(claim, force=other), ground) for other in claim.others):
         return True  # of two words of force the other may be meant
     if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or kept < _PLAIN:
         return True

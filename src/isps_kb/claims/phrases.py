@@ -164,11 +164,6 @@ NAMED = re.compile(
 )
 
 
-def forces(part: str) -> frozenset[str]:
-    """All forces that words of a part may claim."""
-    return frozenset(m.lastgroup or "" for m in FORCE.finditer(part))
-
-
 def asked(sentence: str) -> bool:
     """Whether a sentence is a question, or a point of a checklist."""
     return "?" in sentence or bool(QUESTION.match(sentence))
