@@ -71,8 +71,7 @@ def exam(words: tuple[str, ...], about: str, groups: str, questions: int, pack: 
         return Result(
             [], lambda: "No question can be made of these rules. Try more of them: isps-kb course --help.", found=False
         )
-    fewer = (f"{counted(len(drawn), 'question')} can be asked; {questions} were wished for.",)
-    remarks = fewer if len(drawn) < questions else ()
+    remarks = fewer(len(drawn), questions)
     if not pack:
         return Result([q.data() for q in drawn], lambda: training_text.exam(title, drawn), remarks=remarks)
     named = forms(formats, (*paper.FORMATS, *platforms.FORMATS))
@@ -85,3 +84,10 @@ def exam(words: tuple[str, ...], about: str, groups: str, questions: int, pack: 
     names = packing.write(pack, files, over=overwriting())
     said = f"{counted(len(names), 'file')} in {pack}: {', '.join(names)}; {counted(len(drawn), 'question')}"
     return Result({"folder": pack, "files": names, "questions": len(drawn)}, lambda: said, remarks=remarks)
+
+
+def fewer(drawn: int, wished: int) -> tuple[str, ...]:
+    """A remark where fewer questions can be asked than were wished for."""
+    from isps_kb.cli.terminal import counted
+
+    return (f"{counted(drawn, 'question')} can be asked; {wished} were wished for.",) if drawn < wished else ()

@@ -49,10 +49,10 @@ def packed(store: Store, course: Course, parts: Sequence[Module], folder: str, o
     drawn = pack.asked(
         store, course, parts, count=options.questions, seed=options.seed, folder=holdings.corpus_folder()
     )
-    remarks: list[str] = []
+    remarks = [*exam_verb.fewer(len(drawn), options.questions)]
     if mine:
         drawn, twins = own_bank.without_twins(drawn, mine.questions)
-        remarks = [f"{own} asks this already: {text}" for text in twins]
+        remarks += [f"{own} asks this already: {text}" for text in twins]
         remarks += [f"{own}: {remark}" for remark in mine.remarks]
         drawn = [*drawn, *mine.questions]
     papers = pack.papers(store, course, parts, drawn, options.seed, options.hours)

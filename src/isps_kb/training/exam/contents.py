@@ -78,12 +78,14 @@ def questions(store: Store, foils: Sequence[Foil], scope: Sequence[str], random:
 
 
 def _wrong(foil: Foil, right: Sequence[str], random: Random) -> list[str]:
-    """Three foils, one at most of the other side.
+    """Three foils, one of the other side only where the others are too short or too few.
 
     One is longer than what is right and one has as many words of the question: neither may tell anything.
     """
     longest, asked = max(map(len, right)), {*stems(foil.ask)}
-    says = [*foil.says, *random.sample(foil.far, min(1, len(foil.far)))]
+    near = [f for f in foil.says if len(f) > 0.55 * longest]
+    enough = len(near) > 3 and any(len(f) >= longest for f in near)
+    says = [*foil.says] if enough else [*foil.says, *random.sample(foil.far, min(1, len(foil.far)))]
     near = [f for f in says if len(f) > 0.55 * longest]
     pool = near if len(near) > 3 else sorted(says, key=len)[-5:]
     longer = [f for f in pool if len(f) >= longest]

@@ -28,12 +28,13 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A question on the sense of a defined term."""
+    """A question on the sense of a defined term; for everybody where no `audience` is named."""
 
     clause: str
     ask: str
     right: str
     wrong: tuple[str, ...]
+    audience: tuple[str, ...] = ()
 
 
 def read(folder: Path) -> tuple[Term, ...]:
@@ -51,9 +52,13 @@ def meanings(store: Store) -> list[Meaning]:
     return [Meaning(clause, m["term"], m["meaning"]) for clause, m in found if m]
 
 
-def questions(store: Store, terms: Sequence[Term], scope: Sequence[str], random: Random) -> Iterator[Question]:
-    """The questions on the definitions of a scope, and one that matches the levels with what they stand for."""
+def questions(
+    store: Store, terms: Sequence[Term], scope: Sequence[str], audience: Sequence[str], random: Random
+) -> Iterator[Question]:
+    """The questions on the definitions of a scope for an audience, and one that matches the levels with what they stand for."""
     for t in terms:
+        if audience and t.audience and not {*audience} & {*t.audience}:
+            continue
         meaning = ours(store, t.clause)[0]
         if meaning and any(within(t.clause, w) for w in scope):
             options = random.sample([t.right, *t.wrong], 1 + len(t.wrong))

@@ -10,7 +10,7 @@ from isps_kb.errors import KbError
 from isps_kb.language.stems import stems
 from isps_kb.reading import duties
 from isps_kb.store.database import Store
-from isps_kb.training.exam import actors, contents, definitions, scenario
+from isps_kb.training.exam import actors, audiences, contents, definitions, figures, scenario
 from isps_kb.training.exam.question import Question
 
 # The turn in which kinds are drawn: what tests most comes most often.
@@ -19,7 +19,6 @@ TURNS = (
 )  # fmt: skip
 EVERY = 100_000  # more questions than there are
 KINDS = tuple(dict.fromkeys(TURNS))
-PLAIN = ("scenario", "definition", "who")  # kinds for those who need no legal detail
 
 
 def draw(
@@ -34,24 +33,29 @@ def draw(
         scope: clause ids; norms of other instruments than the Code and chapter XI-2 ask nothing.
         count: how many; fewer come when the scope has no more.
         seed: what the draw begins from.
-        course: for the audience of this course; scenarios for others and legal detail that it does not need are left out.
-        folder: the corpus folder, which holds the scenarios.
+        course: for the audience of this course; questions for others and duties that it never meets are left out.
+        folder: the corpus folder, which holds the scenarios; without it there are questions on who does what alone.
     """
     wanted = list(dict.fromkeys(scope))
     random = Random(f"{seed}|{'|'.join(wanted)}")  # noqa: S311 - a draw that can be repeated, not a secret
     norms = actors.Norms(store.norms(), duties.names(store))
-    mine = [t for t in norms.told if any(within(t.clause, w) for w in wanted)]
+    whom = audiences.of_course(audiences.read(folder), course) if folder else ()
+    mine = [
+        t
+        for t in norms.told
+        if any(within(t.clause, w) for w in wanted) and (not whom or any(a.concerned(t.stated.norm) for a in whom))
+    ]
     random.shuffle(mine)
-    whom = scenario.of_course(scenario.audiences(folder), course) if folder else ()
-    made = [*actors.questions(norms, mine, random)]
+    made = [*actors.questions(norms, mine, actors.read(folder) if folder else (), random)]
     if folder:
         forces = {s.norm.clause: s.weight for s in norms.every}
         ids = [a.id for a in whom]
-        made += definitions.questions(store, definitions.read(folder), wanted, random)
+        made += figures.questions(figures.read(folder), wanted, ids, forces)
+        made += definitions.questions(store, definitions.read(folder), wanted, ids, random)
         made += contents.questions(store, contents.read(folder), wanted, random)
         made += scenario.questions(scenario.read(folder), wanted, ids, random, forces)
-    if whom and all(a.plain for a in whom):
-        made = [q for q in made if q.kind in PLAIN and not (q.kind == "who" and _of_authorities(q))]
+    if whom:
+        made = [q for q in made if any(a.asked(q.kind) for a in whom)]
     random.shuffle(made)
     return _in_turn(made, count)
 
@@ -84,11 +88,6 @@ def on(
 
 def _said(q: Question) -> set[str]:
     return {*stems(" ".join((q.text, *q.options, q.why)))}
-
-
-def _of_authorities(question: Question) -> bool:
-    """Whether a question is about what Governments do, which is no matter for awareness."""
-    return any(w in f"{question.answer} {question.text}" for w in ("Administration", "Government", "organisation"))
 
 
 def _in_turn(made: Sequence[Question], count: int) -> list[Question]:

@@ -12,14 +12,13 @@ from isps_kb.files import tables
 from isps_kb.training.exam.question import Question
 
 FOLDER = "scenarios"
-AUDIENCES = f"{FOLDER}/audiences.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One situation: what happens, what is asked, what is right and what is wrong, or `order` from first to last.
 
-    `clauses` begin with the one that decides; `audience` are ids of AUDIENCES.
+    `clauses` begin with the one that decides; `audience` are ids of the audiences that it is for.
     """
 
     id: str
@@ -30,16 +29,6 @@ class Scenario:
     right: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Whom courses are for; `plain` where no legal detail is asked."""
-
-    id: str
-    name: str
-    courses: tuple[str, ...]
-    plain: bool = False
 
 
 def read(folder: Path) -> tuple[Scenario, ...]:
@@ -57,20 +46,6 @@ def read(folder: Path) -> tuple[Scenario, ...]:
                 )
             found.append(s)
     return tuple(found)
-
-
-def audiences(folder: Path) -> tuple[Audience, ...]:
-    """For whom courses are.
-
-    Raises:
-        KbError: the file is malformed.
-    """
-    return tables.rows(folder / AUDIENCES, "audience", Audience)
-
-
-def of_course(known: Sequence[Audience], course: str) -> tuple[Audience, ...]:
-    """The audiences of a course; none where it is not named."""
-    return tuple(a for a in known if course in a.courses)
 
 
 def questions(
