@@ -82,7 +82,8 @@ class PresetPart:
 class Preset:
     """A worksheet ready made: its purpose, the circular whose purpose that is, its parts, and what is left out of them.
 
-    `without` are roles whose own duties nobody else can answer for; `law` is shown where no other is chosen.
+    `own` are the roles that the audited party is, has or oversees: nobody is asked about duties of others alone. Parts and
+    `leave` name clauses, or single norms of them by their number, as in "B/1.20 (6)"; `law` is shown where no other is chosen.
     """
 
     id: str
@@ -90,7 +91,7 @@ class Preset:
     purpose: str
     after: str = ""
     subject: str = SUBJECT
-    without: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
     like: str = ""
     law: str = ""
@@ -98,8 +99,8 @@ class Preset:
 
     def asks(self, row: Requirement) -> bool:
         """Whether a requirement that one of the parts names is asked about."""
-        theirs = bool(row.actors) and {*row.actors} <= {*self.without}
-        return not theirs and not any(within(row.clause, i) for i in self.leave)
+        ours = not row.actors or not {*row.actors}.isdisjoint(self.own)
+        return ours and not any(row.named(i) for i in self.leave)
 
 
 def presets(folder: Path) -> dict[str, Preset]:
@@ -113,8 +114,10 @@ def presets(folder: Path) -> dict[str, Preset]:
         model = found.get(preset.like, preset)
         if not model.parts:
             raise KbError(f"{folder / PRESETS}: “{name}” has no parts, nor has what it is like. Correct the file.")
+        if not model.own:
+            raise KbError(f"{folder / PRESETS}: “{name}” does not say in `own` whom it asks. Correct the file.")
         if model is not preset:
-            found[name] = replace(preset, parts=model.parts, without=model.without, leave=model.leave)
+            found[name] = replace(preset, parts=model.parts, own=model.own, leave=model.leave)
     return found
 
 
@@ -170,9 +173,7 @@ def sheet(
     if scope:
         about.append(f"Only {', '.join(scope)}.")
     if preset:
-        parts = [
-            Part(p.title, tuple(r for s in p.clauses for r in chosen if within(r.clause, s))) for p in preset.parts
-        ]
+        parts = [Part(p.title, tuple(r for s in p.clauses for r in chosen if r.named(s))) for p in preset.parts]
     else:
         sections = dict.fromkeys(section_of(r.clause) for r in chosen)
         parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]
@@ -210,7 +211,7 @@ def _has(row: Requirement, force: str) -> bool:
 
 def _instruments(scope: Iterable[str]) -> tuple[str, ...]:
     """Those that are always audited, and others that a scope names."""
-    return (*NORMS, *dict.fromkeys(i for s in scope if (i := split(s).instrument) not in NORMS))
+    return (*NORMS, *dict.fromkeys(i for s in scope if (i := split(s.partition(" ")[0]).instrument) not in NORMS))
 
 
 def _official(store: Store, passage: Passage) -> str:

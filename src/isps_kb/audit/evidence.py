@@ -1,28 +1,54 @@
-"""What an auditor asks to see beside a question, by what the requirement is about: advice of ours, no part of a clause."""
+"""What an auditor asks to see beside a question, by what it asks and is about: advice of ours, no part of a clause."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from isps_kb.addresses import sides
 from isps_kb.audit.requirement import Requirement
 from isps_kb.files import tables
 
 FILE = "evidence.toml"
-MOST = 2  # rows beside one question
+GOVERNMENT = "government"
+_AUTHORITIES = frozenset(
+    [
+        "CG", "DA", "ADMIN", "PORT-STATE", "COASTAL-STATE", "DAO", "RSO", "GOVERNMENT-OFFICER", "IMO", "MEMBER-STATE",
+        "EU-AUTHORITY", "FOCAL-POINT", "COMMISSION", "COMMITTEE", "INSPECTOR",
+    ]
+)  # fmt: skip
+_THEIRS = re.compile(r"(?:[AB]/4|XI-2/(?:3|7|9\.[13]|9\.2\.[45]|1[1-3])|EU725/\w+|A/19\.[234]|B/16\.6[1-3])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What to ask for where a requirement is about all of `about` and its question matches `words`."""
+    """What to ask for where a requirement is about all of `about`, its question matches `words` and it stands in `clauses`.
+
+    `side` says whom it serves: "ship", "port" or "government"; "" all. `example` are keys of questions that it is shown beside.
+    """
 
     ask: str
     about: tuple[str, ...] = ()
     words: re.Pattern[str] = re.compile("")
+    clauses: tuple[str, ...] = ()
+    side: str = ""
+    example: tuple[str, ...] = ()
 
     def fits(self, row: Requirement) -> bool:
         """Whether it is of use for a requirement."""
-        return all(a in row.about for a in self.about) and bool(self.words.search(row.question))
+        return (
+            all(a in row.about for a in self.about)
+            and self.side in ("", side(row))
+            and (not self.clauses or any(row.named(c) for c in self.clauses))
+            and bool(self.words.search(row.question))
+        )
+
+
+def side(row: Requirement) -> str:
+    """Whom a requirement is asked of: its actors say so or, where it names none, where it stands; "" where any of them may be."""
+    if _AUTHORITIES.issuperset(row.actors) and (row.actors or _THEIRS.match(row.clause)):
+        return GOVERNMENT
+    return sides.side(row.clause)
 
 
 def rows(folder: Path) -> tuple[Evidence, ...]:
@@ -35,6 +61,5 @@ def rows(folder: Path) -> tuple[Evidence, ...]:
 
 
 def to_ask(known: Sequence[Evidence], row: Requirement) -> str:
-    """What to ask for beside a question; "" where nothing is known. A row that fits the words of the question says it alone."""
-    fitting = [e for e in known if e.fits(row)]
-    return "; ".join(e.ask for e in fitting[: 1 if fitting and fitting[0].words.pattern else MOST])
+    """What to ask for beside a question, as the first row that fits says; "" where nothing is known."""
+    return next((e.ask for e in known if e.fits(row)), "")

@@ -31,6 +31,11 @@ class Requirement:
         """The clause, with the number of the question where the clause has several: A/16.3 and A/16.3 (2)."""
         return self.clause if self.part == 1 else f"{self.clause} ({self.part})"
 
+    def named(self, name: str) -> bool:
+        """Whether it is meant by a clause, which brings its items, or by the number of one question: A/16.3, A/16.3 (2)."""
+        clause, _, number = name.partition(" ")
+        return f"({self.part})" == number and clause == self.clause if number else within(self.clause, clause)
+
     @property
     def mandatory(self) -> bool:
         """Whether the clause binds everywhere."""
