@@ -106,6 +106,8 @@
       return out;
     };
     const actors = (part, forceEnd) => {
+      const told = F.REPORTED.match(part);
+      if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end);
       const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = mentions(part);
       const passive = forceEnd >= 0 ? F.PASSIVE.search(after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
       for (const duty of F.DUTY_OF.all(part)) {
@@ -126,12 +128,14 @@
       const head = part.slice(0, forceEnd), verb = F.FORCE.search(head.slice(Math.max(0, forceEnd - 20))), said = (verb ? verb[0] : "").toLowerCase();
       if (/^(?:requir|oblig|recommend|allow|permit|entitl|make|advise|ask)/.test(said)) {
         const rest = /^(?:\s|that\b|the\b|an?\b|each\b|every\b)*/.exec(part.slice(forceEnd)), at = forceEnd + rest[0].length;
-        return run(part, all.filter((m) => m.start >= at - 1), at);
+        const later = all.filter((m) => m.start >= at - 1), found = run(part, later, at);
+        return part.slice(forceEnd, at).trim().startsWith("that") || (found.length && /^\s+to(?![\p{L}\p{N}_])/u.test(part.slice(later[found.length - 1].end))) ? found : [];
       }
       const lead = F.LEADING.match(head), at = lead && head.includes(",") ? head.lastIndexOf(",") + 1 : 0, inside = all.filter((m) => at <= m.start && m.start < forceEnd);
       const found = run(part, inside, first(part.slice(at)) + at);
       if (!found.length && lead && inside.length && !part.slice(last(inside).end, forceEnd - said.length).trim()) return last(inside).role ? [last(inside).role] : [];
-      return found;
+      const begun = inside.filter((m) => m.start >= first(part.slice(at)) + at - 2), between = found.length ? part.slice(begun[found.length - 1].end, forceEnd - said.length) : "";
+      return F.QUALIFIED.match(between) ? found : [];
     };
 
     // --- claim.py -------------------------------------------------------------------------------------------------------------
@@ -174,7 +178,7 @@
       const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start)));
       if (!m) return ["", F.NOT.test(part), -1, []];
       const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
-      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || near.includes("never")), m.end,
+      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || F.DENIED.test(part.slice(0, m.start)) || near.includes("never")), m.end,
         unique(found.filter((x) => x.start > m.end + 1 && !subordinate(part.slice(0, x.start))).map(kindOf)).filter((k) => k !== kind)];
     };
     const verbOf = (part, at) => { const rest = at >= 0 && F.VERB.match(part, at); return rest ? rest[1].toLowerCase() : ""; };
@@ -204,12 +208,19 @@
     };
     /** The claims of a text: one or more for each sentence that cites. */
     const claims = (text, cited) => {
-      const left = [...cited];
-      return [].concat(...sentences(text).map(([start, end]) => {
+      const left = [...cited], out = [];
+      let before = -1;
+      for (const [start, end] of sentences(text)) {
         const here = [];
         while (left.length && left[0].start < end) here.push(left.shift());
-        return here.length ? ofSentence(text, start, end, here) : [];
-      }));
+        if (here.length) {
+          const words = blanked(text.slice(start, end), start, here), back = before >= 0 && cut(words).length <= rules.claim.SHORT && F.BACK.test(words);
+          const label = F.LABEL.match(text.slice(0, here[0].start), start);
+          out.push(...ofSentence(text, back ? before : label ? label.end : start, end, here));
+        }
+        before = here.length ? -1 : start;
+      }
+      return out;
     };
     return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
   };

@@ -101,7 +101,7 @@
     const doubted = (c, g, kept) => {
       const { claim } = c;
       if (g.norm && g.norm.force === "not" && claim.force === "may" && claiming.phrases.SAVE.test(claim.sentence)) return true;
-      if (claim.others.some((other) => agrees({ ...claim, force: other }, g))) return true;
+      if (claim.others.some((other) => [true, false].some((negative) => agrees({ ...claim, force: other, negative }, g)))) return true;
       if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || kept < F.PLAIN) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
       return kept < K.KEPT && !stems(claim.verb).every((s) => g.stems.has(s));
@@ -112,7 +112,8 @@
       const least = best.ground.norm && best.ground.norm.force === "not" && !claim.negative ? F.CLOSE * best.score : 0;
       const letting = claim.actors.length ? c.norms.filter((m) => m.said >= K.KEPT && lets(c, m.ground)) : [];
       const verb = stems(claim.verb), doing = c.norms.filter((m) => m.said >= F.DOING && stems(m.ground.norm.action).some((s) => verb.includes(s)));
-      if ([...c.near, ...letting, ...doing].some((m) => m.score >= least && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
+      const mine = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.some((a) => claim.actors.includes(a)));
+      if ([...(mine.length ? mine : c.near), ...letting, ...doing].some((m) => m.score >= least && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
       let note = `Claimed as ${claimedAs(claim)}; the clause states ${statedAs(best.ground)}.`;
       if (claim.force === "must" && best.ground.norm && best.ground.norm.weight.includes("mandatory in the EU")) {
         if (F.UNION.test(claim.sentence)) { yield verdict("force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."); return; }
@@ -182,7 +183,7 @@
     const denied = (c) => {
       for (const m of claiming.phrases.DESPITE.all(c.claim.words)) {
         const said = stems(m[0]);
-        for (const { ground: { norm: n } } of c.near) for (const limit of n ? [n.when, n.except] : []) {
+        for (const { ground: { norm: n } } of c.near) for (const limit of n ? [...(/^(?:even|including) /i.test(m[0]) ? [] : [n.when]), n.except] : []) {
           const own = stems(limit);
           if (own.length && weight(own.filter((s) => said.includes(s))) >= C.SPITE * Math.min(weight(own), weight(said))) return limit;
         }
@@ -194,7 +195,13 @@
       if (!best || !best.ground.norm) return;
       const said = quantities(claim.words).filter((q) => q.unit === "level").map((q) => q.value);
       const stated = unique([].concat(...c.near.map((m) => quantitiesOf(m.ground).filter((q) => q.unit === "level").map((q) => q.value))));
-      if (said.length && stated.length && !said.some((v) => stated.includes(v))) yield verdict("condition", "wrong", best.ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      const every = C.EVERY_LEVEL.test(c.claim.words) && stated.length < C.LEVELS.length && !said.length;
+      if (stated.length && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best.ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      for (const m of claiming.phrases.WHICHEVER.all(claim.words)) {
+        const which = unique([].concat(...c.near.map((n) => claiming.phrases.WHICHEVER.all(n.ground.text).map((w) => w.groups.which.toLowerCase()))));
+        const alike = C.SOON.includes(m.groups.which.toLowerCase()) ? C.SOON : C.LATE;
+        if (which.length && !which.some((w) => alike.includes(w))) yield verdict("condition", "wrong", best.ground, `The clause has it whichever is ${which.sort()[0]}.`);
+      }
       if (claiming.phrases.GOING_ON.test(claim.sentence)) return;
       const spite = denied(c);
       if (spite) { yield verdict("condition", "wrong", best.ground, `Claimed in spite of what the clause has: ${spite}.`); return; }
@@ -205,7 +212,7 @@
         return;
       }
       const [limit, kind] = lacking[0];
-      if (claim.universal) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
+      if (claim.universal && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
         const sure = claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
@@ -229,7 +236,7 @@
       const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0], groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
       const best = matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause)));
       const beside = claim.beside.filter((t) => split(t).parts.length);
-      if (!best || beside.some((t) => within(best.ground.clause, t))) return null;
+      if (!best || unique(stems(deed)).filter((s) => best.ground.stems.has(s)).length < J.SHARED || beside.some((t) => within(best.ground.clause, t))) return null;
       if (claim.words.trim() !== claim.sentence.trim() && covered(claim.sentence, beside) >= J.SPOKEN) return null;
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && best.score >= J.SPOKEN;
       return (clear || (best.said >= 0.9 && best.score - score >= 0.35)) && !cites(best.ground.clause, targets) ? best : null;

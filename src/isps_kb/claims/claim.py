@@ -8,6 +8,7 @@ from isps_kb.claims import phrases, sourcing, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
+SHORT = 8  # words of a sentence that says nothing but where the one before it stands
 BEFORE = 300  # characters before a sentence in which its condition may have been stated
 
 
@@ -83,12 +84,22 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[Claim]:
     """The claims of a text: one or more for each sentence that cites."""
     left = list(reversed(cited))
+    last = -1
     for start, end in sentences(text):
         here: list[Citation] = []
         while left and left[-1].start < end:
             here.append(left.pop())
         if here:
-            yield from _of_sentence(text, start, end, here, wording)
+            label = phrases.LABEL.match(text, start, here[0].start)
+            first = last if last >= 0 and _looks_back(text, start, end, here) else label.end() if label else start
+            yield from _of_sentence(text, first, end, here, wording)
+        last = -1 if here else start
+
+
+def _looks_back(text: str, start: int, end: int, cited: Sequence[Citation]) -> bool:
+    """Whether a sentence only says where the one before it stands: "Paragraph B/4.28 covers this"."""
+    words = _blanked(text[start:end], start, cited)
+    return len(words.split()) <= SHORT and bool(phrases.BACK.search(words))
 
 
 def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wording: Wording) -> Iterator[Claim]:
@@ -168,6 +179,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...]]:
         or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
         or bool(phrases.DENYING.match(part))
         or bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :]))
+        or bool(phrases.DENIED.search(part[: m.start()]))
         or "never" in near
     )
     rest = (x for x in found if x.start() > m.end() + 1 and not _subordinate(part[: x.start()]))

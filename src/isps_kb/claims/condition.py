@@ -22,6 +22,10 @@ _DECIDING = re.compile(
 _BESIDE = re.compile(r",? in addition to [^,;]*|^when implementing [^,;]*", re.IGNORECASE)
 _KEPT = 0.12  # of the words of a condition: less of them in a sentence, and it is left out
 _DENIED = 0.4  # the same for a sentence that says that it holds always
+_SOON, _LATE = frozenset(("earlier", "sooner", "first", "shorter")), frozenset(("later", "last", "longer"))
+_LEVELS = (1, 2, 3)
+_EVERY_LEVEL = re.compile(r"\b(?:at|whatever) (?:all|every|any|the) (?:security )?levels?\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only (?:if|when|where|to|for|with|in|after|by)|unless|except)\b", re.IGNORECASE)
 _LEAST_LEVEL = "at security level 1"  # at every time, so that a text may leave it out
 _SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
 _SAME = 0.97  # of the best score: norms that may be meant just as well
@@ -34,6 +38,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     if best is None or best.ground.stated is None:
         return
     yield from _level(case, best.ground)
+    yield from _whichever(case, best.ground)
     if phrases.GOING_ON.search(claim.sentence):
         return  # the sentence before it may have stated the condition
     denied = _denied(case)
@@ -47,7 +52,7 @@ def checked(case: Case) -> Iterator[Verdict]:
             yield case.verdict("condition", "right", best.ground, "Its condition is kept.")
         return
     limit, kind = lacking[0] or ("", "")
-    if claim.universal:
+    if claim.universal and not _ONLY.search(claim.sentence):
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
     elif not _limited(claim, best.ground, case.grounds):
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
@@ -77,9 +82,9 @@ def _denied(case: Case) -> str:
     words = case.grounds.wording
     for m in phrases.DESPITE.finditer(case.claim.words):
         said = frozenset(words.stems(m[0]))
-        for ground in (n.ground for n in case.near if n.ground.stated):
-            norm = ground.stated.norm if ground.stated else None
-            for limit in (norm.when, norm.except_) if norm else ():
+        spared = m[0].lower().startswith(("even ", "including "))  # what holds "even if" only denies an exception
+        for norm in (n.ground.stated.norm for n in case.near if n.ground.stated):
+            for limit in (norm.except_,) if spared else (norm.when, norm.except_):
                 own = frozenset(words.stems(limit))
                 both = case.grounds.weight(own & said)
                 if own and both >= _SPITE * min(case.grounds.weight(own), case.grounds.weight(said)):
@@ -102,10 +107,19 @@ def _roles(grounds: Grounds) -> frozenset[str]:
     return frozenset(grounds.wording.stems(" ".join(duties.names(grounds.store).values())))
 
 
+def _whichever(case: Case, ground: Ground) -> Iterator[Verdict]:
+    """Of two times or periods the other one: "whichever occurs later"."""
+    for m in phrases.WHICHEVER.finditer(case.claim.words):
+        stated = {w["which"].lower() for n in case.near for w in phrases.WHICHEVER.finditer(n.ground.text)}
+        if stated and not stated & (_SOON if m["which"].lower() in _SOON else _LATE):
+            yield case.verdict("condition", "wrong", ground, f"The clause has it whichever is {min(stated)}.")
+
+
 def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
     """A security level other than that of the norm."""
     said = {q.value for q in found(case.claim.words) if q.unit == "level"}
     stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"}
-    if said and stated and not said & stated:
+    every = _EVERY_LEVEL.search(case.claim.words)
+    if stated and ((said and not said & stated) or (every and len(stated) < len(_LEVELS) and not said)):
         levels = " and ".join(f"{int(v)}" for v in sorted(stated))
         yield case.verdict("condition", "wrong", ground, f"The clause has it at security level {levels}.")

@@ -46,7 +46,8 @@ def checked(case: Case) -> Iterator[Verdict]:
     same = frozenset(case.grounds.wording.stems(claim.verb))
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
     doing = (m for m in case.norms if m.said >= _DOING and same & {*case.grounds.wording.stems(_action(m.ground))})
-    if any(_agrees(claim, m.ground) for m in (*case.near, *letting, *doing) if m.score >= least):
+    mine = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}]
+    if any(_agrees(claim, m.ground) for m in (*(mine or case.near), *letting, *doing) if m.score >= least):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."
@@ -65,7 +66,7 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     claim = case.claim
     if ground.stated and ground.stated.force == "not" and claim.force == "may" and phrases.SAVE.search(claim.sentence):
         return True  # what it denies may stand in another part of its sentence
-    if any(_agrees(replace(claim, force=other), ground) for other in claim.others):
+    if any(_agrees(replace(claim, force=other, negative=no), ground) for other in claim.others for no in (True, False)):
         return True  # of two words of force the other may be meant
     if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or kept < _PLAIN:
         return True

@@ -17,6 +17,7 @@ from isps_kb.store.database import Store
 SPOKEN = 0.45  # of the weight of a claim that a clause which is about it has
 APART = 0.3  # by which another clause has more of it, where the citation is wrong,
 FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
+SHARED = 3  # words that a clause must have of a claim to be called its place
 STATED = 0.5  # of a claim that a norm which states it has
 NEAR = 0.85  # of the best score: norms that may be meant as well
 SURELY = 0.75  # of a claim that a clause has which may be cited for another reason
@@ -65,8 +66,10 @@ class Judge:
         groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
         best = next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
+        if best is None or len({*self.grounds.wording.stems(deed)} & best.ground.stems) < SHARED:
+            return None
         part = claim.words.strip() != claim.sentence.strip()
-        if best is None or any(within(best.ground.clause, t) for t in cited):
+        if any(within(best.ground.clause, t) for t in cited):
             return None
         if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None

@@ -12,11 +12,13 @@ NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
 FORCE = re.compile(
     r"\b(?:(?P<free>(?:need not|needs not|(?:is|are) not (?:required|obliged|bound)|do(?:es)? not (?:have|need) to))"
     r"|(?P<must>shall|must|(?:is|are|be) (?:required|obliged|bound)|ha(?:s|ve) to|(?:is|are) (?:mandatory|compulsory"
-    r"|obligatory)|mandatory|compulsory|obligatory|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes|needs? to)"
-    r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|encouraged)|recommend(?:s|ed)|encourages|advises|suggests"
+    r"|obligatory)|(?:an?|the) (?:\w+ )?(?:obligation|duty) (?:for|to)|mandatory|compulsory|obligatory"
+    r"|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes|needs? to)"
+    r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|advisable|encouraged)|should (?:ideally|preferably)"
+    r"|recommend(?:s|ed)|encourages|advises|suggests"
     r"|asks for)"
     r"|(?P<may>may|can|cannot|could (?:only )?be|(?:is|are) (?:allowed|permitted|free"
-    r"|optional)|allows?|permits?|optional))\b",
+    r"|optional)|allows?|permits?|optional|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option))\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -31,7 +33,9 @@ ALWAYS = re.compile(
     r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
     r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
     r"|even (?:if|when|where|though|after)|however \w+"
-    r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account|never"
+    r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
+    r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
+    r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
     r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
     r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
     r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
@@ -87,7 +91,7 @@ DUTY_OF = re.compile(
     rf" of\s+{_DETERMINED}"
     r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
     rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to"
-    r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on)"
+    r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on|gives?|assigns?)"
     rf" {_DETERMINED}",
     re.IGNORECASE,
 )
@@ -97,6 +101,26 @@ WHOSE = re.compile(
     rf"|judgement|judgment|behalf|instructions?|confirmation) (?:of|from|by) {_DETERMINED}",
     re.IGNORECASE,
 )
+# Which of two times or periods counts.
+WHICHEVER = re.compile(
+    r"\bwhichever (?:is|occurs|comes|happens)(?: the)? (?P<which>earlier|later|sooner|first|last|shorter|longer)\b",
+    re.IGNORECASE,
+)
+# What somebody says begins a sentence.
+REPORTED = re.compile(
+    r"[^,;]{0,60}?\b(?:says?|states?|provides?|recalls?|lays down|stipulates?|advises|makes (?:it )?(?:plain|clear)) that\s+",
+    re.IGNORECASE,
+)
+# What stands before words of force and denies them: "neither the Company nor the charterer may".
+DENIED = re.compile(r"\b(?:neither|nobody|no one|none)\b[^,;]*$|\bno (?:[\w'-]+ ){1,4}$", re.IGNORECASE)
+# What may stand between the name of a role and words of force.
+QUALIFIED = re.compile(
+    r"(?:\s+(?:of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and|as|if|when|concerned|also|itself|alone|not|\w+(?:ly|ed|ing))\b.*|[\s,(]*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# What stands before a colon, and words by which a sentence speaks of the one before it.
+LABEL = re.compile(r"^[^:]{1,60}:\s+")
+BACK = re.compile(r"\b(?:this|that|it|these|exceptions?|the same|so)\b", re.IGNORECASE)
 JOINED = re.compile(
     r"\s*(?:,|and|or|/|and/or|, and|, or|,? as well as|nor|and the|or the|and an?|or an?|nor the|, the|,? as well as the)\s*",
     re.IGNORECASE,
@@ -134,7 +158,9 @@ SAYS = re.compile(
     r"(?:require[sd]?|says?|states?|recommends?|provides?"
     r"|makes?|oblige[sd]?|allows?|permits?|lays? down|prescribes?|asks?|demands?|gives?|sets?|obliges|entitles?|forbids?"
     r"|prohibits?|tells?|advises?|calls"
-    r"|stipulates?|mandates?|specif(?:y|ies)|limits?|recalls?|reminds?|knows?|leaves?|lets?|is (?:plain|clear)"
+    r"|stipulates?|mandates?|specif(?:y|ies)|limits?|recalls?|reminds?|knows?|leaves?|lets?|covers?"
+    r"|puts|brings in|treats?|deals with|governs?"
+    r"|is (?:plain|clear)"
     r"|encourages?)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.

@@ -27,7 +27,8 @@ _FOUND = re.compile(
     rf"|\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b"
     r"|\b(?:each|every|once a|once per|once in (?:a|each|every)|per|a) "
     r"(?P<each>(?:calendar )?(?:hour|day|week|month|year|quarter))\b"
-    rf"|(?<![\w./-])(?P<number>{_NUMBER})[ -]?(?:(?P<share>%|per ?cent\b)|(?P<unit>hour|day|week|month|year)s?\b"
+    rf"|(?<![\w./-])(?P<number>{_NUMBER})[ -]?(?:(?:more|further|additional|consecutive|calendar) )?"
+    r"(?:(?P<share>%|per ?cent\b)|(?P<unit>hour|day|week|month|year)s?\b"
     r"|(?P<noun>(?:[a-z/-]+ ){0,2}[a-z/-]+))"
     rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)})\b(?= (?:(?:and|or|to) (?:the )?\w+ )?anniversar)"
     rf"|\b(?P<ordinal2>{'|'.join(_ORDINALS)})\b(?= anniversar)",

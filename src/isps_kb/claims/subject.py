@@ -9,6 +9,9 @@ from isps_kb.claims.wording import Mention, Wording
 
 def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
     """The roles that act: of an active sentence its subject, of a passive one whom "by" names."""
+    told = phrases.REPORTED.match(part)
+    if told and told.end() < force_end:
+        return actors(part[told.end() :], force_end - told.end(), wording)
     after = part[force_end:] if force_end >= 0 else part
     passive = phrases.PASSIVE.search(after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
     mentions = wording.mentions(part)
@@ -41,14 +44,19 @@ def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
     ):  # "A/16.2 obliges X to": X stands after it
         rest = re.match(r"(?:\s|that\b|the\b|an?\b|each\b|every\b)*", part[force_end:])
         at = force_end + (rest.end() if rest else 0)
-        return _run(part, [m for m in mentions if m.start >= at - 1], at)
+        later = [m for m in mentions if m.start >= at - 1]
+        found = _run(part, later, at)
+        said_that = part[force_end:at].strip().startswith("that")
+        return found if said_that or (found and re.match(r"\s+to\b", part[later[len(found) - 1].end :])) else ()
     lead = phrases.LEADING.match(head)
     at = head.rfind(",") + 1 if lead and "," in head else 0
     inside = [m for m in mentions if at <= m.start < force_end]
     found = _run(part, inside, _first(part[at:]) + at)
     if not found and lead and inside and not part[inside[-1].end : force_end - len(said)].strip():
         return (inside[-1].role,) if inside[-1].role else ()
-    return found
+    begun = [m for m in inside if m.start >= _first(part[at:]) + at - 2]
+    between = part[begun[len(found) - 1].end : force_end - len(said)] if found else ""
+    return found if phrases.QUALIFIED.match(between) else ()
 
 
 def _first(part: str) -> int:

@@ -20,7 +20,7 @@ _EMPTY = frozenset(
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
         "own use used using recommendation obligation duty duties encourages encouraged laid says explains states binding task "
-        "responsible responsibility responsibilities rest rests lies"
+        "responsible responsibility responsibilities rest rests lies upon"
     ).split()
 )
 # Numbers are judged by themselves: one that a clause lacks does not tell that it speaks of something else.
