@@ -4,12 +4,14 @@ import csv
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from isps_kb.audit import checklist, columns, requirement, worksheet
+from isps_kb.audit import checklist, columns, requirement, spreadsheet, worksheet
 from isps_kb.audit.checklist import Part, Sheet
+from isps_kb.audit.columns import OURS
 from isps_kb.audit.requirement import Requirement
 from isps_kb.errors import KbError
 from isps_kb.search import performers
@@ -189,3 +191,13 @@ def test_a_workbook_offers_the_answers_and_holds_no_formula() -> None:
 
 def test_the_same_worksheet_gives_the_same_bytes() -> None:
     assert worksheet.written(small(), "xlsx") == worksheet.written(small(), "xlsx")
+
+
+def test_a_printed_worksheet_says_on_every_page_whose_words_it_has() -> None:
+    book = load_workbook(io.BytesIO(worksheet.written(small(), "xlsx")))
+    page: Any = book[spreadsheet.SHEET]
+    assert page.oddFooter.left.text == OURS
+    assert OURS in [page.cell(n, 1).value for n in range(1, 12)]
+    assert "not the official text" in OURS
+    told = book[spreadsheet.ABOUT]
+    assert all(told.row_dimensions[n].height for n in range(1, told.max_row + 1))

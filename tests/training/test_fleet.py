@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -92,6 +93,17 @@ def test_a_workbook_has_true_dates_and_no_formula() -> None:
     data = calendars.as_xlsx([("=Ada", Due(date(2026, 4, 1), "drill", "why", ("B/13.6",)))], "Plan")
     page = load_workbook(io.BytesIO(data))["Plan"]
     assert (page["A4"].value.date(), page["B4"].data_type, page["E4"].value) == (date(2026, 4, 1), "s", "B/13.6")
+
+
+def test_a_workbook_shows_the_gaps_too_and_is_printed_across() -> None:
+    due = [("Ada", Due(date(2026, 4, 1), "drill", "three months after " * 8, ("B/13.6",)))]
+    book = load_workbook(io.BytesIO(calendars.as_xlsx(due, "Plan", due, ["Our words."])))
+    assert book.sheetnames == ["Plan", "Gaps", "About"]
+    assert [c.value for c in book["Gaps"][3]] == ["By", "Who", "What", "Why", "Rests on"]
+    page: Any
+    for page in (book["Plan"], book["Gaps"]):
+        assert (page.page_setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+        assert page.row_dimensions[4].height > 30
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx", "xlsx", "ics"])

@@ -1,7 +1,9 @@
 """Lesson packs and printed pages: the same content in Markdown, HTML and DOCX, every answer with its clause."""
 
 import io
+import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -114,6 +116,43 @@ def test_the_course_file_has_its_frame_and_no_research_notes(kb: Store, papers: 
         assert part in text
     assert "A/17.2" in text
     assert "PAMEL" not in text + paper.as_markdown(papers["outline"])
+
+
+def test_the_sheets_to_sign_name_the_course_and_every_module(kb: Store) -> None:
+    course = objectives.find(kb, "3.21")
+    blocks = course_file.course_file(course, course.modules, [], 20, "").blocks
+    tables = [b for b in blocks if b.kind == "table" and b.rows[0][0] == "Name"]
+    assert [name for t in tables for name in t.rows[0][1:] if name.startswith("M")] == [
+        f"M{m.number}" for m in course.modules
+    ]
+    assert tables[-1].rows[0][-2:] == ("Exam", "Passed")
+    starts = [n for n, b in enumerate(blocks) if b.fresh]
+    assert len(starts) == len(tables)
+    assert all(course.title in blocks[n + 1].text for n in starts)
+
+
+def test_a_module_without_objectives_says_so(kb: Store) -> None:
+    course = objectives.find(kb, "3.21")
+    bare = [replace(course.modules[0], objectives=())]
+    blocks = course_file.course_file(course, bare, [], 20, "").blocks
+    assert any(b.text == "Has no objectives of its own." for b in blocks)
+    assert all(len(b.rows) > 1 for b in blocks if b.kind == "table")
+    assert "Has no objectives of its own." in paper.as_markdown(pack.outline(kb, course, bare))
+
+
+def test_whose_words_a_clause_has_and_what_opens_a_list_stand_on_the_page_of_what_follows(
+    papers: dict[str, Paper],
+) -> None:
+    blocks = papers["handout"].blocks[1:]
+    assert all(b.kept for b in blocks if b.kind == "note")
+    assert all(b.kept for b in blocks if b.kind == "line" and b.text.endswith(":"))
+
+
+def test_a_question_stands_on_one_page_with_its_answers(papers: dict[str, Paper]) -> None:
+    blocks = papers["questions"].blocks
+    assert all(b.kept == (after.kind == "line") for b, after in itertools.pairwise(blocks) if b.kind == "line")
+    assert all(b.kept for b, after in itertools.pairwise(blocks) if after.kind == "line")
+    assert not blocks[-1].kept
 
 
 def test_a_folder_that_cannot_be_made_is_said(papers: dict[str, Paper], tmp_path: Path) -> None:

@@ -53,3 +53,36 @@ def test_a_long_row_of_lines_is_parted_under_its_opening_words() -> None:
     found = list(slides.parts(rows, opening))
     assert [p[0] for p in found] == [opening] * len(found)
     assert [row for p in found for row in p if row != opening] == rows[1:]
+
+
+def test_lines_are_shared_among_as_few_slides_as_hold_them() -> None:
+    rows = [(f".{n}", "trim the wick " * 6, 1) for n in range(1, 14)]
+    found = slides.parts(rows)
+    held = [len(p) for p in found]
+    assert sum(held) == len(rows)
+    assert max(held) - min(held) <= 2
+
+
+def test_a_line_that_no_slide_holds_is_parted_between_sentences_and_every_part_fits() -> None:
+    text = " ".join(f"The keeper shall trim the wick of lantern {n} before dusk." for n in range(60))
+    found = slides.parts([("7.1", text, 0)])
+    assert " ".join(t for p in found for _, t, _ in p) == text
+    assert [p[0][0] for p in found] == ["7.1", *[""] * (len(found) - 1)]
+    assert all(deck.fits(p) for p in found)
+
+
+def test_under_long_opening_words_their_last_sentence_is_said_again() -> None:
+    opening = ("7", "Lanterns are lit at dusk. " * 30 + "The keeper shall:", 0)
+    found = slides.parts([opening, *((f".{n}", "trim the wick " * 12, 1) for n in range(1, 8))], opening)
+    assert all(p[0][1] == "The keeper shall:" for p in found[1:] if p[0][0] == "7" and p[0] != opening)
+    assert found[-1][0] == ("7", "The keeper shall:", 0)
+
+
+def test_a_title_does_not_say_the_number_twice(kb: Store) -> None:
+    course = objectives.find(kb, "3.21")
+    titles = [s.title for s in slides.slides(kb, course, objectives.modules(course, "1"), "")]
+    assert "A/1.2  Objectives" in titles
+
+
+def test_no_line_of_a_course_is_too_small_to_be_read(made: list[deck.Slide]) -> None:
+    assert all(deck.fits(s.lines) for s in made)

@@ -55,6 +55,19 @@ def test_a_document_has_the_words_of_the_text_and_its_links() -> None:
     assert [h.address for p in made.paragraphs for h in p.hyperlinks] == ["kb/A/9.4"]
 
 
+def test_a_document_is_on_a4_with_the_headings_of_markdown_and_no_empty_line() -> None:
+    text = "# Under A/9.4\n\nOil, section A/9.4.\n"
+    made = docx.Document(io.BytesIO(annotated.document(text, find(text), link)))
+    assert [(p.style.name, p.text) for p in made.paragraphs if p.style] == [
+        ("Heading 1", "Under A/9.4"),
+        ("Normal", "Oil, section A/9.4."),
+    ]
+    assert [h.text for p in made.paragraphs for h in p.hyperlinks] == ["A/9.4", "section A/9.4"]
+    width = made.sections[0].page_width
+    assert width
+    assert round(width.cm) == 21
+
+
 def test_a_document_is_marked_in_place() -> None:
     given = docx.Document()
     paragraph = given.add_paragraph("Under sec")

@@ -258,6 +258,8 @@ def test_a_workbook_comes_back_cell_for_cell(kb: Store, corpus_folder: Path, tmp
     assert after["Sheet"]["E1"].value == pieces.HEAD
     assert "A/11" in str(after["Sheet"]["E2"].value)
     assert after["Sheet"]["E3"].value is None
+    assert (after["Sheet"].row_dimensions[2].height or 0) > 30
+    assert after["Sheet"].row_dimensions[3].height is None
 
 
 def test_a_document_comes_back_with_comments_and_the_same_text(kb: Store, corpus_folder: Path, tmp_path: Path) -> None:

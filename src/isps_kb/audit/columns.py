@@ -21,9 +21,10 @@ WORDS = {
 ADVICE = f"“{ASK}” is advice of isps-kb, no part of any clause."
 BESIDE = f"Where an imported copy holds the clause, its words stand under “{OFFICIAL}” and go before the question."
 UNSEEN = "UNVERIFIED: the original wording of the clause was not seen when it was restated."
+OURS = "Questions from a restatement, not the official text. See the sheet About."
 WIDTHS = {
-    "Part": 18, "Clause": 12, OFFICIAL: 58, "Requirement": 58, "Force": 14, LAW: 40, ASK: 30, "Answer": 16, "Evidence": 28,
-    "Finding": 28, "Action": 28, "Owner": 16, "Due": 12,
+    "Part": 14, "Clause": 13, OFFICIAL: 46, "Requirement": 46, "Force": 15, LAW: 40, ASK: 26, "Answer": 14, "Evidence": 24,
+    "Finding": 24, "Action": 22, "Owner": 10, "Due": 11,
 }  # fmt: skip
 
 

@@ -58,7 +58,11 @@ def report(filed: Filed, picture: str) -> Paper:
         Block("picture", "Share complied with by section and file", label=picture, svg=lines(filed)),
         Block("table", rows=(("Section", *filed), *rows)),
         Block("heading", "Open, by due day"),
-        Block("table", rows=(("Due", "Owner", "File", "Clause", "Answer", "Action"), *actions(filed))),
+        Block(
+            "table",
+            rows=(("Due", "Owner", "File", "Clause", "Answer", "Action"), *actions(filed)),
+            widths=(10, 12, 18, 11, 11, 38),
+        ),
         Block("heading", "Cells to look at"),
         *messages,
     )

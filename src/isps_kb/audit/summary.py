@@ -22,7 +22,7 @@ def report(found: Answers, title: str, picture: str) -> Paper:
         Block("picture", "Share complied with by section", label=picture, svg=bars(sections)),
         Block("table", rows=(_SHARES, *shares)),
         Block("heading", "Open, by clause"),
-        Block("table", rows=(("Clause", "Answer", *_OPEN), *left)),
+        Block("table", rows=(("Clause", "Answer", *_OPEN), *left), widths=(10, 10, 22, 22, 16, 9, 11)),
         Block("heading", "Cells to look at"),
         *(Block("item", message) for message in gathered(found.messages)),
     )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from isps_kb.documents import office
+from isps_kb.documents import office, typeset
 from isps_kb.files.characters import for_xml
 
 FORMATS = ("md", "html", "docx")
-_TEXT_WIDTH = 16.6  # centimetres between the margins of the DOCX
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _STYLE = """
 body { font-family: "DejaVu Serif", Georgia, serif; font-size: 11pt; line-height: 1.45; max-width: 46em; margin: 2em auto;
@@ -23,16 +22,22 @@ p.line b { display: inline-block; min-width: 3.2em; text-indent: 0; font-weight:
 table { border-collapse: collapse; width: 100%; font-size: 10pt } th, td { border: 1px solid #888; padding: .3em .5em;
 text-align: left; vertical-align: top } th { background: #eceff1 } tr { break-inside: avoid }
 td.lines { white-space: pre-line; font-size: 8pt }
-@page { size: A4; margin: 2cm } @media print { body { margin: 0; max-width: none; padding: 0 } }
+tr.blank td { height: 1.8em } .kept { break-after: avoid } .fresh { break-before: page }
+@page { size: A4; margin: 2cm; @bottom-center { content: counter(page) " / " counter(pages); font: 8pt Arial, sans-serif } }
+@media print { body { margin: 0; max-width: none; padding: 0 } }
 """.strip()
 
 _WIDE = """
 body { font: 10pt/1.35 "DejaVu Sans", Arial, sans-serif; max-width: none; margin: 1.5cm; padding: 0 }
-h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em }
+h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em } table { font-size: 9pt }
 p { color: #444; max-width: 60em; margin: .2em 0 } table { table-layout: fixed } th, td { overflow-wrap: break-word }
 th { background: #1f3a5f; color: #fff; font-size: 9pt } td:first-child { white-space: nowrap }
 @page { size: A4 landscape; margin: 1.2cm } @media print { body { margin: 0 } }
 """.strip()
+
+
+_FRESH = ' class="fresh"'
+_BLANK = ("<tr>", '<tr class="blank">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Block:
 
     `kind` is a heading of `level`; a text; an item of a list; a note in small print; a line with a `label`, indented by `level`;
     a table whose `rows` begin with its head, with `widths` of its columns in per cent; or a picture, which `text` describes:
-    as `svg`, and as the file that `label` names. A cell may have several lines.
+    as `svg`, and as the file that `label` names. A cell may have several lines, and a row without words is one to write in.
+    What is `kept` stands on the page of what follows, a `fresh` heading on a new one.
     """
 
     kind: str
@@ -51,6 +57,8 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
     svg: str = ""
+    kept: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +107,19 @@ def as_html(paper: Paper) -> str:
 
 def as_docx(paper: Paper) -> bytes:
     """The page as DOCX."""
-    import docx
     from docx.shared import Cm, Pt, RGBColor
 
-    document = docx.Document()
-    for section in document.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.2)
-    normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
-    document.core_properties.title, document.core_properties.author = paper.title, "isps-kb"
-    document.core_properties.comments = ""
-    document.add_heading(for_xml(paper.title), 0)
+    document = typeset.begun(paper.title, wide=paper.wide)
     for b in paper.blocks:
         if b.kind == "heading":
-            document.add_heading(for_xml(b.text), b.level)
+            heading = document.add_heading(for_xml(b.text), b.level)
+            heading.paragraph_format.page_break_before = b.fresh or None
         elif b.kind == "table":
-            _table(document, b)
+            typeset.table(document, b.rows, b.widths or (1,) * len(b.rows[0]))
         else:
             paragraph: Any = document.add_paragraph(style="List Bullet" if b.kind == "item" else None)
             paragraph.paragraph_format.space_after = Pt(3 if b.kind in ("item", "line") else 6)
+            paragraph.paragraph_format.keep_together, paragraph.paragraph_format.keep_with_next = True, b.kept or None
             if b.kind == "line":
                 indent = Cm(1.6 + 0.8 * b.level)
                 paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, Cm(-1.6)
@@ -130,26 +131,6 @@ def as_docx(paper: Paper) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return office.fixed(out.getvalue())
-
-
-def _table(document: Any, block: Block) -> None:  # noqa: ANN401
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    count = len(block.rows[0])
-    widths = [Cm(_TEXT_WIDTH * w / 100) for w in block.widths or (100 // count,) * count]
-    table = document.add_table(rows=0, cols=count, style="Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for n, row in enumerate(block.rows):
-        added = table.add_row()
-        properties = added._tr.get_or_add_trPr()
-        properties.append(properties.makeelement(qn("w:tblHeader" if n == 0 else "w:cantSplit"), {}))
-        for cell, text, width in zip(added.cells, row, widths, strict=True):
-            cell.width = width
-            run = cell.paragraphs[0].add_run(for_xml(text))
-            run.bold, run.font.size = n == 0, Pt(9.5)
 
 
 def _markdown(b: Block) -> Iterator[str]:
@@ -175,21 +156,21 @@ def _markdown(b: Block) -> Iterator[str]:
 def _html(b: Block) -> str:
     text = html.escape(b.text)
     if b.kind == "heading":
-        return f"<h{b.level + 1}>{text}</h{b.level + 1}>"
+        return f"<h{b.level + 1}{_FRESH if b.fresh else ''}>{text}</h{b.level + 1}>"
     if b.kind == "item":
         return f"<li>{text}</li>"
+    kept = " kept" if b.kept else ""
     if b.kind == "line":
-        return (
-            f'<p class="line" style="margin-left:{3.2 + 1.6 * b.level:.1f}em"><b>{html.escape(b.label)}</b>{text}</p>'
-        )
+        return f'<p class="line{kept}" style="margin-left:{3.2 + 1.6 * b.level:.1f}em"><b>{html.escape(b.label)}</b>{text}</p>'
     if b.kind == "picture":
         return b.svg
     if b.kind == "table":
         columns = "".join(f'<col style="width:{w}%">' for w in b.widths)
         head = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in b.rows[0])
-        rows = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in b.rows[1:])
+        rows = "\n".join(f"{_BLANK[not any(row)]}{''.join(map(_cell, row))}</tr>" for row in b.rows[1:])
         return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-    return f'<p class="note">{text}</p>' if b.kind == "note" else f"<p>{text}</p>"
+    named = f"{'note' if b.kind == 'note' else ''}{kept}".strip()
+    return f'<p class="{named}">{text}</p>' if named else f"<p>{text}</p>"
 
 
 def _cell(text: str) -> str:

@@ -38,7 +38,7 @@ def names(store: Store, course: Course, chosen: Sequence[Module], language: str)
     head = ("English", known[code], "Clause", "Read in")
     return Paper(
         f"{course.id} {course.title}: names in {known[code]}",
-        (Block("note", about), Block("table", rows=(head, *sorted(rows)), widths=(22, 42, 10, 26))),
+        (Block("note", about), Block("table", rows=(head, *sorted(rows)), widths=(20, 38, 17, 25))),
     )
 
 

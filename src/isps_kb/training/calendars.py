@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from isps_kb.documents import office
+from isps_kb.documents import office, printed
 from isps_kb.files.characters import for_xml
 from isps_kb.training.planner import Due
 
 ALARMS = (30, 7)  # days before
+Rows = Sequence[tuple[str, Due]]
+_COLUMNS = ("By", "Who", "What", "Why", "Rests on", "Held on")
+_WIDTHS = (12, 22, 22, 60, 24, 12)
 _LINE = 73  # octets, the folding not counted
 
 
@@ -45,34 +48,53 @@ def as_ics(rows: Sequence[tuple[str, Due]], start: date) -> bytes:
     return "".join(f"{part}\r\n" for line in [*out, "END:VCALENDAR"] for part in _folded(line)).encode()
 
 
-def as_xlsx(rows: Sequence[tuple[str, Due]], title: str) -> bytes:
-    """The days as a workbook with true dates, and a column for the day on which each was held."""
+def as_xlsx(rows: Rows, title: str, missed: Rows = (), told: Sequence[str] = ()) -> bytes:
+    """The days as a workbook with true dates, and a column for the day on which each was held.
+
+    Args:
+        rows: what is due, with the name of whose it is.
+        title: what stands above.
+        missed: the gaps in what was held, on a sheet of their own.
+        told: what the days rest on, on a sheet of its own.
+    """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
-    page: Any = book.active
-    page.title = "Plan"
-    page.append([for_xml(title)])
-    page.append([])
-    page.append(["By", "Who", "What", "Why", "Rests on", "Held on"])
-    for cell in page[3]:
-        cell.font = Font(bold=True)
-    page["A1"].font = Font(bold=True, size=14)
-    for n, (who, due) in enumerate(rows, 4):
-        page.cell(n, 1, due.by).number_format = "yyyy-mm-dd"
-        for place, text in enumerate((who, due.what, due.why, ", ".join(due.clauses)), 2):
-            cell = page.cell(n, place)
-            if text:
-                cell.value, cell.data_type = for_xml(text), "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        page.cell(n, 6).number_format = "yyyy-mm-dd"
-    for column, width in zip("ABCDEF", (12, 22, 22, 60, 24, 12), strict=True):
-        page.column_dimensions[column].width = width
-    page.freeze_panes, page.auto_filter.ref = "A4", f"A3:F{max(3, 3 + len(rows))}"
+    book.properties.creator, book.properties.title = "isps-kb", for_xml(title)
+    _sheet(book.active, "Plan", title, rows, held=True)
+    if missed:
+        _sheet(book.create_sheet(), "Gaps", "Gaps in the record", missed, held=False)
+    if told:
+        printed.about(book, "About", title, told)
     out = io.BytesIO()
     book.save(out)
     return office.fixed(out.getvalue())
+
+
+def _sheet(page: Any, name: str, title: str, rows: Rows, *, held: bool) -> None:  # noqa: ANN401 - the library's own type
+    from openpyxl.styles import Alignment, Font
+
+    page.title = name
+    page.cell(1, 1, for_xml(title)).font = Font(name=printed.FONT, bold=True, size=14)
+    shown = [n for n, column in enumerate(_COLUMNS) if column != "Held on" or held]
+    heads, widths = [_COLUMNS[n] for n in shown], [_WIDTHS[n] for n in shown]
+    printed.headed(page, 3, heads, widths)
+    top, frame = Alignment(wrap_text=True, vertical="top"), printed.framed()
+    for n, (who, due) in enumerate(rows, 4):
+        told = ["", who, due.what, due.why, ", ".join(due.clauses), ""][: len(heads)]
+        for place, text in enumerate(told, 1):
+            cell = page.cell(n, place)
+            if text:
+                cell.value, cell.data_type = for_xml(text), "s"
+            cell.alignment, cell.border = top, frame
+        page.cell(n, 1).value = due.by
+        for place in (1, 6)[: 1 + held]:
+            page.cell(n, place).number_format = "yyyy-mm-dd"
+            page.cell(n, place).alignment = Alignment(horizontal="left", vertical="top")
+        printed.high(page, n, told, widths)
+    last = page.cell(3, len(heads)).column_letter
+    page.freeze_panes, page.auto_filter.ref = "A4", f"A3:{last}{max(3, 3 + len(rows))}"
+    printed.across(page, title, head=3)
 
 
 def _escaped(text: str) -> str:

@@ -10,7 +10,9 @@ from isps_kb.training.objectives import Course, Module
 
 HALF = 0.5  # hours: the smallest part of a timetable
 EVALUATION = 1.0
-_SIGNED = 12  # lines of a list of participants
+_SIGNED = 20  # lines of a list of participants, as many as there are to one instructor
+_ABREAST = 8  # modules beside one another on an assessment sheet
+_NAMES = 24  # the share of the names on it, in per cent
 
 
 def timetable(chosen: Sequence[Module], hours: float) -> list[tuple[str, float]]:
@@ -65,7 +67,7 @@ def course_file(course: Course, chosen: Sequence[Module], asked: Sequence[Questi
     blocks += [Block("heading", "Part B: timetable"), _timetable(chosen, hours)]
     blocks += [Block("heading", "Part C: detailed syllabus"), *_syllabus(chosen)]
     blocks += [Block("heading", "Part D: notes for the instructor"), *_plans(chosen, hours)]
-    blocks += [Block("heading", "Part E: evaluation"), *_evaluation(asked), *_sheets(chosen)]
+    blocks += [Block("heading", "Part E: evaluation"), *_evaluation(asked), *_sheets(course, chosen)]
     return Paper(f"{course.id} {course.title}: course file", tuple(blocks))
 
 
@@ -102,9 +104,18 @@ def _timetable(chosen: Sequence[Module], hours: float) -> Block:
     return Block("table", rows=(("Part", "Hours"), *rows, ("Total", f"{hours:g}")), widths=(84, 16))
 
 
+def opened(module: Module, level: int = 1) -> Iterator[Block]:
+    """The heading of a module; one without objectives says so."""
+    yield Block("heading", f"Module {module.number}: {module.title}", level=level)
+    if not module.objectives:
+        yield Block("text", "Has no objectives of its own.")
+
+
 def _syllabus(chosen: Sequence[Module]) -> Iterator[Block]:
     for m in chosen:
-        yield Block("heading", f"Module {m.number}: {m.title}", level=2)
+        yield from opened(m, level=2)
+        if not m.objectives:
+            continue
         rows = ((o.id.rpartition("/")[2], o.text, ", ".join(b.id for b in o.clauses)) for o in m.objectives)
         yield Block("table", rows=(("No", "Objective", "Clauses"), *rows), widths=(8, 62, 30))
 
@@ -139,12 +150,26 @@ def _evaluation(asked: Sequence[Question]) -> Iterator[Block]:
     yield Block("text", "Mark needed to pass: ______ per cent, set by the provider.")
 
 
-def _sheets(chosen: Sequence[Module]) -> Iterator[Block]:
+def _sheets(course: Course, chosen: Sequence[Module]) -> Iterator[Block]:
+    """Attendance and assessment to fill in, each on a page of its own that says of which course."""
+    head = (
+        Block("text", f"{course.id} {course.title}", kept=True),
+        Block("text", "Place: ______________________  From: ____________  To: ____________", kept=True),
+        Block("text", "Provider: ____________________  Instructor: ____________________", kept=True),
+    )
     blank = tuple(("", "", "", "") for _ in range(_SIGNED))
-    yield Block("heading", "Attendance", level=2)
+    yield Block("heading", "Attendance", level=2, fresh=True)
+    yield from head
     yield Block(
         "table", rows=(("Name", "Document seen", "Days attended", "Signature"), *blank), widths=(34, 22, 18, 26)
     )
-    yield Block("heading", "Assessment", level=2)
-    heads = ("Name", *(f"M{m.number}" for m in chosen[:8]), "Exam", "Passed")
-    yield Block("table", rows=(heads, *(("",) * len(heads) for _ in range(_SIGNED))))
+    parts = -(-len(chosen) // _ABREAST)
+    for n in range(parts):
+        shown = chosen[n * len(chosen) // parts : (n + 1) * len(chosen) // parts]
+        last = ("Exam", "Passed") if n == parts - 1 else ()
+        heads = ("Name", *(f"M{m.number}" for m in shown), *last)
+        yield Block("heading", f"Assessment{f' ({n + 1} of {parts})' if parts > 1 else ''}", level=2, fresh=True)
+        yield from head
+        left = 100 - _NAMES - 11 * len(last)
+        widths = (_NAMES, *(left // len(shown) for _ in shown), *(11 for _ in last))
+        yield Block("table", rows=(heads, *(("",) * len(heads) for _ in range(_SIGNED))), widths=widths)

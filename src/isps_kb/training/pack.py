@@ -71,7 +71,7 @@ def outline(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
     bonds = circulars.Bonds(store)
     blocks = [*_about(course), Block("note", WORDS)]
     for module in chosen:
-        blocks.append(Block("heading", f"Module {module.number}: {module.title}"))
+        blocks += course_file.opened(module)
         for o in module.objectives:
             blocks.append(Block("heading", f"{o.id.rpartition('/')[2]}  {o.text}", level=2))
             if not o.clauses:
@@ -89,7 +89,7 @@ def handout(store: Store, course: Course, chosen: Sequence[Module]) -> Paper:
     """What participants hold: the objectives and the wording of each clause, once a module."""
     blocks = [Block("note", WORDS)]
     for module in chosen:
-        blocks.append(Block("heading", f"Module {module.number}: {module.title}"))
+        blocks += course_file.opened(module)
         seen: set[str] = set()
         for o in module.objectives:
             blocks.append(Block("heading", f"{o.id.rpartition('/')[2]}  {o.text}", level=2))
@@ -114,9 +114,10 @@ def sheet(title: str, about: str, drawn: Sequence[Question]) -> Paper:
         Block("note", f"{about}. {rule} {WORDS}"),
     ]
     for n, q in enumerate(drawn, 1):
+        lines = platforms.lines(q)
         blocks.append(Block("heading", f"Question {n}{_HOW[q.style]}", level=2))
-        blocks.append(Block("text", q.text))
-        blocks += [Block("line", text, label=label) for label, text in platforms.lines(q)]
+        blocks.append(Block("text", q.text, kept=True))
+        blocks += [Block("line", text, label=label, kept=at < len(lines)) for at, (label, text) in enumerate(lines, 1)]
     return Paper(f"{title}: questions", tuple(blocks))
 
 
@@ -138,7 +139,7 @@ def key(title: str, about: str, drawn: Sequence[Question]) -> Paper:
     told = f"{about}. Each answer is certain from the clause named. {WORDS}"
     return Paper(
         f"{title}: key to the questions",
-        (Block("note", told), Block("table", rows=tuple(rows), widths=(6, 22, 12, 46, 14))),
+        (Block("note", told), Block("table", rows=tuple(rows), widths=(7, 23, 17, 37, 16))),
     )
 
 
@@ -206,17 +207,21 @@ def _wording(store: Store, basis: Basis) -> Iterator[Block]:
         whole = lookup.whole(store, basis.id)
         if whole is None:
             yield Block("text", "The text of this provision is not held; see the instrument itself.")
-        for child in whole.items if whole else ():
+            return
+        kind = "restatement" if not whole.whose.official else f"official text, {whole.whose.edition.title}"
+        yield Block("note", f"{kind}{f'; {UNVERIFIED}' if whole.whose.recalled else ''}", kept=True)
+        for child in whole.items:
             yield Block("line", child.lead.split("\n")[0], label=child.id.rpartition("/")[2], level=0)
         return
     path = " › ".join(clause.heading)
     yield Block("heading", f"{basis.id}  [{_force(basis)}]", level=3)
     unseen = f"; {UNVERIFIED}" if clause.whose.recalled else ""
     kind = f"official text, {clause.whose.edition.title}" if clause.whose.official else "restatement"
-    yield Block("note", f"{path} ({kind}{unseen})")
+    yield Block("note", f"{path} ({kind}{unseen})", kept=True)
     over = store.passage(str(split(basis.id).parent))
     if over and over.text and clause.form == "item":
         opening = over.lead.strip().split("\n")[-1]
-        yield Block("line", opening, label=over.id.partition("/")[2], level=0)
+        yield Block("line", opening, label=over.id.partition("/")[2], level=0, kept=True)
     for line in passage.lines(clause):
-        yield Block("line", line.text.removeprefix("- "), label=line.label, level=line.depth)
+        opens = line.text.rstrip().endswith(":")
+        yield Block("line", line.text.removeprefix("- "), label=line.label, level=line.depth, kept=opens)

@@ -18,6 +18,7 @@ EXERCISE_MONTHS = 18  # B/13.7, B/18.6: no more than 18 months between exercises
 CHANGE = 25  # B/13.6: more than 25 per cent of the ship's personnel changed
 CHANGE_DAYS = 7  # B/13.6: within one week of the change
 EU = "In the EU these paragraphs of Part B are mandatory (EU725/3.5)."
+OURS = "What clauses say is told in our words: a restatement, not the official text."
 LAW: dict[str, dict[str, tuple[str, ...]]] = {
     "ship": {"drill": ("A/13.4", "B/13.6"), "exercise": ("A/13.5", "B/13.7"), "change": ("B/13.6",)},
     "port-facility": {"drill": ("A/18.3", "B/18.5"), "exercise": ("A/18.4", "B/18.6")},
@@ -152,7 +153,7 @@ def sheet(kinds: Sequence[str], due: Sequence[tuple[str, Due]], missed: Sequence
     named = any(who for who, _ in (*due, *missed))
     who = "several units" if named else "a ship" if "ship" in kinds else "a port facility"
     head = ("By", *(("Who",) if named else ()), "What", "Why", "Rests on", "Held on")
-    widths = (13, 15, 14, 30, 16, 12) if named else (15, 12, 37, 20, 16)
+    widths = (10, 21, 15, 30, 14, 10) if named else (15, 14, 37, 18, 16)
     blocks = [
         *(Block("note", words(k)) for k in kinds),
         Block("table", rows=(head, *_rows(due, named, ("",))), widths=widths),
@@ -160,9 +161,10 @@ def sheet(kinds: Sequence[str], due: Sequence[tuple[str, Due]], missed: Sequence
     if missed:
         blocks += [
             Block("heading", "Gaps in the record"),
-            Block("table", rows=(("Due by", *head[1:-1]), *_rows(missed, named, ()))),
+            Block("table", rows=(("Due by", *head[1:-1]), *_rows(missed, named, ())), widths=widths[:-1]),
         ]
-    return Paper(f"Drills and exercises of {who}", tuple(blocks))
+    blocks.append(Block("note", OURS))
+    return Paper(f"Drills and exercises of {who}", tuple(blocks), wide=named)
 
 
 def _rows(due: Sequence[tuple[str, Due]], named: bool, more: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from isps_kb.documents import office
+from isps_kb.documents import office, typeset
 from isps_kb.errors import KbError
 from isps_kb.files.characters import for_xml
 from isps_kb.passage import Citation
@@ -19,6 +19,7 @@ Find = Callable[[str], Sequence[Citation]]
 _CLOSED = re.compile(
     r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|https?://\S+", re.DOTALL
 )
+_HEADING = re.compile(r"#{1,6} +(?=\S)")
 _STYLE = (
     "body{font:11pt/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111}"
     "pre{white-space:pre-wrap;font:inherit}mark{background:#fff3b0}"
@@ -74,17 +75,21 @@ def page(title: str, text: str, cites: Iterable[Citation], link: Link) -> str:
 
 
 def document(text: str, cites: Sequence[Citation], link: Link) -> bytes:
-    """The text as a document, a paragraph a line."""
-    import docx
-
-    made = docx.Document()
+    """The text as a document: a paragraph a line that holds something, a heading where Markdown has one."""
+    made = typeset.blank()
     at = 0
     for line in text.split("\n"):
-        paragraph = made.add_paragraph(for_xml(line))
-        here = [
-            c._replace(start=c.start - at, end=c.end - at) for c in cites if at <= c.start and c.end <= at + len(line)
-        ]
-        _marked(paragraph, here, link)
+        mark = _HEADING.match(line)
+        first = at + (mark.end() if mark else 0)
+        if line.strip():
+            style = f"Heading {mark[0].count('#')}" if mark else None
+            paragraph = made.add_paragraph(for_xml(text[first : at + len(line)]), style=style)
+            here = [
+                c._replace(start=c.start - first, end=c.end - first)
+                for c in cites
+                if first <= c.start and c.end <= at + len(line)
+            ]
+            _marked(paragraph, here, link)
         at += len(line) + 1
     return _saved(made)
 

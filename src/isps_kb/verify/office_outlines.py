@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isps_kb.documents import workbook
+from isps_kb.documents import printed, workbook
 from isps_kb.verify.pieces import HEAD, MARK, Piece
 
+WIDTH = 60  # characters of the column of notes
 _HEADING = 12  # rows among which the row of headings is looked for
 _SPOKEN = re.compile(rb"<(?:\w+:)?txBody\b")
 _LOST = {"xl/charts/": "charts", "xl/drawings/": "drawings", "xl/media/": "pictures", "xl/vbaProject.bin": "macros"}
@@ -70,7 +71,9 @@ class Workbook:
                 continue
             cell.value = "\n".join(found)
             cell.data_type, cell.alignment = "s", Alignment(wrap_text=True, vertical="top")
-            page.column_dimensions[cell.column_letter].width = 60
+            page.column_dimensions[cell.column_letter].width = WIDTH
+            if page.row_dimensions[row].height is None:  # one that somebody set stays as it is
+                printed.high(page, row, [cell.value], [WIDTH])
         out = io.BytesIO()
         self.book.save(out)
         return out.getvalue()

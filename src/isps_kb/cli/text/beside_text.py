@@ -11,6 +11,7 @@ from isps_kb.cli import colours
 from isps_kb.cli.terminal import columns_wide, dim
 from isps_kb.cli.text.belonging_text import whose
 from isps_kb.documents.paper import Block, Paper
+from isps_kb.model import UNVERIFIED
 from isps_kb.passage import Passage, lines
 
 LEAST = 36  # characters of a column
@@ -31,13 +32,23 @@ def shown(columns: Sequence[Sequence[Passage]]) -> str:
 
 def table(columns: Sequence[Sequence[Passage]]) -> Paper:
     """The columns as a table to print: a paragraph a row, in the order of each."""
-    cells = [[_said(line.label, line.text) for p in c for line in lines(p)] for c in columns]
+    cells = [[_marked(p, _said(line.label, line.text)) for p in c for line in lines(p)] for c in columns]
     heads = tuple(f"{c[0].heading[0]}: {', '.join(p.id for p in c)}" for c in columns)
     rows = tuple(tuple(row) for row in zip_longest(*cells, fillvalue=""))
     notes = dict.fromkeys(whose(p) for c in columns for p in c)
     title = f"{columns[0][0].id} and its companions side by side"
-    return Paper(title, (Block("table", rows=(heads, *rows), widths=(100 // len(columns),) * len(columns)),
-                         Block("note", "; ".join(notes))))  # fmt: skip
+    table = Block("table", rows=(heads, *rows), widths=_shares([sum(map(len, c)) for c in cells]))
+    return Paper(title, (Block("note", "; ".join(notes)), table), wide=True)
+
+
+def _shares(letters: Sequence[int]) -> tuple[int, ...]:
+    """The widths of columns in per cent: half of the room alike, the other half by how much stands in each."""
+    total = max(1, sum(letters))
+    return tuple(round(50 / len(letters) + 50 * n / total) for n in letters)
+
+
+def _marked(passage: Passage, text: str) -> str:
+    return f"{text} [{UNVERIFIED}]" if passage.whose.recalled else text
 
 
 def as_csv(columns: Sequence[Sequence[Passage]]) -> bytes:

@@ -141,7 +141,8 @@ def _plan_written(
     if form == "ics":
         data = calendars.as_ics(due, first)
     elif form == "xlsx":
-        data = calendars.as_xlsx(due, f"Drills, exercises and deadlines from {first}")
+        told = [*(room.words(k) for k in kinds), room.OURS]
+        data = calendars.as_xlsx(due, f"Drills, exercises and deadlines from {first}", missed, told)
     else:
         data = paper.written(room.sheet(kinds, due, missed), form)
     atomic.write(out, data, over=overwriting())
