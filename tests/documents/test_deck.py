@@ -42,6 +42,8 @@ def test_nothing_stands_beyond_the_edge_and_nothing_on_something_else() -> None:
 
 
 def test_a_long_title_is_smaller() -> None:
+    first, last = shown(Slide("A course on " * 8), Slide("A course")).slides
+    assert (sizes(first.shapes.title), sizes(last.shapes.title)) == ({Pt(32)}, {Pt(40)})
     short, long = shown(Slide("Oil", LINES), Slide("A title " * 14, LINES)).slides
     assert (sizes(short.shapes.title), sizes(long.shapes.title)) == ({Pt(30)}, {Pt(24)})
 

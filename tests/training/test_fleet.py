@@ -100,6 +100,9 @@ def test_a_workbook_shows_the_gaps_too_and_is_printed_across() -> None:
     book = load_workbook(io.BytesIO(calendars.as_xlsx(due, "Plan", due, ["Our words."])))
     assert book.sheetnames == ["Plan", "Gaps", "About"]
     assert [c.value for c in book["Gaps"][3]] == ["By", "Who", "What", "Why", "Rests on"]
+    alone = load_workbook(io.BytesIO(calendars.as_xlsx([("", due[0][1])], "Plan")))["Plan"]
+    assert [c.value for c in alone[3]] == ["By", "What", "Why", "Rests on", "Held on"]
+    assert [alone.cell(4, n).number_format for n in (1, 5)] == ["yyyy-mm-dd"] * 2
     page: Any
     for page in (book["Plan"], book["Gaps"]):
         assert (page.page_setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)

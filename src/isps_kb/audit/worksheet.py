@@ -13,7 +13,7 @@ from isps_kb.files.cells import no_formula
 FORMATS = ("md", "csv", "xlsx", "html")
 _ON_PAPER = {"Action": "Action, owner, due day"}  # by hand, in one column
 _SHARES = {
-    "Clause": 8, OFFICIAL: 24, "Requirement": 25, "Force": 10, LAW: 20, ASK: 16, "Answer": 10, "Evidence": 11, "Finding": 11,
+    "Clause": 9, OFFICIAL: 24, "Requirement": 24, "Force": 10, LAW: 20, ASK: 16, "Answer": 13, "Evidence": 11, "Finding": 11,
     "Action": 10,
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ _INDENT = 36  # points a depth
 _AFTER = 8  # points below a line
 _TITLES = ((80, 30), (130, 24))  # points of a title up to so many letters
 _SLIM = 20
+_SHORT = 60  # letters of the title of a course that is shown largest
 _FOOT = 14
 _NUMBER = (
     '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" type="slidenum" '
@@ -55,19 +56,15 @@ def written(title: str, slides: Sequence[Slide]) -> bytes:
     for n, slide in enumerate(slides, 1):
         page = deck.slides.add_slide(deck.slide_layouts[5])
         opening = not slide.lines
-        _placed(
-            page.shapes.title,
-            5 if opening else 0.9,
-            3.6,
-            slide.title,
-            40 if opening else _title(slide.title),
-            bold=True,
-        )
+        if opening:
+            _placed(page.shapes.title, 3, 6, slide.title, 40 if len(slide.title) <= _SHORT else 32, bold=True)
+        else:
+            _placed(page.shapes.title, 0.9, 3.6, slide.title, _title(slide.title), bold=True)
         if slide.lines:
             _body(page.shapes.add_textbox(Cm(_LEFT), Cm(4.7), Cm(_WIDTH), Cm(_HEIGHT)), slide.lines)
         if slide.source:
-            at = (9.5, 4.0, 20) if opening else (17.1, 1.2, _FOOT)
-            _placed(page.shapes.add_textbox(0, 0, 0, 0), *at[:2], slide.source, at[2])
+            top, height, size = (10, 4.0, 20) if opening else (17.1, 1.2, _FOOT)
+            _placed(page.shapes.add_textbox(0, 0, 0, 0), top, height, slide.source, size)
         if not opening:
             _numbered(page.shapes.add_textbox(Cm(_LEFT + _WIDTH - 2), Cm(17.1), Cm(2), Cm(1.2)), n)
         if slide.notes:

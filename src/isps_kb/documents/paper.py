@@ -31,7 +31,7 @@ _WIDE = """
 body { font: 10pt/1.35 "DejaVu Sans", Arial, sans-serif; max-width: none; margin: 1.5cm; padding: 0 }
 h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 12pt; margin: 1.2em 0 .3em } table { font-size: 9pt }
 p { color: #444; max-width: 60em; margin: .2em 0 } table { table-layout: fixed } th, td { overflow-wrap: break-word }
-th { background: #1f3a5f; color: #fff; font-size: 9pt } td:first-child { white-space: nowrap }
+th { background: #1f3a5f; color: #fff; font-size: 9pt }
 @page { size: A4 landscape; margin: 1.2cm } @media print { body { margin: 0 } }
 """.strip()
 

@@ -76,21 +76,24 @@ def _sheet(page: Any, name: str, title: str, rows: Rows, *, held: bool) -> None:
 
     page.title = name
     page.cell(1, 1, for_xml(title)).font = Font(name=printed.FONT, bold=True, size=14)
-    shown = [n for n, column in enumerate(_COLUMNS) if column != "Held on" or held]
+    left_out = {*(() if held else ("Held on",)), *(() if any(who for who, _ in rows) else ("Who",))}
+    shown = [n for n, column in enumerate(_COLUMNS) if column not in left_out]
     heads, widths = [_COLUMNS[n] for n in shown], [_WIDTHS[n] for n in shown]
     printed.headed(page, 3, heads, widths)
     top, frame = Alignment(wrap_text=True, vertical="top"), printed.framed()
+    day = Alignment(horizontal="left", vertical="top")
     for n, (who, due) in enumerate(rows, 4):
-        told = ["", who, due.what, due.why, ", ".join(due.clauses), ""][: len(heads)]
+        row = ("", who, due.what, due.why, ", ".join(due.clauses), "")
+        told = [row[at] for at in shown]
         for place, text in enumerate(told, 1):
             cell = page.cell(n, place)
             if text:
                 cell.value, cell.data_type = for_xml(text), "s"
             cell.alignment, cell.border = top, frame
+            if heads[place - 1] in ("By", "Held on"):
+                cell.alignment, cell.number_format = day, "yyyy-mm-dd"
         page.cell(n, 1).value = due.by
-        for place in (1, 6)[: 1 + held]:
-            page.cell(n, place).number_format = "yyyy-mm-dd"
-            page.cell(n, place).alignment = Alignment(horizontal="left", vertical="top")
+        page.cell(n, 1).number_format = "yyyy-mm-dd"
         printed.high(page, n, told, widths)
     last = page.cell(3, len(heads)).column_letter
     page.freeze_panes, page.auto_filter.ref = "A4", f"A3:{last}{max(3, 3 + len(rows))}"

@@ -1,6 +1,7 @@
 """Provisions side by side on paper: whose words first, room for whoever says most, and what was not seen."""
 
 from isps_kb.cli.text import beside_text
+from isps_kb.documents import paper
 from isps_kb.model import UNVERIFIED
 from world.passages import clause, unseen
 
@@ -13,6 +14,11 @@ def test_the_page_says_first_whose_words_it_has_and_is_printed_across() -> None:
     assert "not the official text" in note.text
     assert table.widths[0] < table.widths[1]
     assert abs(sum(table.widths) - 100) <= 1
+
+
+def test_no_column_is_printed_over_the_next() -> None:
+    page = beside_text.table([[clause("X/7", "Trim the wick. " * 20)], [clause("Y/7", "Oil.")]])
+    assert "nowrap" not in paper.as_html(page)
 
 
 def test_a_clause_that_was_not_seen_is_marked_in_its_cell() -> None:
