@@ -178,7 +178,7 @@
       const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start)));
       if (!m) return ["", F.NOT.test(part), -1, []];
       const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
-      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || F.DENIED.test(part.slice(0, m.start)) || near.includes("never")), m.end,
+      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || rules.claim.FORBIDDING.some((w) => m[0].toLowerCase().endsWith(w)) || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || F.DENIED.test(part.slice(0, m.start)) || near.includes("never")), m.end,
         unique(found.filter((x) => x.start > m.end + 1 && !subordinate(part.slice(0, x.start))).map(kindOf)).filter((k) => k !== kind)];
     };
     const verbOf = (part, at) => { const rest = at >= 0 && F.VERB.match(part, at); return rest ? rest[1].toLowerCase() : ""; };

@@ -157,11 +157,12 @@
       if (!by.length) { yield verdict("actor", "unknown", best.ground, "The clause does not say who acts."); return; }
       const stated = unique([].concat(...by.map((m) => m.ground.norm.actor))), first = by[0], oneOf = (pairs) => pairs.some((pair) => claim.actors.some((a) => pair.includes(a)) && stated.some((b) => pair.includes(b)));
       const who = [...stated].sort().map((a) => names[a] || a).join(" or ");
+      const known = [...stated, ...[].concat(...c.norms.filter((m) => m.said >= A.STATED).map((m) => m.ground.norm.actor))];
       const other = another(claim, by, stated);
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
-      else if (stated.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
+      else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
-      else yield verdict("actor", first.kept >= A.PLAIN ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+      else yield verdict("actor", (alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role))) ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
 
     // --- condition.py ---------------------------------------------------------------------------------------------------------
@@ -171,7 +172,8 @@
       const said = new Set(stems(`${claim.before} ${claim.sentence}`));
       for (const [limit, kind] of [[g.norm.when, "when"], [g.norm.except, "except"]]) {
         if (!C.DECIDING.match(limit)) continue;
-        const all = stems(C.BESIDE.sub(limit, "")).filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), own = apart.length ? apart : all;
+        const every = stems(C.BESIDE.sub(limit, "")), all = every.filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), left = apart.length ? apart : all;
+        const own = weight(left) < C.TELLING * weight(every) ? every : left;
         if (own.length && weight(own.filter((s) => said.has(s))) / (weight(own) || 1) < (claim.universal ? C.DENIED : C.KEPT)) return [limit, kind];
       }
       return null;
@@ -214,7 +216,7 @@
       const [limit, kind] = lacking[0];
       if (claim.universal && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
-        const sure = claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
+        const sure = stems(limit).length >= C.FEW && claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
       }
     }
@@ -236,9 +238,10 @@
       const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0], groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
       const best = matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause)));
       const beside = claim.beside.filter((t) => split(t).parts.length);
-      if (!best || unique(stems(deed)).filter((s) => best.ground.stems.has(s)).length < J.SHARED || beside.some((t) => within(best.ground.clause, t))) return null;
+      const shared = best ? stems(deed).filter((s) => best.ground.stems.has(s)) : [];
+      if (!best || shared.length < J.FEW || (best.said < J.WELL && weight(shared) < J.SHARED) || every.some((m) => m.kept >= J.WHOLE) || beside.some((t) => within(best.ground.clause, t))) return null;
       if (claim.words.trim() !== claim.sentence.trim() && covered(claim.sentence, beside) >= J.SPOKEN) return null;
-      const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && best.score >= J.SPOKEN;
+      const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && best.score >= J.PLACE;
       return (clear || (best.said >= 0.9 && best.score - score >= 0.35)) && !cites(best.ground.clause, targets) ? best : null;
     };
     const judged = (claim) => {

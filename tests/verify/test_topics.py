@@ -68,6 +68,13 @@ def test_right_citations_are_let_pass(topics: Topics) -> None:
     assert [pair for pair in RIGHT if topics.foreign(pair[0], [pair[1]])] == []
 
 
+def test_rows_of_outlines_are_told_from_slips(topics: Topics) -> None:
+    rows = [json.loads(line) for line in (EVAL.parent / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    flagged = [r["right"] for r in rows if topics.foreign(r["topic"], r["clauses"])]
+    assert (flagged.count(True), flagged.count(False)) == (0, 38)
+    assert len(rows) == 140
+
+
 def test_rows_of_the_courses_are_let_pass(kb: Store, topics: Topics) -> None:
     rows = [(o.text, [b.id for b in o.clauses]) for c in objectives.courses(kb) for o in c.objectives if o.clauses]
     flagged = [text for text, clauses in rows if topics.foreign(text, clauses)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from isps_kb.claims import phrases
-from isps_kb.claims.case import Case
+from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Match
 from isps_kb.claims.verdicts import Verdict
@@ -26,6 +26,7 @@ _SAME = tuple(
 )  # named for a part: right
 # With these verbs it is not the subject that acts.
 _HAVING = frozenset("have be has receive get obtain undergo possess become remain".split())
+STATED = 0.4  # of a claim that a norm has which may be meant of several that are cited
 _PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 
@@ -48,6 +49,7 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("actor", "unknown", best.ground, "The clause does not say who acts.")
         return
     stated = {a for _, actors in acting for a in actors}
+    named = stated | {a for m in case.norms if m.said >= STATED and m.ground.stated for a in m.ground.stated.norm.actor}
     first, names = acting[0][0], duties.names(case.grounds.store)
     who = " or ".join(names.get(a, a) for a in sorted(stated))
     other = _other(case, [m.ground.stated for m, _ in acting], stated)
@@ -55,13 +57,16 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict(
             "actor", "wrong", first.ground, f"Claimed of {names.get(other, other)}; by the clause {who} acts."
         )
-    elif stated & {*claim.actors} or _one_of(_SAME, claim, stated) or any(case.lets(m.ground) for m in case.norms):
+    elif named & {*claim.actors} or _one_of(_SAME, claim, stated) or any(case.lets(m.ground) for m in case.norms):
         yield case.verdict("actor", "right", first.ground, f"By the clause {who} acts.")
     elif _one_of(_KIN, claim, stated) and not (claim.actors == ("ADMIN",) and "port facilit" in first.ground.text):
         yield case.verdict("actor", "doubtful", first.ground, f"By the clause {who} acts.")
     else:
         said = " and ".join(names.get(a, a) for a in claim.actors)
-        verdict = "wrong" if first.kept >= _PLAIN else "doubtful"
+        told = first.ground.stated.sentence if first.ground.stated else ""
+        there = {m.role for m in case.grounds.wording.mentions(told)}  # who is named there may act in another verb
+        sure = first.kept >= _PLAIN if same else first.kept >= KEPT and not there & {*claim.actors}
+        verdict = "wrong" if sure else "doubtful"
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
 

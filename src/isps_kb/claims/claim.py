@@ -8,6 +8,7 @@ from isps_kb.claims import phrases, sourcing, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
+_FORBIDDING = ("forbid", "forbids", "forbidden", "prohibit", "prohibits", "prohibited")
 SHORT = 8  # words of a sentence that says nothing but where the one before it stands
 BEFORE = 300  # characters before a sentence in which its condition may have been stated
 
@@ -179,6 +180,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...]]:
         or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
         or bool(phrases.DENYING.match(part))
         or bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :]))
+        or m[0].lower().endswith(_FORBIDDING)
         or bool(phrases.DENIED.search(part[: m.start()]))
         or "never" in near
     )

@@ -25,6 +25,8 @@ _DENIED = 0.4  # the same for a sentence that says that it holds always
 _SOON, _LATE = frozenset(("earlier", "sooner", "first", "shorter")), frozenset(("later", "last", "longer"))
 _LEVELS = (1, 2, 3)
 _EVERY_LEVEL = re.compile(r"\b(?:at|whatever) (?:all|every|any|the) (?:security )?levels?\b", re.IGNORECASE)
+_TELLING = 0.35  # of the words of a condition that those have which are no part of the deed
+_FEW = 2  # words of a condition that a text may well say otherwise
 _ONLY = re.compile(r"\b(?:only (?:if|when|where|to|for|with|in|after|by)|unless|except)\b", re.IGNORECASE)
 _LEAST_LEVEL = "at security level 1"  # at every time, so that a text may leave it out
 _SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
@@ -56,7 +58,8 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
     elif not _limited(claim, best.ground, case.grounds):
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
-        sure = claim.force and kind == "when" and plain and not limit.startswith(_LEAST_LEVEL)
+        few = len(case.grounds.wording.stems(limit)) < _FEW
+        sure = not few and claim.force and kind == "when" and plain and not limit.startswith(_LEAST_LEVEL)
         note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
         yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
 
@@ -69,8 +72,11 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
     for limit, kind in ((norm.when, "when"), (norm.except_, "except")):
         if not _DECIDING.match(limit):
             continue
-        own = frozenset(grounds.wording.stems(_BESIDE.sub("", limit))) - ground.core
+        every = frozenset(grounds.wording.stems(_BESIDE.sub("", limit)))
+        own = every - ground.core
         own = own - _roles(grounds) or own
+        if grounds.weight(own) < _TELLING * grounds.weight(every):
+            own = every  # what it says beside the deed tells too little
         share = grounds.weight(own & said) / (grounds.weight(own) or 1)
         if own and share < (_DENIED if claim.universal else _KEPT):
             return limit, kind

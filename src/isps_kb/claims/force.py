@@ -32,7 +32,7 @@ _LIMITING = re.compile(
 )
 _LIMITED = re.compile(r"\b(?:only|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
-_DOING = 0.4  # of a claim that a norm has which may be meant because it has the same verb
+_DOING = 0.3  # of a claim that a norm has which may be meant because it has the same verb
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 

@@ -17,7 +17,11 @@ from isps_kb.store.database import Store
 SPOKEN = 0.45  # of the weight of a claim that a clause which is about it has
 APART = 0.3  # by which another clause has more of it, where the citation is wrong,
 FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
-SHARED = 3  # words that a clause must have of a claim to be called its place
+WHOLE = 0.8  # of the deed of a cited clause: a claim that has so much of it is about it
+WELL = 0.95  # of a claim that a clause has which is surely its place;
+SHARED = 12.0  # of one that has less, the weight of the words that both have
+FEW = 3  # words that both must have in any case
+PLACE = 0.6  # the score of a clause that may be called the place of a claim
 STATED = 0.5  # of a claim that a norm which states it has
 NEAR = 0.85  # of the best score: norms that may be meant as well
 SURELY = 0.75  # of a claim that a clause has which may be cited for another reason
@@ -66,15 +70,16 @@ class Judge:
         groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
         best = next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
-        if best is None or len({*self.grounds.wording.stems(deed)} & best.ground.stems) < SHARED:
+        shared = {*self.grounds.wording.stems(deed)} & best.ground.stems if best else ()
+        if best is None or len(shared) < FEW or (best.said < WELL and self.grounds.weight(shared) < SHARED):
             return None
         part = claim.words.strip() != claim.sentence.strip()
-        if any(within(best.ground.clause, t) for t in cited):
+        if any(within(best.ground.clause, t) for t in cited) or any(m.kept >= WHOLE for m in case.every):
             return None
         if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None
         apart = FOREIGN if said < APART else APART
-        clear = said < SPOKEN and best.said - said >= apart and best.score >= SPOKEN
+        clear = said < SPOKEN and best.said - said >= apart and best.score >= PLACE
         better = best.said >= 0.9 and best.score - score >= 0.35
         return best if (clear or better) and not self._cites(best.ground.clause, targets) else None
 

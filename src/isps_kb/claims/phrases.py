@@ -17,7 +17,7 @@ FORCE = re.compile(
     r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|advisable|encouraged)|should (?:ideally|preferably)"
     r"|recommend(?:s|ed)|encourages|advises|suggests"
     r"|asks for)"
-    r"|(?P<may>may|can|cannot|could (?:only )?be|(?:is|are) (?:allowed|permitted|free"
+    r"|(?P<may>may|can|cannot|could (?:only )?be|forbids?|prohibits?|(?:is|are) (?:forbidden|prohibited|allowed|permitted|free"
     r"|optional)|allows?|permits?|optional|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option))\b",
     re.IGNORECASE,
 )
@@ -45,11 +45,12 @@ ALWAYS = re.compile(
     re.IGNORECASE,
 )
 META = re.compile(
-    r"\b(?:no(?! (?:circumstances|cases?|event|situation|later|more|less|longer|fewer)\b)"
+    r"\b(?:no (?:word|mention|rule|requirement|provision|such|duty|obligation|period|number|interval|limit|figure|time)"
     r"|nothing|nowhere|neither)\b.{0,40}\b(?:in|of|by) (?:this|that|the|it)\b"
     r"|\b(?:do(?:es)?|did) not (?:itself )?(?:require|say|prescribe|give"
     r"|contain|mention|apply|state|name|set|specify|make|provide|oblige|ask|impose)\b"
-    r"|\bnot (?:given|stated|required|prescribed|mentioned|found|in)\b",
+    r"|\bnot (?:given|stated|required|prescribed|mentioned|found)\s+(?:by|in|under|there|here|at all)\b"
+    r"|\bnot in (?:this|that|the (?:code|clause|section|paragraph|provision|text))\b",
     re.IGNORECASE,
 )
 LEADING = re.compile(
@@ -90,6 +91,7 @@ DUTY_OF = re.compile(
     r"\b(?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|obligations?|job|discretion|(?:task |check)?list)"
     rf" of\s+{_DETERMINED}"
     r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
+    rf"|\b(?:is|are) for {_DETERMINED}(?=[^,;]{{2,60}}? to\b)"
     rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to"
     r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on|gives?|assigns?)"
     rf" {_DETERMINED}",
