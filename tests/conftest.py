@@ -183,6 +183,14 @@ def at_the_harbour(harbour_folder: Path, harbour_kb: database.Store, monkeypatch
 
 
 @pytest.fixture
+def moored(at_the_harbour: None, harbour_kb: database.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of the test's own over the invented collection, compiled already: compiling it anew takes no time."""
+    home = kept.copied(Path(harbour_kb.path).parent, tmp_path / "library")
+    monkeypatch.setenv("ISPS_KB_HOME", str(home))
+    return home
+
+
+@pytest.fixture
 def snapshot() -> Callable[[str, str], None]:
     """Compares a text with the file of a name under tests/snapshots; SNAPSHOT_UPDATE=1 rewrites it."""
     return snapshots.same

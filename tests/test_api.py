@@ -16,7 +16,6 @@ import pytest
 from isps_kb import api
 from isps_kb.api import KbError, KnowledgeBase, open_kb
 from world.here import ROOT
-from world.lantern import SEALED
 from world.run import environment, run, spawn
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -201,21 +200,23 @@ def open_files() -> list[str]:
 
 
 @pytest.mark.slow
-def test_threads_that_search_while_a_copy_is_imported(own: Path, tmp_path: Path) -> None:
+def test_threads_that_search_while_a_copy_is_imported(moored: Path, harbour_folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "sealed.md"
-    copy.write_text(SEALED, encoding="utf-8")
-    words = ["who may approve a PFSA", "drill", "gangway watch", "B/4.33"]
+    copy.write_text("# Part A\n\n## 2 Log\n\n2.2 The Board reads the log.\n", encoding="utf-8")
+    words = ["who lights a quay", "oil", "may the Board inspect the log", "A/1.2"]
+    ids = ["A/1.1", "A/1.2", "A/2.1", "A/2.2", "A/16.1", "B/1.1", "XI-2/1.1"]
     before = open_files(), threading.active_count()
 
     def ask(number: int) -> str:
-        found = kb.search(words[number % 4], limit=3), kb.ref(f"B/4.{number % 46 + 1}")
+        found = kb.search(words[number % 4], limit=3), kb.ref(ids[number % 7])
         return json.dumps(found)
 
     def write(number: int) -> int:
-        args = ("editions", "remove", "sealed") if number % 2 else ("import", str(copy), "--edition", "sealed")
-        return spawn(*args, ISPS_KB_HOME=str(own)).code
+        importing = ("import", str(copy), "--part", "A", "--edition", "sealed", "--yes")
+        args = ("editions", "remove", "sealed") if number % 2 else importing
+        return spawn(*args, corpus=harbour_folder, ISPS_KB_HOME=str(moored)).code
 
-    with open_kb(own) as kb:
+    with open_kb(moored) as kb:
         expected = [ask(n) for n in range(46)]
         with ThreadPoolExecutor(8) as readers, ThreadPoolExecutor(1) as writer:
             written = writer.map(write, range(2))
@@ -224,17 +225,17 @@ def test_threads_that_search_while_a_copy_is_imported(own: Path, tmp_path: Path)
         assert found == expected * 2  # the state that it was opened with
         write(0)
     assert (open_files(), threading.active_count()) == before
-    with open_kb(own) as kb:
-        first = kb.ref("B/4.33")
+    with open_kb(moored) as kb:
+        first = kb.ref("A/2.2")
         assert isinstance(first, dict)
         assert first["edition"]["kind"] == "official"
 
 
-def test_a_store_that_is_damaged_under_an_open_one_is_built_anew(own: Path) -> None:
-    with open_kb(own, progress=lambda _: None) as kb:
-        with (own / "store.sqlite").open("r+b") as handle:
+def test_a_store_that_is_damaged_under_an_open_one_is_built_anew(among_clauses: Path) -> None:
+    with open_kb(among_clauses, progress=lambda _: None) as kb:
+        with (among_clauses / "store.sqlite").open("r+b") as handle:
             handle.seek(4096)
-            handle.write(b"\xa5" * ((own / "store.sqlite").stat().st_size - 4096))
+            handle.write(b"\xa5" * ((among_clauses / "store.sqlite").stat().st_size - 4096))
         found = kb.ref("B/4.33"), kb.links("A/9.4"), kb.search("drill")
-    with open_kb(own) as kb:
+    with open_kb(among_clauses) as kb:
         assert (kb.ref("B/4.33"), kb.links("A/9.4"), kb.search("drill")) == found

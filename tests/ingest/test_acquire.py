@@ -12,7 +12,7 @@ import pytest
 from isps_kb.library import holdings
 from world.clauses import well_formed
 from world.lantern import SEALED
-from world.run import POSIX, refused, run, spawn, tree
+from world.run import POSIX, Done, refused, run, spawn, tree
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -237,12 +237,17 @@ def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_te
 
 @POSIX
 @pytest.mark.slow
-def test_a_file_name_that_is_no_text_is_read_all_the_same(among_clauses: Path, tmp_path: Path) -> None:
+def test_a_file_name_that_is_no_text_is_read_all_the_same(
+    among_clauses: Path, clauses_folder: Path, tmp_path: Path
+) -> None:
+    def ours(*args: str) -> Done:
+        return spawn(*args, corpus=clauses_folder, ISPS_KB_HOME=str(among_clauses))
+
     path = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9 \xff.md"))
     path.write_text(SEALED, encoding="utf-8")
-    done = spawn("import", str(path), "--edition", "odd", ISPS_KB_HOME=str(among_clauses))
+    done = ours("import", str(path), "--edition", "odd")
     assert (done.code, done.err) == (0, "Compiling the knowledge base …\n")
-    assert spawn("editions", ISPS_KB_HOME=str(among_clauses)).code == 0
-    missing = spawn("import", f"{path}.gone", ISPS_KB_HOME=str(among_clauses))
+    assert ours("editions").code == 0
+    missing = ours("import", f"{path}.gone")
     assert missing.code == 2
     assert "internal fault" not in missing.err

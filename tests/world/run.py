@@ -52,10 +52,21 @@ def run(*args: str, stdin: bytes = b"") -> Done:
     return Done(end.value.code or 0, *texts)
 
 
-def spawn(*args: str, stdin: bytes = b"", **extra: str) -> Done:
-    """The command line in a process of its own; `extra` are environment variables."""
+OF_A_CORPUS = """
+import sys
+from isps_kb.cli.start import start
+from isps_kb.library import places
+folder = sys.argv.pop(1)
+places.corpus_folder = lambda: folder
+start()
+"""
+
+
+def spawn(*args: str, stdin: bytes = b"", corpus: Path | None = None, **extra: str) -> Done:
+    """The command line in a process of its own, of another corpus where one is given; `extra` are environment variables."""
+    program = ["-c", OF_A_CORPUS, str(corpus)] if corpus else ["-m", "isps_kb.cli"]
     done = subprocess.run(
-        [sys.executable, "-m", "isps_kb.cli", *args],
+        [sys.executable, *program, *args],
         input=stdin,
         env=environment(**extra),
         capture_output=True,
