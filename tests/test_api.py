@@ -16,7 +16,7 @@ import pytest
 from isps_kb import api
 from isps_kb.api import KbError, KnowledgeBase, open_kb
 from world.here import ROOT
-from world.run import environment, run, spawn
+from world.run import environment, run, spawn_over
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -214,7 +214,7 @@ def test_threads_that_search_while_a_copy_is_imported(moored: Path, harbour_fold
     def write(number: int) -> int:
         importing = ("import", str(copy), "--part", "A", "--edition", "sealed", "--yes")
         args = ("editions", "remove", "sealed") if number % 2 else importing
-        return spawn(*args, corpus=harbour_folder, ISPS_KB_HOME=str(moored)).code
+        return spawn_over(harbour_folder, *args, ISPS_KB_HOME=str(moored)).code
 
     with open_kb(moored) as kb:
         expected = [ask(n) for n in range(46)]

@@ -12,7 +12,7 @@ import pytest
 from isps_kb.library import holdings
 from world.clauses import well_formed
 from world.lantern import SEALED
-from world.run import POSIX, Done, refused, run, spawn, tree
+from world.run import POSIX, Done, refused, run, spawn_over, tree
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -241,7 +241,7 @@ def test_a_file_name_that_is_no_text_is_read_all_the_same(
     among_clauses: Path, clauses_folder: Path, tmp_path: Path
 ) -> None:
     def ours(*args: str) -> Done:
-        return spawn(*args, corpus=clauses_folder, ISPS_KB_HOME=str(among_clauses))
+        return spawn_over(clauses_folder, *args, ISPS_KB_HOME=str(among_clauses))
 
     path = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9 \xff.md"))
     path.write_text(SEALED, encoding="utf-8")

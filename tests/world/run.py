@@ -62,11 +62,19 @@ start()
 """
 
 
-def spawn(*args: str, stdin: bytes = b"", corpus: Path | None = None, **extra: str) -> Done:
-    """The command line in a process of its own, of another corpus where one is given; `extra` are environment variables."""
-    program = ["-c", OF_A_CORPUS, str(corpus)] if corpus else ["-m", "isps_kb.cli"]
+def spawn(*args: str, stdin: bytes = b"", **extra: str) -> Done:
+    """The command line in a process of its own; `extra` are environment variables."""
+    return _spawned(["-m", "isps_kb.cli", *args], stdin, extra)
+
+
+def spawn_over(corpus: Path, *args: str, **extra: str) -> Done:
+    """The same over another corpus than the published one."""
+    return _spawned(["-c", OF_A_CORPUS, str(corpus), *args], b"", extra)
+
+
+def _spawned(args: Sequence[str], stdin: bytes, extra: dict[str, str]) -> Done:
     done = subprocess.run(
-        [sys.executable, *program, *args],
+        [sys.executable, *args],
         input=stdin,
         env=environment(**extra),
         capture_output=True,
