@@ -5,9 +5,8 @@ longest name is taken first, and a word that a name has taken is not read again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from isps_kb.language.stems import STOP, singular, stem, words
 
@@ -33,8 +32,7 @@ class Keys(dict[str, V]):
 Names = Keys[Sequence[str]]  # the tokens that a name is: the id of its concept, and what that says
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stem, or the id of a concept, and the words that it stands for: from the word numbered `start` to before `end`."""
 
     text: str

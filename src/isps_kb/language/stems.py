@@ -43,7 +43,8 @@ def words(text: str) -> list[str]:
         flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
     if "." in flat:
         flat = DOTTED.sub(lambda m: m[1] + m[2].replace(".", "") + " ", flat)
-    return [m[0].removesuffix("'s").replace("'", "") for m in TOKEN.finditer(flat)]
+    found: list[str] = TOKEN.findall(flat)
+    return [w.removesuffix("'s").replace("'", "") for w in found] if "'" in flat else found
 
 
 def stems(text: str) -> list[str]:

@@ -120,9 +120,10 @@ def _write(path: Path, schema: str, tables: Iterable[tuple[str, Iterable[tuple[o
         db.execute("PRAGMA synchronous = OFF")
         db.executescript(schema)
         for table, content in tables:
-            for row in content:
-                marks = ", ".join("?" * len(row))
-                db.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - table names are ours
+            found = iter(content)
+            for first in found:
+                marks = ", ".join("?" * len(first))
+                db.executemany(f"INSERT INTO {table} VALUES ({marks})", chain([first], found))  # noqa: S608 - names are ours
         db.executemany(
             "INSERT INTO meta VALUES (?, ?)",
             [("schema", str(SCHEMA)), ("key", key), ("python", sys.version.split()[0])],

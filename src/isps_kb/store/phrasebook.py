@@ -5,7 +5,7 @@ A phrase belongs to a unit or to an answer: its owner is the number of the unit 
 
 import math
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,6 +67,7 @@ def rows(
     common = max(COMMON * count, FEW)
     idf = {t: telling(documents, frequency.get(t, 0)) for t in by_token}
     rare = {p: rarity(count, len(held)) for p, held in by_piece.items() if len(held) <= common}
+    squares = {t: w * w for t, w in idf.items()}, {p: rare[p] * rare[p] if p in rare else 0.0 for p in by_piece}
     yield "phrase", ((t, held.tobytes()) for t, held in sorted(by_token.items()))
     yield "piece", ((p, by_piece[p].tobytes()) for p in sorted(rare))
     yield "pair", _pairs(phrases, units)
@@ -75,8 +76,8 @@ def rows(
         [
             ("said", written([*map(list, phrases.said)]).encode()),
             ("owners", array("I", phrases.owners).tobytes()),
-            ("tokens", array("d", [_length(idf[t] for t in own) for own in said]).tobytes()),
-            ("pieces", array("d", [_length(rare.get(p, 0.0) for p in own) for own in cut]).tobytes()),
+            ("tokens", array("d", [_length(own, squares[0]) for own in said]).tobytes()),
+            ("pieces", array("d", [_length(own, squares[1]) for own in cut]).tobytes()),
         ],
     )
 
@@ -86,24 +87,24 @@ def rarity(count: int, holding: int) -> float:
     return math.log(count / holding)
 
 
-def _length(weights: Iterable[float]) -> float:
-    return math.sqrt(sum(w * w for w in weights)) or 1.0
+def _length(said: Iterable[str], squares: Mapping[str, float]) -> float:
+    return math.sqrt(sum(map(squares.__getitem__, said))) or 1.0
 
 
 def _postings(said: Sequence[Sequence[str]]) -> "dict[str, array[int]]":
-    held: dict[str, array[int]] = {}
+    held: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, own in enumerate(said):
         for part in own:
-            held.setdefault(part, array("I")).append(number)
+            held[part].append(number)
     return held
 
 
 def _pairs(phrases: Phrases, units: int) -> Iterator[Row]:
     """For each pair the units whose phrases have it, and how much, saturated, in steps."""
-    held: dict[Pair, Counter[int]] = {}
+    held: defaultdict[Pair, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     for said, owner in zip(phrases.said, phrases.owners, strict=True):
         for pair in pairs(said) if owner < units else ():
-            held.setdefault(pair, Counter())[owner] += 1
+            held[pair][owner] += 1
     for pair, counts in sorted(held.items()):
         found = sorted(counts.items())
         steps = bytes(round(STEPS * times / (times + PAIR)) for _, times in found)

@@ -25,6 +25,7 @@ CREATE TABLE law (number INTEGER PRIMARY KEY, country TEXT NOT NULL, clause TEXT
 CREATE TABLE change (number INTEGER PRIMARY KEY, date TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE INDEX clause_parent ON clause (parent, seq);
 """
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _BELOW = (
     "WITH RECURSIVE below(id) AS (SELECT id FROM clause WHERE {} = ? UNION ALL "
     "SELECT clause.id FROM clause JOIN below ON clause.parent = below.id) "
@@ -38,7 +39,7 @@ _READ = (
 
 def written(value: object) -> str:
     """A value as the JSON of a payload."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def words(
