@@ -31,10 +31,11 @@ SLOW = {"built", "chromium", "hostile", "written"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs a whole site or a browser is slow."""
+    """Whatever needs a whole site or a browser is slow; it looks at what was made before and counts for no coverage."""
     for item in items:
         if SLOW & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
+            item.add_marker("no_cover")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -185,11 +185,10 @@ def test_a_restatement_is_not_taken_for_an_official_copy(tmp_path: Path) -> None
     refused(run("import", str(ours), "--dry-run"), "not the official text")
 
 
-@pytest.mark.usefixtures("sealed")
 @pytest.mark.slow
-def test_what_a_copy_is_called_is_not_said_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("among_clauses")
+def test_what_a_copy_is_called_is_not_said_twice(tmp_path: Path) -> None:
     (tmp_path / "plain.txt").write_text(SEALED, encoding="utf-8")
-    monkeypatch.setenv("ISPS_KB_HOME", str(tmp_path / "library"))
     assert run("import", str(tmp_path / "plain.txt")).code == 0
     assert run("editions").out.count("plain.txt") == 1
     assert run("ref", "B/4.34").out.count("plain.txt") == 1

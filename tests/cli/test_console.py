@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from isps_kb.cli import main, streams
+from isps_kb.library import places
+from world.lantern import lantern_code
 from world.run import POSIX, environment, in_terminal, run, spawn
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -177,10 +179,14 @@ def test_a_fault_of_ours_is_one_sentence_and_a_trace_only_for_those_who_ask(monk
 
 
 def test_commands_run_from_anywhere_and_write_nothing_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for args in (["ref", "B/4.33"], ["links"], ["editions"], ["check"], ["export", "csv"]):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for args in (["ref", "B/4.33"], ["links"], ["editions"], ["export", "csv"]):
         assert run(*args).code == 0
-    assert list(tmp_path.iterdir()) == []
+    folder = lantern_code(tmp_path / "corpus")
+    monkeypatch.setattr(places, "corpus_folder", lambda: str(folder))
+    assert run("check").code == 0
+    assert list((tmp_path / "here").iterdir()) == []
 
 
 SEARCHES = [["who", "may", "approve", "a", "PFSA"], ["gangway", "--in", "circulars,courses"], ["bagage", "--explain"]]

@@ -53,6 +53,7 @@ def test_a_command_that_meets_damage_mends_it_and_answers(moored: Path, names: s
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_the_published_corpus_is_mended_as_well(own: Path) -> None:
     command = ("search", "who", "may", "approve", "a", "PFSA")
     before = run(*command)

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.usefixtures("published")
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_check_passes_the_published_corpus(corpus_folder: Path) -> None:
     done = run("check", str(corpus_folder), "--json")
     assert done.code == 0
@@ -43,6 +44,7 @@ def test_check_refuses_what_is_no_corpus(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_build_compiles_once_and_says_where(own: Path) -> None:
     (own / "store.sqlite").unlink()
     done = run("build")
