@@ -31,10 +31,12 @@ SLOW = {"built", "chromium", "hostile", "written"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs a whole site or a browser is slow; it looks at what was made before and counts for no coverage."""
+    """Whatever needs a whole site or a browser is slow; what a browser does counts for no coverage of Python."""
     for item in items:
-        if SLOW & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if SLOW & asked:
             item.add_marker("slow")
+        if "chromium" in asked:
             item.add_marker("no_cover")
 
 

@@ -13,7 +13,7 @@ from world.access import violations
 from world.kept import Built
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 KINDS = (
     "index.html", "A/15.html", "B/4.html", "beside/A-15.html", "circulars/index.html", "circulars/MSC.159-78.html",
@@ -39,11 +39,22 @@ def served(built: Built) -> Iterator[str]:
 
 @pytest.fixture
 def complaints(page: "Page") -> list[str]:
-    """What the browser says against the pages that it is shown."""
+    """What the browser says against the pages that it is shown, in whichever tab."""
     said: list[str] = []
-    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: said.append(str(e)))
+    page.context.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.context.on("weberror", lambda e: said.append(str(e.error)))
     return said
+
+
+def each_kind(context: "BrowserContext", root: str) -> "Iterator[tuple[str, Page]]":
+    """A page of every kind once it is at rest, each in a tab of its own: they come to rest side by side."""
+    pages = {}
+    for path in KINDS:
+        pages[path] = context.new_page()
+        pages[path].goto(f"{root}{path}")
+    for path, page in pages.items():
+        page.wait_for_load_state("networkidle")
+        yield path, page
 
 
 def landed(page: "Page") -> str:
@@ -220,10 +231,7 @@ def test_print_has_the_words_and_the_source_and_nothing_of_the_frame(page: "Page
 
 def test_on_a_phone_nothing_runs_over_the_edge(chromium: "Browser", served: str) -> None:
     context = chromium.new_context(viewport={"width": 320, "height": 740}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    for path in KINDS:
-        page.goto(f"{served}{path}")
-        page.wait_for_load_state("networkidle")
+    for path, page in each_kind(context, served):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()
 
@@ -233,10 +241,9 @@ def test_on_a_phone_nothing_runs_over_the_edge(chromium: "Browser", served: str)
 
 def test_no_request_leaves_and_the_policy_is_never_offended(page: "Page", complaints: list[str], served: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    for path in KINDS:
-        page.goto(f"{served}{path}")
-        page.wait_for_load_state("networkidle")
+    page.context.on("request", lambda r: asked.append(r.url))
+    assert len([*each_kind(page.context, served)]) == len(KINDS)
+    page.goto(served)
     page.fill("#kb-q", "records of drills")
     page.wait_for_selector("#kb-list [role=option]")
     assert [u for u in asked if not u.startswith((served, "data:"))] == []
@@ -245,10 +252,8 @@ def test_no_request_leaves_and_the_policy_is_never_offended(page: "Page", compla
 
 def test_every_page_works_from_a_disk(page: "Page", complaints: list[str], built: Built) -> None:
     asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    for path in KINDS:
-        page.goto(f"{built.out.as_uri()}/{path}")
-    page.wait_for_load_state("networkidle")
+    page.context.on("request", lambda r: asked.append(r.url))
+    assert len([*each_kind(page.context, f"{built.out.as_uri()}/")]) == len(KINDS)
     assert [u for u in asked if not u.startswith("file://")] == []
     assert complaints == []
 
