@@ -66,7 +66,8 @@ def _clauses(row: Answer, texts: Mapping[str, str], binding: Mapping[str, bool],
     yield from (f"{i} is not held" for i in every if i not in texts)
     yield from (f"{i} does not bind" for i in row.rule if _binds(i, binding) is False)
     yield from (f"{i} binds" for i in row.guidance if i.startswith(("A/", "XI-2/")))
-    said = " ".join(t for i, t in texts.items() if any(i == c or i.startswith((f"{c}.", f"{c}/")) for c in every))
+    below = tuple(f"{c}{mark}" for c in every for mark in "./")
+    said = " ".join(t for i, t in texts.items() if i in every or i.startswith(below))
     said += " " + " ".join(texts.get(i.rpartition(".")[0], "") for i in every)
     missing = quantities(row.short) - quantities(said)
     if row.kind != "none" and missing:
