@@ -1,5 +1,6 @@
 """What every test may ask for: the material beside the checkout, the corpus, its compiled library and its site, a browser."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 __all__ = ["chance"]  # sets the profile of hypothesis
+
+# The corpus stays in memory for the whole run: looking through it for garbage again and again was a seventh of the time.
+gc.set_threshold(100_000)
 
 SLOW = {"built", "chromium", "hostile", "written"}
 
