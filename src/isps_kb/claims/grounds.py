@@ -2,11 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from isps_kb.addresses.address import within
 from isps_kb.addresses.collection import group_of
 from isps_kb.claims.quantities import Quantity, found
 from isps_kb.claims.wording import Wording, is_number
@@ -81,7 +80,17 @@ class Grounds:
 
     def cited(self, targets: Sequence[str]) -> list[Ground]:
         """The grounds of provisions, of what is in them, and for an item the norms of the clause that it stands in."""
-        return [g for g in self.all if any(_speaks(g, t) for t in targets)]
+        return [self.all[n] for n in sorted({n for t in targets for n in self._places.get(t, ())})]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """By provision the numbers of the grounds in it, and of the norms that it opens."""
+        places: dict[str, list[int]] = {}
+        for n, g in enumerate(self.all):
+            lead = g.stated.norm.lead if g.stated else ""
+            for scope in {*_scopes(g.clause), lead} - {""}:
+                places.setdefault(scope, []).append(n)
+        return places
 
     def matches(self, words: str, grounds: Iterable[Ground]) -> list[Match]:
         """How well each ground states a sentence, the best first."""
@@ -109,5 +118,9 @@ class Grounds:
         return self.weight(claim & spoken) / whole if whole else 0.0
 
 
-def _speaks(ground: Ground, target: str) -> bool:
-    return within(ground.clause, target) or bool(ground.stated and ground.stated.norm.lead == target)
+def _scopes(clause: str) -> Iterator[str]:
+    """A provision and every one that it is in."""
+    yield clause
+    for n, sign in enumerate(clause):
+        if sign == "/" or (sign == "." and "/" in clause[:n]):
+            yield clause[:n]
