@@ -174,14 +174,20 @@
       return opened.groups.relative ? cut(said).length < 3 || /^\s+(?:the|an?|its|their|each|every)(?![\p{L}\p{N}_])/u.test(said) : cut(said).length < 11;
     };
     const kindOf = (m) => ["free", "must", "should", "may"].find((k) => m.groups[k]) || "";
+    const denies = (part, m, near) => {
+      const said = m[0].toLowerCase(), before = part.slice(0, m.start);
+      return said === "cannot" || rules.claim.FORBIDDING.some((w) => said.endsWith(w)) || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part))
+        || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || F.DENIED.test(before) || near.includes("never");
+    };
     const forceOf = (part) => {
       const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start)));
       if (!m) return ["", F.NOT.test(part), -1, []];
-      const kind = kindOf(m), near = part.slice(Math.max(0, m.start - 40), m.end + 25);
-      return [kind, kind !== "free" && (m[0].toLowerCase() === "cannot" || rules.claim.FORBIDDING.some((w) => m[0].toLowerCase().endsWith(w)) || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part)) || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || F.DENIED.test(part.slice(0, m.start)) || near.includes("never")), m.end,
-        unique(found.filter((x) => x.start > m.end + 1 && !subordinate(part.slice(0, x.start))).map(kindOf)).filter((k) => k !== kind)];
+      const kind = kindOf(m), negative = kind !== "free" && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
+      if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind)];
+      const rest = found.filter((x) => x.start > m.end + 1 && !subordinate(part.slice(0, x.start))), denied = rest.some((x) => x[0].toLowerCase() === "cannot") && !negative;
+      return [kind, negative, m.end, unique(rest.map(kindOf).filter((k) => denied || k !== kind))];
     };
-    const verbOf = (part, at) => { const rest = at >= 0 && F.VERB.match(part, at); return rest ? rest[1].toLowerCase() : ""; };
+    const verbOf = (part, at) => { const rest = at >= 0 ? F.VERB.match(part, at) : F.DONE.search(part); return rest ? rest[1].toLowerCase() : ""; };
     const asked = (sentence) => sentence.includes("?") || Boolean(F.QUESTION.match(sentence));
     const ofSentence = (text, start, end, cited) => {
       const out = [], sentence = blanked(text.slice(start, end), start, cited), all = groups(text, cited);

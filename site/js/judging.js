@@ -131,7 +131,7 @@
     function* deciding(c) {
       const said = new Map(whose(c.claim.words));
       if (!said.size) return;
-      for (const m of c.near) {
+      for (const m of c.norms.filter((n) => n.said >= A.NAMED)) {
         const stated = whose(m.ground.text), told = mentions(m.ground.text).map((x) => x.role);
         for (const [what, role] of said) {
           const known = unique(stated.filter(([w]) => w === what).map(([, r]) => r));
@@ -162,7 +162,7 @@
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
       else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
-      else yield verdict("actor", (alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role))) ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+      else yield verdict("actor", (alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role))) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
 
     // --- condition.py ---------------------------------------------------------------------------------------------------------
@@ -185,7 +185,8 @@
     const denied = (c) => {
       for (const m of claiming.phrases.DESPITE.all(c.claim.words)) {
         const said = stems(m[0]);
-        for (const { ground: { norm: n } } of c.near) for (const limit of n ? [...(/^(?:even|including) /i.test(m[0]) ? [] : [n.when]), n.except] : []) {
+        for (const { ground: { norm: n } } of c.near) for (const limit of n ? [n.when, n.except] : []) {
+          if (/^(?:even|including) /i.test(m[0]) && limit === n.when && !C.SPARING.match(limit)) continue;
           const own = stems(limit);
           if (own.length && weight(own.filter((s) => said.includes(s))) >= C.SPITE * Math.min(weight(own), weight(said))) return limit;
         }
@@ -194,11 +195,12 @@
     };
     function* condition(c) {
       const { claim, best } = c;
-      if (!best || !best.ground.norm) return;
-      const said = quantities(claim.words).filter((q) => q.unit === "level").map((q) => q.value);
-      const stated = unique([].concat(...c.near.map((m) => quantitiesOf(m.ground).filter((q) => q.unit === "level").map((q) => q.value))));
+      const levels = (all) => all.filter((q) => q.unit === "level").map((q) => q.value), said = levels(quantities(claim.words));
+      const own = unique([].concat(...c.near.map((m) => levels(quantitiesOf(m.ground))))), above = c.targets.filter((t) => t.includes(".")).map((t) => passage(t.slice(0, t.lastIndexOf(".")))).filter(Boolean);
+      const stated = own.length ? own : unique([].concat(...above.map((p) => levels(quantities(p.lead)))));
       const every = C.EVERY_LEVEL.test(c.claim.words) && stated.length < C.LEVELS.length && !said.length;
-      if (stated.length && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best.ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      if (stated.length && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best ? best.ground : c.every[0].ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      if (!best || !best.ground.norm) return;
       for (const m of claiming.phrases.WHICHEVER.all(claim.words)) {
         const which = unique([].concat(...c.near.map((n) => claiming.phrases.WHICHEVER.all(n.ground.text).map((w) => w.groups.which.toLowerCase()))));
         const alike = C.SOON.includes(m.groups.which.toLowerCase()) ? C.SOON : C.LATE;
@@ -216,7 +218,7 @@
       const [limit, kind] = lacking[0];
       if (claim.universal && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
-        const sure = stems(limit).length >= C.FEW && claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
+        const sure = stems(limit).length >= C.FEW && !C.CITING.test(limit) && claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
       }
     }

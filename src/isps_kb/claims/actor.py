@@ -27,6 +27,7 @@ _SAME = tuple(
 # With these verbs it is not the subject that acts.
 _HAVING = frozenset("have be has receive get obtain undergo possess become remain".split())
 STATED = 0.4  # of a claim that a norm has which may be meant of several that are cited
+_NAMED = 0.3  # of a claim that a norm has whose words tell whose will decides
 _PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 
@@ -66,7 +67,7 @@ def checked(case: Case) -> Iterator[Verdict]:
         told = first.ground.stated.sentence if first.ground.stated else ""
         there = {m.role for m in case.grounds.wording.mentions(told)}  # who is named there may act in another verb
         sure = first.kept >= _PLAIN if same else first.kept >= KEPT and not there & {*claim.actors}
-        verdict = "wrong" if sure else "doubtful"
+        verdict = "wrong" if sure and not claim.others else "doubtful"
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
 
@@ -85,7 +86,7 @@ def _deciding(case: Case) -> Iterator[Verdict]:
     """The verdict on whose will decides by a claim, where the clause says whose does."""
     wording, names = case.grounds.wording, duties.names(case.grounds.store)
     said = dict(_whose(case.claim.words, wording))
-    for m in case.near if said else ():
+    for m in (n for n in case.norms if n.said >= _NAMED) if said else ():
         stated: dict[str, set[str]] = {}
         for what, role in _whose(m.ground.text, wording):
             stated.setdefault(what, set()).add(role)

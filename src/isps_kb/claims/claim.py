@@ -184,13 +184,16 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...]]:
         or bool(phrases.DENIED.search(part[: m.start()]))
         or "never" in near
     )
-    rest = (x for x in found if x.start() > m.end() + 1 and not _subordinate(part[: x.start()]))
-    return kind, negative, m.end(), tuple(sorted({x.lastgroup or "" for x in rest} - {kind}))
+    if phrases.JOINING.search(part[: m.start()]):
+        return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind}))
+    rest = [x for x in found if x.start() > m.end() + 1 and not _subordinate(part[: x.start()])]
+    denied = any(x[0].lower() == "cannot" for x in rest) and not negative
+    return kind, negative, m.end(), tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
 
 
 def _verb(part: str, at: int) -> str:
     """The word after the words of force of a part."""
-    rest = phrases.VERB.match(part, at) if at >= 0 else None
+    rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
     return rest[1].lower() if rest else ""
 
 

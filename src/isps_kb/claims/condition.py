@@ -27,6 +27,8 @@ _LEVELS = (1, 2, 3)
 _EVERY_LEVEL = re.compile(r"\b(?:at|whatever) (?:all|every|any|the) (?:security )?levels?\b", re.IGNORECASE)
 _TELLING = 0.35  # of the words of a condition that those have which are no part of the deed
 _FEW = 2  # words of a condition that a text may well say otherwise
+_SPARING = re.compile(r"(?:provided|unless|only|except)\b")
+_CITING = re.compile(r"\b(?:A|B|XI-2)/\d")  # a condition that names provisions is the frame of the clause
 _ONLY = re.compile(r"\b(?:only (?:if|when|where|to|for|with|in|after|by)|unless|except)\b", re.IGNORECASE)
 _LEAST_LEVEL = "at security level 1"  # at every time, so that a text may leave it out
 _SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
@@ -37,9 +39,10 @@ _OWN = 0.4  # of the words of a limit that are no part of the deed
 def checked(case: Case) -> Iterator[Verdict]:
     """The verdicts on the conditions of a claim."""
     claim, best = case.claim, case.best
+    if case.every:
+        yield from _level(case, best.ground if best else case.every[0].ground)
     if best is None or best.ground.stated is None:
         return
-    yield from _level(case, best.ground)
     yield from _whichever(case, best.ground)
     if phrases.GOING_ON.search(claim.sentence):
         return  # the sentence before it may have stated the condition
@@ -58,10 +61,15 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
     elif not _limited(claim, best.ground, case.grounds):
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
-        few = len(case.grounds.wording.stems(limit)) < _FEW
-        sure = not few and claim.force and kind == "when" and plain and not limit.startswith(_LEAST_LEVEL)
+        sure = claim.force and kind == "when" and plain and _telling(limit, case.grounds)
         note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
         yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
+
+
+def _telling(limit: str, grounds: Grounds) -> bool:
+    """Whether a condition may be called left out: no frame of the clause, not said in one word, and not at every level."""
+    few = len(grounds.wording.stems(limit)) < _FEW
+    return not (few or _CITING.search(limit) or limit.startswith(_LEAST_LEVEL))
 
 
 def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | None:
@@ -90,7 +98,9 @@ def _denied(case: Case) -> str:
         said = frozenset(words.stems(m[0]))
         spared = m[0].lower().startswith(("even ", "including "))  # what holds "even if" only denies an exception
         for norm in (n.ground.stated.norm for n in case.near if n.ground.stated):
-            for limit in (norm.except_,) if spared else (norm.when, norm.except_):
+            for limit in (norm.when, norm.except_):
+                if spared and limit == norm.when and not _SPARING.match(limit):
+                    continue
                 own = frozenset(words.stems(limit))
                 both = case.grounds.weight(own & said)
                 if own and both >= _SPITE * min(case.grounds.weight(own), case.grounds.weight(said)):
@@ -121,10 +131,16 @@ def _whichever(case: Case, ground: Ground) -> Iterator[Verdict]:
             yield case.verdict("condition", "wrong", ground, f"The clause has it whichever is {min(stated)}.")
 
 
+def _opened_at(case: Case) -> set[float]:
+    """The security levels in the line that opens the list in which a cited item stands."""
+    above = (case.grounds.store.passage(t.rpartition(".")[0]) for t in case.targets if "." in t)
+    return {q.value for p in above if p for q in found(p.lead) if q.unit == "level"}
+
+
 def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
     """A security level other than that of the norm."""
     said = {q.value for q in found(case.claim.words) if q.unit == "level"}
-    stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"}
+    stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"} or _opened_at(case)
     every = _EVERY_LEVEL.search(case.claim.words)
     if stated and ((said and not said & stated) or (every and len(stated) < len(_LEVELS) and not said)):
         levels = " and ".join(f"{int(v)}" for v in sorted(stated))

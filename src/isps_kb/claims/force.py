@@ -30,7 +30,7 @@ _UNION = re.compile(r"\b(?:EU|European|Union|Member States?|725/2004|Article 3\(
 _LIMITING = re.compile(
     r"\b(?:exceed|longer|more|less|lower|fewer|beyond|later|until|unless|only|other than|not|without)\b", re.IGNORECASE
 )
-_LIMITED = re.compile(r"\b(?:only|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
+_LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.3  # of a claim that a norm has which may be meant because it has the same verb
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else

@@ -15,7 +15,7 @@ FORCE = re.compile(
     r"|obligatory)|(?:an?|the) (?:\w+ )?(?:obligation|duty) (?:for|to)|mandatory|compulsory|obligatory"
     r"|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes|needs? to)"
     r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|advisable|encouraged)|should (?:ideally|preferably)"
-    r"|recommend(?:s|ed)|encourages|advises|suggests"
+    r"|recommend(?:s|ed)|encourages|advises"
     r"|asks for)"
     r"|(?P<may>may|can|cannot|could (?:only )?be|forbids?|prohibits?|(?:is|are) (?:forbidden|prohibited|allowed|permitted|free"
     r"|optional)|allows?|permits?|optional|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option))\b",
@@ -32,7 +32,7 @@ CONDITION = re.compile(
 ALWAYS = re.compile(
     r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
     r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
-    r"|even (?:if|when|where|though|after)|however \w+"
+    r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote|brief)"
     r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
     r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
     r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
@@ -60,7 +60,8 @@ LEADING = re.compile(
 )
 # What is said to hold in spite of a limit, up to a comma.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|even (?:if|when|where|though|after|before|against|under|for)|regardless of"
+    r"\b(?:(?:with )?no need (?:for|to|of)|without any|needs? not|needs? no|no \w+ needs?"
+    r"|neither [^,;.()]{3,60} needs?|even (?:if|when|where|though|after|before|against|under|for)|regardless of"
     r"|irrespective of|no matter"
     r"|including (?:one|those|any|all)|whether or not)[^,;.()]*",
     re.IGNORECASE,
@@ -78,6 +79,9 @@ PASSIVE = re.compile(
     r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
     re.IGNORECASE,
 )
+DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?(\w+(?:ed|en))\b", re.IGNORECASE)
+# A force that only the last of several things joined by "and" has.
+JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(r"\W*(?:(?:not|also|always|only|then|be|to|\w+ly)\s+)*(\w+)")
 BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
 _BOUND = (

@@ -65,10 +65,10 @@ class Phrasebook:
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)
         if without >= 0:
             tokens[without] = 0.0
-        columns = (compress(x, tokens) for x in (tokens, self.by_tokens, letters, self.by_pieces))
-        likeness = (token / n + share * piece / m for token, n, piece, m in zip(*columns, strict=True))
+        columns = (tokens, self.by_tokens, letters, self.by_pieces)
+        rows = zip(compress(self.owners, tokens), *(compress(x, tokens) for x in columns), strict=True)
         units, answers = {}, {}
-        for owner, best, next_ in _leading(zip(compress(self.owners, tokens), likeness, strict=True)):
+        for owner, best, next_ in _leading(rows, share):
             if owner < self.units:
                 units[owner] = best + SECOND * next_
             else:
@@ -84,10 +84,13 @@ class Phrasebook:
         return out
 
 
-def _leading(likeness: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float, float]]:
-    """By owner its two highest figures; the phrases of one owner follow one another."""
+def _leading(
+    rows: Iterable[tuple[int, float, float, float, float]], share: float
+) -> Iterator[tuple[int, float, float]]:
+    """By owner how like its two nearest phrases are; the phrases of one owner follow one another."""
     last, best, next_ = -1, 0.0, 0.0
-    for owner, x in likeness:
+    for owner, token, whole, piece, cut in rows:
+        x = token / whole + share * piece / cut
         if owner != last:
             if last >= 0:
                 yield last, best, next_
