@@ -174,3 +174,28 @@ def test_what_states_no_norm_asks_nothing(kb: Store) -> None:
 def test_the_interval_of_port_facility_drills_is_asked_for(kb: Store) -> None:
     asked = [q for q in draw.draw(kb, ["B/18.5"], 9, 1, folder=CORPUS) if q.kind == "quantity"]
     assert [q.answer for q in asked] == ["every three months"]
+
+
+def test_what_is_right_in_one_question_of_a_draw_is_not_asked_again_and_stems_differ_while_they_can(kb: Store) -> None:
+    found = draw.draw(kb, ["A", "B", "XI-2"], draw.EVERY, 1, course="MC3.21", folder=CORPUS)
+    keyed = [(c, q.options[r]) for q in found if not q.matches for c in q.clauses for r in q.right]
+    assert len({*keyed}) == len(keyed)
+    paper = draw.draw(kb, ["A", "B", "XI-2"], 20, 1, course="MC3.21", folder=CORPUS)
+    assert len({q.text for q in paper}) == len(paper) == 20
+
+
+def test_a_step_to_be_put_in_order_does_not_name_the_one_before_it() -> None:
+    told = re.compile(
+        r"\b(?:on its|on the basis|after|thereupon|then|initial|intermediate|renewal|first)\b", re.IGNORECASE
+    )
+    for s in scenario.read(CORPUS):
+        assert not [o for o in s.order if told.search(o)], s.id
+
+
+def test_a_course_of_one_matter_is_asked_about_that_matter(kb: Store) -> None:
+    def said(course: str) -> str:
+        found = draw.draw(kb, ["A", "B", "XI-2"], draw.EVERY, 1, course=course, folder=CORPUS)
+        return " ".join(q.text for q in found if q.kind == "scenario")
+
+    assert not re.search(r"baggage|stores|seals", said("MC3.23"))
+    assert not re.search(r"no staff to write|officer of both|Statement of Compliance", said("ITCP/ADEW"))

@@ -26,7 +26,8 @@ def draw(
 ) -> list[Question]:
     """Questions on the clauses of a scope, and on what is in them.
 
-    The kinds take turns as long as there are questions of each, and no clause is asked about twice before every one was.
+    The kinds take turns as long as there are questions of each. No clause is asked about twice, and no stem comes twice, before
+    every one had its turn; what is right by a clause is right in one question of the draw and in no other.
 
     Args:
         store: the compiled knowledge.
@@ -94,14 +95,23 @@ def _in_turn(made: Sequence[Question], count: int) -> list[Question]:
     left = {kind: [q for q in made if q.kind == kind] for kind in KINDS}
     found: list[Question] = []
     asked: dict[str, int] = {}
+    keyed: set[tuple[str, str]] = set()
     again = 0
     while len(found) < count and any(left.values()):
         before = len(found)
         for kind in TURNS:
-            fresh = next((q for q in left[kind] if asked.get(q.clause, 0) <= again), None)
+            left[kind] = [q for q in left[kind] if not _keys(q) & keyed]
+            fresh = next((q for q in left[kind] if max(asked.get(x, 0) for x in (q.clause, q.text)) <= again), None)
             if fresh and len(found) < count:
                 left[kind].remove(fresh)
-                asked[fresh.clause] = asked.get(fresh.clause, 0) + 1
+                keyed |= _keys(fresh)
+                for x in (fresh.clause, fresh.text):
+                    asked[x] = asked.get(x, 0) + 1
                 found.append(fresh)
         again += len(found) == before
     return found
+
+
+def _keys(q: Question) -> set[tuple[str, str]]:
+    """Each right option with each clause that it may rest on: two questions that share one tell each other's answer."""
+    return {(c, q.options[r]) for c in q.clauses for r in q.right} if not q.matches else {(q.clause, q.text)}
