@@ -15,6 +15,7 @@ from world.kept import Built
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+PATIENCE = 180_000  # ms for the pages of all kinds together, on a machine that does other things besides
 KINDS = (
     "index.html", "A/15.html", "B/4.html", "beside/A-15.html", "circulars/index.html", "circulars/MSC.159-78.html",
     "courses/MC3.21.html", "courses/coverage.html", "roles/PFSO.html", "terms/restricted-area.html", "map.html",
@@ -49,6 +50,7 @@ def complaints(page: "Page") -> list[str]:
 def each_kind(context: "BrowserContext", root: str) -> "Iterator[tuple[str, Page]]":
     """A page of every kind once it is at rest, each in a tab of its own: they come to rest side by side."""
     pages = {}
+    context.set_default_timeout(PATIENCE)
     for path in KINDS:
         pages[path] = context.new_page()
         pages[path].goto(f"{root}{path}")
