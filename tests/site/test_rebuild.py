@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from isps_kb.errors import KbError
 from isps_kb.site import assemble
 from isps_kb.site.hosting import crossing
-from isps_kb.site.reuse import Reuse
+from isps_kb.site.reuse import PIECES, Reuse
 from isps_kb.store import opening
 from world.kept import Built
 
@@ -20,10 +21,10 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def changed(harbour_folder: Path, to: Path, old: str, new: str) -> Path:
-    """A copy of the invented collection in which words of Part A are others."""
+def changed(harbour_folder: Path, to: Path, old: str, new: str, files: str = "*.md") -> Path:
+    """A copy of the invented collection in which words of some files are others."""
     shutil.copytree(harbour_folder, to)
-    pages = [p for p in to.rglob("*.md") if old in p.read_text(encoding="utf-8")]
+    pages = [p for p in to.rglob(files) if old in p.read_text(encoding="utf-8")]
     assert pages
     for page in pages:
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -31,17 +32,18 @@ def changed(harbour_folder: Path, to: Path, old: str, new: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "most"),
+    ("old", "new", "most", "files"),
     [
-        (WORDS, "has, as changed, a lamp", 8),
-        (WORDS, "has a lamp (see section 16)", 8),
-        ("harbour", "anchorage", 1000),
+        (WORDS, "has, as changed, a lamp", 8, "*.md"),
+        (WORDS, "has a lamp (see section 16)", 8, "*.md"),
+        ("harbour", "anchorage", 1000, "*.md"),
+        ('term = "quay"', 'term = "lamp"', 1000, "terms.toml"),
     ],
 )
 def test_after_a_change_the_site_is_that_of_a_build_from_nothing(
-    harbour_site: Built, harbour_folder: Path, tmp_path: Path, old: str, new: str, most: int
+    harbour_site: Built, harbour_folder: Path, tmp_path: Path, old: str, new: str, most: int, files: str
 ) -> None:
-    folder = changed(harbour_folder, tmp_path / "corpus", old, new)
+    folder = changed(harbour_folder, tmp_path / "corpus", old, new, files)
     kb = opening.opened(home=tmp_path / "library", folder=folder)
     out, work = tmp_path / "site", tmp_path / "work"
     shutil.copytree(harbour_site.out, out)
@@ -123,4 +125,27 @@ def test_what_is_kept_is_asked_for_by_all_that_it_is_made_from(tmp_path: Path) -
     reuse.sweep()
     assert len(list(tmp_path.iterdir())) == 1
     assert Reuse().get("kind", ("a", 1), lambda: b"made") == b"made"
+    assert Reuse().piece("kind", ("a", 1), lambda: "made") == "made"
     assert re.fullmatch("[0-9a-f]{64}", next(tmp_path.iterdir()).name)
+
+
+def test_pieces_are_kept_for_the_next_build_alone_and_made_again_where_their_file_is_damaged(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(given: str) -> str:
+        made.append(given)
+        return f"<{given}> \udcff"
+
+    def built(*given: str) -> list[str]:
+        reuse = Reuse(tmp_path)
+        found = [reuse.piece("kind", g, partial(make, g)) for g in given]
+        reuse.sweep()
+        return found
+
+    assert built("a", "b", "a") == built("b", "a")[::-1] + built("a")
+    assert made == ["a", "b"]
+    built("a", "b")
+    assert made == ["a", "b", "b"]
+    (tmp_path / PIECES).write_bytes(b"[")
+    built("a", "b")
+    assert made == ["a", "b", "b", "a", "b"]

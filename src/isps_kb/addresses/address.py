@@ -59,6 +59,13 @@ def within(clause_id: str, scope: str) -> bool:
     return clause_id == scope or clause_id.startswith((f"{scope}/", f"{scope}.") if "/" in scope else f"{scope}/")
 
 
+@lru_cache(maxsize=8192)
+def around(clause_id: str) -> tuple[str, ...]:
+    """Every scope that a provision is within, the widest first and itself last."""
+    cuts = (n for n, sign in enumerate(clause_id) if sign == "/" or (sign == "." and "/" in clause_id[:n]))
+    return (*(clause_id[:n] for n in cuts), clause_id)
+
+
 def is_whole(clause_id: str) -> bool:
     """Whether an id names a whole instrument: XI-2, MSC.1/Circ.1192, MC3.21, ITCP/SATW, STCW/VI."""
     return not split(clause_id).parts or (clause_id.count("/") == 1 and family(clause_id) in DIVIDED)

@@ -7,7 +7,8 @@ from typing import Any
 
 from isps_kb.addresses.address import split, within
 from isps_kb.addresses.collection import NORMS
-from isps_kb.audit import evidence, requirement
+from isps_kb.audit import materials, requirement
+from isps_kb.audit.materials import Materials
 from isps_kb.audit.requirement import Requirement
 from isps_kb.errors import KbError
 from isps_kb.files import tables
@@ -130,6 +131,7 @@ def sheet(
     force: str = "",
     law: str = "",
     folder: Path | None = None,
+    read: Materials | None = None,
 ) -> Sheet:
     """The worksheet of a selection; the parts are those of the preset, else the sections of the Code.
 
@@ -141,12 +143,14 @@ def sheet(
         force: only "mandatory" or only "recommended" requirements.
         law: beside each, what the law of this country says.
         folder: the corpus folder that holds what to ask to see.
+        read: what several worksheets are made from, where it has been read already.
 
     Raises:
         KbError: the role is unknown, or no such law is held.
     """
+    read = read or materials.read(store, folder)
     asked = [*scope, *(c for p in preset.parts for c in p.clauses)] if preset else scope
-    every = {r.key: r for r in requirement.requirements(store, _instruments(asked))}
+    every = {r.key: r for r in requirement.requirements(store, _instruments(asked), read.norms)}
     about = []
     title = "Audit worksheet"
     if preset:
@@ -173,7 +177,11 @@ def sheet(
     if scope:
         about.append(f"Only {', '.join(scope)}.")
     if preset:
-        parts = [Part(p.title, tuple(r for s in p.clauses for r in chosen if r.named(s))) for p in preset.parts]
+        named: dict[str, list[Requirement]] = {}
+        for r in chosen:
+            for name in r.names:
+                named.setdefault(name, []).append(r)
+        parts = [Part(p.title, tuple(r for s in p.clauses for r in named.get(s, ()))) for p in preset.parts]
     else:
         sections = dict.fromkeys(section_of(r.clause) for r in chosen)
         parts = [Part(_title(store, s), tuple(r for r in chosen if section_of(r.clause) == s)) for s in sections]
@@ -188,9 +196,8 @@ def sheet(
             f"Law: what {', '.join(held_law['instruments'])} says, in our words, not the text of the law; read in "
             f"{held_law['source']}; checked {held_law['checked']}."
         )
-    known = evidence.rows(folder) if folder else ()
     fields = (preset.subject if preset else SUBJECT, *FIELDS)
-    ask = {r.key: evidence.to_ask(known, r) for r in chosen}
+    ask = {r.key: read.asking.of(r) for r in chosen}
     kept = tuple(p for p in parts if p.rows)
     return Sheet(title, tuple(about), kept, official, unseen, rows, country, fields, ask)
 

@@ -63,3 +63,21 @@ def rows(folder: Path) -> tuple[Evidence, ...]:
 def to_ask(known: Sequence[Evidence], row: Requirement) -> str:
     """What to ask for beside a question, as the first row that fits says; "" where nothing is known."""
     return next((e.ask for e in known if e.fits(row)), "")
+
+
+class Asking:
+    """What to ask for beside each question, worked out once a question."""
+
+    def __init__(self, known: Sequence[Evidence]) -> None:
+        self._known = known
+        self._places: dict[str, list[int]] = {}  # of rows by the first concept of each, "" where it is about any
+        self._said: dict[Requirement, str] = {}
+        for n, e in enumerate(known):
+            self._places.setdefault(e.about[0] if e.about else "", []).append(n)
+
+    def of(self, row: Requirement) -> str:
+        """What to_ask() says of it, which only rows about one of its concepts can."""
+        if row not in self._said:
+            likely = sorted({n for concept in ("", *row.about) for n in self._places.get(concept, ())})
+            self._said[row] = to_ask([self._known[n] for n in likely], row)
+        return self._said[row]

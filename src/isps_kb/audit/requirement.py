@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from isps_kb.addresses.address import split, within
+from isps_kb.addresses.address import around, split
 from isps_kb.addresses.collection import NORMS
 from isps_kb.store.database import Store
+from isps_kb.store.normative import Stated
 
-NOT_AUDITED = ("PRE", "XI-2/1", "XI-2/2", "A/1", "A/2", "A/3")
+NOT_AUDITED = frozenset({"PRE", "XI-2/1", "XI-2/2", "A/1", "A/2", "A/3"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class Requirement:
         """The clause, with the number of the question where the clause has several: A/16.3 and A/16.3 (2)."""
         return self.clause if self.part == 1 else f"{self.clause} ({self.part})"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it can be meant by: a clause, which brings its items, or the number of one question: A/16.3, A/16.3 (2)."""
+        return (*around(self.clause), f"{self.clause} ({self.part})")
+
     def named(self, name: str) -> bool:
-        """Whether it is meant by a clause, which brings its items, or by the number of one question: A/16.3, A/16.3 (2)."""
-        clause, _, number = name.partition(" ")
-        return f"({self.part})" == number and clause == self.clause if number else within(self.clause, clause)
+        """Whether it is meant by a name."""
+        return name in self.names
 
     @property
     def mandatory(self) -> bool:
@@ -42,21 +47,28 @@ class Requirement:
         return self.force.startswith("mandatory")
 
 
-def requirements(store: Store, instruments: Sequence[str] = NORMS) -> Iterator[Requirement]:
-    """The requirements of instruments, in their order; permissions ask nothing. Without `instruments`: XI-2, Parts A and B."""
-    asking = [s for s in store.norms() if s.norm.question and not any(within(s.norm.clause, i) for i in NOT_AUDITED)]
+def requirements(
+    store: Store, instruments: Sequence[str] = NORMS, norms: Sequence[Stated] | None = None
+) -> Iterator[Requirement]:
+    """The requirements of instruments, in their order; permissions ask nothing. Without `instruments`: XI-2, Parts A and B.
+
+    `norms` are those of the store, where they have been read already.
+    """
     parts: Counter[str] = Counter()
+    asking: dict[str, list[Stated]] = {}
+    for s in store.norms() if norms is None else norms:
+        if s.norm.question and NOT_AUDITED.isdisjoint(around(s.norm.clause)):
+            asking.setdefault(split(s.norm.clause).instrument, []).append(s)
     for name in instruments:
-        for stated in asking:
+        for stated in asking.get(name, ()):
             norm = stated.norm
-            if split(norm.clause).instrument == name:
-                parts[norm.clause] += 1
-                yield Requirement(
-                    norm.clause,
-                    parts[norm.clause],
-                    norm.question,
-                    norm.modal,
-                    stated.weight,
-                    norm.actor,
-                    norm.about,
-                )
+            parts[norm.clause] += 1
+            yield Requirement(
+                norm.clause,
+                parts[norm.clause],
+                norm.question,
+                norm.modal,
+                stated.weight,
+                norm.actor,
+                norm.about,
+            )

@@ -6,18 +6,21 @@ Nodes are ids; held provisions have `held=True`. Edges run from a provision to o
 import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from isps_kb.addresses.address import is_whole, split, within
 from isps_kb.corpus.syllabus import is_course
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Edge = tuple[str, str, str, str]  # from, to, kind, words of the citation
 
 
 def build(edges: Iterable[Edge], held: Iterable[str]) -> "nx.MultiDiGraph[str]":
     """The graph of edges; ids in `held` have text here, all others are dead ends."""
+    import networkx as nx  # it takes long, and most that read this module draw no graph
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(held, held=True)
     for source, target, kind, words in edges:
@@ -87,6 +90,8 @@ def shortest(
     `through` are the instruments that the way may lead through besides those of its ends; when there is no such way, and
     when none are named, it may lead through any. Empty when there is none.
     """
+    import networkx as nx
+
     if through:
         ends = {split(source).instrument, split(target).instrument}
         near = graph.subgraph(n for n in graph if split(n).instrument in through or split(n).instrument in ends)

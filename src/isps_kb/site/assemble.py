@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isps_kb.errors import KbError
-from isps_kb.files import atomic, frontmatter
+from isps_kb.files import frontmatter
 from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import changes
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink, zensical_engine
+from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink, written, zensical_engine
 from isps_kb.site.hosting import crawlers, naming, offline, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
@@ -98,13 +98,13 @@ def build(
         return Result(out, 0, sum(1 for _ in out.rglob("*.html")), time.perf_counter() - start)
     if progress:
         progress("Writing the pages …")
-    shelf = Shelf(store, country)
-    files, framed = contents(shelf, top, Reuse(work / "reuse")) | crawlers.files(url), frame.framed(top)
+    shelf = Shelf(store, country, Reuse(work / "reuse"))
+    files, framed = contents(shelf, top) | crawlers.files(url), frame.framed(top)
     names = naming.names(files)
     files = naming.renamed(files, names, framed)
-    _write(docs, files | dict(offline.files(top, files, [names[p] for p in framed if p in names])))
-    _write(work / "theme", frame.templates(top))
-    _write(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
+    written.bring(docs, files | dict(offline.files(top, files, [names[p] for p in framed if p in names])))
+    written.bring(work / "theme", frame.templates(top))
+    written.bring(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
     if progress:
         progress("Building the site …")
     if engine == ENGINES[0]:
@@ -125,7 +125,7 @@ def _signature(store: Store, top: Path, url: str) -> str:
     return digest.hexdigest()
 
 
-def contents(shelf: Shelf, top: Path, reuse: Reuse) -> dict[str, bytes]:
+def contents(shelf: Shelf, top: Path) -> dict[str, bytes]:
     """Every file for the engine, by its path: pages, data, scripts and styles.
 
     Raises:
@@ -141,8 +141,8 @@ def contents(shelf: Shelf, top: Path, reuse: Reuse) -> dict[str, bytes]:
     files = {p.file: p.markdown().encode("utf-8", "replace") for p in order.placed([*written, every, *made])}
     files |= {name: text.encode("utf-8", "replace") for name, text in datafiles.files(shelf)}
     files |= {name: text.encode("utf-8", "replace") for name, text in payload.files(shelf)}
-    files |= dict(worksheet_page.files(sheets, reuse))
-    reuse.sweep()
+    files |= dict(worksheet_page.files(sheets, shelf.reuse))
+    shelf.reuse.sweep()
     files["llms.txt"] = _llms(shelf, [*written, *made]).encode()
     for folder in _COPIED:
         for path in sorted((top / "site" / folder).rglob("*")):
@@ -227,27 +227,3 @@ def _llms(shelf: Shelf, made: list[Page]) -> str:
         *(f"- [{p.title}]({p.path}.html){f': {p.about}' if p.about else ''}" for p in made),
     ]
     return "\n".join([*lines, ""])
-
-
-def _write(docs: Path, files: dict[str, bytes], *, alone: bool = True) -> None:
-    """Bring a folder to these files: what is new or changed is written, what no longer belongs is taken away if they are alone.
-
-    Raises:
-        KbError: it cannot be written.
-    """
-    try:
-        docs.mkdir(parents=True, exist_ok=True)
-        for path in sorted(docs.rglob("*"), reverse=True) if alone else ():
-            if path.is_dir():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif path.relative_to(docs).as_posix() not in files:
-                path.unlink()
-        for name, content in files.items():
-            path = docs / name
-            if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            atomic.put(path, content)
-    except OSError as error:
-        raise KbError(f"The pages cannot be written to {docs}: {error.strerror}.") from error

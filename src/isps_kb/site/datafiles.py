@@ -1,10 +1,12 @@
 """The static data of the site: what `isps-kb ref --json` prints, a file a clause, with the graph, a list and schemas."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from isps_kb.corpus.overlays import RELATIONS
+from isps_kb.passage import Passage
 from isps_kb.reading import lookup
 from isps_kb.schemas import generated
 from isps_kb.site import permalink
@@ -18,7 +20,7 @@ _STRINGS = {"type": "array", "items": _STRING}
 def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Path below the site and content of every file."""
     for clause_id, passage in shelf.clauses.items():
-        yield path(clause_id), _json(passage.data())
+        yield path(clause_id), shelf.reuse.piece("data", passage, partial(_clause, passage))
     for name in sorted(shelf.wholes):
         found = lookup.whole(shelf.store, name)
         if found:
@@ -26,9 +28,10 @@ def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
     yield "api/graph.json", _json(_graph(shelf))
     yield "api/search.json", _json(_search(shelf))
     yield "api/schema.json", json.dumps(schema(), indent=1) + "\n"
-    for name, text in generated.files().items():
+    schemas: dict[str, str] = json.loads(shelf.reuse.piece("schemas", (), lambda: json.dumps(generated.files())))
+    for name, text in schemas.items():
         yield f"api/schemas/{name}", text
-    yield "api/index.json", _json(_index(shelf))
+    yield "api/index.json", _json(_index(shelf, schemas))
 
 
 def path(clause_id: str) -> str:
@@ -37,11 +40,15 @@ def path(clause_id: str) -> str:
     return f"api/clauses/{'/'.join(parts)}.json"
 
 
-def _index(shelf: Shelf) -> dict[str, Any]:
+def _clause(passage: Passage) -> str:
+    return _json(passage.data())
+
+
+def _index(shelf: Shelf, schemas: Iterable[str]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "schema": "schema.json",
-        "schemas": {name.partition(".")[0]: f"schemas/{name}" for name in generated.files()},
+        "schemas": {name.partition(".")[0]: f"schemas/{name}" for name in schemas},
         "graph": "graph.json",
         "search": "search.json",
         "editions": shelf.editions,

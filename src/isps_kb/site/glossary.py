@@ -13,7 +13,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 _COMMON = frozenset(
     {"regulation", "chapter", "Convention", "ISPS Code"}
 )  # words of every clause, or quiet links already
-_UNION = "EU725"
+UNION = "EU725"
 
 
 def path(term: str) -> str:
@@ -32,7 +32,7 @@ class Glossary:
     def __init__(self, terms: Iterable[Term], instrument: str) -> None:
         terms = [*terms]
         defined = [t for t in terms if defines(t) and t.term not in _COMMON]
-        own = [t for t in defined if split(t.clause).instrument != _UNION or instrument == _UNION]
+        own = [t for t in defined if split(t.clause).instrument != UNION or instrument == UNION]
         self._terms = {t.term.lower(): t for t in own}
         # those that are not defined keep a defined term within them from being taken for it
         names = sorted({re.escape(text(t.term)) for t in terms}, key=lambda n: (-len(n), n))

@@ -116,31 +116,33 @@ def _theme(config: Path) -> str:
 
 def _pages(docs: Path) -> str:
     """The list of pages: when it changes, so does what frames each of them."""
-    return "\n".join(sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*.md")))
+    below = len(str(docs)) + 1
+    found = (f"{folder}/{name}" for folder, _, names in os.walk(str(docs)) for name in names if name.endswith(".md"))
+    return "\n".join(sorted(path[below:].replace(os.sep, "/") for path in found))
 
 
 def _carry(site: Path, incoming: Path, docs: Path) -> None:
     """Take over what is not to be made again, as a second name of the same file where the system has that."""
-    for folder, _, names in os.walk(site):
-        here = Path(folder)
-        below = here.relative_to(site)
-        (incoming / below).mkdir(exist_ok=True)
+    top = len(str(site))
+    for folder, _, names in os.walk(str(site)):
+        below = folder[top:]
+        Path(f"{incoming}{below}").mkdir(exist_ok=True)
         for name in names:
-            always = name in _ALWAYS and here == site
-            if not always and _lasts(here / name, docs / below / name):
-                _link(here / name, incoming / below / name)
+            made = f"{folder}{os.sep}{name}"
+            if not (name in _ALWAYS and not below) and _lasts(made, f"{docs}{below}{os.sep}{name}"):
+                _link(made, f"{incoming}{below}{os.sep}{name}")
 
 
-def _lasts(made: Path, source: Path) -> bool:
+def _lasts(made: str, source: str) -> bool:
     """Whether a file of the site is younger than what it is made from: as the engine judges, which makes the others."""
-    origin = source.with_suffix(".md") if source.suffix == ".html" else source
+    origin = f"{source.removesuffix('.html')}.md" if source.endswith(".html") else source
     try:
-        return made.stat().st_mtime_ns >= origin.stat().st_mtime_ns
+        return os.stat(made).st_mtime_ns >= os.stat(origin).st_mtime_ns  # noqa: PTH116 - thousands, by their paths as text
     except FileNotFoundError:
-        return source.name == "favicon.png"  # the theme's own
+        return source.endswith(f"{os.sep}favicon.png")  # the theme's own
 
 
-def _link(made: Path, to: Path) -> None:
+def _link(made: str, to: str) -> None:
     try:
         os.link(made, to)
     except OSError:

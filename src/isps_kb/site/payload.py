@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from isps_kb.addresses import collection, reader, tongues
@@ -123,7 +124,7 @@ def edition(shelf: Shelf, name: str) -> dict[str, Any]:
 
 def answers(shelf: Shelf) -> list[dict[str, Any]]:
     """The reviewed answers in order; the tokens of their questions come with the phrases of the search."""
-    rows = shelf.store.answers(range(len(shelf.store.phrasing()[1][1])))
+    rows = shelf.answers
     return [
         {k: v for k, v in rows[n].items() if k not in ("tokens", "said")} | {"intents": [s[0] for s in rows[n]["said"]]}
         for n in sorted(rows)
@@ -139,7 +140,7 @@ def searching(shelf: Shelf) -> dict[str, Any]:
     known = json.loads(store.meta("query"))
     index = Postings(store)
     units = store.units(store.all_units())
-    said, counts = store.phrasing()
+    said, counts = shelf.phrasing
     asked = Counter(t for phrase in said for t in phrase)
     known_stems = sorted(
         {*store.stems(), *known["frequency"], *asked}, key=lambda s: (-asked[s], s)
@@ -218,9 +219,13 @@ def _postings(stems: Sequence[str], index: Postings) -> dict[str, str]:
     Which units hold a stem in their own words stands BITS to a character.
     """
     held = [index.of(s) for s in stems]
-    weights = "".join(chr(FIRST + step) for _, steps in held for step in steps)
-    mine = [frozenset(index.own(s)) for s in stems]
-    own = [number in mine[n] for n, (numbers, _) in enumerate(held) for number in numbers]
+    weights = (
+        b"".join(steps for _, steps in held).translate(bytes((n + FIRST) % 256 for n in range(256))).decode("ascii")
+    )
+    own: list[bool] = []
+    for stem, (numbers, _) in zip(stems, held, strict=True):
+        mine = frozenset(index.own(stem))
+        own += map(mine.__contains__, numbers)
     bits = "".join(
         chr(FIRST + sum(bit << place for place, bit in enumerate(own[at : at + BITS])))
         for at in range(0, len(own), BITS)
@@ -250,11 +255,13 @@ def _differences(numbers: Iterable[int]) -> str:
 
 def _packed(numbers: Iterable[int]) -> str:
     """Whole numbers as printable characters, the lowest digits first; those from FIRST + HALF on say that more follow."""
-    out: list[str] = []
-    for n in numbers:
-        left = n
-        while left >= HALF:
-            out.append(chr(FIRST + HALF + left % HALF))
-            left //= HALF
-        out.append(chr(FIRST + left))
-    return "".join(out)
+    return "".join(map(_digits, numbers))
+
+
+@lru_cache(maxsize=8192)
+def _digits(number: int) -> str:
+    out, left = "", number
+    while left >= HALF:
+        out += chr(FIRST + HALF + left % HALF)
+        left //= HALF
+    return out + chr(FIRST + left)

@@ -1,5 +1,6 @@
 """Everything that pages are made from, read from the compiled store once."""
 
+import hashlib
 from functools import cached_property
 from typing import Any
 
@@ -12,21 +13,26 @@ from isps_kb.passage import Passage, Relations
 from isps_kb.reading import circulars
 from isps_kb.reading import law as national
 from isps_kb.site import permalink
-from isps_kb.site.glossary import Glossary
+from isps_kb.site.glossary import UNION, Glossary
 from isps_kb.site.render import Link
+from isps_kb.site.reuse import Reuse
 from isps_kb.store.database import Store
 
 
 class Shelf:
-    """The clauses, instruments and words of a store, and the links between the pages that show them; of all laws, or one."""
+    """The clauses, instruments and words of a store, and the links between the pages that show them; of all laws, or one.
 
-    def __init__(self, store: Store, law: str = "") -> None:
+    `reuse` keeps what is made of them from one build to the next.
+    """
+
+    def __init__(self, store: Store, law: str = "", reuse: Reuse | None = None) -> None:
         self.store = store
+        self.reuse = reuse or Reuse()
         self.law = law
         self.clauses = {i: national.narrowed(p, law) for i, p in store.passages().items()} if law else store.passages()
         self.instruments: dict[str, dict[str, Any]] = {i["id"]: i for i in store.instruments()}
         self.editions = store.editions()
-        self._glossaries: dict[str, Glossary] = {}
+        self._glossaries: dict[bool, Glossary] = {}
 
     @cached_property
     def inside(self) -> dict[str, list[Passage]]:
@@ -37,10 +43,20 @@ class Shelf:
         return found
 
     @cached_property
+    def phrasing(self) -> tuple[list[list[str]], tuple[list[int], list[int]]]:
+        """All phrases as rows of tokens, and how many each unit and each answer has."""
+        return self.store.phrasing()
+
+    @cached_property
+    def answers(self) -> dict[int, dict[str, Any]]:
+        """The reviewed answers by number."""
+        return self.store.answers(range(len(self.phrasing[1][1])))
+
+    @cached_property
     def ties(self) -> dict[str, frozenset[str]]:
         """For each provision those that a reviewed answer names as its rule or guidance too."""
         found: dict[str, set[str]] = {}
-        for answer in self.store.answers(range(len(self.store.phrasing()[1][1]))).values():
+        for answer in self.answers.values():
             together = {*answer.get("rule", ()), *answer.get("guidance", ())}
             for clause_id in together:
                 found.setdefault(clause_id, set()).update(together - {clause_id})
@@ -58,9 +74,16 @@ class Shelf:
 
     def glossary(self, instrument: str) -> Glossary:
         """The defined terms for the clauses of an instrument."""
-        if instrument not in self._glossaries:
-            self._glossaries[instrument] = Glossary(self.lexicon.terms, instrument)
-        return self._glossaries[instrument]
+        union = instrument == UNION
+        if union not in self._glossaries:
+            self._glossaries[union] = Glossary(self.lexicon.terms, instrument)
+        return self._glossaries[union]
+
+    @cached_property
+    def frame(self) -> str:
+        """A digest of what a clause on a page has beside itself: what links can lead to, terms, laws, numbers printed twice."""
+        beside = (*self.clauses, *sorted(self.wholes), self.store.meta("lexicon"), self.laws, self.registry.doubled)
+        return hashlib.sha256(repr(beside).encode("utf-8", "replace")).hexdigest()
 
     @cached_property
     def laws(self) -> dict[str, dict[str, Any]]:

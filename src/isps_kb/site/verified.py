@@ -3,7 +3,9 @@
 The scripts hold the steps, the rooms the knowledge: every table of a module goes over as it is, under its name.
 """
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict
 from types import ModuleType
 from typing import Any
@@ -48,6 +50,25 @@ def verifying(shelf: Shelf) -> dict[str, Any]:
     """Everything that verifying needs beside the texts and the citations of the search."""
     store, registry = shelf.store, shelf.registry
     names, verbs = wording.Wording(store.lexicon).tables()
+    fixed = shelf.reuse.piece("verify", registry.tongues, lambda: json.dumps(_fixed(registry.tongues)))
+    return {
+        **json.loads(fixed),
+        "stems": stems.rules(),
+        "wording": {"names": names, "verbs": verbs},
+        "ids": [i.id for i in registry.instruments],
+        "known": registry.known,
+        "names": duties.names(store),
+        "fields": _FIELDS,
+        "norms": [_norm(shelf, s) for s in store.norms()],
+        "companions": {i: p.relations.companions for i, p in shelf.clauses.items() if p.relations.companions},
+        "doubles": {d.id: d.other for d in registry.doubles if d.id in shelf.clauses},
+        "works": {i: [w["status"], w["superseded_by"]] for i, w in shelf.works.items() if w["superseded_by"]},
+        "confusions": [_plain(asdict(c)) for c in confusions.read(holdings.corpus_folder())],
+    }
+
+
+def _fixed(spoken: Iterable[tongues.Tongue]) -> dict[str, Any]:
+    """What the program itself says, with the languages that it reads citations in."""
     return {
         "rules": _rules(),
         "forms": [[f.name, f.cues, _plain(f.pattern), f.read.__name__] for f in patterns.FORMS],
@@ -57,20 +78,9 @@ def verifying(shelf: Shelf) -> dict[str, Any]:
             "unseen": "".join(sorted(plain.UNSEEN_EACH)),
             "calls": "".join(sorted(plain.CALLS)),
             "alike": plain.ALIKE,
-            "tongues": [[t.marks, t.common, *_tongue(t)] for t in registry.tongues],
+            "tongues": [[t.marks, t.common, *_tongue(t)] for t in spoken],
             "short": tongues.SHORT,
         },
-        "stems": stems.rules(),
-        "wording": {"names": names, "verbs": verbs},
-        "ids": [i.id for i in registry.instruments],
-        "known": registry.known,
-        "names": duties.names(store),
-        "fields": _FIELDS,
-        "norms": [_norm(shelf, s) for s in store.norms()],
-        "companions": {i: p.relations.companions for i, p in shelf.clauses.items() if p.relations.companions},
-        "doubles": {i: other for i in shelf.clauses for other in [store.double(i)[0]] if other},
-        "works": {i: [w["status"], w["superseded_by"]] for i, w in shelf.works.items() if w["superseded_by"]},
-        "confusions": [_plain(asdict(c)) for c in confusions.read(holdings.corpus_folder())],
     }
 
 

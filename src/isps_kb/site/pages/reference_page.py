@@ -1,5 +1,6 @@
 """The page of cross-references: those that lead nowhere or to several things, what is cited but not held, what is cited most."""
 
+import json
 from collections.abc import Iterator
 
 from isps_kb.model import Citation
@@ -21,7 +22,8 @@ _DOUBTED = (
 def pages(shelf: Shelf) -> Iterator[Page]:
     """The page, as the command line reports the same."""
     title = "Cross-references"
-    seen = references.overview(shelf.store)
+    graph = (sorted(shelf.store.edges()), shelf.store.held())
+    seen = json.loads(shelf.reuse.piece("graph", graph, lambda: json.dumps(references.overview(shelf.store))))
     link = shelf.linker(REFERENCES)
     blocks = [
         heading(1, title),

@@ -98,8 +98,13 @@ def clause(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: i
         yield from own_words(passage, link)
         yield from clauses(shelf, passage, link, level)
         return
-    made = _nested(shelf, passage, around, link, min(6, max(2, len(passage.heading) + level - 2)))
-    yield f"{shelf.glossary(passage.instrument).marked(made, passage.id)}\n"
+
+    def made() -> Html:
+        nested = _nested(shelf, passage, around, link, min(6, max(2, len(passage.heading) + level - 2)))
+        return shelf.glossary(passage.instrument).marked(nested, passage.id)
+
+    outer = (around.whose, around.force, around.heading, level, link(passage.id, ""), link(passage.id, "?"))
+    yield f"{shelf.reuse.piece('clause', (passage, outer, shelf.frame), made)}\n"
 
 
 def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: int = 0) -> Html:

@@ -1,7 +1,9 @@
 """The pages of defined and established terms: the clause that defines each, its other names, and where it is used."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from isps_kb.corpus.lexicon import Abbreviation, Term
 from isps_kb.passage import Passage
@@ -22,9 +24,9 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     terms = _unique(shelf.lexicon.terms)
     yield _index(shelf, terms)
     yield _abbreviations(shelf, shelf.lexicon.abbreviations)
-    texts = {i: p.text.lower() for i, p in shelf.clauses.items() if p.instrument in _USED}
+    using = _using(shelf, [*terms.values()])
     for term in terms.values():
-        yield _page(shelf, term, texts)
+        yield _page(shelf, term, using.get(term.term, []))
 
 
 def _unique(terms: tuple[Term, ...]) -> dict[str, Term]:
@@ -89,9 +91,46 @@ def _abroad(shelf: Shelf, term: Term) -> list[Html]:
     )
 
 
-def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
+def _using(shelf: Shelf, terms: Sequence[Term]) -> dict[str, list[str]]:
+    """For each term the clauses that use it, in order."""
+    named = {t.term: t.term.lower() for t in terms}  # looked for first, because most texts do not hold it
+    patterns: dict[str, re.Pattern[str]] = {}
+
+    def held(raw: str) -> str:
+        words = raw.lower()
+        found = []
+        for name, plain in named.items():
+            if plain in words:
+                if name not in patterns:
+                    patterns[name] = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
+                if patterns[name].search(words):
+                    found.append(name)
+        return json.dumps(found)
+
+    using: dict[str, list[str]] = {}
+    for i, p in shelf.clauses.items():
+        if p.instrument in _USED:
+            for name in json.loads(shelf.reuse.piece("terms", (p.text, shelf.frame), partial(held, p.text))):
+                using.setdefault(name, []).append(i)
+    return using
+
+
+def _page(shelf: Shelf, term: Term, using: Sequence[str]) -> Page:
     here = path(term.term)
-    link = shelf.linker(here)
+    used: dict[str, list[str]] = {}
+    for clause_id in using:
+        if clause_id != term.clause:
+            used.setdefault(shelf.section(clause_id), []).append(clause_id)
+    titles = [shelf.heading(s) for s in used]
+    passage = shelf.clauses.get(term.clause)
+    blocks = shelf.reuse.piece("term", (term, passage, used, titles, shelf.frame), lambda: _blocks(shelf, term, used))
+    title = f"{term.term[:1].upper()}{term.term[1:]} (term)"
+    return Page(here, title, (blocks,), f"{term.term}: definition and use in the ISPS Code")
+
+
+def _blocks(shelf: Shelf, term: Term, used: dict[str, list[str]]) -> str:
+    """What a page says of a term."""
+    link = shelf.linker(path(term.term))
     passage = shelf.clauses.get(term.clause)
     blocks: list[str] = [heading(1, term.term[:1].upper() + term.term[1:])]
     inner = []
@@ -104,21 +143,13 @@ def _page(shelf: Shelf, term: Term, texts: dict[str, str]) -> Page:
         inner.append(html("<p>Also: {}.</p>", text(", ".join(term.names))))
     inner += _abroad(shelf, term)
     blocks.append(block(joined(inner), "kb-own"))
-    plain = term.term.lower()  # looked for first, because most texts do not hold it
-    pattern = re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b")
-    used: dict[str, list[str]] = {}
-    for clause_id, words in texts.items():
-        if plain in words and clause_id != term.clause and pattern.search(words):
-            section = shelf.section(clause_id)
-            used.setdefault(section, []).append(clause_id)
     if used:
         rows = [
             [html("{} {}", render.ref(s, link), text(shelf.heading(s))), render.refs(ids, link)]
             for s, ids in used.items()
         ]
         blocks += [heading(2, "Where it is used", "used"), table(("Section", "Clauses that use it"), rows, "kb-table")]
-    title = f"{term.term[:1].upper()}{term.term[1:]} (term)"
-    return Page(here, title, tuple(blocks), f"{term.term}: definition and use in the ISPS Code")
+    return "\n\n".join(b for b in blocks if b)
 
 
 def _told(passage: Passage, link: Link) -> Html:

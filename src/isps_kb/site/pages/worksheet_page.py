@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from isps_kb.audit import checklist, worksheet
+from isps_kb.audit import checklist, materials, worksheet
 from isps_kb.audit.checklist import Part, Sheet
 from isps_kb.library import holdings
 from isps_kb.site import render
@@ -18,11 +18,10 @@ FORMATS = ("xlsx", "csv")
 
 def sheets(shelf: Shelf) -> dict[str, Sheet]:
     """The worksheets that are ready made, by name; none where the corpus has no presets or lacks their clauses."""
-    presets = checklist.presets(holdings.corpus_folder())
-    made = {
-        name: checklist.sheet(shelf.store, preset=preset, folder=holdings.corpus_folder())
-        for name, preset in presets.items()
-    }
+    folder = holdings.corpus_folder()
+    read = materials.read(shelf.store, folder)
+    presets = checklist.presets(folder)
+    made = {name: checklist.sheet(shelf.store, preset=preset, read=read) for name, preset in presets.items()}
     return {name: sheet for name, sheet in made.items() if sheet.parts}
 
 
