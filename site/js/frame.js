@@ -86,6 +86,8 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [at, link] of entries) { if (at.getBoundingClientRect().top < top + 60) here = link; }
     for (const link of entries.values()) if (link === here) link.setAttribute("aria-current", "location"); else link.removeAttribute("aria-current");
     const over = clauses.find((c) => {
+      const around = c.getBoundingClientRect(); // what is far away is not laid out for this
+      if (around.top >= top || around.bottom <= top + 70) return false;
       const items = c.querySelector(":scope > .kb-t > .kb-items").getBoundingClientRect();
       return items.top < top && items.bottom > top + 70;
     });

@@ -1,9 +1,26 @@
-"""What stands in the margin of a clause: its force where it differs, and what it belongs with. Pure."""
+"""What stands in the margin of a clause: its force where it differs, and what it belongs with; how high it will be. Pure."""
+
+from math import log
 
 from isps_kb.passage import Passage
 from isps_kb.site import render
 from isps_kb.site.markup import Html, html, joined, text
 from isps_kb.site.render import Link
+
+ROOMS = (5, 7, 9, 11, 14, 18, 24, 31, 40, 52, 68, 88)  # heights on a phone in rem, as clause.css has them
+_OWN, _LETTER, _ITEM = 2.4, 0.04, 1.6  # what a clause, a letter and an item take of that
+
+
+def room(letters: int, items: int) -> str:
+    """The class that says about how high a clause will be on a phone, which does not draw it until it comes near."""
+    height = _OWN + _LETTER * letters + _ITEM * items
+    return f"kb-room-{min(ROOMS, key=lambda r: abs(log(r / height)))}"
+
+
+def room_of(passage: Passage) -> str:
+    """The same of a clause with all that is below it."""
+    below = passage.below
+    return room(sum(len(p.text) for p in (passage, *below)), len(below))
 
 
 def relations(passage: Passage, link: Link) -> list[tuple[str, Html, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 from isps_kb.addresses.collection import NORMS, group_of
 from isps_kb.corpus import syllabus
 from isps_kb.passage import Passage
-from isps_kb.site import permalink, render
+from isps_kb.site import margin, permalink, render
 from isps_kb.site.markup import NONE, Html, html, joined, text
 from isps_kb.site.page import Page, block, heading, table
 from isps_kb.site.pages.section_page import clauses, source
@@ -98,7 +98,7 @@ def coverage(shelf: Shelf, courses: list[Course]) -> Page:
 
 def _cell(count: int) -> Html:
     if not count:
-        return html('<span class="kb-cell" aria-label="none">·</span>')
+        return NONE
     return html('<span class="kb-cell kb-cell-{}">{}</span>', sum(count >= s for s in _SHADES), count)
 
 
@@ -133,7 +133,8 @@ def _objective(shelf: Shelf, objective: objectives.Objective, link: Link) -> Htm
     )
     rests = html('<ul class="kb-rests">{}</ul>', rows) if rows else NONE
     inner = joined((render.marks(passage, None), render.paragraphs(plain, cites, link), rests))
-    return render.numbered(objective.id, "paragraph", inner, level=3, kind="kb-clause kb-objective")
+    kind = f"kb-clause kb-objective {margin.room(len(plain), len(objective.clauses))}"
+    return render.numbered(objective.id, "paragraph", inner, level=3, kind=kind)
 
 
 def _facts(work: dict[str, Any], link: Link) -> Html:

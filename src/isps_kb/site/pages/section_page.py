@@ -131,10 +131,8 @@ def _nested(shelf: Shelf, passage: Passage, around: Passage, link: Link, level: 
     anchor = not (form == "heading" and level and passage.heading[-1:] != around.heading[-1:])
     own, outer = render.whose(passage.whose), render.whose(around.whose)
     content = joined((i for i in inner if i), "\n")
-    others, kind = (
-        own if own != outer else "",
-        "kb-clause" if level else "kb-item" if form == "item" else "kb-item kb-par",
-    )
+    others, item = own if own != outer else "", "kb-item" if form == "item" else "kb-item kb-par"
+    kind = f"kb-clause {margin.room_of(passage)}" if level else item
     return render.numbered(passage.id, form, content, anchor=anchor, level=level, kind=kind, said=others)
 
 
