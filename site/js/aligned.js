@@ -2,7 +2,8 @@
 "use strict";
 (async () => {
   const e = isps.element, room = document.getElementById("kb-two"), state = new URLSearchParams(location.search), title = document.title;
-  const reader = await isps.reader(), editions = await isps.need("editions");
+  const editions = await isps.need("editions");
+  let reader = null; // it is loaded once something is asked for
   const status = e("p", { class: "kb-status", role: "status" }), out = e("div", {});
   const shown = (text) => text.replace(/^- /gm, "• ").trim(), last = (list) => list[list.length - 1];
   const side = (key, name) => {
@@ -109,12 +110,13 @@
     if (empty) { status.textContent = sides.every((s) => !s.box.value.trim()) ? "" : `Choose what stands on the ${empty.name.toLowerCase()}.`; document.title = title; return; }
     status.replaceChildren(e("span", { class: "kb-waiting" }, "Looking …"));
     try {
+      reader = await isps.reader();
       const two = await Promise.all(sides.map(chosen));
       document.title = `${two.map((s) => s.ids[0]).join(" beside ")} – ${title}`;
       out.replaceChildren(table(two));
       status.textContent = two[0].ids.join() === two[1].ids.join() ? "Words that only one side has are underlined." : "";
       out.dataset.shown = two.map((s) => s.ids.join(",")).join("|");
-    } catch (error) { status.replaceChildren(...isps.told(error.message, reader)); }
+    } catch (error) { status.replaceChildren(...(reader ? isps.told(error.message, reader) : [error.message])); }
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   form.querySelector(".kb-two__turn").addEventListener("click", () => {
@@ -124,7 +126,7 @@
     run();
   });
   form.querySelector(".kb-two__print").addEventListener("click", () => window.print());
-  for (const s of sides) s.edition.addEventListener("change", run);
+  for (const s of sides) { s.edition.addEventListener("change", run); s.box.addEventListener("input", () => { isps.reader().catch(() => {}); }, { once: true }); }
   if (!sides[0].box.value) sides[0].box.focus(); else if (!sides[1].box.value) sides[1].box.focus();
   run();
 })();

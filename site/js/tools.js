@@ -98,7 +98,7 @@ document.addEventListener("DOMContentLoaded", () => {
       button.addEventListener("click", () => deed(clause, button, name));
       return button;
     }));
-    (number.closest(".kb-num") || number).after(tools);
+    (number.closest("h1, h2, h3, h4, h5, h6") || number).after(tools);
   };
   /** A further tool at every number: its name, and what it does with a clause and its button. */
   isps.tool = (name, deed) => kinds.push([name, deed]);

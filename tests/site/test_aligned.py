@@ -82,6 +82,31 @@ def test_one_provision_is_printed_alone_with_what_it_hangs_on_and_whose_words_it
     assert page.locator('[id="4.34"]').is_visible()
 
 
+def test_a_provision_that_is_a_heading_is_printed_with_what_stands_under_it(page: "Page", served: str) -> None:
+    page.goto(f"{served}A/19.html")
+    page.evaluate("window.print = () => {}")
+    page.focus('[id="19.3"] > .kb-n')
+    page.click("button[aria-label='Print: A/19.3']")
+    page.wait_for_selector("html.kb-alone .kb-single", state="attached")
+    page.emulate_media(media="print")
+    assert page.locator(".kb-single .kb-clause").evaluate_all("all => all.map(c => c.dataset.id)") == [
+        f"A/19.3.{n}" for n in range(1, 10)
+    ]
+
+
+def test_nothing_is_loaded_for_a_comparison_before_one_is_asked_for(page: "Page", served: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(f"{served}beside/index.html")
+    page.wait_for_selector("#kb-two-a:focus")
+    page.wait_for_load_state("networkidle")
+    assert not [u for u in asked if "/data/address." in u]
+    page.keyboard.type("A/9.4")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(e => e.name.includes('/data/address.'))"
+    )
+
+
 def test_a_number_of_another_series_leads_to_what_is_held_and_says_what_replaced_it(page: "Page", served: str) -> None:
     page.goto(f"{served}search.html?q=MSC.1/Circ.1131")
     page.wait_for_selector("#kb-search .kb-found[data-shown]")

@@ -86,6 +86,29 @@ def test_tools_come_at_a_number_on_hover_focus_and_tap_and_copy_an_item(page: "P
     assert page.locator(".kb-tools").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("page_of", "at", "clause_id"),
+    [("A/19", "19.3", "A/19.3"), ("A/19", "19", "A/19"), ("A/app.1", "app.1", "A/app.1")],
+)
+def test_a_provision_that_is_printed_as_a_heading_has_the_tools_of_others(
+    page: "Page", served: str, page_of: str, at: str, clause_id: str
+) -> None:
+    page.goto(f"{served}{page_of}.html")
+    page.hover(f'[id="{at}"] > .kb-n')
+    assert page.get_attribute(".kb-tools", "aria-label") == f"Tools for {clause_id}"
+    page.focus(f'[id="{at}"] > .kb-n')
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Copied")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith(f"{clause_id}, ISPS Code, Part A (restatement")
+    assert text.endswith(f"{page_of}.html#{at}")
+    name, box = (page.locator(s).bounding_box() for s in (f'[id="{at}"]', ".kb-tools"))
+    assert name and box and 0 <= box["y"] - name["y"] - name["height"] < 20
+    page.keyboard.press("Escape")
+    assert page.locator(".kb-tools").count() == 0
+
+
 def test_saved_and_recent_clauses_stand_on_the_front_page_until_they_are_not_wanted(page: "Page", served: str) -> None:
     page.goto(f"{served}A/14.html")
     page.focus('[id="14.2"] > .kb-num > .kb-n')

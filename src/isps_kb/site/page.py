@@ -1,9 +1,10 @@
 """A page of the site as plain Markdown: front matter that no text can break out of, and blocks of Markdown or HTML."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from isps_kb.addresses.address import split
 from isps_kb.site import permalink
 from isps_kb.site.markup import NONE, Html, html, joined, markdown, text
 
@@ -70,6 +71,25 @@ def heading(level: int, raw: str, fragment: str = "") -> str:
     """A heading in Markdown, with an id of its own where one is given."""
     own = f" {{#{fragment}}}" if fragment else ""
     return f"{'#' * level} {markdown(raw)}{own}"
+
+
+def titled(level: int, raw: str, clause_id: str) -> str:
+    """The heading of a provision: its number, where the heading begins with one, is the permalink, as at every clause."""
+    parts = split(clause_id).parts
+    fragment = permalink.fragment(".".join(parts))
+    printed = next((n for n in _numbers(parts) if raw.startswith(f"{n} ")), "")
+    if not printed:
+        return heading(level, raw, fragment)
+    number = html('<a class="kb-n" href="#{}" aria-label="{}">{}</a>', text(fragment), text(clause_id), text(printed))
+    rest = markdown(raw[len(printed) :])
+    return f'{"#" * level} {number} {rest.strip()} {{#{fragment} data-id="{text(clause_id)}"}}'
+
+
+def _numbers(parts: Sequence[str]) -> Iterator[str]:
+    """The ways in which the number of a provision is printed in its heading, the longest first."""
+    if parts[:1] == ("app",):
+        yield f"Appendix {'.'.join(parts[1:])}"
+    yield from (".".join(parts[n:]) for n in range(len(parts)))
 
 
 def block(inner: Html, kind: str = "", tag: str = "div") -> Html:

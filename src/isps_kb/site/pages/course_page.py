@@ -9,7 +9,7 @@ from isps_kb.corpus import syllabus
 from isps_kb.passage import Passage
 from isps_kb.site import margin, permalink, render
 from isps_kb.site.markup import NONE, Html, html, joined, text
-from isps_kb.site.page import Page, block, heading, table
+from isps_kb.site.page import Page, block, heading, table, titled
 from isps_kb.site.pages.section_page import clauses, source
 from isps_kb.site.render import Link
 from isps_kb.site.shelf import Shelf
@@ -114,7 +114,7 @@ def _course(shelf: Shelf, course: Course) -> Page:
         block(joined((origin, _facts(course.work, link))), "kb-head", "header"),
     ]
     for module in course.modules:
-        blocks.append(heading(2, f"{module.number} {module.title}", permalink.fragment(module.number)))
+        blocks.append(titled(2, f"{module.number} {module.title}", module.id))
         blocks += [_objective(shelf, o, link) for o in module.objectives]
     if first:
         blocks.append(source(first._replace(id=course.id)))

@@ -8,7 +8,7 @@ from isps_kb.passage import Passage
 from isps_kb.reading import changes
 from isps_kb.site import legal, margin, permalink, pictures, render, spoken
 from isps_kb.site.markup import NONE, Html, html, joined, text
-from isps_kb.site.page import Page, block, heading, to
+from isps_kb.site.page import Page, block, heading, titled, to
 from isps_kb.site.render import Link
 from isps_kb.site.shelf import Shelf
 
@@ -31,7 +31,7 @@ def section_page(shelf: Shelf, section: Passage, beside: str = "") -> Page:
     title = section.heading[1] if len(section.heading) > 1 else section.id
     label = ".".join(split(section.id).parts)
     blocks = (
-        heading(1, title, permalink.fragment(label)),
+        titled(1, title, section.id),
         block(_head(shelf, section, here, beside), "kb-head", "header"),
         *own_words(section, link),
         *clauses(shelf, section, link, 2),
@@ -73,11 +73,11 @@ def clauses(shelf: Shelf, around: Passage, link: Link, level: int) -> Iterator[s
     seen = around.heading
     for passage in around.items:
         path, form = passage.heading, passage.form
-        label = ".".join(split(passage.id).parts)
         for depth, title in enumerate(path):
             if path[: depth + 1] != seen[: depth + 1] and depth >= 1:
                 own = form == "heading" and depth == len(path) - 1
-                yield heading(min(6, max(2, depth + level - 2)), title, permalink.fragment(label) if own else "")
+                deep = min(6, max(2, depth + level - 2))
+                yield titled(deep, title, passage.id) if own else heading(deep, title)
         seen = path
         yield from clause(shelf, passage, around, link, level)
     if around.form == "contents":
