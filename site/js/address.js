@@ -267,6 +267,11 @@
     if (found && !found.children) found.children = [...all].filter(([l]) => l.startsWith(`${label}.`)).map(([, c]) => c);
     return found || null;
   };
+  /** That the circular in which a clause stands was superseded or given up, and what took its place; "" where it was not. */
+  isps.standing = async (id) => {
+    const here = await isps.reader(), group = here.group(id), { gone = {} } = group ? await isps.need(`text-${group}`) : {}, name = here.instrument(id);
+    return isps.has(gone, name) ? gone[name] : "";
+  };
   /** The clauses directly below one: of all that are below it those that stand in no other. */
   isps.below = ({ id }, all) => all.filter((c) => c.id.startsWith(`${id}.`) && !all.some((o) => o.id.startsWith(`${id}.`) && c.id.startsWith(`${o.id}.`)));
   /** The words that an item hangs on, the outermost first. */

@@ -96,7 +96,7 @@ document.addEventListener("DOMContentLoaded", () => {
       made.addEventListener("pointerdown", (event) => { event.preventDefault(); location.href = url; });
       return made;
     };
-    const told = (h) => [h.force, h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
+    const told = (h) => [h.force, h.standing && !h.text.includes(h.standing) ? h.standing : "", h.official ? "official text" : "restatement", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
     let ready = false, spent = 60; // ms that the last list took; a quick browser lists at every key, a slow one once the keys rest
     const whole = () => isps.engine().then((engine) => { ready = true; return engine; });
     /** What words alone find, while the rest of the search is on its way. */

@@ -37,7 +37,7 @@
   role.value = chosen.role;
   role.addEventListener("change", () => { chosen.role = role.value; limit = STEP; run(); });
 
-  const told = (h) => [h.force, h.official ? "official text" : "restatement, not the official text", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
+  const told = (h) => [h.force, h.standing && !h.text.includes(h.standing) ? h.standing : "", h.official ? "official text" : "restatement, not the official text", h.recalled ? "UNVERIFIED" : ""].filter(Boolean).join(" · ");
   let words = [];
   const link = (id) => e("a", { href: isps.marking(reader.url(id), words), "data-ref": id }, id);
   const links = (ids) => [].concat(...ids.map((id, n) => [n ? ", " : "", link(id)]));
@@ -47,15 +47,15 @@
   ];
   const beside = (h) => h.adds ? [e("p", { class: "kb-words-of" }, h.adds.id.startsWith("B/") ? "Part B adds, " : "Guidance, ", link(h.adds.id), ` (${told(h.adds)}): `, ...(h.adds.chapeau ? [`… ${h.adds.chapeau} `] : []), h.adds.text)]
     : h.guidance && h.guidance.length ? [e("p", { class: "kb-told" }, h.guidance.every((i) => i.startsWith("B/")) ? "Part B adds: " : "Guidance: ", ...links(h.guidance))] : [];
-  const item = (h) => e("li", { class: "kb-hit" }, ...body(h), ...beside(h), e("p", { class: "kb-told" }, told(h)));
+  const item = (h) => e("li", { class: "kb-hit" }, ...body(h), ...beside(h), e("p", { class: "kb-told" }, ...isps.told(told(h), reader)));
   const answered = (a, hit) => {
     const more = (name, ids) => ids.length ? [e("p", { class: "kb-more-of" }, `${name}: `, ...links(ids))] : [];
     const others = (ids) => ids.filter((id) => id !== a.clause), ofB = a.guidance.every((id) => id.startsWith("B/"));
-    const own = { id: a.clause, heading: hit ? hit.heading : [], text: a.sentence, marks: [], force: a.force, official: a.edition === "official", recalled: a.unverified };
+    const own = { id: a.clause, heading: hit ? hit.heading : [], text: a.sentence, marks: [], force: a.force, standing: hit ? hit.standing : "", official: a.edition === "official", recalled: a.unverified };
     return e("li", { class: "kb-hit kb-answer" }, e("p", { class: "kb-told" }, "Answer, in our words"), e("p", { class: "kb-short" }, a.short), ...(a.clause ? body(own) : []), ...(hit && hit.adds ? beside(hit) : []),
       ...more("Rule", others(a.rule)), ...more(ofB ? "Part B adds" : "Guidance", others(a.guidance)), ...more("Except", others(a.except)), ...more("See also", others(a.also)),
       ...(a.eu ? [e("p", { class: "kb-more-of" }, `In the EU: ${a.eu}`)] : []),
-      ...(a.clause ? [e("p", { class: "kb-told" }, told(own))] : []));
+      ...(a.clause ? [e("p", { class: "kb-told" }, ...isps.told(told(own), reader))] : []));
   };
   /** The hit that an answer shows already: that of its clause or of the paragraph around it. */
   const same = (a, hits) => a && a.clause ? hits.find((h) => h.id === a.clause || h.unit === a.clause || a.clause.startsWith(`${h.unit}.`)) : undefined;

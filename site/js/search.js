@@ -402,10 +402,10 @@
       return [...found.values()];
     }
     const shown = (ids, query, whole = false) => Promise.all(ids.map(async (unit) => {
-      const parts = own(data.parts, unitOf.get(unit)) || [];
-      if (whole && !(await clause(unit))) { const [text, force] = reader.title(unit); return { unit, id: unit, text, marks: [], chapeau: "", heading: [], force }; }
+      const parts = own(data.parts, unitOf.get(unit)) || [], standing = await isps.standing(unit);
+      if (whole && !(await clause(unit))) { const [text, force] = reader.title(unit); return { unit, id: unit, text, marks: [], chapeau: "", heading: [], force, standing }; }
       const c = (await clause(unit)) || (parts[0] && (await clause(parts[0]))) || { id: unit, heading: [], text: "", lead: "", closing: "", children: [], force: "" };
-      return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, recalled: c.recalled, official: c.official };
+      return { unit, ...snippet(c, query, whole), heading: c.heading, force: c.force, standing, recalled: c.recalled, official: c.official };
     }));
     return { find, tally, understand: Q.understand, stem: Q.stem, clause, roles: data.roles };
   }

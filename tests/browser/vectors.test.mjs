@@ -37,7 +37,7 @@ const compare = (name, made) => test(name, async () => {
 });
 
 const reader = await isps.reader(), engine = await isps.engine();
-const hit = (h) => [h.id, h.unit, h.text, h.marks, h.force, h.chapeau, h.guidance || [], h.adds ? [h.adds.id, h.adds.chapeau, h.adds.text, h.adds.force] : null];
+const hit = (h) => [h.id, h.unit, h.text, h.marks, h.force, h.chapeau, h.guidance || [], h.adds ? [h.adds.id, h.adds.chapeau, h.adds.text, h.adds.force] : null, h.standing];
 const found = async ([text, narrowed]) => {
   const f = await engine.find(text, { limit: 10, ...narrowed });
   return f.wrong ? { wrong: true } : { citation: f.citation, answer: f.answer, hits: f.hits.map(hit), elsewhere: f.elsewhere.map(hit) };

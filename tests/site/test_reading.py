@@ -324,6 +324,15 @@ def test_every_hit_says_its_force_and_whose_words_it_has_and_unverified_where_it
         assert ("UNVERIFIED" in hit.inner_text()) == recalled, clause
 
 
+def test_a_hit_says_what_superseded_the_circular_in_which_it_stands(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html?q=reporting+form+for+security+incidents&in=circulars")
+    page.wait_for_selector("#kb-search .kb-found[data-shown]")
+    hit = page.locator(".kb-hit", has_text="FAL.2/Circ.50/Rev.2/note.1")
+    assert "superseded by FAL.2/Circ.50/Rev.3" in hit.inner_text()
+    hit.locator(".kb-told a").click()
+    page.wait_for_url("**/circulars/FAL.2-Circ.50-Rev.3.html")
+
+
 def test_an_item_is_shown_with_what_it_hangs_on(page: "Page", served: str) -> None:
     searched(page, served, "approving+a+port+facility+security+plan+delegate&in=A")
     held = page.eval_on_selector_all(

@@ -200,4 +200,5 @@ def hit(h: Hit) -> list[Any]:
         h.chapeau,
         h.guidance,
         [h.adds.id, h.adds.chapeau, h.adds.snippet, h.adds.force] if h.adds else None,
+        h.standing,
     ]

@@ -99,7 +99,10 @@ def _plain(value: object) -> object:
 
 
 def texts(shelf: Shelf, group: str) -> dict[str, Any]:
-    """The words of a part of the collection, by instrument: label, text, heading, force and marks of every clause in order."""
+    """The words of a part of the collection, by instrument: label, text, heading, force and marks of every clause in order.
+
+    "gone" says of an instrument that was superseded or given up what took its place.
+    """
     tables: dict[str, dict[str, int]] = {"headings": {}, "forces": {}}
     out: dict[str, list[list[Any]]] = {}
     for name in shelf.in_group(group):
@@ -114,7 +117,8 @@ def texts(shelf: Shelf, group: str) -> dict[str, Any]:
             marks = p.whose.recalled + 2 * p.whose.official + 4 * (p.form == ITEM)
             rows.append([p.id[len(name) + 1 :], words, *at, marks, items_at])
         out[name] = rows
-    return {**{t: list(v) for t, v in tables.items()}, "clauses": out}
+    gone = {name: said for name in out if (said := finder.replaced(shelf.store, name))}
+    return {**{t: list(v) for t, v in tables.items()}, "clauses": out, **({"gone": gone} if gone else {})}
 
 
 def edition(shelf: Shelf, name: str) -> dict[str, Any]:
