@@ -38,7 +38,7 @@ class Evidence:
         """Whether it is of use for a requirement."""
         return (
             all(a in row.about for a in self.about)
-            and self.side in ("", side(row))
+            and (not self.side or self.side == side(row))
             and (not self.clauses or any(row.named(c) for c in self.clauses))
             and bool(self.words.search(row.question))
         )

@@ -1,20 +1,22 @@
 """The site: every page as plain Markdown into a folder, beside it data and scripts, then the engine."""
 
+import gc
 import hashlib
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from isps_kb.errors import KbError
-from isps_kb.files import frontmatter
+from isps_kb.files import brought, frontmatter
 from isps_kb.library import places
 from isps_kb.model import Document
 from isps_kb.reading import changes
 from isps_kb.reading import law as national
-from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink, written, zensical_engine
+from isps_kb.site import datafiles, frame, markup, mkdocs_engine, order, payload, permalink, zensical_engine
 from isps_kb.site.hosting import crawlers, naming, offline, published
 from isps_kb.site.page import Page
 from isps_kb.site.pages import (
@@ -99,12 +101,13 @@ def build(
     if progress:
         progress("Writing the pages …")
     shelf = Shelf(store, country, Reuse(work / "reuse"))
-    files, framed = contents(shelf, top) | crawlers.files(url), frame.framed(top)
+    with _uncollected():
+        files, framed = contents(shelf, top) | crawlers.files(url), frame.framed(top)
     names = naming.names(files)
     files = naming.renamed(files, names, framed)
-    written.bring(docs, files | dict(offline.files(top, files, [names[p] for p in framed if p in names])))
-    written.bring(work / "theme", frame.templates(top))
-    written.bring(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
+    brought.bring(docs, files | dict(offline.files(top, files, [names[p] for p in framed if p in names])))
+    brought.bring(work / "theme", frame.templates(top))
+    brought.bring(work, {CONFIG: frame.configuration(top, names, files, url)}, alone=False)
     if progress:
         progress("Building the site …")
     if engine == ENGINES[0]:
@@ -113,6 +116,18 @@ def build(
         made, count = zensical_engine.build(work / CONFIG, out, url)
     mkdocs_engine.sign(out, signature)
     return Result(out, made, count, time.perf_counter() - start)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would look at all that was read again and again and find none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _signature(store: Store, top: Path, url: str) -> str:

@@ -99,25 +99,20 @@ def _plain(value: object) -> object:
 
 
 def texts(shelf: Shelf, group: str) -> dict[str, Any]:
-    """The words of a part of the collection, by instrument: label, text, heading, force and marks of every clause in order.
-
-    "gone" says of an instrument that was superseded or given up what took its place.
-    """
+    """The words of a part of the collection by instrument, a row a clause in order; of those that are gone their standing."""
     tables: dict[str, dict[str, int]] = {"headings": {}, "forces": {}}
     out: dict[str, list[list[Any]]] = {}
     for name in shelf.in_group(group):
         rows = []
         for p in shelf.inside[name]:
             words, own = syllabus.without(p.text), len(p.lead)
-            at = [
-                tables[t].setdefault(v, len(tables[t]))
-                for t, v in (("headings", "\n".join(p.heading[1:])), ("forces", p.force))
-            ]
+            said = (("headings", "\n".join(p.heading[1:])), ("forces", p.force))
+            at = [tables[t].setdefault(v, len(tables[t])) for t, v in said]
             items_at = own if p.items and own < len(words) else -1  # where its items are printed, -1 at its end
             marks = p.whose.recalled + 2 * p.whose.official + 4 * (p.form == ITEM)
             rows.append([p.id[len(name) + 1 :], words, *at, marks, items_at])
         out[name] = rows
-    gone = {name: said for name in out if (said := finder.replaced(shelf.store, name))}
+    gone = {name: to for name in out if (to := finder.replaced(shelf.store, name))}
     return {**{t: list(v) for t, v in tables.items()}, "clauses": out, **({"gone": gone} if gone else {})}
 
 
@@ -226,14 +221,10 @@ def _postings(stems: Sequence[str], index: Postings) -> dict[str, str]:
     weights = (
         b"".join(steps for _, steps in held).translate(bytes((n + FIRST) % 256 for n in range(256))).decode("ascii")
     )
-    own: list[bool] = []
-    for stem, (numbers, _) in zip(stems, held, strict=True):
-        mine = frozenset(index.own(stem))
-        own += map(mine.__contains__, numbers)
-    bits = "".join(
-        chr(FIRST + sum(bit << place for place, bit in enumerate(own[at : at + BITS])))
-        for at in range(0, len(own), BITS)
-    )
+    mine = map(frozenset, map(index.own, stems))
+    own = [n in mine_ for mine_, (numbers, _) in zip(mine, held, strict=True) for n in numbers]
+    sixes = (own[at : at + BITS] for at in range(0, len(own), BITS))
+    bits = "".join(chr(FIRST + sum(bit << place for place, bit in enumerate(six))) for six in sixes)
     return {"postings": "".join(_differences(numbers) for numbers, _ in held), "weights": weights, "own": bits}
 
 
@@ -264,8 +255,5 @@ def _packed(numbers: Iterable[int]) -> str:
 
 @lru_cache(maxsize=8192)
 def _digits(number: int) -> str:
-    out, left = "", number
-    while left >= HALF:
-        out += chr(FIRST + HALF + left % HALF)
-        left //= HALF
-    return out + chr(FIRST + left)
+    more = chr(FIRST + HALF + number % HALF) + _digits(number // HALF) if number >= HALF else ""
+    return more or chr(FIRST + number)

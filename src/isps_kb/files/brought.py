@@ -1,4 +1,4 @@
-"""Files written to a folder of the site's own: what is there already as it should be is left as it is.
+"""A folder of our own brought to the files that it is to hold: what is there already as it should be is left as it is.
 
 They are thousands, of which a build changes a few: each is asked for by its path as text, which costs a fraction of a Path.
 """
