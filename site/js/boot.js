@@ -22,5 +22,6 @@
   paint();
   if (dark.addEventListener) dark.addEventListener("change", paint);
   for (const law of isps.kept("laws", [])) page.classList.add(`kb-law-${law}`);
+  if (new URLSearchParams(location.search).get("q")) page.classList.add("kb-asked"); // room is kept for what will be found
   if (isps.kept("terms", true)) page.classList.add("kb-terms");
 })();

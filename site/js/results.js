@@ -74,6 +74,7 @@
     try { history.replaceState(null, "", `${location.pathname}${String(kept) ? `?${kept}` : ""}`); } catch (error) { /* from a disk the address stays */ }
     document.title = text ? `${text} – ${title}` : title;
     delete out.dataset.shown;
+    document.documentElement.classList.toggle("kb-asked", Boolean(text));
     if (!text) { out.replaceChildren(); facets.replaceChildren(); status.textContent = ""; return; }
     const options = { limit, groups: chosen.in ? [chosen.in] : [], force: chosen.force, role: chosen.role };
     const found = await isps.waiting(waiting, asking(text, options).then(async (f) => ({ ...f, hits: await isps.seen(f.hits), elsewhere: await isps.seen(f.elsewhere) })));
