@@ -18,7 +18,7 @@
     for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
     for (const part of copy.querySelectorAll(".kb-tools, .kb-lost, .kb-foot, .kb-aid, .kb-law")) part.remove();
     const heading = document.querySelector("article.kb-text h1");
-    const paper = e("div", { class: "kb-single kb-text" }, e("h1", {}, `${id}${heading ? ` ${heading.textContent.replace(/^[\d.]+\s*/, "")}` : ""}`), ...above.map((words) => e("p", {}, `… ${words}`)), copy, e("p", { class: "kb-source" }, isps.citation(clause)));
+    const paper = e("div", { class: "kb-single kb-text" }, e("h1", {}, `${id}${heading ? ` ${heading.textContent.replace(/^[\d.]+\s*/, "")}` : ""}`), ...above.map((words) => e("p", {}, `… ${words}`)), copy, e("p", { class: "kb-source" }, own && own.force ? `${own.force} · ` : "", isps.citation(clause)));
     document.body.append(paper);
     page.classList.add("kb-alone");
     document.title = id;

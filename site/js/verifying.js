@@ -68,10 +68,11 @@
       const wrong = targets.filter((c) => confusion.cites.some((w) => confusion.exact ? c === w : within(c, w)));
       return wrong.length ? wrong : null;
     };
+    const elsewhere = (v) => v.check === "citation" && v.verdict === "wrong" && Boolean(v.says);
     const confused = (text, cited, found) => {
       const out = [];
       for (const [start, end] of claiming.sentences(text)) {
-        if (found.some((v) => v.verdict === "wrong" && start <= v.start && v.start < end)) continue;
+        if (found.some((v) => v.verdict === "wrong" && start <= v.start && v.start < end && !elsewhere(v))) continue;
         const here = cited.filter((c) => start <= c.start && c.start < end), words = cut(text.slice(start, end)).join(" "), targets = [].concat(...here.map((c) => c.targets));
         if (F.META.test(words) || claiming.asked(words)) continue;
         for (const confusion of data.confusions) {
@@ -103,8 +104,8 @@
           }
         }
       }
-      found.push(...confused(text, cited, found));
-      const once = new Map(found.map((v) => [JSON.stringify([v.start, v.end, v.check, v.verdict, v.clause, v.says, v.words, v.note]), { ...v, text: text.slice(v.start, v.end) }]));
+      const known = confused(text, cited, found), all = [...found.filter((f) => !known.some((c) => elsewhere(f) && c.start <= f.start && f.start < c.end)), ...known];
+      const once = new Map(all.map((v) => [JSON.stringify([v.start, v.end, v.check, v.verdict, v.clause, v.says, v.words, v.note]), { ...v, text: text.slice(v.start, v.end) }]));
       return [...once.values()].sort((a, b) => a.start - b.start || a.end - b.end || CHECKS.indexOf(a.check) - CHECKS.indexOf(b.check) || VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
     };
     return Object.assign(verified, { cited: citer.find });

@@ -75,6 +75,7 @@ def test_one_provision_is_printed_alone_with_what_it_hangs_on_and_whose_words_it
     shown = page.inner_text("body")
     assert "clear grounds may include" in shown
     assert "B/4.33.8, ISPS Code, Part B (restatement by isps-kb, not the official text" in shown
+    assert "recommended" in shown
     assert "4.34" not in shown
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")

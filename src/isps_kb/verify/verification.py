@@ -56,7 +56,8 @@ class Verifier:
         found = [*self._citations(text, cited), *self.quotations.checked(text, cited)]
         for claim in claims(text, cited, self.judge.grounds.wording):
             found += self._claimed(text, claim, found)
-        found += self._confused(text, cited, found)
+        confused = list(self._confused(text, cited, found))
+        found = [f for f in found if not any(_elsewhere(f) and c.start <= f.start < c.end for c in confused)] + confused
         unique = dict.fromkeys(replace(v, text=text[v.start : v.end]) for v in found)
         return sorted(unique, key=lambda v: (v.start, v.end, CHECKS.index(v.check), VERDICTS.index(v.verdict)))
 
@@ -126,7 +127,7 @@ class Verifier:
     def _confused(self, text: str, cited: tuple[Citation, ...], found: list[Verdict]) -> Iterator[Verdict]:
         """Common confusions in sentences in which nothing else was found wrong."""
         for start, end in sentences(text):
-            if any(v.verdict == "wrong" and start <= v.start < end for v in found):
+            if any(v.verdict == "wrong" and start <= v.start < end and not _elsewhere(v) for v in found):
                 continue
             here = [c for c in cited if start <= c.start < end]
             words = " ".join(text[start:end].split())
@@ -142,6 +143,11 @@ class Verifier:
                     verdict = "wrong" if sure and not OWN_LAW.search(words) else "doubtful"
                     yield Verdict(start, end, "", confusion.check, verdict, clause, "", "", confusion.text)
                     break
+
+
+def _elsewhere(verdict: Verdict) -> bool:
+    """Whether a verdict only says that another clause would be the place, which a common confusion knows better."""
+    return verdict.check == "citation" and verdict.verdict == "wrong" and bool(verdict.says)
 
 
 def counted(found: list[Verdict]) -> dict[str, int]:

@@ -29,9 +29,10 @@ def _contents(shelf: Shelf, name: str) -> Page:
     for section in shelf.tops(name):
         unseen = html(" {}", render.UNVERIFIED) if section.whose.recalled else NONE
         title = shelf.heading(section.id) if len(section.heading) > 1 else ""
+        named = html("{}{}", render.ref(section.id, link, title) if title else NONE, unseen)
         size = text(str(1 + len(section.below)))
         companions = render.refs(section.relations.companions, link)
-        rows.append([render.ref(section.id, link), html("{}{}", text(title), unseen), size, companions])
+        rows.append([render.ref(section.id, link), named, size, companions])
     known = shelf.instruments[name]
     force = render.badge(shelf.tops(name)[0].force.partition(";")[0])
     lead = html('<p class="kb-facts">{} {}</p>', force, text(known.get("title", "")))
