@@ -111,6 +111,7 @@
       const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = mentions(part);
       const passive = forceEnd >= 0 ? F.PASSIVE.search(after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
       for (const duty of F.DUTY_OF.all(part)) {
+        if (part.slice(0, duty.start).endsWith("not ")) continue;
         const found = run(part, all.filter((m) => m.start >= duty.end - 1), duty.end);
         if (found.length) return found;
       }
@@ -184,7 +185,7 @@
       if (!m) return ["", F.NOT.test(part), -1, []];
       const kind = kindOf(m), negative = kind !== "free" && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
       if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind)];
-      const rest = found.filter((x) => x.start > m.end + 1 && !subordinate(part.slice(0, x.start))), denied = rest.some((x) => x[0].toLowerCase() === "cannot") && !negative;
+      const rest = found.filter((x) => x.start > m.end + 1 && (!subordinate(part.slice(0, x.start)) || F.ADDED.test(part.slice(m.end, x.start)))), denied = rest.some((x) => x[0].toLowerCase() === "cannot") && !negative;
       return [kind, negative, m.end, unique(rest.map(kindOf).filter((k) => denied || k !== kind))];
     };
     const verbOf = (part, at) => { const rest = at >= 0 ? F.VERB.match(part, at) : F.DONE.search(part); return rest ? rest[1].toLowerCase() : ""; };

@@ -131,8 +131,9 @@
     function* deciding(c) {
       const said = new Map(whose(c.claim.words));
       if (!said.size) return;
-      for (const m of c.norms.filter((n) => n.said >= A.NAMED)) {
-        const stated = whose(m.ground.text), told = mentions(m.ground.text).map((x) => x.role);
+      const held = c.norms.filter((n) => n.said >= A.NAMED), told = [].concat(...held.map((m) => mentions(m.ground.text).map((x) => x.role)));
+      for (const m of held) {
+        const stated = whose(m.ground.text);
         for (const [what, role] of said) {
           const known = unique(stated.filter(([w]) => w === what).map(([, r]) => r));
           if (known.length && !told.includes(role) && apartFrom(role, known)) {
@@ -174,6 +175,7 @@
         if (!C.DECIDING.match(limit)) continue;
         const every = stems(C.BESIDE.sub(limit, "")), all = every.filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), left = apart.length ? apart : all;
         const own = weight(left) < C.TELLING * weight(every) ? every : left;
+        if (weight(every.filter((s) => said.has(s))) >= C.SPOKEN * weight(every)) continue;
         if (own.length && weight(own.filter((s) => said.has(s))) / (weight(own) || 1) < (claim.universal ? C.DENIED : C.KEPT)) return [limit, kind];
       }
       return null;
@@ -198,8 +200,9 @@
       const levels = (all) => all.filter((q) => q.unit === "level").map((q) => q.value), said = levels(quantities(claim.words));
       const own = unique([].concat(...c.near.map((m) => levels(quantitiesOf(m.ground))))), above = c.targets.filter((t) => t.includes(".")).map((t) => passage(t.slice(0, t.lastIndexOf(".")))).filter(Boolean);
       const stated = own.length ? own : unique([].concat(...above.map((p) => levels(quantities(p.lead)))));
-      const every = C.EVERY_LEVEL.test(c.claim.words) && stated.length < C.LEVELS.length && !said.length;
-      if (stated.length && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best ? best.ground : c.every[0].ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      const around = [].concat(...cited(claim.beside).map((g) => levels(quantitiesOf(g)))), otherwise = said.some((v) => around.includes(v));
+      const every = !otherwise && C.EVERY_LEVEL.test(c.claim.words) && stated.length < C.LEVELS.length && !said.length;
+      if (stated.length && !otherwise && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best ? best.ground : c.every[0].ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
       if (!best || !best.ground.norm) return;
       for (const m of claiming.phrases.WHICHEVER.all(claim.words)) {
         const which = unique([].concat(...c.near.map((n) => claiming.phrases.WHICHEVER.all(n.ground.text).map((w) => w.groups.which.toLowerCase()))));

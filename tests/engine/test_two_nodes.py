@@ -77,12 +77,22 @@ class Cluster:
         return {h["_id"]: h["_score"] for h in hits}
 
 
-@pytest.fixture(scope="module")
-def cluster(kb: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def started(tmp_path_factory: pytest.TempPathFactory, tries: int = 3) -> Cluster:
+    """The nodes on ports that were free; another program may take one before they do, and then others are tried."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    made = Cluster(tmp_path_factory.mktemp("nodes"), port)
+    try:
+        return Cluster(tmp_path_factory.mktemp("nodes"), port)
+    except AssertionError:
+        if tries == 1:
+            raise
+    return started(tmp_path_factory, tries - 1)
+
+
+@pytest.fixture(scope="module")
+def cluster(kb: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    made = started(tmp_path_factory)
     try:
         mapping = opensearch.mapping()
         mapping["settings"] |= {"number_of_shards": 1, "number_of_replicas": 1}

@@ -86,11 +86,12 @@ def _deciding(case: Case) -> Iterator[Verdict]:
     """The verdict on whose will decides by a claim, where the clause says whose does."""
     wording, names = case.grounds.wording, duties.names(case.grounds.store)
     said = dict(_whose(case.claim.words, wording))
-    for m in (n for n in case.norms if n.said >= _NAMED) if said else ():
+    held = [n for n in case.norms if n.said >= _NAMED] if said else []
+    named = {x.role for m in held for x in wording.mentions(m.ground.text)}
+    for m in held:
         stated: dict[str, set[str]] = {}
         for what, role in _whose(m.ground.text, wording):
             stated.setdefault(what, set()).add(role)
-        named = {x.role for x in wording.mentions(m.ground.text)}
         for what, role in said.items():
             known = stated.get(what, set())
             if known and role not in named and not any({role, b} <= p for p in (*_SAME, *_KIN) for b in known):

@@ -186,7 +186,10 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...]]:
     )
     if phrases.JOINING.search(part[: m.start()]):
         return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind}))
-    rest = [x for x in found if x.start() > m.end() + 1 and not _subordinate(part[: x.start()])]
+    rest = [
+        x for x in found if x.start() > m.end() + 1
+        and (not _subordinate(part[: x.start()]) or phrases.ADDED.search(part, m.end(), x.start()))
+    ]  # fmt: skip
     denied = any(x[0].lower() == "cannot" for x in rest) and not negative
     return kind, negative, m.end(), tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
 

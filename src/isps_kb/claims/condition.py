@@ -25,6 +25,7 @@ _DENIED = 0.4  # the same for a sentence that says that it holds always
 _SOON, _LATE = frozenset(("earlier", "sooner", "first", "shorter")), frozenset(("later", "last", "longer"))
 _LEVELS = (1, 2, 3)
 _EVERY_LEVEL = re.compile(r"\b(?:at|whatever) (?:all|every|any|the) (?:security )?levels?\b", re.IGNORECASE)
+_SPOKEN = 0.7  # of all words of a condition: so much of them in a sentence, and it is told
 _TELLING = 0.35  # of the words of a condition that those have which are no part of the deed
 _FEW = 2  # words of a condition that a text may well say otherwise
 _SPARING = re.compile(r"(?:provided|unless|only|except)\b")
@@ -86,6 +87,8 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
         if grounds.weight(own) < _TELLING * grounds.weight(every):
             own = every  # what it says beside the deed tells too little
         share = grounds.weight(own & said) / (grounds.weight(own) or 1)
+        if grounds.weight(every & said) >= _SPOKEN * grounds.weight(every):
+            continue
         if own and share < (_DENIED if claim.universal else _KEPT):
             return limit, kind
     return None
@@ -141,6 +144,10 @@ def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
     """A security level other than that of the norm."""
     said = {q.value for q in found(case.claim.words) if q.unit == "level"}
     stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"} or _opened_at(case)
+    beside = [t for c in case.claim.beside for t in c.targets]
+    around = {q.value for g in case.grounds.cited(beside) for q in g.quantities if q.unit == "level"}
+    if said & around:
+        return  # of several provisions that a sentence cites another has it so
     every = _EVERY_LEVEL.search(case.claim.words)
     if stated and ((said and not said & stated) or (every and len(stated) < len(_LEVELS) and not said)):
         levels = " and ".join(f"{int(v)}" for v in sorted(stated))

@@ -69,7 +69,7 @@ DESPITE = re.compile(
 # A sentence that goes on from one before it, which may have stated its condition.
 GOING_ON = re.compile(
     r"\b(?:therefore|thus|hence|consequently|then|accordingly"
-    r"|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
+    r"|such an?|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
     re.IGNORECASE,
 )
 # What takes part of a permission back.
@@ -81,6 +81,8 @@ PASSIVE = re.compile(
 )
 DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?(\w+(?:ed|en))\b", re.IGNORECASE)
 # A force that only the last of several things joined by "and" has.
+# Clauses whose force is not that of the whole sentence.
+ADDED = re.compile(r"\b(?:who|which|because|otherwise|although|whereas|while)\b", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(r"\W*(?:(?:not|also|always|only|then|be|to|\w+ly)\s+)*(\w+)")
 BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
@@ -97,7 +99,7 @@ DUTY_OF = re.compile(
     r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
     rf"|\b(?:is|are) for {_DETERMINED}(?=[^,;]{{2,60}}? to\b)"
     rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to"
-    r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on|gives?|assigns?)"
+    r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on|gives|assigns)"
     rf" {_DETERMINED}",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
     passive = phrases.PASSIVE.search(after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
     mentions = wording.mentions(part)
     for duty in phrases.DUTY_OF.finditer(part):
+        if part[: duty.start()].endswith("not "):
+            continue
         found = _run(part, [m for m in mentions if m.start >= duty.end() - 1], duty.end())
         if found:
             return found
