@@ -1,5 +1,6 @@
 """The pages of a PDF as words in their places: the process that reads them is started, fed, watched and judged."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -48,7 +49,8 @@ def pages(data: bytes, name: str) -> Iterator[list[Word]]:
         reader.wait()
         for pipe in (reader.stdin, reader.stdout):
             if pipe:
-                pipe.close()
+                with contextlib.suppress(OSError):  # what was not yet written has nobody to read it
+                    pipe.close()
 
 
 def _read(reader: "subprocess.Popen[bytes]", data: bytes, name: str, watch: "_Watch") -> Iterator[list[Word]]:
