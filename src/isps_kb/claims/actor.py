@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from isps_kb.claims import phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
-from isps_kb.claims.grounds import Match
 from isps_kb.claims.verdicts import Verdict
 from isps_kb.claims.wording import Wording
 from isps_kb.reading import duties
@@ -26,7 +25,7 @@ _SAME = tuple(
 )  # named for a part: right
 # With these verbs it is not the subject that acts.
 _HAVING = frozenset("have be has receive get obtain undergo possess become remain".split())
-STATED = 0.4  # of a claim that a norm has which may be meant of several that are cited
+_STATED = 0.4  # of a claim that a norm has which may be meant of several that are cited
 _NAMED = 0.3  # of a claim that a norm has whose words tell whose will decides
 _PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
@@ -41,7 +40,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     same = [
         (m, actors)
         for m, actors in acting
-        if {*case.grounds.wording.stems(claim.verb)} & {*case.grounds.wording.stems(_action(m))}
+        if {*case.grounds.wording.stems(claim.verb)} & {*case.grounds.wording.stems(m.ground.action)}
     ]
     if claim.verb in _HAVING and not same:
         return
@@ -50,7 +49,9 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("actor", "unknown", best.ground, "The clause does not say who acts.")
         return
     stated = {a for _, actors in acting for a in actors}
-    named = stated | {a for m in case.norms if m.said >= STATED and m.ground.stated for a in m.ground.stated.norm.actor}
+    named = stated | {
+        a for m in case.norms if m.said >= _STATED and m.ground.stated for a in m.ground.stated.norm.actor
+    }
     first, names = acting[0][0], duties.names(case.grounds.store)
     who = " or ".join(names.get(a, a) for a in sorted(stated))
     other = _other(case, [m.ground.stated for m, _ in acting], stated)
@@ -79,7 +80,12 @@ def _other(case: Case, acting: Sequence[Stated | None], stated: set[str]) -> str
     named = {m.role for s in acting if s for m in wording.mentions(s.sentence)}
     known = stated | named
     apart = (a for a in case.claim.actors if a not in known)
-    return next((a for a in apart if not any({a, b} <= pair for pair in (*_SAME, *_KIN) for b in known)), "")
+    return next((a for a in apart if not _akin(a, known)), "")
+
+
+def _akin(role: str, known: set[str]) -> bool:
+    """Whether the clauses name a role for one of some others."""
+    return any({role, other} <= pair for pair in (*_SAME, *_KIN) for other in known)
 
 
 def _deciding(case: Case) -> Iterator[Verdict]:
@@ -94,7 +100,7 @@ def _deciding(case: Case) -> Iterator[Verdict]:
             stated.setdefault(what, set()).add(role)
         for what, role in said.items():
             known = stated.get(what, set())
-            if known and role not in named and not any({role, b} <= p for p in (*_SAME, *_KIN) for b in known):
+            if known and role not in named and not _akin(role, known):
                 who = " or ".join(names.get(b, b) for b in sorted(known))
                 note = f"Claimed of the {what} of {names.get(role, role)}; the clause has that of {who}."
                 yield case.verdict("actor", "wrong", m.ground, note)
@@ -108,10 +114,6 @@ def _whose(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
         role = mentions.get(m.end(), "")
         if role:
             yield m["what"].lower(), role
-
-
-def _action(match: Match) -> str:
-    return match.ground.stated.norm.action if match.ground.stated else ""
 
 
 def _one_of(pairs: tuple[frozenset[str], ...], claim: Claim, stated: set[str]) -> bool:

@@ -45,7 +45,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     least = CLOSE * best.score if forbids else 0.0  # beside a prohibition a permission has to be meant just as well
     same = frozenset(case.grounds.wording.stems(claim.verb))
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
-    doing = (m for m in case.norms if m.said >= _DOING and same & {*case.grounds.wording.stems(_action(m.ground))})
+    doing = (m for m in case.norms if m.said >= _DOING and same & {*case.grounds.wording.stems(m.ground.action)})
     mine = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}]
     if any(_agrees(claim, m.ground) for m in (*(mine or case.near), *letting, *doing) if m.score >= least):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
@@ -92,10 +92,6 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
         return True
     only = force == "may" and stated.norm.except_.startswith("only") and " only " in claim.words
     return claim.force == force or (claim.force == "must" and only)
-
-
-def _action(ground: Ground) -> str:
-    return ground.stated.norm.action if ground.stated else ""
 
 
 def _claimed(claim: Claim) -> str:

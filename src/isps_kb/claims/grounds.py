@@ -26,6 +26,11 @@ class Ground(NamedTuple):
     text: str
 
     @property
+    def action(self) -> str:
+        """What is done by a norm; "" for a paragraph."""
+        return self.stated.norm.action if self.stated else ""
+
+    @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of its deed, its condition and its exception."""
         return found(self.text)
