@@ -44,6 +44,16 @@ class Knowledge:
     frequency: Mapping[str, int] = field(default_factory=dict)
     abroad: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names: Names = field(default_factory=Keys)
+    _beginning: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def beginning(self, letters: str) -> list[str]:
+        """The words of the vocabulary, the commonest first, that begin with the first of two letters or with both swapped."""
+        known = self._beginning.get(letters)
+        if known is None:
+            first, swapped = letters[0], letters[::-1]
+            known = [w for w in self.vocabulary if w[0] == first or w[:2] == swapped]
+            self._beginning[letters] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +208,7 @@ def _mended(word: str, knowledge: Knowledge) -> str:
     if stem(word) in knowledge.named:
         return word
     most = 1 if len(word) < SURE else 2
-    near = [
-        w for w in knowledge.vocabulary
-        if -most <= len(w) - len(word) <= most and (w[0] == word[0] or w[:2] == word[1::-1])
-    ]  # fmt: skip
+    near = [w for w in knowledge.beginning(word[:2]) if -most <= len(w) - len(word) <= most]
     found = (
         w for edits in range(1, most + 1) for w in near if within(word, w, edits) and stem(w) not in asking.EVERYDAY
     )

@@ -2,9 +2,10 @@
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, repeat
+from operator import add, itemgetter, mul, truediv
 from typing import Protocol
 
 from isps_kb.language import asking
@@ -56,19 +57,21 @@ class Phrasebook:
 
         `without` is the number of a phrase to look away from.
         """
-        weights = {t: x for t, x in told(query.stems, self.statistics).items() if t not in asking.ASKING}
+        weights = {t: x for t, x in told(query.stems, self.statistics).items() if x and t not in asking.ASKING}
         held = {token: array("I", found) for token, found in self.source.phrases(weights).items()}
         tokens = self._summed({t: weights[t] for t in held}, held)
         cut = {p: array("I", found) for p, found in self.source.pieces(pieces(query.own)).items()}
         rare = {p: rarity(len(self.owners), len(found)) for p, found in cut.items()}
         share = PIECES / (math.sqrt(sum(x * x for x in rare.values())) or 1.0)
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)
-        if without >= 0:
-            tokens[without] = 0.0
-        columns = (tokens, self.by_tokens, letters, self.by_pieces)
-        rows = zip(compress(self.owners, tokens), *(compress(x, tokens) for x in columns), strict=True)
+        touched = sorted({*chain.from_iterable(held.values())} - {without})
+        if not touched:
+            return Alike({}, {})
+        of = itemgetter(*touched, touched[0])  # the last stands there so that there are always several
+        said = map(truediv, of(tokens), of(self.by_tokens))
+        spelt = map(truediv, map(mul, repeat(share), of(letters)), of(self.by_pieces))
         units, answers = {}, {}
-        for owner, best, next_ in _leading(rows, share):
+        for owner, best, next_ in _leading(of(self.owners)[:-1], map(add, said, spelt)):
             if owner < self.units:
                 units[owner] = best + SECOND * next_
             else:
@@ -84,23 +87,20 @@ class Phrasebook:
         return out
 
 
-def _leading(
-    rows: Iterable[tuple[int, float, float, float, float]], share: float
-) -> Iterator[tuple[int, float, float]]:
+def _leading(owners: Iterable[int], likeness: Iterable[float]) -> list[tuple[int, float, float]]:
     """By owner how like its two nearest phrases are; the phrases of one owner follow one another."""
+    out: list[tuple[int, float, float]] = []
     last, best, next_ = -1, 0.0, 0.0
-    for owner, token, whole, piece, cut in rows:
-        x = token / whole + share * piece / cut
+    for owner, x in zip(owners, likeness, strict=False):
         if owner != last:
-            if last >= 0:
-                yield last, best, next_
+            out.append((last, best, next_))
             last, best, next_ = owner, x, 0.0
-        elif x > best:
-            best, next_ = x, best
         elif x > next_:
-            next_ = x
-    if last >= 0:
-        yield last, best, next_
+            if x > best:
+                best, next_ = x, best
+            else:
+                next_ = x
+    return [*out[1:], (last, best, next_)] if out else out
 
 
 def rules() -> dict[str, object]:

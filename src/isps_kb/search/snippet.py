@@ -69,6 +69,8 @@ class Showing:
     def __init__(self, statistics: Statistics, names: Names) -> None:
         self.statistics, self.names = statistics, names
         self._held = lru_cache(CACHED)(lambda text: frozenset(concepts.tokens(text, names)))
+        self._spans = lru_cache(CACHED)(lambda text: _spanned(text, names))
+        self._read: dict[str, tuple[Passage, Sequence[tuple[_Said, frozenset[str]]]]] = {}
 
     def best(self, clause: Passage, asked: Query, *, whole: bool = False) -> Snippet:
         """The best sentence of a clause or of one of its items, with those around it; the first one when `whole`."""
@@ -91,10 +93,9 @@ class Showing:
     ) -> Snippet:
         wanted = {s: w * self.statistics.idf(s) for s, w in asked.stems.items()}
         chosen, top = _Said(clause.id, ""), -1.0
-        headed = frozenset[str]().union(*map(self._held, clause.heading))
-        every = [*_sentences(clause)]
-        for said in every:
-            value = self._value(said, wanted, headed)
+        read = self._every(clause)
+        for said, held in read:
+            value = sum(x for s, x in wanted.items() if s in held)
             if said.id != clause.id:
                 value /= ITEM_BETTER  # the paragraph itself unless an item tells clearly more
             if asked.intent in PERIODS and PERIOD.search(said.text):
@@ -108,7 +109,8 @@ class Showing:
                 chosen, top = said, value
             if whole:
                 break
-        opening = next((s for s in every if s.opens), None) if spread else None
+        every = [said for said, _ in read] if spread else ()
+        opening = next((s for s in every if s.opens), None)
         named = f"{clause.id}." in asked.text
         if opening and (named or self._unsaid(chosen, every, asked.own) >= SPREAD):
             chosen = opening
@@ -130,20 +132,31 @@ class Showing:
         unsaid = sum(x for t, x in weights.items() if t in there and t not in here)
         return round(unsaid / (sum(weights.values()) or 1.0), DIGITS)
 
-    def _value(self, said: _Said, wanted: Mapping[str, float], headed: frozenset[str]) -> float:
-        """How much of what is wanted a sentence says, with what it hangs on and the headings that it stands under."""
-        held = self._held(said.text).union(headed, self._held(said.above))
-        return sum(x for s, x in wanted.items() if s in held)
+    def _every(self, clause: Passage) -> Sequence[tuple[_Said, frozenset[str]]]:
+        """The sentences of a clause, each with the tokens of it, of what it hangs on and of the headings that it stands under."""
+        known = self._read.get(clause.id)
+        if known is None or known[0] is not clause:
+            if len(self._read) >= CACHED:
+                self._read.clear()
+            headed = frozenset[str]().union(*map(self._held, clause.heading))
+            every = [(s, self._held(s.text).union(headed, self._held(s.above))) for s in _sentences(clause)]
+            known = self._read[clause.id] = clause, every
+        return known[1]
 
     def marks(self, text: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
         """The offsets of the words of a text that stand for tokens that are wanted."""
-        said = [(w, m.span()) for m in WORD.finditer(text) for w in parts(m[0])]
         at = -1
-        for token in concepts.read([w for w, _ in said], self.names):
-            start, end = said[token.start][1][0], said[token.end - 1][1][1]
-            if token.text in wanted and start > at:
+        for token, start, end in self._spans(text):
+            if token in wanted and start > at:
                 yield start, end
                 at = start
+
+
+def _spanned(text: str, names: Names) -> Sequence[tuple[str, int, int]]:
+    """The tokens of a text with the offsets of their words."""
+    said = [(w, m.span()) for m in WORD.finditer(text) for w in parts(m[0])]
+    read = concepts.read([w for w, _ in said], names)
+    return [(token.text, said[token.start][1][0], said[token.end - 1][1][1]) for token in read]
 
 
 def _sentences(clause: Passage) -> Iterator[_Said]:

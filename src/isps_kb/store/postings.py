@@ -4,7 +4,6 @@ They are read out of the index in bulk when it is built, so that a search walks 
 Sums are exact: a unit's score is added up in the order of the query's stems, as if each unit were looked at alone.
 """
 
-import heapq
 import json
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -95,8 +94,10 @@ class Postings:
 
     def best(self, scores: Sequence[float], mask: bytes, most: int, digits: int) -> list[tuple[float, int]]:
         """The units of a mask with the highest scores, and with them all that equal the last in so many digits."""
-        held = [(x, n) for x, n in zip(compress(scores, mask), compress(range(self.size), mask), strict=True) if x]
+        held = [*compress(scores, mask)]
+        least = 0.0
         if len(held) > most:
-            least = round(heapq.nlargest(most, held)[-1][0], digits)
-            held = [(x, n) for x, n in held if x >= least or round(x, digits) >= least]
-        return held
+            least = max(round(sorted(held)[-most], digits), 0.0)
+        near = least - 10**-digits  # what lies below it equals the last in no number of digits
+        found = zip(held, compress(range(self.size), mask), strict=True)
+        return [(x, n) for x, n in found if x and x >= near and (x >= least or round(x, digits) >= least)]
