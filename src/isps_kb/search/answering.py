@@ -121,7 +121,8 @@ class Answering:
         """The rows of answers, of which those that were read once stay in memory."""
         if len(self._rows) > ROWS:
             self._rows.clear()
-        self._rows.update(self.store.answers(n for n in numbers if n not in self._rows))
+        for number, row in self.store.answers(n for n in numbers if n not in self._rows).items():
+            self._rows[number] = {**row, "phrases": [frozenset(said[1:]) for said in row["said"]]}
         return self._rows
 
     def signs(
@@ -135,7 +136,7 @@ class Answering:
         usual = frozenset(one.row["usual"]) & self.concepts
         side = one.row.get("side", "")
         fit = self.kinds.get(asked.intent, {}).get(one.row["kind"], 0.0)
-        shares = [shared(own, frozenset(said[1:]), idf) for said in one.row["said"]]
+        shares = [shared(own, said, idf) for said in one.row["phrases"]]
         rival = max((c.alike for c in others if c is not one and not c.paragraphs & one.paragraphs), default=0.0)
         return {
             "alike": one.alike,

@@ -82,7 +82,7 @@ def knows(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query, idf:
     if not row.get("verdict"):
         return signs["unknown"] <= UNKNOWN
     own = frozenset(asked.own) - asking.ASKING
-    phrases = [(said[0], frozenset(said[1:])) for said in row["said"]]
+    phrases = [(said[0], tokens) for said, tokens in zip(row["said"], row["phrases"], strict=True)]
     wants, near = max(phrases, key=lambda said: shared(own, said[1], idf))
     told = frozenset[str]().union(*(said for _, said in phrases))
     return unsaid(own, told, idf) <= SURELY and own & TURNING == near & TURNING and wants not in OPEN
