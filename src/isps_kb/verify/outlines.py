@@ -11,9 +11,9 @@ from typing import Protocol
 
 from isps_kb.documents import office
 from isps_kb.errors import KbError
-from isps_kb.verify.pieces import HEAD, MARK, Piece
+from isps_kb.verify.pieces import HEAD, MARK, MAX_PIECES, Piece
 
-MAX_PIECES, MAX_TEXT = 20_000, 3_000_000  # each piece is a search; a manual of a thousand pages has less
+MAX_TEXT = 3_000_000
 FORMATS = ("md", "csv", "xlsx", "docx")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>\s+)\S")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+\S")  # 4.2 An objective, on a line of its own

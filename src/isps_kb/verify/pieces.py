@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 MARK = "isps-kb"
 HEAD = "isps-kb check"
+MAX_PIECES = 20_000  # each is a search; a manual of a thousand pages has less
 
 
 @dataclass(frozen=True, slots=True)

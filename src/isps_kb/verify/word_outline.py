@@ -8,7 +8,7 @@ from typing import Any
 from isps_kb.documents import workbook
 from isps_kb.errors import KbError
 from isps_kb.verify import word_text
-from isps_kb.verify.pieces import MARK, Piece
+from isps_kb.verify.pieces import MARK, MAX_PIECES, Piece
 
 MAX_COMMENTS = 1_000
 _REPEATED = 1_000  # characters of a cell over several rows that are read with each of them
@@ -36,6 +36,8 @@ class Document:
                     row = place == "table row"
                     self.pieces.append(Piece(f"{place} {number}", text, row, heading=heading))
                     self._anchors.append(anchors)
+                    if len(self.pieces) > MAX_PIECES:
+                        break  # it will be refused
             self._beside(body)
             self.unread: Sequence[str] = word_text.unread(body)
         except (*workbook.FAULTS, OpcError) as error:

@@ -79,10 +79,10 @@ def paragraphs(parent: Any) -> Iterator[Any]:  # noqa: ANN401
 
 def unread(root: Any) -> list[str]:  # noqa: ANN401
     """What a document shows that is no text: "2 pictures"."""
+    tags = Counter(element.tag for element in root.iter() if isinstance(element.tag, str))
     counts: Counter[str] = Counter()
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            counts.update(what for end, what in _UNREAD.items() if element.tag.endswith(end))
+    for tag, n in tags.items():
+        counts.update({what: n for end, what in _UNREAD.items() if tag.endswith(end)})
     return [f"{n} {what if n > 1 else what.removesuffix('s')}" for what, n in counts.items()]
 
 
@@ -118,5 +118,6 @@ def _hidden(run: Any) -> bool:  # noqa: ANN401
 def _raised(run: Any) -> bool:  # noqa: ANN401
     """Whether a run is a number that stands above the line."""
     raised = run.find(f"{_W}rPr/{_W}vertAlign")
-    written = "".join(t.text or "" for t in run.findall(f"{_W}t")).strip()
-    return raised is not None and raised.get(f"{_W}val") == "superscript" and written.isdigit()
+    if raised is None or raised.get(f"{_W}val") != "superscript":
+        return False
+    return "".join(t.text or "" for t in run.findall(f"{_W}t")).strip().isdigit()
