@@ -12,6 +12,7 @@ from typing import Protocol
 
 STEPS = 91  # saturated weights come in steps of this fineness, here and in the browser, which gets a character for each
 MOST = 20_000  # stems kept in memory
+SAMPLE = 20  # times as many scores as are wanted tell how high the lowest of those is at least
 
 
 def packed(
@@ -76,8 +77,8 @@ class Postings:
         for stem, weight in weights.items():
             share = [weight * (step / STEPS) for step in range(STEPS + 1)]
             numbers, steps = self.of(stem)
-            for number, step in zip(numbers, steps, strict=True):
-                out[number] += share[step]
+            for number, x in zip(numbers, map(share.__getitem__, steps), strict=True):
+                out[number] += x
         return out
 
     def mask(self, groups: Iterable[str], force: str = "", role: str = "") -> bytes:
@@ -97,7 +98,9 @@ class Postings:
         held = [*compress(scores, mask)]
         least = 0.0
         if len(held) > most:
-            least = max(round(sorted(held)[-most], digits), 0.0)
+            some = sorted(held[:: len(held) // (SAMPLE * most) + 1])
+            few = [x for x in held if x >= some[-most]]  # as many at least, whatever was sampled
+            least = max(round(sorted(few)[-most], digits), 0.0)
         near = least - 10**-digits  # what lies below it equals the last in no number of digits
         found = zip(held, compress(range(self.size), mask), strict=True)
-        return [(x, n) for x, n in found if x and x >= near and (x >= least or round(x, digits) >= least)]
+        return [(x, n) for x, n in found if x >= near and x and (x >= least or round(x, digits) >= least)]
