@@ -63,7 +63,7 @@ def test_what_a_terminal_shows(snapshot: Same, name: str) -> None:
 
 
 @pytest.mark.usefixtures("at_the_harbour")
-@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch"])
+@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch", "opensearch-phrases"])
 def test_an_export_in_each_format(snapshot: Same, form: str) -> None:
     done = run("export", form)
     assert (done.code, done.err) == (0, "")

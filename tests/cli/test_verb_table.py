@@ -65,7 +65,7 @@ def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
     assert "Compiling" in done.err
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch"])
+@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch", "opensearch-phrases"])
 @pytest.mark.slow
 def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, form: str) -> None:
     target = tmp_path / f"out.{form}"
@@ -100,7 +100,8 @@ def test_every_export_says_which_text_is_official() -> None:
 
 
 def test_the_mapping_of_the_index_is_a_format_of_its_own(tmp_path: Path) -> None:
-    assert run("export", "opensearch-mapping").data["mappings"]["dynamic"] == "strict"
+    for form in ("opensearch-mapping", "opensearch-phrases-mapping"):
+        assert run("export", form).data["mappings"]["dynamic"] == "strict"
     target = tmp_path / "mapping.json"
     assert run("export", "opensearch-mapping", "--out", str(target)).code == 0
     assert json.loads(target.read_text(encoding="utf-8"))["settings"]

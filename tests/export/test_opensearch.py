@@ -102,6 +102,30 @@ def test_every_stem_is_a_term_with_its_weight(documents: dict[str, Document]) ->
     assert any(t.startswith("certif") for t in terms)
 
 
+def test_pairs_of_tokens_and_words_borne_out_have_weights(kb: database.Store, documents: dict[str, Document]) -> None:
+    """A word that a unit has itself is borne out wholly; a pair weighs what the store says."""
+    found = documents["B/4.33"]
+    borne = dict(t.split("|") for t in found["borne"].split())
+    assert borne["facility"] == "100"
+    assert {*borne.values()} > {"100"}
+    [(_, steps)] = kb.pairs(["facility ship"]).values()
+    weights = [t.rpartition("|") for d in documents.values() for t in d["pairs"].split()]
+    assert [int(step) for pair, _, step in weights if pair == "facility_ship"] == [*steps] != []
+
+
+def test_what_ranking_knows_of_a_unit_is_in_its_document(kb: database.Store, documents: dict[str, Document]) -> None:
+    for unit, row in kb.units(kb.all_units()).items():
+        found = documents[unit]
+        assert (found["near"], found["items"], found["binds"], found["side"]) == (
+            list(row["n"]),
+            len(row["p"]) - 1,
+            row["b"],
+            row["s"],
+        )
+    assert documents["A/12.2"]["roles"] == sorted(documents["A/12.2"]["roles"])
+    assert "CSO" in documents["A/11.2"]["roles"]
+
+
 def test_an_official_text_is_told_apart_and_our_words_are_beside_it(folder: Path, tmp_path: Path) -> None:
     opened = lantern_store(tmp_path, official="The Board reads the log.")
     found = {d["id"]: d for _, d in pairs(opensearch.as_opensearch(opened))}

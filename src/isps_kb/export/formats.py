@@ -17,7 +17,8 @@ from isps_kb.store.database import Store
 
 _NO_REFERENCE = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|65534|65535);")  # of what XML cannot carry
 FORMATS = (
-    "json", "csv", "graphml", "akn", "norms-csv", "norms-jsonld", "skos", "oscal", "opensearch", "opensearch-mapping", "schemas",
+    "json", "csv", "graphml", "akn", "norms-csv", "norms-jsonld", "skos", "oscal", "opensearch", "opensearch-mapping",
+    "opensearch-phrases", "opensearch-phrases-mapping", "schemas",
 )  # fmt: skip
 SCHEMA_VERSION = 2  # of the JSON object: fields may be added within a version, and none is taken away or renamed
 
@@ -27,6 +28,7 @@ def export(store: Store, form: str) -> str:
     from isps_kb.export.akn.document import as_akn
     from isps_kb.export.norm_tables import as_norm_rows, as_norm_statements
     from isps_kb.export.opensearch import as_mapping, as_opensearch
+    from isps_kb.export.opensearch_phrases import as_phrase_mapping, as_phrases
     from isps_kb.export.oscal import as_oscal
     from isps_kb.export.skos import as_skos
     from isps_kb.schemas.generated import as_schemas
@@ -34,7 +36,8 @@ def export(store: Store, form: str) -> str:
     forms: dict[str, Callable[[Store], str]] = {
         "json": as_json, "csv": as_csv, "graphml": as_graphml, "akn": as_akn, "opensearch": as_opensearch,
         "norms-csv": as_norm_rows, "norms-jsonld": as_norm_statements, "skos": as_skos, "oscal": as_oscal,
-        "opensearch-mapping": lambda _: as_mapping(), "schemas": lambda _: as_schemas(),
+        "opensearch-mapping": lambda _: as_mapping(), "opensearch-phrases": as_phrases,
+        "opensearch-phrases-mapping": lambda _: as_phrase_mapping(), "schemas": lambda _: as_schemas(),
     }  # fmt: skip
     return forms[form](store)
 

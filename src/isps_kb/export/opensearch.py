@@ -1,7 +1,9 @@
 """The knowledge as bulk requests of OpenSearch: for every unit that a search finds an action and a document.
 
-The words of each are there twice: for searches of one's own, and as our stems with the weight of each (`impacts`), which the
-index adds up as `isps-kb search` does. So abbreviations, numbers such as 4.33 and everyday words mean there what they mean here.
+The words of each are there twice: for searches of one's own, and as tokens with weights, of which the index adds up what
+`isps-kb search` adds up (`search/engine.py`): what its text weighs (`impacts`), pairs that its questions have side by side
+(`pairs`), and what its own words bear out (`borne`). So abbreviations, numbers such as 4.33 and everyday words mean there what
+they mean here. The phrases by which people ask have an index of their own (`opensearch_phrases.py`).
 
 The mapping keeps every word: the usual lists of stop words hold "may", "not" and "who", on which the law turns.
 """
@@ -14,19 +16,27 @@ from typing import Any
 from isps_kb.addresses.collection import force_words
 from isps_kb.corpus import syllabus
 from isps_kb.passage import Passage
-from isps_kb.search import ranking
+from isps_kb.search.engine import INDEX, SURELY, term
+from isps_kb.search.ranking import Statistics
+from isps_kb.search.signals import Signalling
 from isps_kb.store.database import Store
-from isps_kb.store.postings import STEPS
 
-INDEX = "isps-kb"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+Steps = dict[int, dict[str, int]]  # by number of a unit terms with their weights in steps
+WEIGHED = {"type": "text", "analyzer": "weighed", "similarity": "summed", "index_options": "freqs", "norms": False}
+EXACT = {"type": "keyword"}
 
 
 def as_opensearch(store: Store) -> str:
     """The body of a bulk request: two lines a unit, each one JSON object in ASCII."""
-    lines = []
-    for document in documents(store):
-        lines += [{"index": {"_index": INDEX, "_id": document["id"]}}, document]
+    return as_bulk(INDEX, documents(store))
+
+
+def as_bulk(index: str, documents: Iterable[Mapping[str, Any]]) -> str:
+    """The body of a bulk request that puts documents into an index."""
+    lines: list[Mapping[str, Any]] = []
+    for document in documents:
+        lines += [{"index": {"_index": index, "_id": document["id"]}}, document]
     return "".join(f"{json.dumps(data, separators=(',', ':'))}\n" for data in lines)
 
 
@@ -35,58 +45,48 @@ def documents(store: Store) -> Iterator[dict[str, Any]]:
     clauses = store.passages()
     entries = store.entries()
     known = store.units(store.all_units())
-    weighed = impacts(store)
-    for unit_id in store.all_units():
-        parts = [clauses[i] for i in known[unit_id]["p"] if i in clauses]
+    roles = store.roles_of_units()
+    signalling = Signalling(store, Statistics(0, {}))
+    weights = {"impacts": _impacts(store), "pairs": _pairs(store), "borne": _borne(store, signalling)}
+    for number, unit_id in enumerate(store.all_units()):
+        row = known[unit_id]
+        parts = [clauses[i] for i in row["p"] if i in clauses]
         if parts:
-            document = _document(unit_id, known[unit_id]["group"], parts, entries.get(unit_id, {}))
-            yield {**document, "impacts": " ".join(weighed.get(unit_id, ())), "near": list(known[unit_id]["n"])}
+            yield {
+                **_document(unit_id, row["group"], parts, entries.get(unit_id, {})),
+                **{name: weighed(held.get(number, {})) for name, held in weights.items()},
+                "roles": roles[number], "near": list(row["n"]), "items": len(row["p"]) - 1, "binds": row["b"], "side": row["s"],
+            }  # fmt: skip
 
 
-def impacts(store: Store) -> dict[str, list[str]]:
-    """By unit its stems, each with its weight in steps as the frequency of the term: "drill|37"."""
-    ids = store.unit_ids(range(len(store.all_units()) + 1))
-    out: dict[str, list[str]] = {}
-    for stem in store.stems():
-        held = store.posting(stem)
-        numbers = array("I")
-        numbers.frombytes(held[0])
-        for number, step in zip(numbers, held[1], strict=True):
-            if number in ids:
-                out.setdefault(ids[number], []).append(f"{term(stem)}|{step}")
+def weighed(steps: Mapping[str, int]) -> str:
+    """Terms with their weights, each as the frequency of the term: "drill|37"."""
+    return " ".join(f"{term(text)}|{step}" for text, step in steps.items() if step)
+
+
+def _impacts(store: Store) -> Steps:
+    held = ((stem, *store.posting(stem)[:2]) for stem in store.stems())
+    return _by_unit((stem, zip(array("I", units), steps, strict=True)) for stem, units, steps in held)
+
+
+def _pairs(store: Store) -> Steps:
+    held = store.pairs(store.all_pairs())
+    return _by_unit((pair, zip(array("I", units), steps, strict=True)) for pair, (units, steps) in held.items())
+
+
+def _borne(store: Store, signalling: Signalling) -> Steps:
+    others = store.translations(store.translated())
+    tokens = sorted({*store.stems(), *others})
+    held = ((token, signalling.bearing(token, others.get(token, {}))) for token in tokens)
+    return _by_unit((token, ((unit, round(SURELY * x)) for unit, x in own.items())) for token, own in held)
+
+
+def _by_unit(held: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> Steps:
+    out: Steps = {}
+    for text, units in held:
+        for number, step in units:
+            out.setdefault(number, {})[text] = step
     return out
-
-
-def term(stem: str) -> str:
-    """A stem as a term of the index, which has no white space and no separator in it."""
-    return "_".join(stem.replace("|", "_").split())
-
-
-def request(
-    weights: Mapping[str, float], groups: Sequence[str], size: int, leading: Mapping[str, float] | None = None
-) -> dict[str, Any]:
-    """The body of a search.
-
-    Args:
-        weights: the stems of a query with their weights, as `ranking.normalised` gives them.
-        groups: the groups to search in.
-        size: how many units.
-        leading: the units that a first request found, with their scores; what cites them or is cited by them gains by it.
-    """
-    words = [{"term": {"impacts": {"value": term(s), "boost": w}}} for s, w in weights.items()]
-    query: dict[str, Any] = {"must": [{"bool": {"should": words}}], "filter": [{"terms": {"group": list(groups)}}]}
-    if leading:
-        near = [
-            {"constant_score": {"filter": {"term": {"near": u}}, "boost": ranking.NEAR * x}} for u, x in leading.items()
-        ]
-        query["should"] = [{"dis_max": {"queries": near}}]
-    return {
-        "size": size,
-        "_source": False,
-        "query": {"bool": query},
-        "sort": ["_score", {"id": "asc"}],
-        "track_total_hits": False,
-    }
 
 
 def _document(unit_id: str, group: str, parts: Sequence[Passage], entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,8 +134,7 @@ def as_mapping() -> str:
 def mapping() -> dict[str, Any]:
     """Settings and mapping of the index, for the request that creates it; a field that it does not name is an error."""
     words = {"type": "text", "analyzer": "every_word"}
-    exact = {"type": "keyword"}
-    both = {**words, "fields": {"exact": {**exact, "ignore_above": 1024}}}
+    both = {**words, "fields": {"exact": {**EXACT, "ignore_above": 1024}}}
     shown = {"type": "keyword", "index": False, "doc_values": False}
     names = (
         "id",
@@ -150,46 +149,51 @@ def mapping() -> dict[str, Any]:
         "taught_by",
         "kinds",
         "near",
+        "roles",
+        "side",
     )
-    edition = {"id": exact, "kind": exact, "title": shown, "source": shown, "licence": shown}
+    edition = {"id": EXACT, "kind": EXACT, "title": shown, "source": shown, "licence": shown}
     return {
-        "settings": {
-            "similarity": {
-                "summed": {"type": "scripted", "script": {"source": f"return query.boost * doc.freq / {STEPS}.0;"}}
+        "settings": summed(
+            {
+                "possessive": {"type": "stemmer", "language": "possessive_english"},
+                "stems": {"type": "stemmer", "language": "english"},
             },
-            "analysis": {
-                "filter": {
-                    "weights": {"type": "delimited_term_freq", "delimiter": "|"},
-                    "possessive": {"type": "stemmer", "language": "possessive_english"},
-                    "stems": {"type": "stemmer", "language": "english"},
-                },
-                "analyzer": {
-                    "weighed": {"type": "custom", "tokenizer": "whitespace", "filter": ["weights"]},
-                    "every_word": {
-                        "type": "custom",
-                        "tokenizer": "standard",
-                        "filter": ["lowercase", "possessive", "stems"],
-                    },
-                },
+            {
+                "every_word": {
+                    "type": "custom",
+                    "tokenizer": "standard",
+                    "filter": ["lowercase", "possessive", "stems"],
+                }
             },
-        },
+        ),
         "mappings": {
             "dynamic": "strict",
             "properties": {
                 "schema_version": {"type": "integer"},
-                **dict.fromkeys(names, exact),
+                **dict.fromkeys(names, EXACT),
                 **dict.fromkeys(("text", "restatement", "notes", "questions"), words),
                 **dict.fromkeys(("heading", "terms"), both),
-                "impacts": {
-                    "type": "text",
-                    "analyzer": "weighed",
-                    "similarity": "summed",
-                    "index_options": "freqs",
-                    "norms": False,
-                },
+                **dict.fromkeys(("impacts", "pairs", "borne"), WEIGHED),
+                "items": {"type": "integer"},
+                "binds": {"type": "boolean"},
                 "unverified": {"type": "boolean"},
                 "edition": {"properties": edition},
                 "parts": {"type": "object", "enabled": False},
+            },
+        },
+    }
+
+
+def summed(filters: Mapping[str, Any], analyzers: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings of an index whose scores add up `weight asked × weight held`, with what else its analysis needs."""
+    return {
+        "similarity": {"summed": {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}},
+        "analysis": {
+            "filter": {"weights": {"type": "delimited_term_freq", "delimiter": "|"}, **filters},
+            "analyzer": {
+                "weighed": {"type": "custom", "tokenizer": "whitespace", "filter": ["weights"]},
+                **analyzers,
             },
         },
     }

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from isps_kb.addresses.address import split
@@ -14,8 +15,10 @@ from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import lifting, ranking
 from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
+from isps_kb.search.engine import Ask, Engine
 from isps_kb.search.hits import Found, Hit
-from isps_kb.search.signals import Signalling, Signals
+from isps_kb.search.pooling import Pooling, Scope, Walking
+from isps_kb.search.signals import Signalling
 from isps_kb.search.snippet import PERIODS, STATED, Showing, Snippet
 from isps_kb.store.database import Store
 
@@ -34,55 +37,26 @@ BEYOND = 0.45
 BEYOND_SHOWN = 4
 BEYOND_POOL = 40
 COVERED = 50  # of what was found, how much may be shown with the rule that it repeats
-PROFILES = 20_000
 
 
 class Finder:
     """Searches one store; keeps what every query needs in memory.
 
-    Units whose profiles were read once stay in memory, PROFILES of them at most.
+    With `ask` an engine of several nodes finds the units to rank (`search/engine.py`); without it, the postings of the store.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, ask: Ask | None = None) -> None:
         self.store = store
-        self._profiles: dict[int, ranking.Profile] = {}
         self.knowledge = query.knowledge_from(json.loads(store.meta("query")))
         self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
-        self.signalling = Signalling(store, self.statistics)
+        self.pooling: Pooling = Engine(store, self.statistics, ask) if ask else Walking(store, self.signalling)
         self.showing = Showing(self.statistics, self.knowledge.names)
         self.answering = Answering(store, self.statistics, self.showing)
 
-    def _ordered(
-        self,
-        asked: Query,
-        signals: Signals,
-        groups: Sequence[str],
-        force: str,
-        role: str,
-        pool_of: int = ranking.POOL,
-        only: frozenset[str] | None = None,
-    ) -> list[ranking.Scored]:
-        postings = self.signalling.postings
-        mask = postings.mask(groups, force, role)
-        if only is not None:
-            allowed = self.store.numbers_of(only)
-            mask = bytes(held and n in allowed for n, held in enumerate(mask))
-        pool = postings.best(signals.total, mask, pool_of, query.DIGITS)
-        known = self._profiled([n for _, n in pool])
-        best = sorted(pool, key=lambda e: ranking.key(e[0], known[e[1]].id))[:pool_of]
-        profiles = {known[n].id: known[n] for _, n in best}
-        return ranking.order(asked, {known[n].id: signals.of(n) for _, n in best}, profiles)
-
-    def _profiled(self, numbers: Sequence[int]) -> Mapping[int, ranking.Profile]:
-        """The profiles of units by their numbers."""
-        if len(self._profiles) > PROFILES:
-            self._profiles.clear()
-        wanted = self.store.unit_ids(n for n in numbers if n not in self._profiles)
-        rows = self.store.units(wanted.values())
-        for number, unit_id in wanted.items():
-            row = rows[unit_id]
-            self._profiles[number] = ranking.Profile(unit_id, row["n"], len(row["p"]) - 1, row["b"], row["s"])
-        return self._profiles
+    @cached_property
+    def signalling(self) -> Signalling:
+        """What works out signals from the postings of the store."""
+        return Signalling(self.store, self.statistics)
 
     def find(
         self,
@@ -109,7 +83,8 @@ class Finder:
 
             only = national.units(self.store, law)
         if groups:
-            scored = self._ordered(asked, self.signalling.of(asked), groups, force, role, only=only)
+            pool = self.pooling.pooled(asked, Scope(groups, force, role, only)).pools[0]
+            scored = pool.ordered(asked)
             return Found(asked, (), None, tuple(self._hit(s.id, s.score, s.why, asked) for s in scored[:limit]), ())
         blended, others, weighed = self.weighed(asked, force, role, only)
         answer = None if force or role or law else self.answering.given(asked, weighed)
@@ -164,10 +139,10 @@ class Finder:
 
         `without` is the number of a phrase that answers are not to be known by.
         """
-        signals = self.signalling.of(asked)
-        alike = signals.answers if without < 0 else self.signalling.phrasebook.alike(asked, without).answers
-        scored = self._ordered(asked, signals, MAIN, force, role, only=only)
-        others = self._ordered(asked, signals, ELSEWHERE, force, role, BEYOND_POOL, only)
+        scopes = Scope(MAIN, force, role, only), Scope(ELSEWHERE, force, role, only, BEYOND_POOL)
+        pooled = self.pooling.pooled(asked, *scopes)
+        alike = pooled.answers if without < 0 else self.signalling.phrasebook.alike(asked, without).answers
+        scored, others = (pool.ordered(asked) for pool in pooled.pools)
         blended = sorted((*scored, *map(beside, filter(may_lead, others))), key=lambda s: ranking.key(s.score, s.id))
         return blended, others, self.answering.weighed(asked, alike, [s.id for s in blended[:FOUND]])
 

@@ -57,12 +57,12 @@ class Phrasebook:
 
         `without` is the number of a phrase to look away from.
         """
-        weights = {t: x for t, x in told(query.stems, self.statistics).items() if x and t not in asking.ASKING}
+        weights = asked_for(query, self.statistics)
         held = {token: array("I", found) for token, found in self.source.phrases(weights).items()}
         tokens = self._summed({t: weights[t] for t in held}, held)
         cut = {p: array("I", found) for p, found in self.source.pieces(pieces(query.own)).items()}
         rare = {p: rarity(len(self.owners), len(found)) for p, found in cut.items()}
-        share = PIECES / (math.sqrt(sum(x * x for x in rare.values())) or 1.0)
+        share = lettered(rare.values())
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)
         touched = sorted({*chain.from_iterable(held.values())} - {without})
         if not touched:
@@ -85,6 +85,16 @@ class Phrasebook:
             for phrase in held[part]:
                 out[phrase] += weight
         return out
+
+
+def asked_for(query: Query, statistics: Statistics) -> dict[str, float]:
+    """The tokens of a query that do more than ask, with what a phrase that has them shares with it."""
+    return {t: x for t, x in told(query.stems, statistics).items() if x and t not in asking.ASKING}
+
+
+def lettered(rare: Iterable[float]) -> float:
+    """What the pieces that a phrase shares with a query count for, given how telling each piece of the query is."""
+    return PIECES / (math.sqrt(sum(x * x for x in rare)) or 1.0)
 
 
 def _leading(owners: Iterable[int], likeness: Iterable[float]) -> list[tuple[int, float, float]]:

@@ -82,6 +82,20 @@ def told(weights: Mapping[str, float], s: Statistics) -> dict[str, float]:
     return {token: x / norm * s.idf(token) for token, x in raw.items()}
 
 
+def side_by_side(holding: Mapping[str, int], units: int) -> dict[str, float]:
+    """Pairs of tokens with what each adds, given how many of the units have it: together PAIR where all are had wholly."""
+    rare = {pair: telling(units, holding[pair]) for pair in sorted(holding)}
+    total = sum(rare.values())
+    return {pair: PAIR * x / total for pair, x in rare.items()}
+
+
+def borne_out(query: Query, statistics: Statistics) -> dict[str, float]:
+    """The tokens of what was asked with what each adds where a unit's own words bear it out: together OWN."""
+    asked = [t for t in dict.fromkeys(query.own) if query.stems[t] == 1.0]
+    total = sum(map(statistics.idf, asked)) or 1.0
+    return {t: OWN * statistics.idf(t) / total for t in asked}
+
+
 def order(query: Query, found: Mapping[str, Mapping[str, float]], profiles: Mapping[str, Profile]) -> list[Scored]:
     """Units in order from the signals that were worked out for each of them, best first; equal scores in order of id."""
     parts = {u: {**own, **_kind(query, own, profiles[u])} for u, own in found.items()}

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from isps_kb.language.query import Query, telling
+from isps_kb.language.query import Query
 from isps_kb.search import ranking
 from isps_kb.search.likeness import Alike, Phrasebook
 from isps_kb.search.ranking import Statistics
@@ -51,35 +51,32 @@ class Signalling:
 
     def _pairs(self, query: Query) -> dict[int, float]:
         asked = {f"{a} {b}" for a, b in pairs(query.own)}
-        if not asked:
-            return {}
-        held = {p: (array("I", units), steps) for p, (units, steps) in self.store.pairs(asked).items()}
-        size = self.postings.size
-        rare = {p: telling(size, len(held[p][0]) if p in held else 0) for p in sorted(asked)}
-        total = sum(rare.values())
+        held = self.store.pairs(asked) if asked else {}
+        shares = ranking.side_by_side({p: len(held[p][1]) if p in held else 0 for p in asked}, self.postings.size)
         out: dict[int, float] = {}
         for p in sorted(held):
-            share = ranking.PAIR * rare[p] / total / STEPS
-            for unit, step in zip(*held[p], strict=True):
+            share = shares[p] / STEPS
+            for unit, step in zip(array("I", held[p][0]), held[p][1], strict=True):
                 out[unit] = out.get(unit, 0.0) + share * step
         return out
 
     def _own(self, query: Query) -> dict[int, float]:
         """The share of what was asked that a unit's own words bear out, telling words counting more."""
-        asked = [t for t in dict.fromkeys(query.own) if query.stems[t] == 1.0]
-        idf = self.statistics.idf
-        total = sum(map(idf, asked)) or 1.0
-        others = self.store.translations(asked)
+        shares = ranking.borne_out(query, self.statistics)
+        others = self.store.translations(shares)
         out: dict[int, float] = {}
-        for token in asked:
-            share = ranking.OWN * idf(token) / total
-            borne: dict[int, float] = {}
-            for other, x in others.get(token, {}).items():
-                surely = min(1.0, ranking.SURELY * x)
-                for unit in self.postings.own(other):
-                    if surely > borne.get(unit, 0.0):
-                        borne[unit] = surely
-            borne.update(dict.fromkeys(self.postings.own(token), 1.0))
-            for unit, x in borne.items():
+        for token, share in shares.items():
+            for unit, x in self.bearing(token, others.get(token, {})).items():
                 out[unit] = out.get(unit, 0.0) + share * x
+        return out
+
+    def bearing(self, token: str, others: Mapping[str, float]) -> dict[int, float]:
+        """By number of a unit how surely its own words bear out a token; `others` are words by which questions ask for it."""
+        out: dict[int, float] = {}
+        for other, x in others.items():
+            surely = min(1.0, ranking.SURELY * x)
+            for unit in self.postings.own(other):
+                if surely > out.get(unit, 0.0):
+                    out[unit] = surely
+        out.update(dict.fromkeys(self.postings.own(token), 1.0))
         return out

@@ -106,6 +106,18 @@ class Searched:
         """Every stem that a unit holds."""
         return [row[0] for row in self.db.execute("SELECT stem FROM posting ORDER BY stem")]
 
+    def all_pairs(self) -> list[str]:
+        """Every pair of tokens that a phrase of a unit has."""
+        return [row[0] for row in self.db.execute("SELECT tokens FROM pair ORDER BY tokens")]
+
+    def translated(self) -> list[str]:
+        """Every token that has translations."""
+        return [row[0] for row in self.db.execute("SELECT token FROM translation ORDER BY token")]
+
+    def roles_of_units(self) -> list[list[str]]:
+        """The roles that each unit speaks of, in order of the units."""
+        return [row[0].split() for row in self.db.execute("SELECT roles FROM unit ORDER BY number")]
+
 
 def bound(text: str) -> str:
     """Text that SQLite accepts: lone surrogates, which no id holds, become question marks."""

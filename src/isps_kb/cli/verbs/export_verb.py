@@ -29,6 +29,8 @@ def export(form: str, out: str | None) -> Result | None:
     schemas     JSON Schemas (2020-12) of everything that is printed with --json
     opensearch  bulk requests: an action and a document for every paragraph that a search finds
     opensearch-mapping  the settings and mapping of the index for them
+    opensearch-phrases  bulk requests: every phrase by which the index and the answers are asked for
+    opensearch-phrases-mapping  the settings and mapping of the index for them
 
     \b
     isps-kb export json > clauses.json
