@@ -24,9 +24,7 @@ from isps_kb.store.phrasebook import pairs, pieces, rarity
 from isps_kb.store.postings import STEPS
 
 Body = dict[str, Any]
-Ask = Callable[
-    [str, Body], Any
-]  # posts a body as JSON to a path of the engine, and gives its answer as JSON that was read
+Ask = Callable[[str, Body], Any]  # posts a body to a path of the engine; both it and the answer are JSON
 INDEX, PHRASES = "isps-kb", "isps-kb-phrases"
 SURELY = 100  # steps in which words are borne out
 FINE = 1_000_000  # steps of what a token or a piece is of a phrase
@@ -38,7 +36,10 @@ PROFILE = ("id", "near", "items", "binds", "side")
 
 
 class Engine:
-    """Pools from an engine that holds the export of a store; of the store single rows are read, and no postings."""
+    """Pools from an engine that holds the export of a store.
+
+    Of the store single rows are read: how many phrases have a piece, and how many units a pair. What `ask` raises is passed on.
+    """
 
     def __init__(self, store: Store, statistics: Statistics, ask: Ask) -> None:
         self.store, self.statistics, self.ask = store, statistics, ask

@@ -29,7 +29,7 @@ def export(form: str, out: str | None) -> Result | None:
     schemas     JSON Schemas (2020-12) of everything that is printed with --json
     opensearch  bulk requests: an action and a document for every paragraph that a search finds
     opensearch-mapping  the settings and mapping of the index for them
-    opensearch-phrases  bulk requests: every phrase by which the index and the answers are asked for
+    opensearch-phrases  bulk requests: an action and a document for every phrase that people ask in
     opensearch-phrases-mapping  the settings and mapping of the index for them
 
     \b
