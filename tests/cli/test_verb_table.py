@@ -65,7 +65,7 @@ def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
     assert "Compiling" in done.err
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch", "opensearch-phrases"])
+@pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch"])
 @pytest.mark.slow
 def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, form: str) -> None:
     target = tmp_path / f"out.{form}"
