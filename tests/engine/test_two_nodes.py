@@ -114,6 +114,8 @@ def cluster(kb: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clu
 def test_the_same_first_three_also_when_a_node_is_lost(cluster: Cluster, kb: Store) -> None:
     walking, asking = Finder(kb), Finder(kb, cluster.ask)
     equal, firsts, whole, added, times, waits = 0, 0, 0, 0, [], []
+    for question in QUESTIONS:  # nodes that have just started are slow
+        asking.find(question)
     for n, question in enumerate(QUESTIONS):
         if n == len(QUESTIONS) // 2:
             cluster.stop_one()
@@ -128,9 +130,12 @@ def test_the_same_first_three_also_when_a_node_is_lost(cluster: Cluster, kb: Sto
         whole += (units, shown.answer) == (hits, ours.answer)
         words = {h.unit: h.why["lexical"] for h in ours.hits}
         added += all(abs(h.why["lexical"] - words[h.unit]) < EXACT for h in shown.hits if h.unit in words)
-    p95, asked = (sorted(t)[int(0.95 * len(t))] * 1000 for t in (times, waits))
     print(f"\n{len(QUESTIONS)} questions, one node lost half-way")
-    print(f"p95 {p95:.0f} ms, of which the engine took {asked:.0f} ms for three requests")
+    for name, own in (("a search", times), ("its three requests", waits)):
+        ordered = sorted(own)
+        print(
+            f"{name}: median {ordered[len(own) // 2] * 1000:.0f} ms, p95 {ordered[int(0.95 * len(own))] * 1000:.0f} ms"
+        )
     print(f"the same first three {equal}, the same first one {firsts}, the same first ten and the same answer {whole}")
     assert added == len(QUESTIONS)
     assert equal >= EQUAL * len(QUESTIONS)

@@ -4,7 +4,7 @@ The documents of `isps-kb export opensearch` and `opensearch-phrases` carry ever
 adds up `weight asked × weight held`. So a few requests do what walking postings does:
 
 1. which phrases of units and answers are nearest to the question;
-2. for each scope, which units have the highest sums, given what their phrases add. Every hit tells the part of each signal.
+2. for each scope, which units have the highest sums, given what their phrases add. Every hit tells the part of each other signal.
 """
 
 import json
@@ -51,8 +51,8 @@ class Engine:
         near = _nearest(self._found(PHRASES, self._phrases(asked)))
         owners = islice(((unit, best) for (kind, unit), best in near.items() if kind == "unit"), OWNERS)
         gains = {unit: ranking.PHRASE * (x + SECOND * y) for unit, (x, y) in owners}
-        signals = {**self._signals(asked), "phrase": _gained(gains)}
-        pools = [_pool(self._found(INDEX, _request(signals, scope))) for scope in scopes]
+        queries = [*self._signals(asked), _gained(gains)]
+        pools = [_pool(self._found(INDEX, _request(queries, scope)), gains) for scope in scopes]
         return Pooled(pools, {int(number): x for (kind, number), (x, _) in near.items() if kind == "answer"})
 
     def _found(self, index: str, body: Body) -> list[Body]:
@@ -70,16 +70,16 @@ class Engine:
         query = {"bool": {"must": [words], "should": [letters]}}
         return {"size": NEAREST, "query": query, "docvalue_fields": ["kind", "owner"]}
 
-    def _signals(self, asked: Query) -> dict[str, Body]:
-        """By signal the query that adds it up, but for what phrases add."""
+    def _signals(self, asked: Query) -> list[Body]:
+        """For each signal the query of its name that adds it up, but for what phrases add."""
         beside = {f"{a} {b}" for a, b in pairs(asked.own)}
         holding = {pair: len(steps) for pair, (_, steps) in self.store.pairs(beside).items()}
         weights = ranking.side_by_side(dict.fromkeys(beside, 0) | holding, self.units)
-        return {
-            "lexical": _summed("impacts", ranking.normalised(asked, self.statistics), STEPS),
-            "pair": _summed("pairs", weights, STEPS),
-            "own": _summed("borne", ranking.borne_out(asked, self.statistics), SURELY),
-        }
+        return [
+            _summed("impacts", ranking.normalised(asked, self.statistics), STEPS, "lexical"),
+            _summed("pairs", weights, STEPS, "pair"),
+            _summed("borne", ranking.borne_out(asked, self.statistics), SURELY, "own"),
+        ]
 
 
 def term(text: str) -> str:
@@ -87,9 +87,10 @@ def term(text: str) -> str:
     return re.sub(r"[\s|]", "_", text)
 
 
-def _summed(field: str, weights: Mapping[str, float], steps: int) -> Body:
+def _summed(field: str, weights: Mapping[str, float], steps: int, name: str = "") -> Body:
     """A query that adds up weights times what is held in steps; one of no words finds nothing."""
-    return _any_of({"term": {field: {"value": term(t), "boost": x / steps}}} for t, x in weights.items() if x)
+    words = ({"term": {field: {"value": term(t), "boost": x / steps}}} for t, x in weights.items() if x)
+    return _any_of(words, name)
 
 
 def _gained(gains: Mapping[str, float]) -> Body:
@@ -97,22 +98,21 @@ def _gained(gains: Mapping[str, float]) -> Body:
     return _any_of({"constant_score": {"filter": {"term": {"id": u}}, "boost": x}} for u, x in gains.items())
 
 
-def _any_of(queries: Iterable[Body]) -> Body:
-    return {"bool": {"should": [*queries] or [{"match_none": {}}]}}
+def _any_of(queries: Iterable[Body], name: str = "") -> Body:
+    return {"bool": {"should": [*queries] or [{"match_none": {}}], **({"_name": name} if name else {})}}
 
 
-def _request(signals: Mapping[str, Body], scope: Scope) -> Body:
-    """The search for the units of a scope in which signals add up to most, with the part of each."""
+def _request(signals: Sequence[Body], scope: Scope) -> Body:
+    """The search for the units of a scope in which signals add up to most, with the part of each that has a name."""
     narrow = {"group": scope.groups, "force_words": scope.force, "roles": scope.role, "id": scope.only}
     among = {f: [v] if isinstance(v, str) else sorted(v) for f, v in narrow.items() if v not in ("", None)}
-    named = [{"bool": {**query["bool"], "_name": name}} for name, query in signals.items()]
     return {
         "size": scope.most,
         "docvalue_fields": PROFILE,
         "query": {
             "bool": {
                 "filter": [{"terms": {field: values}} for field, values in among.items()],
-                "should": named,
+                "should": signals,
                 "minimum_should_match": 1,
             }
         },
@@ -130,12 +130,13 @@ def _nearest(hits: Sequence[Body]) -> dict[tuple[str, str], tuple[float, float]]
     return out
 
 
-def _pool(hits: Sequence[Body]) -> Pool:
+def _pool(hits: Sequence[Body], gains: Mapping[str, float]) -> Pool:
     """Units with the part of each signal, and what ranking knows of them, given as values of fields."""
     parts: dict[str, dict[str, float]] = {}
     profiles: dict[str, Profile] = {}
     for hit in hits:
         (unit,), (items,), (binds,), (side,) = (hit["fields"][name] for name in ("id", "items", "binds", "side"))
-        parts[unit] = {name: hit["matched_queries"].get(name, 0.0) for name in SIGNALS}
+        named = {"phrase": gains.get(unit, 0.0), **hit.get("matched_queries", {})}
+        parts[unit] = {name: named.get(name, 0.0) for name in SIGNALS}
         profiles[unit] = Profile(unit, hit["fields"].get("near", ()), items, binds, side)
     return Pool(parts, profiles)
