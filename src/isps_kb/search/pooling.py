@@ -75,9 +75,10 @@ class Walking:
                 mask = bytes(held and n in allowed for n, held in enumerate(mask))
             pool = postings.best(signals.total, mask, scope.most, DIGITS)
             known = self._profiled([n for _, n in pool])
-            best = sorted(pool, key=lambda e: ranking.key(e[0], known[e[1]].id))[: scope.most]
-            parts = {known[n].id: signals.of(n) for _, n in best}
-            pools.append(Pool(parts, {known[n].id: known[n] for _, n in best}))
+            if len(pool) > scope.most:
+                pool = sorted(pool, key=lambda e: ranking.key(e[0], known[e[1]].id))[: scope.most]
+            parts = {known[n].id: signals.of(n) for _, n in pool}
+            pools.append(Pool(parts, {known[n].id: known[n] for _, n in pool}))
         return Pooled(pools, signals.answers)
 
     def _profiled(self, numbers: Sequence[int]) -> Mapping[int, ranking.Profile]:

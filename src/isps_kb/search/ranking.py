@@ -11,6 +11,7 @@ same tables.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from isps_kb.addresses.collection import DEFINITIONS
 from isps_kb.language.query import DIGITS, Query, telling
@@ -98,13 +99,13 @@ def borne_out(query: Query, statistics: Statistics) -> dict[str, float]:
 
 def order(query: Query, found: Mapping[str, Mapping[str, float]], profiles: Mapping[str, Profile]) -> list[Scored]:
     """Units in order from the signals that were worked out for each of them, best first; equal scores in order of id."""
-    parts = {u: {**own, **_kind(query, own, profiles[u])} for u, own in found.items()}
-    first = sorted(((sum(p.values()), u) for u, p in parts.items()), key=lambda e: key(*e))
-    leading = {u: x for x, u in first[:NEAR_FROM]}
+    kinds = {u: _kind(query, own, profiles[u]) for u, own in found.items()}
+    sums = {u: sum(chain(own.values(), kinds[u].values())) for u, own in found.items()}
+    leading = {u: sums[u] for _, u in sorted(key(x, u) for u, x in sums.items())[:NEAR_FROM]}
     scored = []
-    for x, u in first:
+    for u, own in found.items():
         near = NEAR * max((leading[n] for n in profiles[u].near if n in leading), default=0.0)
-        scored.append(Scored(u, x + near, {**parts[u], "near": near}))
+        scored.append(Scored(u, sums[u] + near, {**own, **kinds[u], "near": near}))
     return sorted(scored, key=lambda e: key(e.score, e.id))
 
 

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from isps_kb.language.query import Query
 from isps_kb.search import ranking
@@ -18,14 +19,19 @@ class Signals:
     """By number of a unit the part of each signal in its score, and which answers are like the question."""
 
     total: Sequence[float]
-    parts: Mapping[str, Mapping[int, float] | Sequence[float]]
+    lexical: Sequence[float]
+    phrase: Mapping[int, float]
+    pair: Mapping[int, float]
+    own: Sequence[float]
     answers: Mapping[int, float]
 
     def of(self, number: int) -> dict[str, float]:
         """The parts of one unit."""
         return {
-            name: (part.get(number, 0.0) if isinstance(part, Mapping) else part[number])
-            for name, part in self.parts.items()
+            "lexical": self.lexical[number],
+            "phrase": self.phrase.get(number, 0.0),
+            "pair": self.pair.get(number, 0.0),
+            "own": self.own[number],
         }
 
 
@@ -44,10 +50,10 @@ class Signalling:
         phrase = {u: ranking.PHRASE * x for u, x in alike.units.items()}
         pair, own = self._pairs(query), self._own(query)
         total = array("d", lexical)
-        for part in (phrase, pair, own):
+        for part in (phrase, pair):
             for unit, x in part.items():
                 total[unit] += x
-        return Signals(total, {"lexical": lexical, "phrase": phrase, "pair": pair, "own": own}, alike.answers)
+        return Signals(array("d", map(add, total, own)), lexical, phrase, pair, own, alike.answers)
 
     def _pairs(self, query: Query) -> dict[int, float]:
         asked = {f"{a} {b}" for a, b in pairs(query.own)}
@@ -60,14 +66,18 @@ class Signalling:
                 out[unit] = out.get(unit, 0.0) + share * step
         return out
 
-    def _own(self, query: Query) -> dict[int, float]:
-        """The share of what was asked that a unit's own words bear out, telling words counting more."""
+    def _own(self, query: Query) -> "array[float]":
+        """For every unit by number the share of what was asked that its own words bear out, telling words counting more."""
         shares = ranking.borne_out(query, self.statistics)
         others = self.store.translations(shares)
-        out: dict[int, float] = {}
+        out = array("d", bytes(8 * self.postings.size))
         for token, share in shares.items():
-            for unit, x in self.bearing(token, others.get(token, {})).items():
-                out[unit] = out.get(unit, 0.0) + share * x
+            if token in others:
+                for unit, x in self.bearing(token, others[token]).items():
+                    out[unit] += share * x
+            else:
+                for unit in self.postings.own(token):
+                    out[unit] += share
         return out
 
     def bearing(self, token: str, others: Mapping[str, float]) -> dict[int, float]:
