@@ -49,11 +49,11 @@ class Signalling:
         alike: Alike = self.phrasebook.alike(query)
         phrase = {u: ranking.PHRASE * x for u, x in alike.units.items()}
         pair, own = self._pairs(query), self._own(query)
-        total = array("d", lexical)
+        total = [*lexical]
         for part in (phrase, pair):
             for unit, x in part.items():
                 total[unit] += x
-        return Signals(array("d", map(add, total, own)), lexical, phrase, pair, own, alike.answers)
+        return Signals([*map(add, total, own)], lexical, phrase, pair, own, alike.answers)
 
     def _pairs(self, query: Query) -> dict[int, float]:
         asked = {f"{a} {b}" for a, b in pairs(query.own)}
@@ -66,11 +66,11 @@ class Signalling:
                 out[unit] = out.get(unit, 0.0) + share * step
         return out
 
-    def _own(self, query: Query) -> "array[float]":
+    def _own(self, query: Query) -> list[float]:
         """For every unit by number the share of what was asked that its own words bear out, telling words counting more."""
         shares = ranking.borne_out(query, self.statistics)
         others = self.store.translations(shares)
-        out = array("d", bytes(8 * self.postings.size))
+        out = [0.0] * self.postings.size
         for token, share in shares.items():
             if token in others:
                 for unit, x in self.bearing(token, others[token]).items():

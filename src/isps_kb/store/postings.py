@@ -5,6 +5,7 @@ Sums are exact: a unit's score is added up in the order of the query's stems, as
 """
 
 import json
+import math
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
@@ -12,7 +13,6 @@ from typing import Protocol
 
 STEPS = 91  # saturated weights come in steps of this fineness, here and in the browser, which gets a character for each
 MOST = 20_000  # stems kept in memory
-SAMPLE = 20  # times as many scores as are wanted tell how high the lowest of those is at least
 
 
 def packed(
@@ -71,9 +71,9 @@ class Postings:
         self.of(stem)
         return self._own[stem]
 
-    def scores(self, weights: Mapping[str, float]) -> "array[float]":
+    def scores(self, weights: Mapping[str, float]) -> list[float]:
         """For every unit by number the sum over stems of weight times saturated BM25F (0 to 1)."""
-        out = array("d", bytes(8 * self.size))
+        out = [0.0] * self.size
         for stem, weight in weights.items():
             share = [weight * (step / STEPS) for step in range(STEPS + 1)]
             numbers, steps = self.of(stem)
@@ -95,12 +95,12 @@ class Postings:
 
     def best(self, scores: Sequence[float], mask: bytes, most: int, digits: int) -> list[tuple[float, int]]:
         """The units of a mask with the highest scores, and with them all that equal the last in so many digits."""
-        held = [*compress(scores, mask)]
-        least = 0.0
-        if len(held) > most:
-            some = sorted(held[:: len(held) // (SAMPLE * most) + 1])
-            few = [x for x in held if x >= some[-most]]  # as many at least, whatever was sampled
-            least = max(round(sorted(few)[-most], digits), 0.0)
-        near = least - 10**-digits  # what lies below it equals the last in no number of digits
-        found = zip(held, compress(range(self.size), mask), strict=True)
-        return [(x, n) for x, n in found if x >= near and x and (x >= least or round(x, digits) >= least)]
+        step = math.isqrt(self.size // most) + 1  # so that there are about as many in the sample as then are looked at
+        some = sorted(compress(scores[::step], mask[::step]))
+        near = (some[-most] if len(some) >= most else 0.0) - 10**-digits  # as many at least lie above it
+        numbered = zip(compress(scores, mask), compress(range(self.size), mask), strict=True)
+        few = [(x, n) for x, n in numbered if x >= near and x]
+        if len(few) <= most:
+            return few
+        least = round(sorted(few)[-most][0], digits)
+        return [(x, n) for x, n in few if x >= least or round(x, digits) >= least]
