@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isps_kb.language.query import DIGITS
+from isps_kb.store.compact import unpacked
 from isps_kb.store.postings import STEPS, Postings, packed
 from world.chance import examples
 
@@ -59,7 +60,7 @@ def test_a_mask_keeps_to_groups_force_and_role() -> None:
 
 def test_rows_are_in_rising_order_and_hold_no_empty_weight() -> None:
     [(stem, units, steps, _)] = packed({"wick": [(7, 3), (2, 0), (5, 91)]}, {})
-    numbers = memoryview(units).cast("I").tolist()
+    numbers = [*unpacked(units)]
     assert (stem, numbers, list(steps)) == ("wick", [5, 7], [91, 3])
     assert all(a < b for a, b in pairwise(numbers))
 

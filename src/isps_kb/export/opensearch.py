@@ -9,7 +9,6 @@ The mapping keeps every word: the usual lists of stop words hold "may", "not" an
 """
 
 import json
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ from isps_kb.passage import Passage
 from isps_kb.search.engine import INDEX, SURELY, term
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.signals import Signalling
+from isps_kb.store.compact import unpacked
 from isps_kb.store.database import Store
 
 SCHEMA_VERSION = 3
@@ -66,12 +66,12 @@ def weighed(steps: Mapping[str, int]) -> str:
 
 def _impacts(store: Store) -> Steps:
     held = ((stem, *store.posting(stem)[:2]) for stem in store.stems())
-    return _by_unit((stem, zip(array("I", units), steps, strict=True)) for stem, units, steps in held)
+    return _by_unit((stem, zip(unpacked(units), steps, strict=True)) for stem, units, steps in held)
 
 
 def _pairs(store: Store) -> Steps:
     held = store.pairs(store.all_pairs())
-    return _by_unit((pair, zip(array("I", units), steps, strict=True)) for pair, (units, steps) in held.items())
+    return _by_unit((pair, zip(unpacked(units), steps, strict=True)) for pair, (units, steps) in held.items())
 
 
 def _borne(store: Store, signalling: Signalling) -> Steps:

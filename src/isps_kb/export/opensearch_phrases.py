@@ -11,6 +11,7 @@ from typing import Any
 
 from isps_kb.export.opensearch import EXACT, SCHEMA_VERSION, WEIGHED, as_bulk, summed, weighed
 from isps_kb.search.engine import FINE, PHRASES
+from isps_kb.store.compact import unpacked
 from isps_kb.store.database import Store
 from isps_kb.store.phrasebook import pieces, rarity
 
@@ -23,13 +24,13 @@ def as_phrases(store: Store) -> str:
 def documents(store: Store) -> Iterator[dict[str, Any]]:
     """A document for every phrase, in order."""
     units = store.all_units()
-    owners, by_tokens, by_pieces = array("I"), array("d"), array("d")
-    for numbers, name in ((owners, "owners"), (by_tokens, "tokens"), (by_pieces, "pieces")):
+    owners, by_tokens, by_pieces = unpacked(store.numbers("owners")), array("d"), array("d")
+    for numbers, name in ((by_tokens, "tokens"), (by_pieces, "pieces")):
         numbers.frombytes(store.numbers(name))
     said, _ = store.phrasing()
     cut = [sorted(pieces(own)) for own in said]
     held = store.pieces({piece for own in cut for piece in own})
-    squares = {piece: rarity(len(said), len(array("I", found))) ** 2 for piece, found in held.items()}
+    squares = {piece: rarity(len(said), len(unpacked(found))) ** 2 for piece, found in held.items()}
     for n, (own, letters, owner) in enumerate(zip(said, cut, owners, strict=True)):
         of_unit = owner < len(units)
         yield {

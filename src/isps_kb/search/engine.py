@@ -9,7 +9,6 @@ adds up `weight asked × weight held`. So a few requests do what walking posting
 
 import json
 import re
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -19,6 +18,7 @@ from isps_kb.search import ranking
 from isps_kb.search.likeness import SECOND, asked_for, lettered
 from isps_kb.search.pooling import Pool, Pooled, Scope
 from isps_kb.search.ranking import Profile, Statistics
+from isps_kb.store.compact import unpacked
 from isps_kb.store.database import Store
 from isps_kb.store.phrasebook import pairs, pieces, rarity
 from isps_kb.store.postings import STEPS
@@ -44,7 +44,7 @@ class Engine:
     def __init__(self, store: Store, statistics: Statistics, ask: Ask) -> None:
         self.store, self.statistics, self.ask = store, statistics, ask
         self.units = sum(count for _, count in json.loads(store.meta("runs")))
-        self.phrases = len(array("I", store.numbers("owners")))
+        self.phrases = len(unpacked(store.numbers("owners")))
 
     def pooled(self, asked: Query, *scopes: Scope) -> Pooled:
         """The pools of a question."""
@@ -64,7 +64,7 @@ class Engine:
     def _phrases(self, asked: Query) -> Body:
         """The search for the phrases that share a token with a question and are nearest to it."""
         held = self.store.pieces(pieces(asked.own))
-        share = lettered(rarity(self.phrases, len(array("I", found))) for found in held.values())
+        share = lettered(rarity(self.phrases, len(unpacked(found))) for found in held.values())
         words = _summed("tokens", asked_for(asked, self.statistics), FINE)
         letters = _summed("pieces", dict.fromkeys(held, share), FINE)
         query = {"bool": {"must": [words], "should": [letters]}}

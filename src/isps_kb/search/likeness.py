@@ -11,6 +11,7 @@ from typing import Protocol
 from isps_kb.language import asking
 from isps_kb.language.query import Query
 from isps_kb.search.ranking import Statistics, told
+from isps_kb.store.compact import unpacked
 from isps_kb.store.phrasebook import pieces, rarity
 
 PIECES = 0.9
@@ -46,8 +47,7 @@ class Phrasebook:
 
     def __init__(self, source: Source, statistics: Statistics, units: int) -> None:
         self.source, self.statistics, self.units = source, statistics, units
-        self.owners = array("I")
-        self.owners.frombytes(source.numbers("owners"))
+        self.owners = unpacked(source.numbers("owners"))
         self.by_tokens, self.by_pieces = array("d"), array("d")
         self.by_tokens.frombytes(source.numbers("tokens"))
         self.by_pieces.frombytes(source.numbers("pieces"))
@@ -58,9 +58,9 @@ class Phrasebook:
         `without` is the number of a phrase to look away from.
         """
         weights = asked_for(query, self.statistics)
-        held = {token: array("I", found) for token, found in self.source.phrases(weights).items()}
+        held = {token: unpacked(found) for token, found in self.source.phrases(weights).items()}
         tokens = self._summed({t: weights[t] for t in held}, held)
-        cut = {p: array("I", found) for p, found in self.source.pieces(pieces(query.own)).items()}
+        cut = {p: unpacked(found) for p, found in self.source.pieces(pieces(query.own)).items()}
         rare = {p: rarity(len(self.owners), len(found)) for p, found in cut.items()}
         share = lettered(rare.values())
         letters = self._summed({p: x * x for p, x in rare.items()}, cut)

@@ -1,6 +1,5 @@
 """What speaks for every unit, worked out by walking postings: lexical score, likeness, pairs, and words borne out."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
@@ -9,6 +8,7 @@ from isps_kb.language.query import Query
 from isps_kb.search import ranking
 from isps_kb.search.likeness import Alike, Phrasebook
 from isps_kb.search.ranking import Statistics
+from isps_kb.store.compact import unpacked
 from isps_kb.store.database import Store
 from isps_kb.store.phrasebook import pairs
 from isps_kb.store.postings import STEPS, Postings
@@ -62,7 +62,7 @@ class Signalling:
         out: dict[int, float] = {}
         for p in sorted(held):
             share = shares[p] / STEPS
-            for unit, step in zip(array("I", held[p][0]), held[p][1], strict=True):
+            for unit, step in zip(unpacked(held[p][0]), held[p][1], strict=True):
                 out[unit] = out.get(unit, 0.0) + share * step
         return out
 

@@ -10,7 +10,7 @@ from isps_kb.corpus.answers import Answer
 from isps_kb.language import asking
 from isps_kb.language.concepts import Names, tokens
 from isps_kb.language.stems import words
-from isps_kb.store.rows import written
+from isps_kb.store.compact import shrunk
 
 USUAL = 0.7  # share of the phrases of an answer that have a concept which every question for it is expected to have
 # Concepts that are spoken of in passing: a question may have one more or one less.
@@ -18,7 +18,7 @@ WIDE = frozenset(("ship", "facility", "company", "isps", "crew", "must", "may"))
 FEW = 5
 
 
-def rows(answers: Sequence[Answer], names: Names, overlays: Collection[str]) -> Iterator[tuple[int, str]]:
+def rows(answers: Sequence[Answer], names: Names, overlays: Collection[str]) -> Iterator[tuple[int, bytes]]:
     """A row an answer: its number, and as JSON itself with tokens and usual concepts of its phrases, and each with its intent.
 
     `overlays` are the clauses that bind in the EU (Regulation 725/2004, Article 3(5)); guidance among them is named as such.
@@ -36,7 +36,7 @@ def rows(answers: Sequence[Answer], names: Names, overlays: Collection[str]) -> 
                 for text, own in zip(answer.asked, said, strict=True)
             ],
         }
-        yield number, written(data)
+        yield number, shrunk(data)
 
 
 def _bound(answer: Answer, overlays: Collection[str]) -> str:

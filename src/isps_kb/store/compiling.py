@@ -11,6 +11,7 @@ from isps_kb.corpus.gather import Corpus, Text
 from isps_kb.corpus.syllabus import is_course
 from isps_kb.language.concepts import Names
 from isps_kb.store import answered, normative, phrasebook, profiles
+from isps_kb.store.compact import shrunk
 from isps_kb.store.rows import words, written
 from isps_kb.store.unit import Unit
 
@@ -26,14 +27,14 @@ def rows(corpus: Corpus, found: Sequence[Unit], names: Names) -> Iterator[tuple[
     wordings, whose = _wordings(corpus)
     yield "meta", [("registry", corpus.registry.to_json()), ("lexicon", corpus.lexicon.to_json())]
     yield "meta", [("roles", written({r.id: r.name for r in corpus.lexicon.roles}))]
-    yield "meta", [("query", written(asdict(knowledge)))]
+    yield "meta", [("query", written({k: v for k, v in asdict(knowledge).items() if not k.startswith("_")}))]
     yield "meta", [("doubles", written({d.id: (d.other, d.remark) for d in corpus.registry.doubles}))]
     yield "meta", [("law", written({o.law.code: asdict(o.law) for o in corpus.law}))]
     yield "law", [(n, r["country"], r["clause"], written(r)) for n, (r, _) in enumerate(corpus.law_rows)]
     yield "meta", [("runs", written([(group, len(list(units))) for group, units in groupby(u.group for u in found)]))]
     yield "change", [(n, c.date, written(c.data())) for n, c in enumerate(corpus.ledger)]
     yield "unit", profiles.profiles(found, corpus.lexicon)
-    yield "entry", [(i, written({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
+    yield "entry", [(i, shrunk({"terms": e.terms, "questions": e.questions})) for i, e in corpus.entries.items()]
     yield "answer", answered.rows(corpus.answers, names, corpus.overlays)
     yield "meta", [("fitting", written(answered.fitting(corpus.answers)))]
     yield "translation", [(token, written(others)) for token, others in corpus.translations.items()]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from isps_kb.library.freshness import INDEX
+from isps_kb.store import compact
 from isps_kb.store.bordered import bordered
 from isps_kb.store.searched import Searched, bound
 
@@ -118,7 +119,7 @@ class Store(Searched):
 
     def entries(self) -> dict[str, dict[str, list[str]]]:
         """Terms and questions of the back-of-book index by paragraph."""
-        return {row[0]: json.loads(row[1]) for row in self.db.execute("SELECT id, payload FROM entry ORDER BY id")}
+        return {row[0]: compact.grown(row[1]) for row in self.db.execute("SELECT id, payload FROM entry ORDER BY id")}
 
     def norms(
         self,

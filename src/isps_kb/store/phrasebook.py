@@ -13,8 +13,8 @@ from itertools import pairwise
 from isps_kb.language import asking
 from isps_kb.language.concepts import Names, tokens
 from isps_kb.language.query import telling
+from isps_kb.store.compact import packed, shrunk
 from isps_kb.store.postings import STEPS
-from isps_kb.store.rows import written
 
 PIECE = 4  # letters of a piece
 COMMON = 0.05  # a piece that more than this share of the phrases has tells nothing
@@ -68,14 +68,14 @@ def rows(
     idf = {t: telling(documents, frequency.get(t, 0)) for t in by_token}
     rare = {p: rarity(count, len(held)) for p, held in by_piece.items() if len(held) <= common}
     squares = {t: w * w for t, w in idf.items()}, {p: rare[p] * rare[p] if p in rare else 0.0 for p in by_piece}
-    yield "phrase", ((t, held.tobytes()) for t, held in sorted(by_token.items()))
-    yield "piece", ((p, by_piece[p].tobytes()) for p in sorted(rare))
+    yield "phrase", ((t, packed(held)) for t, held in sorted(by_token.items()))
+    yield "piece", ((p, packed(by_piece[p])) for p in sorted(rare))
     yield "pair", _pairs(phrases, units)
     yield (
         "numbers",
         [
-            ("said", written([*map(list, phrases.said)]).encode()),
-            ("owners", array("I", phrases.owners).tobytes()),
+            ("said", shrunk([*map(list, phrases.said)])),
+            ("owners", packed(phrases.owners)),
             ("tokens", array("d", [_length(own, squares[0]) for own in said]).tobytes()),
             ("pieces", array("d", [_length(own, squares[1]) for own in cut]).tobytes()),
         ],
@@ -108,7 +108,7 @@ def _pairs(phrases: Phrases, units: int) -> Iterator[Row]:
     for pair, counts in sorted(held.items()):
         found = sorted(counts.items())
         steps = bytes(round(STEPS * times / (times + PAIR)) for _, times in found)
-        yield " ".join(pair), array("I", [unit for unit, _ in found]).tobytes(), steps
+        yield " ".join(pair), packed([unit for unit, _ in found]), steps
 
 
 def rules() -> dict[str, object]:

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Protocol
 
+from isps_kb.store import compact
+
 STEPS = 91  # saturated weights come in steps of this fineness, here and in the browser, which gets a character for each
 MOST = 20_000  # stems kept in memory
 
@@ -22,8 +24,13 @@ def packed(
     for stem, held in sorted(postings.items()):
         kept = [(number, step) for number, step in sorted(held) if step]
         mine = own.get(stem, ())
-        numbers = array("I", [number for number, _ in kept])
-        yield stem, numbers.tobytes(), bytes(step for _, step in kept), bytes(number in mine for number in numbers)
+        numbers = [number for number, _ in kept]
+        yield (
+            stem,
+            compact.packed(numbers),
+            bytes(step for _, step in kept),
+            bytes(number in mine for number in numbers),
+        )
 
 
 class Source(Protocol):
@@ -61,7 +68,7 @@ class Postings:
                 self._known.clear()
                 self._own.clear()
             units, steps, own = self.store.posting(stem)
-            numbers = array("I", units)
+            numbers = compact.unpacked(units)
             found = self._known[stem] = numbers, steps
             self._own[stem] = [*compress(numbers, own)]
         return found

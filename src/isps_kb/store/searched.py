@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from isps_kb.store.bordered import bordered
+from isps_kb.store.compact import grown, unpacked
 
 
 @bordered
@@ -88,15 +88,15 @@ class Searched:
 
     def phrasing(self) -> tuple[list[list[str]], tuple[list[int], list[int]]]:
         """All phrases as rows of tokens, and how many each unit and each answer has."""
-        owners = Counter(array("I", self.numbers("owners")))
+        owners = Counter(unpacked(self.numbers("owners")))
         units, answers = (self.db.execute(f"SELECT COUNT(*) FROM {t}").fetchone()[0] for t in ("unit", "answer"))  # noqa: S608
         counts = [owners[n] for n in range(units + answers)]
-        return json.loads(self.numbers("said")), (counts[:units], counts[units:])
+        return grown(self.numbers("said")), (counts[:units], counts[units:])
 
     def answers(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
         """Answers by their numbers, as `corpus.answers` gives them."""
         rows = self._among("SELECT number, payload FROM answer", "number", numbers)
-        return {number: json.loads(payload) for number, payload in rows}
+        return {number: grown(payload) for number, payload in rows}
 
     def _among(self, select: str, column: str, values: Iterable[object]) -> list[Any]:
         where = f"{select} WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
