@@ -117,7 +117,8 @@
         const near = this.signs.between(of.end, phrase.end).filter((s) => count(text, of.end, s.start) <= 8);
         if (near.length && !/,\s|\bis\b|\bare\b|\bshall\b/.test(text.slice(of.end, near[0].start))) return owner(near[0].kind, this.signs.name(near[0]), !near[0].weak);
         const word = (cut(phrase[0])[0] || "").replace(/^[,.]+|[,.]+$/g, "").toLowerCase();
-        if (/^(?:of|to)$/.test(of.groups.word)) return NEUTRAL.has(word) || !word ? null : owner("paper");
+        const doing = of.groups.word === "to" && !of.groups.the && !/^\p{Nd}/u.test(word);
+        if (/^(?:of|to)$/.test(of.groups.word)) return NEUTRAL.has(word) || !word || doing ? null : owner("paper");
         const words = cut(phrase[0].split(/,|\b(?:is|are|shall|should|may|was|were|has|have|that|which|and)\b/)[0].toLowerCase());
         return words.length && THINGS.has(words[words.length - 1]) ? owner("paper") : null;
       }

@@ -44,7 +44,7 @@ _OWN_PAPER = re.compile(
     r"(?!(?:[Pp]art|[Cc]ode|[Cc]hapter|regulation|[Ss]ection)\b))"
 )
 _OF = re.compile(
-    r"\s*(?:\([^()\n]{0,80}\)\s*)?,?\s*(?P<word>of|to|in|under|from)\s+(?:(?:the|a|an|that|any|each|said|every)\s+){0,2}"
+    r"\s*(?:\([^()\n]{0,80}\)\s*)?,?\s*(?P<word>of|to|in|under|from)\s+(?P<the>(?:(?:the|a|an|that|any|each|said|every)\s+){0,2})"
 )
 _PHRASE = re.compile(r"[^.;:()\n]{1,90}(?:\.(?=\w)[^.;:()\n]{1,40})?|[^\n;:]{1,60}")
 _GAP = re.compile(
@@ -128,7 +128,8 @@ class Owners:
             return Owner(near[0].kind, self.signs.name(near[0]), sure=not near[0].weak)
         word = (phrase[0].split() or [""])[0].strip(",.").lower()
         if of["word"] in ("of", "to"):
-            return None if word in _NEUTRAL or not word else Owner("paper")
+            doing = of["word"] == "to" and not of["the"] and not word[:1].isdigit()  # "section 7.8 of Part A to inform"
+            return None if word in _NEUTRAL or not word or doing else Owner("paper")
         words = (
             re.split(r",|\b(?:is|are|shall|should|may|was|were|has|have|that|which|and)\b", phrase[0], maxsplit=1)[0]
             .lower()

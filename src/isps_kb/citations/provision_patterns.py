@@ -124,7 +124,7 @@ PROVISIONS: tuple[Form, ...] = (
         "part",
         Resolver.part,
         "part",
-        rf"(?:[Pp]arts?|PARTS?)\s+(?P<part>[AB])(?:\s+(?:and|or)\s+(?:(?:of\s+)?(?:[Pp]art|PART)\s+)?(?P<second>[AB]))?(?![\w/.])(?:{CODE})?",
+        rf"(?:[Pp]arts?|PARTS?)\s+(?P<part>[AB])(?:\s+(?:and|or)\s+(?:(?:of\s+)?(?:[Pp]art|PART)\s+)?(?P<second>[AB]))?(?![\w/]|\.\w)(?:{CODE})?",
         "part A of this Code",
         "Parts A and B",
         "PART A OF THIS CODE",

@@ -86,7 +86,7 @@ class Judge:
     def _cites(self, clause: str, targets: Sequence[str]) -> bool:
         """Whether a clause cites one of some provisions: what speaks of it may be right to cite these."""
         shown = self.store.passage(clause)
-        cited = {t for _, c in shown.every_cite for t in c.targets} if shown else set()
+        cited = {t for _, c in shown.every_cite for t in c.targets if split(t).parts} if shown else set()
         return any(within(t, c) or within(c, t) for t in targets for c in cited)
 
     def _deed(self, claim: Claim) -> str:

@@ -128,13 +128,19 @@ QUALIFIED = re.compile(
 )
 # What stands before a colon, and words by which a sentence speaks of the one before it.
 LABEL = re.compile(r"^[^:]{1,60}:\s+")
-BACK = re.compile(r"\b(?:this|that|it|these|exceptions?|the same|so)\b", re.IGNORECASE)
+BACK = re.compile(
+    r"\b(?:this|that|it|these|exceptions?|the same|so|see|cf|source|guidance|basis|reference|compare|look)\b|^[\W_]*(?:the )?[\W_]*$",
+    re.IGNORECASE,
+)
 JOINED = re.compile(
     r"\s*(?:,|and|or|/|and/or|, and|, or|,? as well as|nor|and the|or the|and an?|or an?|nor the|, the|,? as well as the)\s*",
     re.IGNORECASE,
 )
 QUESTION = re.compile(
-    r"[\W\d_]*(?:do(?:es)?|is|are|has|have|can|who|whether|verify (?:that|whether|if)"
+    r"[\W\d_]*(?:do(?:es)?|is|are|has|have|can|who"
+    r"|whether\b(?!.{5,160}\b(?:is|are|lies|rests|remains|depends|stays|be)\b.{0,30}\b(?:left|up to|for|matter|discretion|free|optional|choice"
+    r"|decided|determined|decision|judgement|question))"
+    r"|verify (?:that|whether|if)"
     r"|check (?:that|whether|if)|confirm (?:that|whether))\b",
     re.IGNORECASE,
 )
@@ -161,30 +167,38 @@ OPENING = re.compile(
     rf"^(?:[^:]{{1,40}}: ?)?[\W_]*(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$",
     re.IGNORECASE,
 )
+# Verbs after a citation tell that it is the source: any in the third person; a noun in the plural is none.
 SAYS = re.compile(
-    r"^(?:\s*\([^)]{0,60}\))?(?: of the (?:ISPS )?code| of (?:solas|part [ab]))?,?\s+(?:also |only |even |clearly |expressly )?"
-    r"(?:require[sd]?|says?|states?|recommends?|provides?"
-    r"|makes?|oblige[sd]?|allows?|permits?|lays? down|prescribes?|asks?|demands?|gives?|sets?|obliges|entitles?|forbids?"
-    r"|prohibits?|tells?|advises?|calls"
-    r"|stipulates?|mandates?|specif(?:y|ies)|limits?|recalls?|reminds?|knows?|leaves?|lets?|covers?"
-    r"|puts|brings in|treats?|deals with|governs?"
-    r"|is (?:plain|clear)"
-    r"|encourages?)\b", re.IGNORECASE,
+    r"^(?:\s*\([^)]{0,60}\))?(?: of the (?:ISPS )?code| of (?:solas|part [ab]))?,?\s+(?:(?:also|only|even|then|just|thus|\w+ly)\s+)*"
+    r"(?:(?!(?:is|was|has|does|as|this|its|thus|always|perhaps|items?|measures|duties|ships|requirements|verifications|records|plans"
+    r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details|activities)\b)[a-z]+s"
+    r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
+    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|as much)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(
     r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)"
-    rf"|\b{_BOUND} (?:by|in|under)|\b(?:an?|the) (?:duty|task|responsibility|obligation|requirement|recommendation|rule|right)\b"
+    rf"|\b{_BOUND} (?:by|in|under)|\b(?:duty|duties|tasks?|responsibilit(?:y|ies)|obligations?|requirements?|recommendations?|rules?|rights?)\b"
     r"[^,;.]{0,60} (?:by|in|under)"
     r"|\b(?:requires?|recommends?|encourages?|allows?|permits?|demands?|wants?) (?:it )?in"
     r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|recalls?|according to|by virtue of|follows from|as per"
     r"|so|see|cf\.?)"
-    rf"|[:–—]|\s-|[a-z],){_CODE}",
+    r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s| is)(?: in| from)?)"
+    rf"|[:;.–—\])]|\s-|[\w%],){_CODE}",
     re.IGNORECASE,
 )
 # What stands before a citation that says by which provision something has its force: "it is mandatory under".
 BINDING = re.compile(rf"\b{_BOUND} (?:by|in|under){_CODE}", re.IGNORECASE)
 SOFTLY = re.compile(rf"{LEAD}\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$|in accordance with\s+(?:the )?$", re.IGNORECASE)
+# What is part of what a sentence says stands after these words.
+EMBEDDED = re.compile(
+    r"\b(?:(?:specified|referred to|detailed|listed|mentioned|described|provided|set out|set up|meant|defined|contained|stated|given"
+    r"|named|laid down|covered|determined|called for|of which|those)(?: \w+)? (?:in|by|under|at|to)|of|with|to|than|from|for|on|between"
+    r"|and|or|that|which|whom|how|beside|beyond)\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$",
+    re.IGNORECASE,
+)
+# Where within a sentence another begins.
+CLAUSE = re.compile(r"[;:!?]\s+|\s[–—-]\s+|\.\s+")
 BESIDE = re.compile(
     r"(?:see|also|and|or|cf|the|isps|code|solas|in|of|read|with|regulation|paragraph|section|part|para|reg"
     r"|compare|e\.?g|i\.?e)\b|[\W_]+",

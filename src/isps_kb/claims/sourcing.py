@@ -14,14 +14,18 @@ def authority(text: str, start: int, end: int, c: Citation) -> int:
     if opened > max(before.rfind(")"), before.rfind("]")):
         inside = before[opened + 1 :] + re.split(r"[)\]]", after, maxsplit=1)[0]
         return sure if sum(w[0].isalpha() for w in phrases.BESIDE.sub(" ", inside).split()) <= 2 else 0
+    begun = max((m.end() for m in phrases.CLAUSE.finditer(before)), default=0)
     if (
         phrases.OPENING.match(before)
+        or phrases.OPENING.match(before[begun:])
         or phrases.SAYS.match(after)
         or phrases.BINDING.search(before)
         or (phrases.CLOSING.search(before) and not re.match(r"\s+\w", after))
     ):
         return sure
-    return 1 if phrases.SOFTLY.search(before) and not re.match(r"\s+\w", after) else 0
+    if phrases.SOFTLY.search(before) and not re.match(r"\s+\w", after):
+        return 1
+    return 0 if phrases.EMBEDDED.search(before) else 1
 
 
 def named(c: Citation) -> bool:

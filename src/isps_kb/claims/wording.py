@@ -20,7 +20,12 @@ _EMPTY = frozenset(
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
         "own use used using recommendation obligation duty duties encourages encouraged laid says explains states binding task "
-        "responsible responsibility responsibilities rest rests lies upon"
+        "responsible responsibility responsibilities rest rests lies upon "
+        "able among but either even example far having just like makes merely much namely neither never nonetheless nor often once "
+        "one's onwards otherwise rather simply still themselves them themself themselves though although thus together too "
+        "truly very whenever wherever whatever whereas while whilst who whom whose why yet itself herself himself someone "
+        "somebody anyone anybody everyone everybody nobody something anything everything nothing always "
+        "bound compelled imposes imposed voluntary optional advisable good practice"
     ).split()
 )
 # Numbers are judged by themselves: one that a clause lacks does not tell that it speaks of something else.
@@ -77,6 +82,8 @@ class Wording:
         while n < len(said):
             sizes = self._sizes.get(said[n], ())
             size = next((k for k in sizes if n + k <= len(said) and tuple(said[n : n + k]) in self._names), 0)
+            if size == 1 and said[n] in STOP and not text[at[n][0] : at[n][1]].isupper():
+                size = 0  # "it" is no information technology
             if size:
                 yield at[n][0], at[n + size - 1][1], tuple(said[n : n + size])
             n += size or 1
