@@ -81,7 +81,7 @@ class Grounds:
 
     def weight(self, stems: Iterable[str]) -> float:
         """How telling stems are together; one that no ground has counts as much as a rare one."""
-        return sum(self._weight.get(s, 5.0) for s in stems)
+        return sum(self._weight.get(s, 2.5) for s in stems)
 
     def cited(self, targets: Sequence[str]) -> list[Ground]:
         """The grounds of provisions, of what is in them, and for an item the norms of the clause that it stands in."""

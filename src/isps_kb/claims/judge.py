@@ -14,6 +14,7 @@ from isps_kb.claims.grounds import Grounds, Match
 from isps_kb.claims.verdicts import Verdict
 from isps_kb.store.database import Store
 
+LIKE = 0.3  # of a claim that a clause has which no other clause has more of
 SPOKEN = 0.45  # of the weight of a claim that a clause which is about it has
 APART = 0.3  # by which another clause has more of it, where the citation is wrong,
 FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
@@ -44,15 +45,18 @@ class Judge:
         cited, deed = self.grounds.cited(targets), self._deed(claim)  # who acts is another question
         every = tuple(self.grounds.matches(deed, cited))
         norms = tuple(m for m in every if m.ground.stated)
-        near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= STATED - 0.05)
-        best = near[0] if near and near[0].said >= STATED else None
+        other = self._apart(deed, targets)
+        like = bool(every) and every[0].said >= LIKE and (other is None or every[0].said >= other.said)
+        least = LIKE if like else STATED
+        near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
+        best = near[0] if near and near[0].said >= least else None
         case = Case(claim, targets, every, norms, near, best, self.grounds)
-        elsewhere = self._elsewhere(case, deed) if claim.authority > 1 else None
+        elsewhere = self._elsewhere(case, deed, other) if claim.authority > 1 and other else None
         if elsewhere:
             which = f"{' and '.join(targets)} {'says' if len(targets) == 1 else 'say'} nothing of this"
             note = f"{which}; it stands in {elsewhere.ground.clause}."
             yield case.verdict("citation", "wrong", elsewhere.ground, note)
-        elif cited and (not every or every[0].said < SPOKEN):
+        elif cited and not like and (not every or every[0].said < SPOKEN):
             note = "It cannot be told whether the provision is about this."
             yield case.verdict("citation", "unknown", every[0].ground if every else cited[0], note)
         elif every:
@@ -61,17 +65,20 @@ class Judge:
                 for check in (number, force, actor, condition):
                     yield from check.checked(case)
 
-    def _elsewhere(self, case: Case, deed: str) -> Match | None:
+    def _apart(self, deed: str, targets: Sequence[str]) -> Match | None:
+        """The ground beside those of some provisions that states a deed best."""
+        groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
+        return next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
+
+    def _elsewhere(self, case: Case, deed: str, best: Match) -> Match | None:
         """The ground that states a claim where the cited provisions do not; None where they do, or none does clearly."""
         claim, targets = case.claim, case.targets
         if (case.every and case.every[0].said >= 0.8) or len(claim.words.split()) < 4:
             return None
         said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
-        groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
-        best = next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
-        shared = {*self.grounds.wording.stems(deed)} & best.ground.stems if best else ()
-        if best is None or len(shared) < FEW or (best.said < WELL and self.grounds.weight(shared) < SHARED):
+        shared = {*self.grounds.wording.stems(deed)} & best.ground.stems
+        if len(shared) < FEW or (best.said < WELL and self.grounds.weight(shared) < SHARED):
             return None
         part = claim.words.strip() != claim.sentence.strip()
         if any(within(best.ground.clause, t) for t in cited) or any(m.kept >= WHOLE for m in case.every):
