@@ -40,7 +40,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     same = [
         (m, actors)
         for m, actors in acting
-        if {*case.grounds.wording.stems(claim.verb)} & {*case.grounds.wording.stems(m.ground.action)}
+        if case.grounds.wording.deeds(claim.verb) & case.grounds.wording.deeds(m.ground.action)
     ]
     if claim.verb in _HAVING and not same:
         return

@@ -8,7 +8,6 @@ from isps_kb.claims import phrases, sourcing, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
-_FORBIDDING = ("forbid", "forbids", "forbidden", "prohibit", "prohibits", "prohibited")
 SHORT = 8  # words of a sentence that says nothing but where the one before it stands
 BEFORE = 300  # characters before a sentence in which its condition may have been stated
 
@@ -51,8 +50,8 @@ class Claim:
 
     @property
     def about(self) -> str:
-        """Its words without those that say that it holds always."""
-        return phrases.ALWAYS.sub(" ", self.words)
+        """Its words without those that say that it holds always, and those of force."""
+        return phrases.FORCE.sub(" ", phrases.ALWAYS.sub(" ", self.words))
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -118,10 +117,10 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
         for cut in [*(m.end() for m in phrases.PART.finditer(words)), len(words)]:
             part = words[at:cut]
             if len(part.split()) > 2:
-                force, negative, where, others = _force(part)
-                actors = subject.actors(part, where, wording)
+                force, negative, where, others, said = _force(part)
+                actors = subject.actors(part, where, wording, said)
                 meta = bool(phrases.META.search(blanked))
-                verb, before = _verb(part, where), text[max(0, start - BEFORE) : start]
+                verb, before = _verb(part, where, said), text[max(0, start - BEFORE) : start]
                 yield Claim(
                     first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta, verb, before,
                     tuple(cited), others,
@@ -164,40 +163,44 @@ def _closing(text: str, at: int, end: int) -> int:
     return found + 1 if found >= 0 else at
 
 
-def _force(part: str) -> tuple[str, bool, int, tuple[str, ...]]:
-    """The force that a part claims, whether it denies, where the words of force end, and what it may claim besides.
+def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
+    """The force that a part claims, whether it denies, where the words of force end, what it may claim besides, and those words.
 
-    Where it claims none: "" and -1.
+    Where it claims none: "", -1 and "".
     """
     found = list(phrases.FORCE.finditer(part))
     m = next((m for m in found if not _subordinate(part[: m.start()])), None)
     if m is None:
-        return "", bool(phrases.NOT.search(part)), -1, ()
-    kind = m.lastgroup or ""
+        return "", bool(phrases.NOT.search(part)), -1, (), ""
+    kind, before = m.lastgroup or "", part[: m.start()]
     near = part[max(0, m.start() - 40) : m.end() + 25]
-    negative = kind != "free" and (
+    negative = kind not in phrases.SOFTER and (
         m[0].lower() == "cannot"
+        or bool(m["ban"])
         or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
-        or bool(phrases.DENYING.match(part))
+        or (bool(phrases.DENYING.match(part)) and ":" not in before)
         or bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :]))
-        or m[0].lower().endswith(_FORBIDDING)
-        or bool(phrases.DENIED.search(part[: m.start()]))
+        or bool(phrases.DENIED.search(before))
         or "never" in near
     )
-    if phrases.JOINING.search(part[: m.start()]):
-        return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind}))
+    if phrases.JOINING.search(before):
+        return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind})), m[0]
     rest = [
         x for x in found if x.start() > m.end() + 1
         and (not _subordinate(part[: x.start()]) or phrases.ADDED.search(part, m.end(), x.start()))
     ]  # fmt: skip
     denied = any(x[0].lower() == "cannot" for x in rest) and not negative
-    return kind, negative, m.end(), tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
+    others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
+    return kind, negative, m.end(), others, m[0]
 
 
-def _verb(part: str, at: int) -> str:
-    """The word after the words of force of a part."""
+def _verb(part: str, at: int, said: str) -> str:
+    """The word after the words of force of a part; "" where they end what it says."""
+    if at >= 0 and phrases.CONTROL.match(said) and not phrases.THAT.match(part, at):
+        to = phrases.TO.search(part, at)
+        return to[1].lower() if to else ""
     rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
-    return rest[1].lower() if rest else ""
+    return rest[1].lower() if rest and not phrases.LINKING.fullmatch(rest[1]) else ""
 
 
 def _subordinate(before: str) -> bool:

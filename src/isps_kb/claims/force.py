@@ -23,6 +23,7 @@ _WORDS = {
     "should": "a recommendation",
     "may": "a permission",
     "free": "no duty",
+    "unbound": "no duty",
     "not": "a prohibition",
 }
 _UNION = re.compile(r"\b(?:EU|European|Union|Member States?|725/2004|Article 3\(5\))\b")
@@ -32,7 +33,7 @@ _LIMITING = re.compile(
 )
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
-_DOING = 0.3  # of a claim that a norm has which may be meant because it has the same verb
+_DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 
@@ -43,11 +44,11 @@ def checked(case: Case) -> Iterator[Verdict]:
         return
     forbids = best.ground.stated is not None and best.ground.stated.force == "not" and not claim.negative
     least = CLOSE * best.score if forbids else 0.0  # beside a prohibition a permission has to be meant just as well
-    same = frozenset(case.grounds.wording.stems(claim.verb))
+    same = case.grounds.wording.deeds(claim.verb)
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
-    doing = (m for m in case.norms if m.said >= _DOING and same & {*case.grounds.wording.stems(m.ground.action)})
+    doing = (m for m in case.norms if m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
     mine = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}]
-    if any(_agrees(claim, m.ground) for m in (*(mine or case.near), *letting, *doing) if m.score >= least):
+    if any(_agrees(claim, m.ground) for m in (*(mine or case.near), *letting, *doing) if m.score >= least or m.said >= best.said):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."
@@ -72,7 +73,10 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
-    return kept < KEPT and not {*case.grounds.wording.stems(claim.verb)} <= ground.stems
+    verb, when = case.grounds.wording.deeds(claim.verb), ground.stated.norm.when if ground.stated else ""
+    if verb & case.grounds.wording.deeds(when) and not verb & ground.core:
+        return True  # it says of the condition that it may come true
+    return kept < KEPT and not verb <= ground.stems | case.grounds.wording.deeds(ground.action)
 
 
 def _agrees(claim: Claim, ground: Ground) -> bool:
@@ -82,6 +86,8 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
     first = stated.norm.modal.split()[0]
     recommended = first == "should" or (not stated.binds and first not in ("shall", "must", "may", "can", "cannot"))
     force = "should" if recommended and stated.force in ("must", "should", "not") else stated.force
+    if claim.force in phrases.SOFTER:  # what is not mandatory may be recommended
+        return stated.force in ("may", "free") or (claim.force == "unbound" and recommended)
     if claim.negative:
         if stated.force == "not":
             return claim.force == "may" or (claim.force == "should") == recommended

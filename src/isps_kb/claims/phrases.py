@@ -8,19 +8,43 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
+_WHOSE_CHOICE = r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking|judgement|judgment|will|decision|free will|taste)"
+# What somebody may leave undone just as well, and what is only said not to be a duty.
+_FREE = (
+    r"need not|needs not|needn['’]t|do(?:es)? not (?:have|need) to|do(?:es)?n['’]t (?:have|need) to|at liberty to|voluntary|voluntarily"
+    r"|optional|(?:is |are |remains? |stays? )?free (?:to (?:decide|choose|omit|ignore|leave)|in (?:its|their|his) (?:choice|decision))"
+    rf"|left to {_WHOSE_CHOICE}|leaves (?:it )?(?:to |up to )?{_WHOSE_CHOICE}|at {_WHOSE_CHOICE}|a matter of (?:choice|taste|courtesy)"
+    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether|if)\b|a free hand"
+    r"|(?:if|when|where|as) (?:it|they|he|she|one|you|we|the \w+) (?:so )?(?:wish(?:es)?|likes?|pleases?|sees? fit|cares? to|chooses?|prefers?"
+    r"|finds? (?:this|it|that) (?:useful|helpful|convenient))"
+)
+_UNBOUND = (
+    r"(?:not|no|never|nor|without being|without any|hardly) (?:an? |any |as an? |in any way )?(?:\w+ )?(?:duty|duties|obligation|mandatory"
+    r"|compulsory|obligatory|required|obliged|bound|binding|compelled|prescribed)"
+    r"|(?:do(?:es)?|did) not (?:\w+ )?(?:demand|compel|bind|force|insist|enforce)|no (?:one|body) (?:obliges|compels|requires)"
+)
+_MUST = (
+    r"shall|must|(?:is|are|be|was|were) (?:\w+ly )?(?:required|obliged|bound|compelled|forced)|ha(?:s|ve|d) to|(?:is|are) (?:mandatory|compulsory"
+    r"|obligatory)|(?:an?|the|under) (?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory|obligation on|imperative|indispensable"
+    r"|no (?:choice|option|alternative)(?: but to)?|without fail|in every case must"
+    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes|needs? to"
+    r"|(?P<ban>forbids?|prohibits?|bans?|outlaws|(?:is|are) (?:\w+ly )?(?:forbidden|prohibited|banned|outlawed)|off limits)"
+)
+_SHOULD = (
+    r"should|ought to|(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|invited|desirable|preferable|preferred)"
+    r"|recommend(?:s|ed)?|encourages?|advises?|invites?|urges?|asks for|advisable|desirable|preferable|preferably|ideally"
+    r"|(?:would|will|does|do) (?:do )?(?:better|well) to|had better|good practice|best practice|recommendation"
+)
+_MAY = (
+    r"may|can|cannot|can['’]t|could (?:only )?be|(?:is|are) (?:allowed|permitted|free|welcome)|allows?|permits?|lets?"
+    r"|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option|ha(?:s|ve) the option"
+)
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
-    r"\b(?:(?P<free>(?:need not|needs not|(?:is|are) not (?:required|obliged|bound)|do(?:es)? not (?:have|need) to))"
-    r"|(?P<must>shall|must|(?:is|are|be) (?:required|obliged|bound)|ha(?:s|ve) to|(?:is|are) (?:mandatory|compulsory"
-    r"|obligatory)|(?:an?|the) (?:\w+ )?(?:obligation|duty) (?:for|to)|mandatory|compulsory|obligatory"
-    r"|requir(?:es|e)|oblig(?:es|e)|prescribes?|(?:is|are) to be|makes|needs? to)"
-    r"|(?P<should>should|ought to|(?:is|are) (?:recommended|advised|advisable|encouraged)|should (?:ideally|preferably)"
-    r"|recommend(?:s|ed)|encourages|advises"
-    r"|asks for)"
-    r"|(?P<may>may|can|cannot|could (?:only )?be|forbids?|prohibits?|(?:is|are) (?:forbidden|prohibited|allowed|permitted|free"
-    r"|optional)|allows?|permits?|optional|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option))\b",
-    re.IGNORECASE,
+    rf"\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})|(?P<may>{_MAY}))(?!\w)", re.IGNORECASE
 )
+# What takes the force away that other words of the same claim have.
+SOFTER = ("unbound", "free")
 CONDITION = re.compile(
     r"\b(?:if|when|whenever|where(?!by)|wherever|unless|until|(?<!at least )once(?! (?:an?|per|each|every|in)\b)"
     r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
@@ -84,7 +108,24 @@ DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?(\w+(?:ed|en))\b", re.IGNORECASE)
 # Clauses whose force is not that of the whole sentence.
 ADDED = re.compile(r"\b(?:who|which|because|otherwise|although|whereas|while)\b", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-VERB = re.compile(r"\W*(?:(?:not|also|always|only|then|be|to|\w+ly)\s+)*(\w+)")
+VERB = re.compile(
+    r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound|compelled|mandatory"
+    r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith|\w+ly)\b\W+)*(\w+)",
+    re.IGNORECASE,
+)
+# Words that are no verb: what stands before them ends what is said ("is voluntary under", "a courtesy, according to").
+LINKING = re.compile(
+    r"under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are|from|while|because|since|which|who",
+    re.IGNORECASE,
+)
+# Words of force after which somebody is named, and what that one does: "obliges the ship to respond".
+CONTROL = re.compile(
+    r"requir(?!ed)|oblig(?!ed)|recommend|allow|permit|entitl|make|advise|ask|let|invite|suggest|urge|compel|insist|demand|encourage|forbid"
+    r"|prohibit|ban",
+    re.IGNORECASE,
+)
+THAT = re.compile(r"\W*(?:it )?that\b", re.IGNORECASE)
+TO = re.compile(r"\b(?:to|from) (?:(?:also|always|only|\w+ly) )*(?!(?:the|an?|its|their)\b)(\w+)", re.IGNORECASE)
 BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
 _BOUND = (
     r"(?:required|mandatory|compulsory|obligatory|obliged|bound|imposed|prescribed|demanded|recommended|advised|allowed"

@@ -7,11 +7,11 @@ from isps_kb.claims import phrases
 from isps_kb.claims.wording import Mention, Wording
 
 
-def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
-    """The roles that act: of an active sentence its subject, of a passive one whom "by" names."""
+def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple[str, ...]:
+    """The roles that act: of an active sentence its subject, of a passive one whom "by" names; `said` are its words of force."""
     told = phrases.REPORTED.match(part)
     if told and told.end() < force_end:
-        return actors(part[told.end() :], force_end - told.end(), wording)
+        return actors(part[told.end() :], force_end - told.end(), wording, said)
     after = part[force_end:] if force_end >= 0 else part
     passive = phrases.PASSIVE.search(after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
     mentions = wording.mentions(part)
@@ -39,17 +39,13 @@ def actors(part: str, force_end: int, wording: Wording) -> tuple[str, ...]:
             else ()
         )
     head = part[:force_end]
-    verb = phrases.FORCE.search(head[max(0, force_end - 20) :])
-    said = (verb[0] if verb else "").lower()
-    if re.match(
-        r"requir|oblig|recommend|allow|permit|entitl|make|advise|ask", said
-    ):  # "A/16.2 obliges X to": X stands after it
+    if phrases.CONTROL.match(said):  # "A/16.2 obliges X to": X stands after it
         rest = re.match(r"(?:\s|that\b|the\b|an?\b|each\b|every\b)*", part[force_end:])
         at = force_end + (rest.end() if rest else 0)
         later = [m for m in mentions if m.start >= at - 1]
         found = _run(part, later, at)
-        said_that = part[force_end:at].strip().startswith("that")
-        return found if said_that or (found and re.match(r"\s+to\b", part[later[len(found) - 1].end :])) else ()
+        said_that = part[force_end:at].strip().startswith("that") or said.lower().startswith("let")
+        return found if said_that or (found and re.match(r"\s+(?:to|from)\b", part[later[len(found) - 1].end :])) else ()
     lead = phrases.LEADING.match(head)
     at = head.rfind(",") + 1 if lead and "," in head else 0
     inside = [m for m in mentions if at <= m.start < force_end]

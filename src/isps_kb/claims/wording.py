@@ -65,6 +65,10 @@ class Wording:
         out += _telling(text[last:])
         return tuple(dict.fromkeys(self._verbs.get(s, s) for s in out))
 
+    def deeds(self, text: str) -> frozenset[str]:
+        """The stems of verbs, also of those that tell nothing of what a sentence is about ("allow")."""
+        return frozenset(self._verbs.get(s, s) for w in words(text) if w not in STOP for s in (stem(w),))
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The roles named in a text in order, and things with names that hold the name of a role."""
         return tuple(Mention(self._role.get(name, ""), start, end) for start, end, name in self._found(text))
