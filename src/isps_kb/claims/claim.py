@@ -119,7 +119,7 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
             if len(part.split()) > 2:
                 force, negative, where, others, said = _force(part)
                 actors = subject.actors(part, where, wording, said)
-                meta = bool(phrases.META.search(blanked))
+                meta = bool(phrases.META.search(phrases.CONTRAST.sub(" ", blanked)))
                 verb, before = _verb(part, where, said), text[max(0, start - BEFORE) : start]
                 yield Claim(
                     first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta, verb, before,
@@ -169,7 +169,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     Where it claims none: "", -1 and "".
     """
     found = list(phrases.FORCE.finditer(part))
-    m = next((m for m in found if not _subordinate(part[: m.start()])), None)
+    m = next((m for m in found if not _subordinate(part[: m.start()], told=m.lastgroup == "free")), None)
     if m is None:
         return "", bool(phrases.NOT.search(part)), -1, (), ""
     kind, before = m.lastgroup or "", part[: m.start()]
@@ -200,17 +200,26 @@ def _verb(part: str, at: int, said: str) -> str:
         to = phrases.TO.search(part, at)
         return to[1].lower() if to else ""
     rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
-    return rest[1].lower() if rest and not phrases.LINKING.fullmatch(rest[1]) else ""
+    if rest and at >= 0 and phrases.LINKING.fullmatch(rest[1]):
+        rest = phrases.TO.search(part, at) if phrases.INFINITIVE.search(said) else None  # "is obliged by A/9.1 to carry"
+    return rest[1].lower() if rest else ""
 
 
-def _subordinate(before: str) -> bool:
-    """Whether what follows stands in a clause that a conjunction opened and no comma has closed."""
+def _subordinate(before: str, *, told: bool = False) -> bool:
+    """Whether what follows stands in a clause that a conjunction opened and no comma has closed.
+
+    What is `told` of a clause ("whether it is done is left to the Company") stands after it.
+    """
     if phrases.CLEFT.search(before):
         return False
     opened = list(phrases.OPENED.finditer(before))
     if not opened:
         return False
     said = before[opened[-1].end() :]
+    if (told and phrases.ASKING.fullmatch(opened[-1][0])) or (
+        phrases.LIMITING.fullmatch(opened[-1][0]) and phrases.FINITE.search(said)
+    ):
+        return False  # that clause has its verb already
     if "," in said or (re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
         return False
     if opened[-1].lastgroup == "relative":  # "persons who seek to board must": the relative clause has its verb already

@@ -34,6 +34,7 @@ _LIMITING = re.compile(
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
+_WHOLE = 0.75  # of a claim that a norm has: it is stated by it, however much more the norm says
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 
@@ -69,14 +70,16 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # what it denies may stand in another part of its sentence
     if any(_agrees(replace(claim, force=other, negative=no), ground) for other in claim.others for no in (True, False)):
         return True  # of two words of force the other may be meant
-    if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or kept < _PLAIN:
+    verb, when = case.grounds.wording.deeds(claim.verb), ground.stated.norm.when if ground.stated else ""
+    done = verb <= case.grounds.wording.deeds(ground.action)
+    little = kept < _PLAIN and not (done and case.best and case.best.said >= _WHOLE)
+    if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or little:
         return True
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
-    verb, when = case.grounds.wording.deeds(claim.verb), ground.stated.norm.when if ground.stated else ""
     if verb & case.grounds.wording.deeds(when) and not verb & ground.core:
         return True  # it says of the condition that it may come true
-    return kept < KEPT and not verb <= ground.stems | case.grounds.wording.deeds(ground.action)
+    return kept < KEPT and not done and not verb <= ground.stems
 
 
 def _agrees(claim: Claim, ground: Ground) -> bool:

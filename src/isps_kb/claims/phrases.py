@@ -77,6 +77,12 @@ META = re.compile(
     r"|\bnot in (?:this|that|the (?:code|clause|section|paragraph|provision|text))\b",
     re.IGNORECASE,
 )
+# A force that is told by what it is not, which is no word on what a provision does not say.
+CONTRAST = re.compile(
+    r"\b(?:permits?|allows?|encourages?|recommends?|lets|suggests?|advises?|option|invites?)\b[^.;:]{0,40}"
+    r"\b(?:but|and|yet|though|without) (?:it )?does not (?:\w+ )?(?:oblige|require|compel|recommend|force|prescribe|impose)",
+    re.IGNORECASE,
+)
 LEADING = re.compile(
     r"^[\W_]*(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on|upon|to|with"
     r"|unless|told|given|notified|informed|asked|\w+ing)\b",
@@ -106,7 +112,7 @@ PASSIVE = re.compile(
 DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?(\w+(?:ed|en))\b", re.IGNORECASE)
 # A force that only the last of several things joined by "and" has.
 # Clauses whose force is not that of the whole sentence.
-ADDED = re.compile(r"\b(?:who|which|because|otherwise|although|whereas|while)\b", re.IGNORECASE)
+ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas|while)\b", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(
     r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound|compelled|mandatory"
@@ -122,6 +128,10 @@ LINKING = re.compile(
 CONTROL = re.compile(
     r"requir(?!ed)|oblig(?!ed)|recommend|allow|permit|entitl|make|advise|ask|let|invite|suggest|urge|compel|insist|demand|encourage|forbid"
     r"|prohibit|ban",
+    re.IGNORECASE,
+)
+INFINITIVE = re.compile(
+    r"(?:obliged|required|allowed|permitted|recommended|advised|encouraged|invited|bound|free|forbidden|prohibited|compelled|duty|obligation)$",
     re.IGNORECASE,
 )
 THAT = re.compile(r"\W*(?:it )?that\b", re.IGNORECASE)
@@ -195,6 +205,9 @@ OPENED = re.compile(
     r"\b(?:(?P<relative>who|which|whom|that)|if|when|where|whenever|unless|how|what|whether|because|although|while)\b",
     re.IGNORECASE,
 )
+ASKING = re.compile(r"whether|how|what|if|when|where", re.IGNORECASE)
+LIMITING = re.compile(r"if|when|where|whenever|unless", re.IGNORECASE)
+FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 CLEFT = re.compile(r"\bit (?:is|was) (?:the |an? |each )?[^,;]{3,60} (?:who|that|which)\s+$", re.IGNORECASE)
 PART = re.compile(
     r";\s+|,?\s+but\s+(?=(?:it|they|the|an?|this|these|such|no|nobody|not|never|then|shall|must|should|may|can|cannot|need)\b)"

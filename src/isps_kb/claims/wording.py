@@ -32,6 +32,14 @@ _EMPTY = frozenset(
 NUMBERS = frozenset(
     stem(w) for w in "one two three four five six seven eight nine ten twelve eighteen twenty hundred".split()
 )
+# Verbs whose forms no rule makes.
+_FORMS = {
+    "given": "give", "gave": "give", "kept": "keep", "held": "hold", "taken": "take", "took": "take", "done": "do", "made": "make",
+    "shown": "show", "told": "tell", "sent": "send", "met": "meet", "written": "write", "drawn": "draw", "known": "know", "seen": "see",
+    "borne": "bear", "left": "leave", "lost": "lose", "sought": "seek", "withdrawn": "withdraw", "found": "find", "built": "build",
+    "chosen": "choose", "dealt": "deal", "laid": "lay", "spoken": "speak", "undertaken": "undertake", "understood": "understand",
+    "lies": "lie", "gone": "go", "went": "go", "begun": "begin", "began": "begin", "brought": "bring", "come": "come", "came": "come",
+}  # fmt: skip
 Words = tuple[str, ...]
 
 
@@ -67,7 +75,7 @@ class Wording:
 
     def deeds(self, text: str) -> frozenset[str]:
         """The stems of verbs, also of those that tell nothing of what a sentence is about ("allow")."""
-        return frozenset(self._verbs.get(s, s) for w in words(text) if w not in STOP for s in (stem(w),))
+        return frozenset(self._verbs.get(s, s) for w in words(text) if w not in STOP for s in (stem(_FORMS.get(w, w)),))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The roles named in a text in order, and things with names that hold the name of a role."""
@@ -148,4 +156,4 @@ def _one(word: str) -> str:
 
 
 def _telling(text: str) -> list[str]:
-    return [s for w in words(text) if w not in STOP for s in (stem(w),) if len(s) > 1 and s not in _EMPTY]
+    return [s for w in words(text) if w not in STOP for s in (stem(_FORMS.get(w, w)),) if len(s) > 1 and s not in _EMPTY]
