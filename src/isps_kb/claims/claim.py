@@ -50,8 +50,8 @@ class Claim:
 
     @property
     def about(self) -> str:
-        """Its words without those that say that it holds always, and those of force."""
-        return phrases.FORCE.sub(" ", phrases.ALWAYS.sub(" ", self.words))
+        """Its words without those that say that it holds always, those of force and the name of the Code."""
+        return phrases.FORCE.sub(" ", phrases.ALWAYS.sub(" ", phrases.CODE.sub(" ", self.words)))
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -179,7 +179,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         or bool(m["ban"])
         or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before)
-        or bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :]))
+        or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
         or bool(phrases.DENIED.search(before))
         or "never" in near
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from isps_kb.claims import phrases
+from isps_kb.claims import denial, phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground, Grounds
@@ -27,12 +27,11 @@ _LEVELS = (1, 2, 3)
 _EVERY_LEVEL = re.compile(r"\b(?:at|whatever) (?:all|every|any|the) (?:security )?levels?\b", re.IGNORECASE)
 _SPOKEN = 0.7  # of all words of a condition: so much of them in a sentence, and it is told
 _TELLING = 0.35  # of the words of a condition that those have which are no part of the deed
+_FRAME = 3  # words of a condition that only says on what occasion
 _FEW = 2  # words of a condition that a text may well say otherwise
-_SPARING = re.compile(r"(?:provided|unless|only|except)\b")
 _CITING = re.compile(r"\b(?:A|B|XI-2)/\d")  # a condition that names provisions is the frame of the clause
 _ONLY = re.compile(r"\b(?:only (?:if|when|where|to|for|with|in|after|by)|unless|except)\b", re.IGNORECASE)
 _LEAST_LEVEL = "at security level 1"  # at every time, so that a text may leave it out
-_SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
 _SAME = 0.97  # of the best score: norms that may be meant just as well
 _OWN = 0.4  # of the words of a limit that are no part of the deed
 
@@ -47,9 +46,13 @@ def checked(case: Case) -> Iterator[Verdict]:
     yield from _whichever(case, best.ground)
     if phrases.GOING_ON.search(claim.sentence):
         return  # the sentence before it may have stated the condition
-    denied = _denied(case)
+    denied = denial.despite(case)
     if denied:
         yield case.verdict("condition", "wrong", best.ground, f"Claimed in spite of what the clause has: {denied}.")
+        return
+    turned = denial.opposite(case) or denial.turned(case)
+    if turned:
+        yield case.verdict("condition", "wrong", best.ground, f"Claimed the other way round; the clause has it {turned}.")
         return
     near = [m.ground for m in case.near if m.score >= _SAME * best.score] or [best.ground]
     lacking = [_lacks(claim, g, case.grounds) for g in near]
@@ -58,11 +61,14 @@ def checked(case: Case) -> Iterator[Verdict]:
             yield case.verdict("condition", "right", best.ground, "Its condition is kept.")
         return
     limit, kind = lacking[0] or ("", "")
-    if claim.universal and not _ONLY.search(claim.sentence):
+    always = any(g.stated and phrases.ALWAYS.search(g.stated.sentence) for g in near)
+    frame = limit.startswith("when ") and len(case.grounds.wording.stems(limit)) <= _FRAME
+    if claim.universal and not always and not frame and not _ONLY.search(claim.sentence):
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
     elif not _limited(claim, best.ground, case.grounds):
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
-        sure = claim.force and kind == "when" and plain and _telling(limit, case.grounds)
+        own = best.ground.clause in case.targets  # of a whole section the norm of another item may be meant
+        sure = claim.force and kind == "when" and plain and own and _telling(limit, case.grounds)
         note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
         yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
 
@@ -92,23 +98,6 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
         if own and share < (_DENIED if claim.universal else _KEPT):
             return limit, kind
     return None
-
-
-def _denied(case: Case) -> str:
-    """The condition or exception of a norm in spite of which a claim is said to hold."""
-    words = case.grounds.wording
-    for m in phrases.DESPITE.finditer(case.claim.words):
-        said = frozenset(words.stems(m[0]))
-        spared = m[0].lower().startswith(("even ", "including "))  # what holds "even if" only denies an exception
-        for norm in (n.ground.stated.norm for n in case.near if n.ground.stated):
-            for limit in (norm.when, norm.except_):
-                if spared and limit == norm.when and not _SPARING.match(limit):
-                    continue
-                own = frozenset(words.stems(limit))
-                both = case.grounds.weight(own & said)
-                if own and both >= _SPITE * min(case.grounds.weight(own), case.grounds.weight(said)):
-                    return limit
-    return ""
 
 
 def _limited(claim: Claim, ground: Ground, grounds: Grounds) -> bool:

@@ -15,6 +15,7 @@ from isps_kb.reading import duties
 OWN_LAW = re.compile(
     r"\b(?:this|the|our) (?:Administration|flag(?: State)?|Authority|Government|Notice|circular)\b[^.]{0,30}"
     r"\b(?:requires|has (?:determined|decided|made)|makes|made|considers)\b"
+    r"|\b(?:apply|applications?) to (?:this|the|our) (?:Administration|Authority|Government)\b"
     r"|\bnational (?:law|legislation|requirements?|regulations?)\b|\b(?:flagged|flag) (?:ships|vessels)\b",
     re.IGNORECASE,
 )
@@ -34,6 +35,7 @@ _LIMITING = re.compile(
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
+_MUCH = 0.6  # of the deed of a norm: a claim that has so much of it may say what is done by another verb
 _WHOLE = 0.75  # of a claim that a norm has: it is stated by it, however much more the norm says
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
@@ -77,9 +79,9 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
-    if verb & case.grounds.wording.deeds(when) and not verb & ground.core:
+    if claim.force == "may" and verb & case.grounds.wording.deeds(when) and not done:
         return True  # it says of the condition that it may come true
-    return kept < KEPT and not done and not verb <= ground.stems
+    return kept < _MUCH and not done and not verb <= ground.stems
 
 
 def _agrees(claim: Claim, ground: Ground) -> bool:

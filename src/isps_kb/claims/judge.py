@@ -21,6 +21,10 @@ FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
 WHOLE = 0.8  # of the deed of a cited clause: a claim that has so much of it is about it
 WELL = 0.95  # of a claim that a clause has which is surely its place;
 SHARED = 12.0  # of one that has less, the weight of the words that both have
+MANY = 6  # words that both have, however common
+PLAIN = 20.0  # the weight of the words of a claim that a clause has which no doubt is meant,
+STRANGE = 0.07  # where the cited one has no more of it
+HEAVY = 10.0  # the weight of the words of a deed that is no common one
 FEW = 3  # words that both must have in any case
 PLACE = 0.6  # the score of a clause that may be called the place of a claim
 STATED = 0.5  # of a claim that a norm which states it has
@@ -78,22 +82,34 @@ class Judge:
         said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
         shared = {*self.grounds.wording.stems(deed)} & best.ground.stems
-        if len(shared) < FEW or (best.said < WELL and self.grounds.weight(shared) < SHARED):
+        much = self.grounds.weight(shared)
+        if len(shared) < FEW or (best.said < WELL and much < SHARED and len(shared) < MANY):
             return None
         part = claim.words.strip() != claim.sentence.strip()
-        if any(within(best.ground.clause, t) for t in cited) or any(m.kept >= WHOLE for m in case.every):
+        if any(within(best.ground.clause, t) for t in cited) or self._above(targets, deed) or any(self._whole(m) for m in case.every):
             return None
         if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None
         apart = FOREIGN if said < APART else APART
-        clear = said < SPOKEN and best.said - said >= apart and best.score >= PLACE
+        place = best.score >= PLACE or (said < STRANGE and best.said >= STATED and much >= PLAIN)
+        clear = said < SPOKEN and best.said - said >= apart and place
         better = best.said >= 0.9 and best.score - score >= 0.35
         return best if (clear or better) and not self._cites(best.ground.clause, targets) else None
+
+    def _whole(self, match: Match) -> bool:
+        """Whether a claim has the whole deed of a cited clause, where that is no common one."""
+        return match.kept >= WHOLE and self.grounds.weight(match.ground.core) >= HEAVY
+
+    def _above(self, targets: Sequence[str], deed: str) -> bool:
+        """Whether the clause in which a cited item stands speaks of a deed: the line that opens its list, or a sentence beside."""
+        above = {t.rpartition(".")[0] for t in targets if "." in t}
+        found = self.grounds.matches(deed, (g for g in self.grounds.cited([*above]) if g.clause in above))
+        return bool(found) and found[0].said >= SPOKEN
 
     def _cites(self, clause: str, targets: Sequence[str]) -> bool:
         """Whether a clause cites one of some provisions: what speaks of it may be right to cite these."""
         shown = self.store.passage(clause)
-        cited = {t for _, c in shown.every_cite for t in c.targets if split(t).parts} if shown else set()
+        cited = {t for _, c in shown.every_cite for t in c.targets if split(t).parts and not within(clause, t)} if shown else set()
         return any(within(t, c) or within(c, t) for t in targets for c in cited)
 
     def _deed(self, claim: Claim) -> str:

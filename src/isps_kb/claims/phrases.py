@@ -50,6 +50,8 @@ CONDITION = re.compile(
     r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
     r"|in cases|upon|after|before|while|whichever|only|as soon as|on condition|(?:at|for|in) (?:security )?levels?|during"
     r"|without(?! (?:undue |any )?delay)"
+    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged|employed|operating|sold"
+    r"|transferred|faced|confronted) (?:by|to|at|in|under|of|with|on)"
     r"|as (?:appropriate|necessary|applicable|far as)|to the extent|so requires|on request|told that|prior to)\b",
     re.IGNORECASE,
 )
@@ -68,6 +70,7 @@ ALWAYS = re.compile(
     r"|freely|every time|under all circumstances)\b",
     re.IGNORECASE,
 )
+CODE = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
 META = re.compile(
     r"\b(?:no (?:word|mention|rule|requirement|provision|such|duty|obligation|period|number|interval|limit|figure|time)"
     r"|nothing|nowhere|neither)\b.{0,40}\b(?:in|of|by) (?:this|that|the|it)\b"
@@ -88,13 +91,52 @@ LEADING = re.compile(
     r"|unless|told|given|notified|informed|asked|\w+ing)\b",
     re.IGNORECASE,
 )
-# What is said to hold in spite of a limit, up to a comma.
+# What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|without any|needs? not|needs? no|no \w+ needs?"
-    r"|neither [^,;.()]{3,60} needs?|even (?:if|when|where|though|after|before|against|under|for)|regardless of"
-    r"|irrespective of|no matter"
-    r"|including (?:one|those|any|all)|whether or not)[^,;.()]*",
+    r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)|needs? not|needn['’]t|needs? no"
+    r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
+    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where|though|after|before|against"
+    r"|under|for|without|to|those|an?|the)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
+    r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not|whether [^,;.()]{3,60} or not"
+    r"|and that (?:goes|holds|applies) for)[^,;.()]*",
     re.IGNORECASE,
+)
+MOOT = re.compile(
+    r"[^,;.():]{3,120}?\b(?:(?:is|are) (?:not|no) (?:an? |any )?(?:pre)?(?:conditions?|obstacles?|bar|reasons?|matter|requirements?|limits?|required"
+    r"|needed|necessary|relevant|decisive)|do(?:es)? not (?:matter|count)|makes? no difference|(?:is|are) (?:irrelevant|immaterial"
+    r"|unnecessary|superfluous|dispensable)|or not\b|(?:cannot|can never|could not) (?:justify|change|alter|determine|decide|dictate)[^,;.()]*)",
+    re.IGNORECASE,
+)
+# After these an exception is denied, and a condition only stressed; after those something need not be.
+SPARED = re.compile(r"even |also |including |not (?:only|just|merely)|and that|although|though", re.IGNORECASE)
+NEEDLESS = re.compile(r"needs? no|needn", re.IGNORECASE)
+# Words that deny, of which two are none.
+DENIAL = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+|declin\w+"
+    r"|un(?:like|less|equal|identified|authorised|known)|impracticable|outside|absence|missing|away from|elsewhere|other than)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# Which of two is the greater; what follows is the other one.
+GREATER = re.compile(r"\b(?P<more>higher|above|greater)|\b(?P<less>lower|below|smaller)", re.IGNORECASE)
+THAN = re.compile(r"\b(?:(?:higher|lower|greater|smaller)\b[^,;.]{0,40}?\bthan|above|below)\b", re.IGNORECASE)
+# Words of which one cannot stand for the other.
+OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        ("major", "minor|small|slight|trivial|any"),
+        ("similar|alike|same", "different|dissimilar|differ|differs|unlike|nothing in common|unrelated|nothing alike"),
+        ("temporary|temporarily", "permanent|permanently|for good"),
+        ("at least as effective|equivalent|no less effective", "less effective|weaker|lower standard|less strict"),
+        ("supervised|supervision|escorted", "unsupervised|alone|unescorted|on their own|unaccompanied"),
+        ("within|inside", "outside|on the high seas|high seas"),
+        ("request|requested|requests|on request", "unasked|unrequested|own initiative|own accord|without being asked"),
+        ("short", "long"),
+        ("immediate|imminent", "remote|distant|possible future"),
+        ("until|as long as|while", "even after|after it has ended|beyond"),
+        ("another|foreign", "its own|home"),
+        ("occasional|occasionally", "regular|regularly|frequent|frequently"),
+        ("exceptionally|exceptional", "usually|normally|as a rule|routinely|routine"),
+    )
 )
 # A sentence that goes on from one before it, which may have stated its condition.
 GOING_ON = re.compile(
@@ -116,7 +158,7 @@ ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(
     r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound|compelled|mandatory"
-    r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith|\w+ly)\b\W+)*(\w+)",
+    r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith|(?!(?:app|comp|supp|rep|imp|re)ly\b)\w+ly)\b\W+)*(\w+)",
     re.IGNORECASE,
 )
 # Words that are no verb: what stands before them ends what is said ("is voluntary under", "a courtesy, according to").

@@ -1,0 +1,118 @@
+"""Does a claim deny what a norm is limited by: in spite of it, by the opposite word, or with the condition turned round?"""
+
+import re
+from collections.abc import Iterator
+
+from isps_kb.claims import phrases
+from isps_kb.claims.case import Case
+from isps_kb.claims.grounds import Grounds
+from isps_kb.corpus.norm_files import Norm
+
+SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
+ALIKE = 0.5  # of the words of a condition that a turned one has
+MEANT = 0.4  # of a claim that a norm has whose condition may be turned
+SHORT = 30  # words of a condition whose denials can be told
+SPARING = re.compile(r"(?:provided|unless|only|except|not|other than|until|without)\b")
+
+
+def limits(case: Case) -> Iterator[tuple[Norm, str]]:
+    """The conditions and exceptions of the norms that may be meant."""
+    for norm in (m.ground.stated.norm for m in case.near if m.ground.stated):
+        for limit in (norm.when, norm.except_):
+            if limit:
+                yield norm, limit
+
+
+def despite(case: Case) -> str:
+    """The condition or exception in spite of which a claim is said to hold."""
+    grounds = case.grounds
+    for m in (*phrases.DESPITE.finditer(case.claim.words), *phrases.MOOT.finditer(case.claim.words)):
+        said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", m[0])))
+        if case.claim.negative and m[0].lower().startswith("without"):
+            continue  # "shall not be changed without the sanction"
+        spared = bool(phrases.SPARED.match(m[0]))  # what holds "even if" only denies an exception
+        needless = bool(phrases.NEEDLESS.match(m[0]))
+        for norm, limit in limits(case):
+            if (spared and limit == norm.when and not SPARING.match(limit)) or (needless and phrases.NOT.search(limit)):
+                continue
+            if _shared(grounds, limit, said) >= SPITE:
+                return limit
+    return ""
+
+
+def opposite(case: Case) -> str:
+    """The condition of which a claim has the opposite: at a lower level where the clause has a higher one."""
+    said = case.claim.sentence
+    for norm, limit in limits(case):
+        if _reversed(case, limit):
+            return limit
+        whole = f"{norm.object} {norm.when} {norm.except_} {norm.subject}"
+        for one, other in phrases.OPPOSITES:
+            for mine, theirs in ((one, other), (other, one)):
+                if not mine.search(limit) or theirs.search(whole):
+                    continue
+                found = theirs.search(said)
+                if not found or phrases.NOT.search(said[max(0, found.start() - 12) : found.start()]):
+                    continue
+                if not mine.search(said) or _joined(said, mine, theirs):
+                    return limit
+    return ""
+
+
+def turned(case: Case) -> str:
+    """The condition that a claim has with a denial where the clause has none, or without one where it has."""
+    grounds = case.grounds
+    last = ""
+    for limit in case.claim.limits:
+        if limit in last:
+            continue
+        last = limit
+        said = frozenset(grounds.wording.stems(limit))
+        for _, stated in limits(case):
+            part = _nearest(grounds, stated, said)
+            if len(part.split()) <= SHORT and _shared(grounds, part, said, both=True) >= ALIKE and _odd(limit) != _odd(part):
+                return stated
+    return ""
+
+
+def _reversed(case: Case, limit: str) -> bool:
+    """Whether a claim has something lower than what the clause has it higher than, or higher where lower."""
+    stated = _compared(case, limit)
+    found = _compared(case, case.claim.sentence)
+    return bool(stated and found and stated[1] & found[1] and stated[0] != found[0])
+
+
+def _compared(case: Case, text: str) -> tuple[str, frozenset[str]] | None:
+    """Of the only comparison in a text whether something is more or less, and what stems name the other thing."""
+    found = list(phrases.THAN.finditer(text))
+    if len(found) != 1 or len(phrases.GREATER.findall(text)) != 1:
+        return None
+    m = phrases.GREATER.search(text, found[0].start())
+    other = re.split(r"[,;.]| (?:with|it|which|that|where|when) ", text[found[0].end() :], maxsplit=1)[0][:70]
+    roles = frozenset(x.role for x in case.grounds.wording.mentions(other) if x.role)
+    return (m.lastgroup or "", roles) if m else None
+
+
+def _nearest(grounds: Grounds, limit: str, said: frozenset[str]) -> str:
+    """The one of several conditions that has most of some words."""
+    return max(re.split(r";\s*(?:or |and )?", limit), key=lambda part: _shared(grounds, part, said))
+
+
+def _shared(grounds: Grounds, limit: str, said: frozenset[str], *, both: bool = False) -> float:
+    """The share of the words of a condition, or of some others if these are fewer, that both have; of both where asked."""
+    own = frozenset(grounds.wording.stems(limit))
+    sizes = (grounds.weight(own), grounds.weight(said))
+    least = max(sizes) if both else min(sizes)
+    return grounds.weight(own & said) / least if own & said and least else 0.0
+
+
+def _odd(limit: str) -> bool:
+    """Whether a condition denies, or denies a denial of a denial."""
+    return len(phrases.DENIAL.findall(limit)) % 2 == 1
+
+
+def _joined(said: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Whether a text has both of two opposites as if it were all the same: "major or minor"."""
+    return bool(re.search(rf"{one.pattern}\W+(?:or|and|as well as) (?:\w+ )?{other.pattern}", said, re.IGNORECASE)) or bool(
+        re.search(rf"{other.pattern}\W+(?:or|and|as well as) (?:\w+ )?{one.pattern}", said, re.IGNORECASE)
+    )
