@@ -44,6 +44,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     if best is None or best.ground.stated is None:
         return
     yield from _whichever(case, best.ground)
+    yield from _measured(case, best.ground)
     if phrases.GOING_ON.search(claim.sentence):
         return  # the sentence before it may have stated the condition
     denied = denial.despite(case)
@@ -69,6 +70,7 @@ def checked(case: Case) -> Iterator[Verdict]:
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
         own = best.ground.clause in case.targets  # of a whole section the norm of another item may be meant
         sure = claim.force and kind == "when" and plain and own and _telling(limit, case.grounds)
+        sure = sure or (kind == "when" and denial.needless(case, limit))
         note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
         yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
 
@@ -93,7 +95,7 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
         if grounds.weight(own) < _TELLING * grounds.weight(every):
             own = every  # what it says beside the deed tells too little
         share = grounds.weight(own & said) / (grounds.weight(own) or 1)
-        if grounds.weight(every & said) >= _SPOKEN * grounds.weight(every):
+        if grounds.weight(every & said) >= _SPOKEN * grounds.weight(every) and (own & said or claim.limits):
             continue
         if own and share < (_DENIED if claim.universal else _KEPT):
             return limit, kind
@@ -123,6 +125,15 @@ def _whichever(case: Case, ground: Ground) -> Iterator[Verdict]:
             yield case.verdict("condition", "wrong", ground, f"The clause has it whichever is {min(stated)}.")
 
 
+def _measured(case: Case, ground: Ground) -> Iterator[Verdict]:
+    """A condition of some size that a claim has of any size: "whenever personnel change"."""
+    when = ground.stated.norm.when if ground.stated else ""
+    sizes = [q for q in found(when) if q.unit == "percent"]
+    told = found(f"{case.claim.before} {case.claim.sentence}")
+    if sizes and phrases.TOTAL.search(case.claim.words) and not any(q.counts(o) for q in sizes for o in told):
+        yield case.verdict("condition", "wrong", ground, f"Claimed of any; the clause has it {when}.")
+
+
 def _opened_at(case: Case) -> set[float]:
     """The security levels in the line that opens the list in which a cited item stands."""
     above = (case.grounds.store.passage(t.rpartition(".")[0]) for t in case.targets if "." in t)
@@ -131,7 +142,8 @@ def _opened_at(case: Case) -> set[float]:
 
 def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
     """A security level other than that of the norm."""
-    said = {q.value for q in found(case.claim.words) if q.unit == "level"}
+    head = phrases.HEADED.search(case.claim.before)
+    said = {q.value for q in found(f"{head[0] if head else ''} {case.claim.words}") if q.unit == "level"}
     stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"} or _opened_at(case)
     beside = [t for c in case.claim.beside for t in c.targets]
     around = {q.value for g in case.grounds.cited(beside) for q in g.quantities if q.unit == "level"}

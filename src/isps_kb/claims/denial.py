@@ -8,7 +8,8 @@ from isps_kb.claims.case import Case
 from isps_kb.claims.grounds import Grounds
 from isps_kb.corpus.norm_files import Norm
 
-SPITE = 0.6  # of the words of a condition, or of those in spite of which something is said to hold
+SPITE = 0.5  # of the words of a condition, or of those in spite of which something is said to hold
+MOOT = 0.4  # the same of what is said to be no matter
 ALIKE = 0.5  # of the words of a condition that a turned one has
 MEANT = 0.4  # of a claim that a norm has whose condition may be turned
 SHORT = 30  # words of a condition whose denials can be told
@@ -30,14 +31,24 @@ def despite(case: Case) -> str:
         said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", m[0])))
         if case.claim.negative and m[0].lower().startswith("without"):
             continue  # "shall not be changed without the sanction"
+        freed = case.claim.force in ("must", "should") and not case.claim.negative  # what a norm that frees denies of itself
         spared = bool(phrases.SPARED.match(m[0]))  # what holds "even if" only denies an exception
         needless = bool(phrases.NEEDLESS.match(m[0]))
         for norm, limit in limits(case):
-            if (spared and limit == norm.when and not SPARING.match(limit)) or (needless and phrases.NOT.search(limit)):
+            frees = freed and norm.modal.startswith(("need not", "needs not"))
+            if (spared and limit == norm.when and not frees and not SPARING.match(limit)) or (needless and phrases.NOT.search(limit)):
                 continue
-            if _shared(grounds, limit, said) >= SPITE:
+            if _shared(grounds, limit, said) >= (MOOT if m.re is phrases.MOOT else SPITE):
                 return limit
     return ""
+
+
+def needless(case: Case, limit: str) -> bool:
+    """Whether a claim lets somebody do without what has something to do with a condition that it leaves out."""
+    own = frozenset(case.grounds.wording.stems(limit))
+    return bool(SPARING.match(limit)) and any(
+        own & {*case.grounds.wording.stems(m[0])} for m in phrases.NEEDING.finditer(case.claim.sentence)
+    )
 
 
 def opposite(case: Case) -> str:
@@ -88,7 +99,7 @@ def _compared(case: Case, text: str) -> tuple[str, frozenset[str]] | None:
     if len(found) != 1 or len(phrases.GREATER.findall(text)) != 1:
         return None
     m = phrases.GREATER.search(text, found[0].start())
-    other = re.split(r"[,;.]| (?:with|it|which|that|where|when) ", text[found[0].end() :], maxsplit=1)[0][:70]
+    other = re.split(r"[,;.]| (?:with which|which|where|when) ", text[found[0].end() :], maxsplit=1)[0][:70]
     roles = frozenset(x.role for x in case.grounds.wording.mentions(other) if x.role)
     return (m.lastgroup or "", roles) if m else None
 

@@ -62,6 +62,8 @@ ALWAYS = re.compile(
     r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
     r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
     r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
+    r"|(?:any \w+ (?:that )?|whenever )(?:it|they|he|she|one|the \w+) (?:asks?|cares?|wish(?:es)?|likes?|chooses?|sees? fit|wants?|pleases?|requests?)"
+    r"|all (?:that )?[^,;.()]{3,40} needs?|all it takes|(?:the|its) (?:only|sole) condition|nothing (?:else|more) is (?:needed|required)"
     r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
     r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
     r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
@@ -96,7 +98,7 @@ DESPITE = re.compile(
     r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)|needs? not|needn['’]t|needs? no"
     r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
     r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where|though|after|before|against"
-    r"|under|for|without|to|those|an?|the)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
+    r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
     r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not|whether [^,;.()]{3,60} or not"
     r"|and that (?:goes|holds|applies) for)[^,;.()]*",
     re.IGNORECASE,
@@ -109,6 +111,9 @@ MOOT = re.compile(
 )
 # After these an exception is denied, and a condition only stressed; after those something need not be.
 SPARED = re.compile(r"even |also |including |not (?:only|just|merely)|and that|although|though", re.IGNORECASE)
+NEEDING = re.compile(r"\b(?:need not|needs not|needn['’]t|need to be no|without|no need)\b[^,;.()]*", re.IGNORECASE)
+HEADED = re.compile(r"\blevels? [123]\b[^.:;]{0,40}:\s*$", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:whenever|(?:any|every|each) (?:\w+ )?(?:change|time|turnover))\b", re.IGNORECASE)
 NEEDLESS = re.compile(r"needs? no|needn", re.IGNORECASE)
 # Words that deny, of which two are none.
 DENIAL = re.compile(
