@@ -67,7 +67,7 @@ def checked(case: Case) -> Iterator[Verdict]:
         said = " and ".join(names.get(a, a) for a in claim.actors)
         told = first.ground.stated.sentence if first.ground.stated else ""
         there = {m.role for m in case.grounds.wording.mentions(told)}  # who is named there may act in another verb
-        sure = first.kept >= _PLAIN if same else first.kept >= KEPT and not there & {*claim.actors}
+        sure = first.kept >= _PLAIN if same else first.kept >= KEPT and (claim.assigned or not there & {*claim.actors})
         verdict = "wrong" if sure and not claim.others else "doubtful"
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
@@ -98,6 +98,9 @@ def _deciding(case: Case) -> Iterator[Verdict]:
         stated: dict[str, set[str]] = {}
         for what, role in _whose(m.ground.text, wording):
             stated.setdefault(what, set()).add(role)
+        for what in said:  # "the approval of X" where the clause lets Y approve
+            if m.ground.stated and m.ground.stated.norm.actor and wording.deeds(what) & wording.deeds(m.ground.action):
+                stated.setdefault(what, set()).update(m.ground.stated.norm.actor)
         for what, role in said.items():
             known = stated.get(what, set())
             if known and role not in named and not _akin(role, known):

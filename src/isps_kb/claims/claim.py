@@ -62,6 +62,11 @@ class Claim:
         )
 
     @property
+    def assigned(self) -> bool:
+        """Whether it says whose task something is."""
+        return bool(phrases.DUTY_OF.search(self.words) or phrases.OWNED.search(self.words))
+
+    @property
     def universal(self) -> bool:
         """Whether it says that it holds always."""
         return bool(phrases.ALWAYS.search(self.sentence))
@@ -91,6 +96,7 @@ def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[C
             here.append(left.pop())
         if here:
             label = phrases.LABEL.match(text, start, here[0].start)
+            label = None if label and phrases.DUTY_OF.search(label[0]) else label  # "Task list of the SSO:"
             first = last if last >= 0 and _looks_back(text, start, end, here) else label.end() if label else start
             yield from _of_sentence(text, first, end, here, wording)
         last = -1 if here else start
@@ -114,7 +120,7 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
         sources = tuple(c for c in group if weight[c] == sure)  # beside a source the others are only mentioned
         words = blanked[first - start : last - start]
         at = 0
-        for cut in [*(m.end() for m in phrases.PART.finditer(words)), len(words)]:
+        for cut in [*(m.end() for m in phrases.PART.finditer(words) if not _back(words[m.end() :], wording)), len(words)]:
             part = words[at:cut]
             if len(part.split()) > 2:
                 force, negative, where, others, said = _force(part)
@@ -126,6 +132,14 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
                     tuple(cited), others,
                 )  # fmt: skip
             at = cut
+
+
+def _back(rest: str, wording: Wording) -> bool:
+    """Whether the rest of a sentence only says whose task it is: "; under 12.2.8 this is a task of the officer"."""
+    words = rest
+    for m in reversed(wording.mentions(rest)):
+        words = words[: m.start] + words[m.end :]
+    return len(rest.split()) <= 2 * SHORT and bool(phrases.BACK.search(rest)) and len(wording.stems(words)) < 2
 
 
 def _blanked(sentence: str, start: int, cited: Iterable[Citation]) -> str:
@@ -187,7 +201,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind})), m[0]
     rest = [
         x for x in found if x.start() > m.end() + 1
-        and (not _subordinate(part[: x.start()]) or phrases.ADDED.search(part, m.end(), x.start()))
+        and (not _subordinate(part[: x.start()], after=True) or phrases.ADDED.search(part, m.end(), x.start()))
     ]  # fmt: skip
     denied = any(x[0].lower() == "cannot" for x in rest) and not negative
     others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
@@ -196,6 +210,8 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
 
 def _verb(part: str, at: int, said: str) -> str:
     """The word after the words of force of a part; "" where they end what it says."""
+    if at >= 0 and phrases.SEEING.match(part, at):
+        return "ensure"
     if at >= 0 and phrases.CONTROL.match(said) and not phrases.THAT.match(part, at):
         to = phrases.TO.search(part, at)
         return to[1].lower() if to else ""
@@ -205,10 +221,11 @@ def _verb(part: str, at: int, said: str) -> str:
     return rest[1].lower() if rest else ""
 
 
-def _subordinate(before: str, *, told: bool = False) -> bool:
+def _subordinate(before: str, *, told: bool = False, after: bool = False) -> bool:
     """Whether what follows stands in a clause that a conjunction opened and no comma has closed.
 
-    What is `told` of a clause ("whether it is done is left to the Company") stands after it.
+    What is `told` of a clause ("whether it is done is left to the Company") stands after it. `after` words of force "that"
+    opens a clause that says which is meant.
     """
     if phrases.CLEFT.search(before):
         return False
@@ -220,7 +237,7 @@ def _subordinate(before: str, *, told: bool = False) -> bool:
         phrases.LIMITING.fullmatch(opened[-1][0]) and phrases.FINITE.search(said)
     ):
         return False  # that clause has its verb already
-    if "," in said or (re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
+    if "," in said or (not after and re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
         return False
     if opened[-1].lastgroup == "relative":  # "persons who seek to board must": the relative clause has its verb already
         return len(said.split()) < 3 or bool(re.match(r"\s+(?:the|an?|its|their|each|every)\b", said))

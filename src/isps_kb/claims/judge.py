@@ -21,6 +21,7 @@ FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
 WHOLE = 0.8  # of the deed of a cited clause: a claim that has so much of it is about it
 WELL = 0.95  # of a claim that a clause has which is surely its place;
 SHARED = 12.0  # of one that has less, the weight of the words that both have
+DEED = 4  # words of a deed that is no common one: a claim that has them all states it
 MANY = 6  # words that both have, however common
 PLAIN = 20.0  # the weight of the words of a claim that a clause has which no doubt is meant,
 STRANGE = 0.07  # where the cited one has no more of it
@@ -50,7 +51,9 @@ class Judge:
         every = tuple(self.grounds.matches(deed, cited))
         norms = tuple(m for m in every if m.ground.stated)
         other = self._apart(deed, targets)
-        like = bool(every) and every[0].said >= LIKE and (other is None or every[0].said >= other.said)
+        like = bool(every) and every[0].said >= LIKE and (
+            other is None or every[0].said >= other.said or (every[0].kept >= WELL and len(every[0].ground.core) >= DEED)
+        )
         least = LIKE if like else STATED
         near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
         best = near[0] if near and near[0].said >= least else None

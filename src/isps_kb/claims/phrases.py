@@ -32,7 +32,7 @@ _MUST = (
 )
 _SHOULD = (
     r"should|ought to|(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|invited|desirable|preferable|preferred)"
-    r"|recommend(?:s|ed)?|encourages?|advises?|invites?|urges?|asks for|advisable|desirable|preferable|preferably|ideally"
+    r"|recommend(?:s|ed)|encourages|advises|invites|urges|asks for|advisable|desirable|preferable|preferably|ideally"
     r"|(?:would|will|does|do) (?:do )?(?:better|well) to|had better|good practice|best practice|recommendation"
 )
 _MAY = (
@@ -41,7 +41,7 @@ _MAY = (
 )
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
-    rf"\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})|(?P<may>{_MAY}))(?!\w)", re.IGNORECASE
+    rf"(?<!\bto )\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})|(?P<may>{_MAY}))(?!\w)", re.IGNORECASE
 )
 # What takes the force away that other words of the same claim have.
 SOFTER = ("unbound", "free")
@@ -152,7 +152,7 @@ GOING_ON = re.compile(
 # What takes part of a permission back.
 SAVE = re.compile(r"\b(?:but|yet|though) (?:\w+ ){0,2}(?:not|never|no)\b|\bexcept\b|\bother than\b", re.IGNORECASE)
 PASSIVE = re.compile(
-    r"^\W*(?:also |only |always |not |never |in every case |then )*(?:be|is|are|being|been|have been|has been)"
+    r"^\W*(?:(?:also|only|always|not|never|in every case|then|first|later|afterwards|thereafter|in turn|\w+ly) )*(?:be|is|are|being|been|have been|has been)"
     r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
     re.IGNORECASE,
 )
@@ -201,6 +201,12 @@ DUTY_OF = re.compile(
     rf" {_DETERMINED}",
     re.IGNORECASE,
 )
+# After the name of a role: "the Company's task".
+OWNED = re.compile(r"['’]s? (?:own |sole |first )?(?:dut(?:y|ies)|tasks?|job|responsibilit(?:y|ies)|obligations?|business)\b", re.IGNORECASE)
+# Words that only say that something is brought about: "see to it that".
+SEEING = re.compile(r"\W*(?:sees? (?:to it )?that|sees? to it|makes? (?:sure|certain)|takes? care)\b", re.IGNORECASE)
+# After the name of somebody whom a provision is said to make so: "makes the Company responsible".
+ANSWERABLE = re.compile(r"\s+(?:(?:alone|solely|fully) )?(?:responsible|answerable|accountable|liable|the|an?)\b", re.IGNORECASE)
 # Words that name, with the role after them, whose will or word decides.
 WHOSE = re.compile(
     r"\b(?P<what>discretion|agreement|consent|approval|request|satisfaction|authorisation|authorization|permission|opinion"

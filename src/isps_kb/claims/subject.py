@@ -21,7 +21,10 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
         found = _run(part, [m for m in mentions if m.start >= duty.end() - 1], duty.end())
         if found:
             return found
-    if passive:
+    for m in mentions:
+        if m.role and phrases.OWNED.match(part, m.end):
+            return (m.role,)
+    if passive and not (force_end < 0 and _answering(part, mentions)):
         base = force_end if force_end >= 0 else 0
         for by in phrases.BY.finditer(part, base):
             found = _run(part, [m for m in mentions if m.start >= by.end() - 1], by.end())
@@ -44,6 +47,9 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
         at = force_end + (rest.end() if rest else 0)
         later = [m for m in mentions if m.start >= at - 1]
         found = _run(part, later, at)
+        made = said.lower().startswith("make") and found and phrases.ANSWERABLE.match(part, later[len(found) - 1].end)
+        if made:
+            return found
         said_that = part[force_end:at].strip().startswith("that") or said.lower().startswith("let")
         return found if said_that or (found and re.match(r"\s+(?:to|from)\b", part[later[len(found) - 1].end :])) else ()
     lead = phrases.LEADING.match(head)
@@ -55,6 +61,12 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
     begun = [m for m in inside if m.start >= _first(part[at:]) + at - 2]
     between = part[begun[len(found) - 1].end : force_end - len(said)] if found else ""
     return found if phrases.QUALIFIED.match(between) else ()
+
+
+def _answering(part: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the subject of a part is said to be responsible for something."""
+    found = _run(part, mentions, _first(part))
+    return bool(found) and bool(re.match(r"\s+(?:is|are|remains?|stays?) responsible for\b", part[mentions[len(found) - 1].end :]))
 
 
 def _first(part: str) -> int:

@@ -40,6 +40,20 @@ _FORMS = {
     "chosen": "choose", "dealt": "deal", "laid": "lay", "spoken": "speak", "undertaken": "undertake", "understood": "understand",
     "lies": "lie", "gone": "go", "went": "go", "begun": "begin", "began": "begin", "brought": "bring", "come": "come", "came": "come",
 }  # fmt: skip
+# Everyday names of roles, and of those whom no clause lets act.
+_EVERYDAY = {
+    **{f"{whose} flag": "ADMIN" for whose in ("her", "its", "our", "his", "their")},
+    **{
+        name: name
+        for name in (
+            "harbour master", "harbourmaster", "chief engineer", "chief officer", "chief mate", "first officer", "deck officer",
+            "officer of the watch", "bosun", "boatswain", "agent", "ship agent", "ship's agent", "shipping agent", "port agent",
+            "insurer", "underwriter", "bank", "shipyard", "port captain", "crew manager", "safety officer", "designated person ashore",
+            "port operator board", "terminal manager", "berth operator", "tug operator", "terminal security guard", "customs officer",
+            "coast guard", "flag state inspector", "surveyor", "cargo superintendent", "ship broker", "radio officer", "electrician",
+        )
+    },
+}  # fmt: skip
 Words = tuple[str, ...]
 
 
@@ -124,7 +138,7 @@ class Wording:
 
     @cached_property
     def _role(self) -> Mapping[Words, str]:
-        known = {_cut(n): r for n, r in self.lexicon.role_ids.items()}
+        known = {_cut(n): r for n, r in (*_EVERYDAY.items(), *self.lexicon.role_ids.items())}
         for a in self.lexicon.abbreviations:
             if _cut(a.long) in known:
                 known |= {_cut(s): known[_cut(a.long)] for s in (a.short, *a.also)}
