@@ -189,9 +189,9 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     kind, before = m.lastgroup or "", part[: m.start()]
     near = part[max(0, m.start() - 40) : m.end() + 25]
     negative = kind not in phrases.SOFTER and (
-        m[0].lower() == "cannot"
+        m[0].lower() in ("cannot", "can't", "can’t")
         or bool(m["ban"])
-        or bool(phrases.NOT.search(part[m.end() : m.end() + 12]))
+        or bool(phrases.NOT.search(phrases.BUT.split(part[m.end() : m.end() + 12], maxsplit=1)[0]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before)
         or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
         or bool(phrases.DENIED.search(before))
@@ -203,7 +203,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         x for x in found if x.start() > m.end() + 1
         and (not _subordinate(part[: x.start()], after=True) or phrases.ADDED.search(part, m.end(), x.start()))
     ]  # fmt: skip
-    denied = any(x[0].lower() == "cannot" for x in rest) and not negative
+    denied = any(x[0].lower() in ("cannot", "can't", "can’t") for x in rest) and not negative
     others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
     return kind, negative, m.end(), others, m[0]
 
@@ -237,6 +237,8 @@ def _subordinate(before: str, *, told: bool = False, after: bool = False) -> boo
         phrases.LIMITING.fullmatch(opened[-1][0]) and phrases.FINITE.search(said)
     ):
         return False  # that clause has its verb already
+    if any(phrases.LIMITING.fullmatch(o[0]) and "," not in before[o.end() :] for o in opened[:-1]):
+        return True  # "when an item that has failed cannot be repaired"
     if "," in said or (not after and re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
         return False
     if opened[-1].lastgroup == "relative":  # "persons who seek to board must": the relative clause has its verb already

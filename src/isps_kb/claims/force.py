@@ -9,6 +9,7 @@ from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground
 from isps_kb.claims.verdicts import Verdict
+from isps_kb.claims.wording import Wording
 from isps_kb.reading import duties
 
 # Where a State makes more of a clause than the Code does, its own law is not judged here.
@@ -35,6 +36,9 @@ _LIMITING = re.compile(
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
+_ALL = 0.9  # the same where its verb is only named
+_CAN = re.compile(r"\b(?:can|may|able to) (\w+)", re.IGNORECASE)
+_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part".split())  # tell no deed
 _MUCH = 0.6  # of the deed of a norm: a claim that has so much of it may say what is done by another verb
 _WHOLE = 0.75  # of a claim that a norm has: it is stated by it, however much more the norm says
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
@@ -72,16 +76,26 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # what it denies may stand in another part of its sentence
     if any(_agrees(replace(claim, force=other, negative=no), ground) for other in claim.others for no in (True, False)):
         return True  # of two words of force the other may be meant
-    verb, when = case.grounds.wording.deeds(claim.verb), ground.stated.norm.when if ground.stated else ""
-    done = verb <= case.grounds.wording.deeds(ground.action)
-    little = kept < _PLAIN and not (done and case.best and case.best.said >= _WHOLE)
+    wording, said = case.grounds.wording, case.best.said if case.best else 0.0
+    verb = frozenset() if claim.verb in _LIGHT else wording.deeds(claim.verb)
+    done = verb <= wording.deeds(ground.action)
+    little = kept < _PLAIN and not (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems)))
     if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or little:
         return True
+    when = ground.stated.norm.when if ground.stated else ""
+    if not done and verb & {*wording.deeds(when), *(_able(ground, wording) if claim.force == "may" else ())}:
+        return True  # it says of the condition that it may come true, or of others what they can do
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
     if claim.force == "may" and verb & case.grounds.wording.deeds(when) and not done:
         return True  # it says of the condition that it may come true
-    return kept < _MUCH and not done and not verb <= ground.stems
+    told = claim.force in phrases.SOFTER or "free" in claim.others  # it is said in so many words that nobody has to
+    return kept < _MUCH and not done and not told and not verb <= ground.stems
+
+
+def _able(ground: Ground, wording: Wording) -> frozenset[str]:
+    """What somebody can or may do by the words of a norm besides its deed."""
+    return frozenset(s for m in _CAN.finditer(ground.text) for s in wording.deeds(m[1]))
 
 
 def _agrees(claim: Claim, ground: Ground) -> bool:

@@ -7,6 +7,7 @@ SHORT = re.compile(
     r"\b(?:regs?|paras?|sects?|arts?|circ|conf|rev|nos?|cf|vs|mr|ms|dr|pp?|st|e\.g|i\.e|fig|app|res|[A-Z])$",
     re.IGNORECASE,
 )
+BUT = re.compile(r"\b(?:but|though|yet)\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
 _WHOSE_CHOICE = r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking|judgement|judgment|will|decision|free will|taste)"
 # What somebody may leave undone just as well, and what is only said not to be a duty.
@@ -25,7 +26,7 @@ _UNBOUND = (
 )
 _MUST = (
     r"shall|must|(?:is|are|be|was|were) (?:\w+ly )?(?:required|obliged|bound|compelled|forced)|ha(?:s|ve|d) to|(?:is|are) (?:mandatory|compulsory"
-    r"|obligatory)|(?:an?|the|under) (?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory|obligation on|imperative|indispensable"
+    r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory|obligation on|imperative|indispensable"
     r"|no (?:choice|option|alternative)(?: but to)?|without fail|in every case must"
     r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes|needs? to"
     r"|(?P<ban>forbids?|prohibits?|bans?|outlaws|(?:is|are) (?:\w+ly )?(?:forbidden|prohibited|banned|outlawed)|off limits)"
@@ -36,7 +37,7 @@ _SHOULD = (
     r"|(?:would|will|does|do) (?:do )?(?:better|well) to|had better|good practice|best practice|recommendation"
 )
 _MAY = (
-    r"may|can|cannot|can['’]t|could (?:only )?be|(?:is|are) (?:allowed|permitted|free|welcome)|allows?|permits?|lets?"
+    r"may|cannot|can['’]t|can|could (?:only )?be|(?:is|are) (?:allowed|permitted|free|welcome)|allows?|permits?|lets?"
     r"|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option|ha(?:s|ve) the option"
 )
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
@@ -168,7 +169,7 @@ VERB = re.compile(
 )
 # Words that are no verb: what stands before them ends what is said ("is voluntary under", "a courtesy, according to").
 LINKING = re.compile(
-    r"under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are|from|while|because|since|which|who",
+    r"cf|see|so|per|under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are|from|while|because|since|which|who",
     re.IGNORECASE,
 )
 # Words of force after which somebody is named, and what that one does: "obliges the ship to respond".

@@ -25,7 +25,7 @@ _EMPTY = frozenset(
         "one's onwards otherwise rather simply still themselves them themself themselves though although thus together too "
         "truly very whenever wherever whatever whereas while whilst who whom whose why yet itself herself himself someone "
         "somebody anyone anybody everyone everybody nobody something anything everything nothing always "
-        "bound compelled imposes imposed voluntary optional advisable good practice"
+        "cf bound compelled imposes imposed voluntary optional advisable good practice"
     ).split()
 )
 # Numbers are judged by themselves: one that a clause lacks does not tell that it speaks of something else.
