@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from isps_kb.claims import phrases, sourcing, subject
+from isps_kb.claims import limits, phrases, sources, sourcing, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
@@ -51,15 +51,13 @@ class Claim:
     @property
     def about(self) -> str:
         """Its words without those that say that it holds always, those of force and the name of the Code."""
-        return phrases.FORCE.sub(" ", phrases.ALWAYS.sub(" ", phrases.CODE.sub(" ", self.words)))
+        return phrases.FORCE.sub(" ", limits.ALWAYS.sub(" ", phrases.CODE.sub(" ", self.words)))
 
     @property
     def limits(self) -> tuple[str, ...]:
         """The words by which its sentence limits it, each with what follows up to a comma."""
-        said = phrases.ALWAYS.sub(" ", self.sentence)
-        return tuple(
-            re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:80] for m in phrases.CONDITION.finditer(said)
-        )
+        said = limits.ALWAYS.sub(" ", self.sentence)
+        return tuple(re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:80] for m in limits.CONDITION.finditer(said))
 
     @property
     def assigned(self) -> bool:
@@ -69,7 +67,7 @@ class Claim:
     @property
     def universal(self) -> bool:
         """Whether it says that it holds always."""
-        return bool(phrases.ALWAYS.search(self.sentence))
+        return bool(limits.ALWAYS.search(self.sentence))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -95,7 +93,7 @@ def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[C
         while left and left[-1].start < end:
             here.append(left.pop())
         if here:
-            label = phrases.LABEL.match(text, start, here[0].start)
+            label = sources.LABEL.match(text, start, here[0].start)
             label = None if label and phrases.DUTY_OF.search(label[0]) else label  # "Task list of the SSO:"
             first = last if last >= 0 and _looks_back(text, start, end, here) else label.end() if label else start
             yield from _of_sentence(text, first, end, here, wording)
@@ -105,7 +103,7 @@ def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[C
 def _looks_back(text: str, start: int, end: int, cited: Sequence[Citation]) -> bool:
     """Whether a sentence only says where the one before it stands: "Paragraph B/4.28 covers this"."""
     words = _blanked(text[start:end], start, cited)
-    return len(words.split()) <= SHORT and bool(phrases.BACK.search(words))
+    return len(words.split()) <= SHORT and bool(sources.BACK.search(words))
 
 
 def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wording: Wording) -> Iterator[Claim]:
@@ -117,10 +115,13 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
         first, last = (cuts[n], cuts[n + 1]) if apart else (start, end)
         weight = {c: sourcing.authority(text, start, end, c) for c in group}
         sure = max(weight.values())
-        sources = tuple(c for c in group if weight[c] == sure)  # beside a source the others are only mentioned
+        told = tuple(c for c in group if weight[c] == sure)  # beside a source the others are only mentioned
         words = blanked[first - start : last - start]
         at = 0
-        for cut in [*(m.end() for m in phrases.PART.finditer(words) if not _back(words[m.end() :], wording)), len(words)]:
+        for cut in [
+            *(m.end() for m in phrases.PART.finditer(words) if not _back(words[m.end() :], wording)),
+            len(words),
+        ]:
             part = words[at:cut]
             if len(part.split()) > 2:
                 force, negative, where, others, said = _force(part)
@@ -128,7 +129,7 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
                 meta = bool(phrases.META.search(phrases.CONTRAST.sub(" ", blanked)))
                 verb, before = _verb(part, where, said), text[max(0, start - BEFORE) : start]
                 yield Claim(
-                    first + at, first + cut, part, blanked, sources, force, negative, actors, sure, meta, verb, before,
+                    first + at, first + cut, part, blanked, told, force, negative, actors, sure, meta, verb, before,
                     tuple(cited), others,
                 )  # fmt: skip
             at = cut
@@ -139,7 +140,7 @@ def _back(rest: str, wording: Wording) -> bool:
     words = rest
     for m in reversed(wording.mentions(rest)):
         words = words[: m.start] + words[m.end :]
-    return len(rest.split()) <= 2 * SHORT and bool(phrases.BACK.search(rest)) and len(wording.stems(words)) < 2
+    return len(rest.split()) <= 2 * SHORT and bool(sources.BACK.search(rest)) and len(wording.stems(words)) < 2
 
 
 def _blanked(sentence: str, start: int, cited: Iterable[Citation]) -> str:
@@ -189,7 +190,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     kind, before = m.lastgroup or "", part[: m.start()]
     near = part[max(0, m.start() - 40) : m.end() + 25]
     negative = kind not in phrases.SOFTER and (
-        m[0].lower() in ("cannot", "can't", "can’t")
+        m[0].lower() in phrases.CANNOT
         or bool(m["ban"])
         or bool(phrases.NOT.search(phrases.BUT.split(part[m.end() : m.end() + 12], maxsplit=1)[0]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before)
@@ -203,7 +204,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         x for x in found if x.start() > m.end() + 1
         and (not _subordinate(part[: x.start()], after=True) or phrases.ADDED.search(part, m.end(), x.start()))
     ]  # fmt: skip
-    denied = any(x[0].lower() in ("cannot", "can't", "can’t") for x in rest) and not negative
+    denied = any(x[0].lower() in phrases.CANNOT for x in rest) and not negative
     others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
     return kind, negative, m.end(), others, m[0]
 
@@ -217,7 +218,7 @@ def _verb(part: str, at: int, said: str) -> str:
         return to[1].lower() if to else ""
     rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
     if rest and at >= 0 and phrases.LINKING.fullmatch(rest[1]):
-        rest = phrases.TO.search(part, at) if phrases.INFINITIVE.search(said) else None  # "is obliged by A/9.1 to carry"
+        rest = phrases.TO.search(part, at) if phrases.INFINITIVE.search(said) else None  # "is obliged by A/9.1 to"
     return rest[1].lower() if rest else ""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from isps_kb.claims import denial, phrases
+from isps_kb.claims import denial, limits
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground, Grounds
@@ -45,7 +45,7 @@ def checked(case: Case) -> Iterator[Verdict]:
         return
     yield from _whichever(case, best.ground)
     yield from _measured(case, best.ground)
-    if phrases.GOING_ON.search(claim.sentence):
+    if limits.GOING_ON.search(claim.sentence):
         return  # the sentence before it may have stated the condition
     denied = denial.despite(case)
     if denied:
@@ -53,7 +53,9 @@ def checked(case: Case) -> Iterator[Verdict]:
         return
     turned = denial.opposite(case) or denial.turned(case)
     if turned:
-        yield case.verdict("condition", "wrong", best.ground, f"Claimed the other way round; the clause has it {turned}.")
+        yield case.verdict(
+            "condition", "wrong", best.ground, f"Claimed the other way round; the clause has it {turned}."
+        )
         return
     near = [m.ground for m in case.near if m.score >= _SAME * best.score] or [best.ground]
     lacking = [_lacks(claim, g, case.grounds) for g in near]
@@ -62,7 +64,7 @@ def checked(case: Case) -> Iterator[Verdict]:
             yield case.verdict("condition", "right", best.ground, "Its condition is kept.")
         return
     limit, kind = lacking[0] or ("", "")
-    always = any(g.stated and phrases.ALWAYS.search(g.stated.sentence) for g in near)
+    always = any(g.stated and limits.ALWAYS.search(g.stated.sentence) for g in near)
     frame = limit.startswith("when ") and len(case.grounds.wording.stems(limit)) <= _FRAME
     if claim.universal and not always and not frame and not _ONLY.search(claim.sentence):
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
@@ -119,8 +121,8 @@ def _roles(grounds: Grounds) -> frozenset[str]:
 
 def _whichever(case: Case, ground: Ground) -> Iterator[Verdict]:
     """Of two times or periods the other one: "whichever occurs later"."""
-    for m in phrases.WHICHEVER.finditer(case.claim.words):
-        stated = {w["which"].lower() for n in case.near for w in phrases.WHICHEVER.finditer(n.ground.text)}
+    for m in limits.WHICHEVER.finditer(case.claim.words):
+        stated = {w["which"].lower() for n in case.near for w in limits.WHICHEVER.finditer(n.ground.text)}
         if stated and not stated & (_SOON if m["which"].lower() in _SOON else _LATE):
             yield case.verdict("condition", "wrong", ground, f"The clause has it whichever is {min(stated)}.")
 
@@ -130,7 +132,7 @@ def _measured(case: Case, ground: Ground) -> Iterator[Verdict]:
     when = ground.stated.norm.when if ground.stated else ""
     sizes = [q for q in found(when) if q.unit == "percent"]
     told = found(f"{case.claim.before} {case.claim.sentence}")
-    if sizes and phrases.TOTAL.search(case.claim.words) and not any(q.counts(o) for q in sizes for o in told):
+    if sizes and limits.TOTAL.search(case.claim.words) and not any(q.counts(o) for q in sizes for o in told):
         yield case.verdict("condition", "wrong", ground, f"Claimed of any; the clause has it {when}.")
 
 
@@ -142,7 +144,7 @@ def _opened_at(case: Case) -> set[float]:
 
 def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
     """A security level other than that of the norm."""
-    head = phrases.HEADED.search(case.claim.before)
+    head = limits.HEADED.search(case.claim.before)
     said = {q.value for q in found(f"{head[0] if head else ''} {case.claim.words}") if q.unit == "level"}
     stated = {q.value for m in case.near for q in m.ground.quantities if q.unit == "level"} or _opened_at(case)
     beside = [t for c in case.claim.beside for t in c.targets]

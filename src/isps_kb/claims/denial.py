@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from isps_kb.claims import phrases
+from isps_kb.claims import limits, phrases
 from isps_kb.claims.case import Case
 from isps_kb.claims.grounds import Grounds
 from isps_kb.corpus.norm_files import Norm
@@ -11,12 +11,11 @@ from isps_kb.corpus.norm_files import Norm
 SPITE = 0.5  # of the words of a condition, or of those in spite of which something is said to hold
 MOOT = 0.4  # the same of what is said to be no matter
 ALIKE = 0.5  # of the words of a condition that a turned one has
-MEANT = 0.4  # of a claim that a norm has whose condition may be turned
 SHORT = 30  # words of a condition whose denials can be told
 SPARING = re.compile(r"(?:provided|unless|only|except|not|other than|until|without)\b")
 
 
-def limits(case: Case) -> Iterator[tuple[Norm, str]]:
+def limiting(case: Case) -> Iterator[tuple[Norm, str]]:
     """The conditions and exceptions of the norms that may be meant."""
     for norm in (m.ground.stated.norm for m in case.near if m.ground.stated):
         for limit in (norm.when, norm.except_):
@@ -26,19 +25,22 @@ def limits(case: Case) -> Iterator[tuple[Norm, str]]:
 
 def despite(case: Case) -> str:
     """The condition or exception in spite of which a claim is said to hold."""
-    grounds = case.grounds
-    for m in (*phrases.DESPITE.finditer(case.claim.words), *phrases.MOOT.finditer(case.claim.words)):
+    grounds, claim = case.grounds, case.claim
+    freed = claim.force in ("must", "should") and not claim.negative  # then what a norm frees from is denied by "even if", too
+    found = [(m, SPITE) for m in limits.DESPITE.finditer(claim.words)]
+    for m, least in (*found, *((m, MOOT) for m in limits.MOOT.finditer(claim.words))):
         said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", m[0])))
-        if case.claim.negative and m[0].lower().startswith("without"):
+        if claim.negative and m[0].lower().startswith("without"):
             continue  # "shall not be changed without the sanction"
-        freed = case.claim.force in ("must", "should") and not case.claim.negative  # what a norm that frees denies of itself
-        spared = bool(phrases.SPARED.match(m[0]))  # what holds "even if" only denies an exception
-        needless = bool(phrases.NEEDLESS.match(m[0]))
-        for norm, limit in limits(case):
+        spared = bool(limits.SPARED.match(m[0]))  # what holds "even if" only denies an exception
+        empty = bool(limits.NEEDLESS.match(m[0]))
+        for norm, limit in limiting(case):
             frees = freed and norm.modal.startswith(("need not", "needs not"))
-            if (spared and limit == norm.when and not frees and not SPARING.match(limit)) or (needless and phrases.NOT.search(limit)):
+            if spared and limit == norm.when and not frees and not SPARING.match(limit):
                 continue
-            if _shared(grounds, limit, said) >= (MOOT if m.re is phrases.MOOT else SPITE):
+            if empty and phrases.NOT.search(limit):
+                continue
+            if _shared(grounds, limit, said) >= least:
                 return limit
     return ""
 
@@ -47,25 +49,25 @@ def needless(case: Case, limit: str) -> bool:
     """Whether a claim lets somebody do without what has something to do with a condition that it leaves out."""
     own = frozenset(case.grounds.wording.stems(limit))
     return bool(SPARING.match(limit)) and any(
-        own & {*case.grounds.wording.stems(m[0])} for m in phrases.NEEDING.finditer(case.claim.sentence)
+        own & {*case.grounds.wording.stems(m[0])} for m in limits.NEEDING.finditer(case.claim.sentence)
     )
 
 
 def opposite(case: Case) -> str:
     """The condition of which a claim has the opposite: at a lower level where the clause has a higher one."""
     said = case.claim.sentence
-    for norm, limit in limits(case):
+    for norm, limit in limiting(case):
         if _reversed(case, limit):
             return limit
         whole = f"{norm.object} {norm.when} {norm.except_} {norm.subject}"
-        for one, other in phrases.OPPOSITES:
+        for one, other, joined in limits.OPPOSITES:
             for mine, theirs in ((one, other), (other, one)):
                 if not mine.search(limit) or theirs.search(whole):
                     continue
                 found = theirs.search(said)
                 if not found or phrases.NOT.search(said[max(0, found.start() - 12) : found.start()]):
                     continue
-                if not mine.search(said) or _joined(said, mine, theirs):
+                if not mine.search(said) or joined.search(said):
                     return limit
     return ""
 
@@ -79,9 +81,13 @@ def turned(case: Case) -> str:
             continue
         last = limit
         said = frozenset(grounds.wording.stems(limit))
-        for _, stated in limits(case):
+        for _, stated in limiting(case):
             part = _nearest(grounds, stated, said)
-            if len(part.split()) <= SHORT and _shared(grounds, part, said, both=True) >= ALIKE and _odd(limit) != _odd(part):
+            if (
+                len(part.split()) <= SHORT
+                and _shared(grounds, part, said, both=True) >= ALIKE
+                and _odd(limit) != _odd(part)
+            ):
                 return stated
     return ""
 
@@ -95,10 +101,10 @@ def _reversed(case: Case, limit: str) -> bool:
 
 def _compared(case: Case, text: str) -> tuple[str, frozenset[str]] | None:
     """Of the only comparison in a text whether something is more or less, and what stems name the other thing."""
-    found = list(phrases.THAN.finditer(text))
-    if len(found) != 1 or len(phrases.GREATER.findall(text)) != 1:
+    found = list(limits.THAN.finditer(text))
+    if len(found) != 1 or len(limits.GREATER.findall(text)) != 1:
         return None
-    m = phrases.GREATER.search(text, found[0].start())
+    m = limits.GREATER.search(text, found[0].start())
     other = re.split(r"[,;.]| (?:with which|which|where|when) ", text[found[0].end() :], maxsplit=1)[0][:70]
     roles = frozenset(x.role for x in case.grounds.wording.mentions(other) if x.role)
     return (m.lastgroup or "", roles) if m else None
@@ -119,11 +125,4 @@ def _shared(grounds: Grounds, limit: str, said: frozenset[str], *, both: bool = 
 
 def _odd(limit: str) -> bool:
     """Whether a condition denies, or denies a denial of a denial."""
-    return len(phrases.DENIAL.findall(limit)) % 2 == 1
-
-
-def _joined(said: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
-    """Whether a text has both of two opposites as if it were all the same: "major or minor"."""
-    return bool(re.search(rf"{one.pattern}\W+(?:or|and|as well as) (?:\w+ )?{other.pattern}", said, re.IGNORECASE)) or bool(
-        re.search(rf"{other.pattern}\W+(?:or|and|as well as) (?:\w+ )?{one.pattern}", said, re.IGNORECASE)
-    )
+    return len(limits.DENIAL.findall(limit)) % 2 == 1

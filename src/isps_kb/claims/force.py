@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from isps_kb.claims import phrases
+from isps_kb.claims import limits, phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground
@@ -38,7 +38,8 @@ CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
 _ALL = 0.9  # the same where its verb is only named
 _CAN = re.compile(r"\b(?:can|may|able to) (\w+)", re.IGNORECASE)
-_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part".split())  # tell no deed
+# Verbs that tell no deed.
+_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part".split())
 _MUCH = 0.6  # of the deed of a norm: a claim that has so much of it may say what is done by another verb
 _WHOLE = 0.75  # of a claim that a norm has: it is stated by it, however much more the norm says
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
@@ -55,7 +56,11 @@ def checked(case: Case) -> Iterator[Verdict]:
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
     doing = (m for m in case.norms if m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
     mine = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}]
-    if any(_agrees(claim, m.ground) for m in (*(mine or case.near), *letting, *doing) if m.score >= least or m.said >= best.said):
+    if any(
+        _agrees(claim, m.ground)
+        for m in (*(mine or case.near), *letting, *doing)
+        if m.score >= least or m.said >= best.said
+    ):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."
@@ -72,7 +77,7 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     """Whether a difference of force may have a reason that cannot be told from here."""
     claim = case.claim
-    if ground.stated and ground.stated.force == "not" and claim.force == "may" and phrases.SAVE.search(claim.sentence):
+    if ground.stated and ground.stated.force == "not" and claim.force == "may" and limits.SAVE.search(claim.sentence):
         return True  # what it denies may stand in another part of its sentence
     if any(_agrees(replace(claim, force=other, negative=no), ground) for other in claim.others for no in (True, False)):
         return True  # of two words of force the other may be meant
@@ -87,8 +92,6 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # it says of the condition that it may come true, or of others what they can do
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
-    if claim.force == "may" and verb & case.grounds.wording.deeds(when) and not done:
-        return True  # it says of the condition that it may come true
     told = claim.force in phrases.SOFTER or "free" in claim.others  # it is said in so many words that nobody has to
     return kept < _MUCH and not done and not told and not verb <= ground.stems
 

@@ -85,7 +85,9 @@ class Grounds:
 
     def cited(self, targets: Sequence[str]) -> list[Ground]:
         """The grounds of provisions, of what is in them, and for an item the norms of the clause that it stands in."""
-        return [self.all[n] for n in sorted({n for t in targets for n in (*self._places.get(t, ()), *self._opening(t))})]
+        return [
+            self.all[n] for n in sorted({n for t in targets for n in (*self._places.get(t, ()), *self._opening(t))})
+        ]
 
     def _opening(self, target: str) -> list[int]:
         """For an item without a norm of its own the norms of the clause that it stands in."""

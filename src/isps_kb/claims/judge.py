@@ -51,8 +51,14 @@ class Judge:
         every = tuple(self.grounds.matches(deed, cited))
         norms = tuple(m for m in every if m.ground.stated)
         other = self._apart(deed, targets)
-        like = bool(every) and every[0].said >= LIKE and (
-            other is None or every[0].said >= other.said or (every[0].kept >= WELL and len(every[0].ground.core) >= DEED)
+        like = (
+            bool(every)
+            and every[0].said >= LIKE
+            and (
+                other is None
+                or every[0].said >= other.said
+                or (every[0].kept >= WELL and len(every[0].ground.core) >= DEED)
+            )
         )
         least = LIKE if like else STATED
         near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
@@ -89,7 +95,11 @@ class Judge:
         if len(shared) < FEW or (best.said < WELL and much < SHARED and len(shared) < MANY):
             return None
         part = claim.words.strip() != claim.sentence.strip()
-        if any(within(best.ground.clause, t) for t in cited) or self._above(targets, deed) or any(self._whole(m) for m in case.every):
+        if (
+            any(within(best.ground.clause, t) for t in cited)
+            or self._above(targets, deed)
+            or any(self._whole(m) for m in case.every)
+        ):
             return None
         if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None
@@ -112,7 +122,11 @@ class Judge:
     def _cites(self, clause: str, targets: Sequence[str]) -> bool:
         """Whether a clause cites one of some provisions: what speaks of it may be right to cite these."""
         shown = self.store.passage(clause)
-        cited = {t for _, c in shown.every_cite for t in c.targets if split(t).parts and not within(clause, t)} if shown else set()
+        cited = (
+            {t for _, c in shown.every_cite for t in c.targets if split(t).parts and not within(clause, t)}
+            if shown
+            else set()
+        )
         return any(within(t, c) or within(c, t) for t in targets for c in cited)
 
     def _deed(self, claim: Claim) -> str:

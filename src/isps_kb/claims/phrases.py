@@ -42,37 +42,12 @@ _MAY = (
 )
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
-    rf"(?<!\bto )\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})|(?P<may>{_MAY}))(?!\w)", re.IGNORECASE
+    rf"(?<!\bto )\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})|(?P<may>{_MAY}))(?!\w)",
+    re.IGNORECASE,
 )
 # What takes the force away that other words of the same claim have.
 SOFTER = ("unbound", "free")
-CONDITION = re.compile(
-    r"\b(?:if|when|whenever|where(?!by)|wherever|unless|until|(?<!at least )once(?! (?:an?|per|each|every|in)\b)"
-    r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
-    r"|in cases|upon|after|before|while|whichever|only|as soon as|on condition|(?:at|for|in) (?:security )?levels?|during"
-    r"|without(?! (?:undue |any )?delay)"
-    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged|employed|operating|sold"
-    r"|transferred|faced|confronted) (?:by|to|at|in|under|of|with|on)"
-    r"|as (?:appropriate|necessary|applicable|far as)|to the extent|so requires|on request|told that|prior to)\b",
-    re.IGNORECASE,
-)
-ALWAYS = re.compile(
-    r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
-    r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
-    r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote|brief)"
-    r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
-    r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
-    r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
-    r"|(?:any \w+ (?:that )?|whenever )(?:it|they|he|she|one|the \w+) (?:asks?|cares?|wish(?:es)?|likes?|chooses?|sees? fit|wants?|pleases?|requests?)"
-    r"|all (?:that )?[^,;.()]{3,40} needs?|all it takes|(?:the|its) (?:only|sole) condition|nothing (?:else|more) is (?:needed|required)"
-    r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
-    r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
-    r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
-    r"|limits?|limitations?|restrictions?|protection|approval|consent)|unconditional(?:ly)?|invariably|whatever"
-    r"|no exceptions?|any (?:number|two)"
-    r"|freely|every time|under all circumstances)\b",
-    re.IGNORECASE,
-)
+CANNOT = ("cannot", "can't", "can’t")
 CODE = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
 META = re.compile(
     r"\b(?:no (?:word|mention|rule|requirement|provision|such|duty|obligation|period|number|interval|limit|figure|time)"
@@ -94,64 +69,6 @@ LEADING = re.compile(
     r"|unless|told|given|notified|informed|asked|\w+ing)\b",
     re.IGNORECASE,
 )
-# What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
-DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)|needs? not|needn['’]t|needs? no"
-    r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
-    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where|though|after|before|against"
-    r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
-    r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not|whether [^,;.()]{3,60} or not"
-    r"|and that (?:goes|holds|applies) for)[^,;.()]*",
-    re.IGNORECASE,
-)
-MOOT = re.compile(
-    r"[^,;.():]{3,120}?\b(?:(?:is|are) (?:not|no) (?:an? |any )?(?:pre)?(?:conditions?|obstacles?|bar|reasons?|matter|requirements?|limits?|required"
-    r"|needed|necessary|relevant|decisive)|do(?:es)? not (?:matter|count)|makes? no difference|(?:is|are) (?:irrelevant|immaterial"
-    r"|unnecessary|superfluous|dispensable)|or not\b|(?:cannot|can never|could not) (?:justify|change|alter|determine|decide|dictate)[^,;.()]*)",
-    re.IGNORECASE,
-)
-# After these an exception is denied, and a condition only stressed; after those something need not be.
-SPARED = re.compile(r"even |also |including |not (?:only|just|merely)|and that|although|though", re.IGNORECASE)
-NEEDING = re.compile(r"\b(?:need not|needs not|needn['’]t|need to be no|without|no need)\b[^,;.()]*", re.IGNORECASE)
-HEADED = re.compile(r"\blevels? [123]\b[^.:;]{0,40}:\s*$", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:whenever|(?:any|every|each) (?:\w+ )?(?:change|time|turnover))\b", re.IGNORECASE)
-NEEDLESS = re.compile(r"needs? no|needn", re.IGNORECASE)
-# Words that deny, of which two are none.
-DENIAL = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+|declin\w+"
-    r"|un(?:like|less|equal|identified|authorised|known)|impracticable|outside|absence|missing|away from|elsewhere|other than)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-# Which of two is the greater; what follows is the other one.
-GREATER = re.compile(r"\b(?P<more>higher|above|greater)|\b(?P<less>lower|below|smaller)", re.IGNORECASE)
-THAN = re.compile(r"\b(?:(?:higher|lower|greater|smaller)\b[^,;.]{0,40}?\bthan|above|below)\b", re.IGNORECASE)
-# Words of which one cannot stand for the other.
-OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
-    for one, other in (
-        ("major", "minor|small|slight|trivial|any"),
-        ("similar|alike|same", "different|dissimilar|differ|differs|unlike|nothing in common|unrelated|nothing alike"),
-        ("temporary|temporarily", "permanent|permanently|for good"),
-        ("at least as effective|equivalent|no less effective", "less effective|weaker|lower standard|less strict"),
-        ("supervised|supervision|escorted", "unsupervised|alone|unescorted|on their own|unaccompanied"),
-        ("within|inside", "outside|on the high seas|high seas"),
-        ("request|requested|requests|on request", "unasked|unrequested|own initiative|own accord|without being asked"),
-        ("short", "long"),
-        ("immediate|imminent", "remote|distant|possible future"),
-        ("until|as long as|while", "even after|after it has ended|beyond"),
-        ("another|foreign", "its own|home"),
-        ("occasional|occasionally", "regular|regularly|frequent|frequently"),
-        ("exceptionally|exceptional", "usually|normally|as a rule|routinely|routine"),
-    )
-)
-# A sentence that goes on from one before it, which may have stated its condition.
-GOING_ON = re.compile(
-    r"\b(?:therefore|thus|hence|consequently|then|accordingly"
-    r"|such an?|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
-    re.IGNORECASE,
-)
-# What takes part of a permission back.
-SAVE = re.compile(r"\b(?:but|yet|though) (?:\w+ ){0,2}(?:not|never|no)\b|\bexcept\b|\bother than\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"^\W*(?:(?:also|only|always|not|never|in every case|then|first|later|afterwards|thereafter|in turn|\w+ly) )*(?:be|is|are|being|been|have been|has been)"
     r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
@@ -185,11 +102,6 @@ INFINITIVE = re.compile(
 THAT = re.compile(r"\W*(?:it )?that\b", re.IGNORECASE)
 TO = re.compile(r"\b(?:to|from) (?:(?:also|always|only|\w+ly) )*(?!(?:the|an?|its|their)\b)(\w+)", re.IGNORECASE)
 BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
-_BOUND = (
-    r"(?:required|mandatory|compulsory|obligatory|obliged|bound|imposed|prescribed|demanded|recommended|advised|allowed"
-    r"|permitted)"
-)
-_CODE = r"\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$"
 _DETERMINED = r"(?:either |both |the |an? |its |their |each |every )*"
 # After these words, or before those, somebody is named who acts.
 DUTY_OF = re.compile(
@@ -203,20 +115,20 @@ DUTY_OF = re.compile(
     re.IGNORECASE,
 )
 # After the name of a role: "the Company's task".
-OWNED = re.compile(r"['’]s? (?:own |sole |first )?(?:dut(?:y|ies)|tasks?|job|responsibilit(?:y|ies)|obligations?|business)\b", re.IGNORECASE)
+OWNED = re.compile(
+    r"['’]s? (?:own |sole |first )?(?:dut(?:y|ies)|tasks?|job|responsibilit(?:y|ies)|obligations?|business)\b",
+    re.IGNORECASE,
+)
 # Words that only say that something is brought about: "see to it that".
 SEEING = re.compile(r"\W*(?:sees? (?:to it )?that|sees? to it|makes? (?:sure|certain)|takes? care)\b", re.IGNORECASE)
 # After the name of somebody whom a provision is said to make so: "makes the Company responsible".
-ANSWERABLE = re.compile(r"\s+(?:(?:alone|solely|fully) )?(?:responsible|answerable|accountable|liable|the|an?)\b", re.IGNORECASE)
+ANSWERABLE = re.compile(
+    r"\s+(?:(?:alone|solely|fully) )?(?:responsible|answerable|accountable|liable|the|an?)\b", re.IGNORECASE
+)
 # Words that name, with the role after them, whose will or word decides.
 WHOSE = re.compile(
     r"\b(?P<what>discretion|agreement|consent|approval|request|satisfaction|authorisation|authorization|permission|opinion"
     rf"|judgement|judgment|behalf|instructions?|confirmation) (?:of|from|by) {_DETERMINED}",
-    re.IGNORECASE,
-)
-# Which of two times or periods counts.
-WHICHEVER = re.compile(
-    r"\bwhichever (?:is|occurs|comes|happens)(?: the)? (?P<which>earlier|later|sooner|first|last|shorter|longer)\b",
     re.IGNORECASE,
 )
 # What somebody says begins a sentence.
@@ -230,12 +142,6 @@ DENIED = re.compile(r"\b(?:neither|nobody|no one|none)\b[^,;]*$|\bno (?:[\w'-]+ 
 QUALIFIED = re.compile(
     r"(?:\s+(?:of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and|as|if|when|concerned|also|itself|alone|not|\w+(?:ly|ed|ing))\b.*|[\s,(]*)$",
     re.IGNORECASE | re.DOTALL,
-)
-# What stands before a colon, and words by which a sentence speaks of the one before it.
-LABEL = re.compile(r"^[^:]{1,60}:\s+")
-BACK = re.compile(
-    r"\b(?:this|that|it|these|exceptions?|the same|so|see|cf|source|guidance|basis|reference|compare|look)\b|^[\W_]*(?:the )?[\W_]*$",
-    re.IGNORECASE,
 )
 JOINED = re.compile(
     r"\s*(?:,|and|or|/|and/or|, and|, or|,? as well as|nor|and the|or the|and an?|or an?|nor the|, the|,? as well as the)\s*",
@@ -266,57 +172,6 @@ CLEFT = re.compile(r"\bit (?:is|was) (?:the |an? |each )?[^,;]{3,60} (?:who|that
 PART = re.compile(
     r";\s+|,?\s+but\s+(?=(?:it|they|the|an?|this|these|such|no|nobody|not|never|then|shall|must|should|may|can|cannot|need)\b)"
     r"|,\s+and\s+(?=(?:it |they |then )?(?:shall|must|should|may|can)\b)"
-)
-LEAD = (
-    r"(?:according to|under|pursuant to|as (?:required|stated|laid down|set out|provided|recommended) (?:by|in|under)|as per|per"
-    r"|by virtue of|in line with)"
-)
-OPENING = re.compile(
-    rf"^(?:[^:]{{1,40}}: ?)?[\W_]*(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$",
-    re.IGNORECASE,
-)
-# Verbs after a citation tell that it is the source: any in the third person; a noun in the plural is none.
-SAYS = re.compile(
-    r"^(?:\s*\([^)]{0,60}\))?(?: of the (?:ISPS )?code| of (?:solas|part [ab]))?,?\s+(?:(?:also|only|even|then|just|thus|\w+ly)\s+)*"
-    r"(?:(?!(?:is|was|has|does|as|this|its|thus|always|perhaps|items?|measures|duties|ships|requirements|verifications|records|plans"
-    r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details|activities)\b)[a-z]+s"
-    r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
-    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|as much)\b", re.IGNORECASE,
-)  # fmt: skip
-# What stands before a citation that ends a sentence and is its source.
-CLOSING = re.compile(
-    r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)"
-    rf"|\b{_BOUND} (?:by|in|under)|\b(?:duty|duties|tasks?|responsibilit(?:y|ies)|obligations?|requirements?|recommendations?|rules?|rights?)\b"
-    r"[^,;.]{0,60} (?:by|in|under)"
-    r"|\b(?:requires?|recommends?|encourages?|allows?|permits?|demands?|wants?) (?:it )?in"
-    r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|recalls?|according to|by virtue of|follows from|as per"
-    r"|so|see|cf\.?)"
-    r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s| is)(?: in| from)?)"
-    rf"|[:;.–—\])]|\s-|[\w%],){_CODE}",
-    re.IGNORECASE,
-)
-# What stands before a citation that says by which provision something has its force: "it is mandatory under".
-BINDING = re.compile(rf"\b{_BOUND} (?:by|in|under){_CODE}", re.IGNORECASE)
-SOFTLY = re.compile(rf"{LEAD}\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$|in accordance with\s+(?:the )?$", re.IGNORECASE)
-# What is part of what a sentence says stands after these words.
-EMBEDDED = re.compile(
-    r"\b(?:(?:specified|referred to|detailed|listed|mentioned|described|provided|set out|set up|meant|defined|contained|stated|given"
-    r"|named|laid down|covered|determined|called for|of which|those)(?: \w+)? (?:in|by|under|at|to)|of|with|to|than|from|for|on|between"
-    r"|and|or|that|which|whom|how|beside|beyond)\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$",
-    re.IGNORECASE,
-)
-# Where within a sentence another begins.
-CLAUSE = re.compile(r"[;:!?]\s+|\s[–—-]\s+|\.\s+")
-BESIDE = re.compile(
-    r"(?:see|also|and|or|cf|the|isps|code|solas|in|of|read|with|regulation|paragraph|section|part|para|reg"
-    r"|compare|e\.?g|i\.?e)\b|[\W_]+",
-    re.IGNORECASE,
-)
-# A citation that names its instrument; another ("section 7.2") may be one of the text's own.
-NAMED = re.compile(
-    r"[/\d]?(?:\b(?:XI|VI?I?|A|B|STCW|EU|MC|ITCP|PRE)[/-]|MSC|Circ|Part [AB]|ISPS|SOLAS|STCW"
-    r"|Resolution|Regulation \(E|A\.\d|CONF|preamble|XI-[12])",
-    re.IGNORECASE,
 )
 
 

@@ -51,7 +51,9 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
         if made:
             return found
         said_that = part[force_end:at].strip().startswith("that") or said.lower().startswith("let")
-        return found if said_that or (found and re.match(r"\s+(?:to|from)\b", part[later[len(found) - 1].end :])) else ()
+        return (
+            found if said_that or (found and re.match(r"\s+(?:to|from)\b", part[later[len(found) - 1].end :])) else ()
+        )
     lead = phrases.LEADING.match(head)
     at = head.rfind(",") + 1 if lead and "," in head else 0
     inside = [m for m in mentions if at <= m.start < force_end]
@@ -66,7 +68,9 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
 def _answering(part: str, mentions: Sequence[Mention]) -> bool:
     """Whether the subject of a part is said to be responsible for something."""
     found = _run(part, mentions, _first(part))
-    return bool(found) and bool(re.match(r"\s+(?:is|are|remains?|stays?) responsible for\b", part[mentions[len(found) - 1].end :]))
+    return bool(found) and bool(
+        re.match(r"\s+(?:is|are|remains?|stays?) responsible for\b", part[mentions[len(found) - 1].end :])
+    )
 
 
 def _first(part: str) -> int:

@@ -170,4 +170,6 @@ def _one(word: str) -> str:
 
 
 def _telling(text: str) -> list[str]:
-    return [s for w in words(text) if w not in STOP for s in (stem(_FORMS.get(w, w)),) if len(s) > 1 and s not in _EMPTY]
+    return [
+        s for w in words(text) if w not in STOP for s in (stem(_FORMS.get(w, w)),) if len(s) > 1 and s not in _EMPTY
+    ]

@@ -24,7 +24,22 @@ from isps_kb.citations import (
     signs,
     wholes,
 )
-from isps_kb.claims import actor, case, claim, condition, force, grounds, judge, number, phrases, quantities, wording
+from isps_kb.claims import (
+    actor,
+    case,
+    claim,
+    condition,
+    denial,
+    force,
+    grounds,
+    judge,
+    limits,
+    number,
+    phrases,
+    quantities,
+    sources,
+    wording,
+)
 from isps_kb.language import stems
 from isps_kb.library import holdings
 from isps_kb.reading import duties
@@ -36,7 +51,8 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, quantities, wording, claim, grounds, case, number, force, actor, condition, judge, verification,
+    phrases, limits, sources, quantities, wording, claim, grounds, case, number, force, actor, denial, condition, judge,
+    verification,
 )  # fmt: skip
 _KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)
 _TABLE = re.compile(r"_?[A-Z][A-Z0-9_]*")

@@ -1,0 +1,101 @@
+"""The phrases by which sentences limit, or deny a limit: conditions, words of totality, denials, opposites."""
+
+import re
+
+CONDITION = re.compile(
+    r"\b(?:if|when|whenever|where(?!by)|wherever|unless|until|(?<!at least )once(?! (?:an?|per|each|every|in)\b)"
+    r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
+    r"|in cases|upon|after|before|while|whichever|only|as soon as|on condition|(?:at|for|in) (?:security )?levels?|during"
+    r"|without(?! (?:undue |any )?delay)"
+    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged|employed|operating|sold"
+    r"|transferred|faced|confronted) (?:by|to|at|in|under|of|with|on)"
+    r"|as (?:appropriate|necessary|applicable|far as)|to the extent|so requires|on request|told that|prior to)\b",
+    re.IGNORECASE,
+)
+ALWAYS = re.compile(
+    r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
+    r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
+    r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote|brief)"
+    r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
+    r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
+    r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
+    r"|(?:any \w+ (?:that )?|whenever )(?:it|they|he|she|one|the \w+) (?:asks?|cares?|wish(?:es)?|likes?|chooses?|sees? fit|wants?|pleases?|requests?)"
+    r"|all (?:that )?[^,;.()]{3,40} needs?|all it takes|(?:the|its) (?:only|sole) condition|nothing (?:else|more) is (?:needed|required)"
+    r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
+    r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
+    r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
+    r"|limits?|limitations?|restrictions?|protection|approval|consent)|unconditional(?:ly)?|invariably|whatever"
+    r"|no exceptions?|any (?:number|two)"
+    r"|freely|every time|under all circumstances)\b",
+    re.IGNORECASE,
+)
+# What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
+DESPITE = re.compile(
+    r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)|needs? not|needn['’]t|needs? no"
+    r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
+    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where|though|after|before|against"
+    r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
+    r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not|whether [^,;.()]{3,60} or not"
+    r"|and that (?:goes|holds|applies) for)[^,;.()]*",
+    re.IGNORECASE,
+)
+MOOT = re.compile(
+    r"[^,;.():]{3,120}?\b(?:(?:is|are) (?:not|no) (?:an? |any )?(?:pre)?(?:conditions?|obstacles?|bar|reasons?|matter|requirements?|limits?|required"
+    r"|needed|necessary|relevant|decisive)|do(?:es)? not (?:matter|count)|makes? no difference|(?:is|are) (?:irrelevant|immaterial"
+    r"|unnecessary|superfluous|dispensable)|or not\b|(?:cannot|can never|could not) (?:justify|change|alter|determine|decide|dictate)[^,;.()]*)",
+    re.IGNORECASE,
+)
+# After these an exception is denied, and a condition only stressed; after those something need not be.
+SPARED = re.compile(r"even |also |including |not (?:only|just|merely)|and that|although|though", re.IGNORECASE)
+NEEDING = re.compile(r"\b(?:need not|needs not|needn['’]t|need to be no|without|no need)\b[^,;.()]*", re.IGNORECASE)
+HEADED = re.compile(r"\blevels? [123]\b[^.:;]{0,40}:\s*$", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:whenever|(?:any|every|each) (?:\w+ )?(?:change|time|turnover))\b", re.IGNORECASE)
+NEEDLESS = re.compile(r"needs? no|needn", re.IGNORECASE)
+# Words that deny, of which two are none.
+DENIAL = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+|declin\w+"
+    r"|un(?:like|less|equal|identified|authorised|known)|impracticable|outside|absence|missing|away from|elsewhere|other than)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# Which of two is the greater; what follows is the other one.
+GREATER = re.compile(r"\b(?P<more>higher|above|greater)|\b(?P<less>lower|below|smaller)", re.IGNORECASE)
+THAN = re.compile(r"\b(?:(?:higher|lower|greater|smaller)\b[^,;.]{0,40}?\bthan|above|below)\b", re.IGNORECASE)
+# Words of which one cannot stand for the other, and both as if it were all the same: "major or minor".
+OPPOSITES = tuple(
+    (
+        re.compile(rf"\b(?:{one})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{other})\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:(?:{one})\W+(?:or|and|as well as) (?:\w+ )?(?:{other})|(?:{other})\W+(?:or|and|as well as) (?:\w+ )?(?:{one}))\b",
+            re.IGNORECASE,
+        ),
+    )
+    for one, other in (
+        ("major", "minor|small|slight|trivial|any"),
+        ("similar|alike|same", "different|dissimilar|differ|differs|unlike|nothing in common|unrelated|nothing alike"),
+        ("temporary|temporarily", "permanent|permanently|for good"),
+        ("at least as effective|equivalent|no less effective", "less effective|weaker|lower standard|less strict"),
+        ("supervised|supervision|escorted", "unsupervised|alone|unescorted|on their own|unaccompanied"),
+        ("within|inside", "outside|on the high seas|high seas"),
+        ("request|requested|requests|on request", "unasked|unrequested|own initiative|own accord|without being asked"),
+        ("short", "long"),
+        ("immediate|imminent", "remote|distant|possible future"),
+        ("until|as long as|while", "even after|after it has ended|beyond"),
+        ("another|foreign", "its own|home"),
+        ("occasional|occasionally", "regular|regularly|frequent|frequently"),
+        ("exceptionally|exceptional", "usually|normally|as a rule|routinely|routine"),
+    )
+)
+# A sentence that goes on from one before it, which may have stated its condition.
+GOING_ON = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|then|accordingly"
+    r"|such an?|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
+    re.IGNORECASE,
+)
+# What takes part of a permission back.
+SAVE = re.compile(r"\b(?:but|yet|though) (?:\w+ ){0,2}(?:not|never|no)\b|\bexcept\b|\bother than\b", re.IGNORECASE)
+# Which of two times or periods counts.
+WHICHEVER = re.compile(
+    r"\bwhichever (?:is|occurs|comes|happens)(?: the)? (?P<which>earlier|later|sooner|first|last|shorter|longer)\b",
+    re.IGNORECASE,
+)
