@@ -5,7 +5,7 @@
   const last = (list) => list[list.length - 1];
 
   isps.claiming = ({ rules, stems, wording }) => {
-    const { phrases: F, wording: W, quantities: Q } = rules;
+    const { wording: W, quantities: Q } = rules, F = { ...rules.phrases, ...rules.limits, ...rules.sources };
     const { words, stem, stop } = isps.stemming(stems), STOP = new Set(stop), EMPTY = new Set(W.EMPTY), NUMBERS = new Set(W.NUMBERS);
 
     // --- wording.py -----------------------------------------------------------------------------------------------------------
@@ -18,12 +18,12 @@
       const w = word.replace(/'s$/, "").replace(/’s$/, "");
       return w.length > 3 && w.endsWith("s") && w[w.length - 2] !== "s" ? w.slice(0, -1) : w;
     };
-    const told = new Map();
+    const told = new Map(), formOf = (w) => isps.has(W.FORMS, w) ? W.FORMS[w] : w;
     const telling = (text) => {
       const out = [];
       for (const w of words(text)) {
         if (STOP.has(w)) continue;
-        const s = stem(w);
+        const s = stem(formOf(w));
         if (s.length > 1 && !EMPTY.has(s)) out.push(s);
       }
       return out;
@@ -32,7 +32,9 @@
     const namesIn = (text) => {
       const at = W.WORD.all(text).map((m) => [m.start, m.end - (/['’]s$/.test(m[0]) ? 2 : 0)]), said = at.map(([a, b]) => one(text.slice(a, b).toLowerCase())), out = [];
       for (let n = 0; n < said.length;) {
-        const size = (sizes.get(said[n]) || []).find((k) => n + k <= said.length && isps.has(wording.names, said.slice(n, n + k).join(" "))) || 0;
+        let size = (sizes.get(said[n]) || []).find((k) => n + k <= said.length && isps.has(wording.names, said.slice(n, n + k).join(" "))) || 0;
+        const shown = text.slice(at[n][0], at[n][1]);
+        if (size === 1 && STOP.has(said[n]) && (shown !== shown.toUpperCase() || shown === shown.toLowerCase())) size = 0;
         if (size) out.push([at[n][0], at[n + size - 1][1], said.slice(n, n + size).join(" ")]);
         n += size || 1;
       }
@@ -49,6 +51,8 @@
       out.push(...telling(text.slice(from)));
       return unique(out.map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s));
     };
+    /** The stems of verbs, also of those that tell nothing of what a sentence is about. */
+    const deeds = (text) => unique(words(text).filter((w) => !STOP.has(w)).map((w) => stem(formOf(w))).map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s));
     const mentions = (text) => namesIn(text).map(([start, end, name]) => ({ role: wording.names[name][0], start, end }));
     const isNumber = (s) => NUMBERS.has(s) || /^\p{Nd}+$/u.test(s);
 
@@ -87,8 +91,9 @@
         return cut(F.BESIDE.sub(inside, " ")).filter((w) => /^\p{L}/u.test(w)).length <= 2 ? sure : 0;
       }
       const on = /^\s+[\p{L}\p{N}_]/u.test(after);
-      if (F.OPENING.match(before) || F.SAYS.match(after) || F.BINDING.test(before) || (F.CLOSING.test(before) && !on)) return sure;
-      return F.SOFTLY.test(before) && !on ? 1 : 0;
+      const begun = Math.max(0, ...F.CLAUSE.all(before).map((m) => m.end));
+      if (F.OPENING.match(before) || F.OPENING.match(before.slice(begun)) || F.SAYS.match(after) || F.BINDING.test(before) || (F.CLOSING.test(before) && !on)) return sure;
+      return (F.SOFTLY.test(before) && !on) || !F.EMBEDDED.test(before) ? 1 : 0;
     };
 
     // --- subject.py -----------------------------------------------------------------------------------------------------------
@@ -105,9 +110,13 @@
       }
       return out;
     };
-    const actors = (part, forceEnd) => {
+    const answering = (part, all) => {
+      const found = run(part, all, first(part));
+      return found.length > 0 && /^\s+(?:is|are|remains?|stays?) responsible for(?![\p{L}\p{N}_])/u.test(part.slice(all[found.length - 1].end));
+    };
+    const actors = (part, forceEnd, words) => {
       const told = F.REPORTED.match(part);
-      if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end);
+      if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end, words);
       const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = mentions(part);
       const passive = forceEnd >= 0 ? F.PASSIVE.search(after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
       for (const duty of F.DUTY_OF.all(part)) {
@@ -115,7 +124,9 @@
         const found = run(part, all.filter((m) => m.start >= duty.end - 1), duty.end);
         if (found.length) return found;
       }
-      if (passive) {
+      const own = all.find((m) => m.role && F.OWNED.match(part, m.end));
+      if (own) return [own.role];
+      if (passive && !(forceEnd < 0 && answering(part, all))) {
         for (const by of F.BY.all(part, forceEnd >= 0 ? forceEnd : 0)) {
           const found = run(part, all.filter((m) => m.start >= by.end - 1), by.end);
           if (found.length) return found;
@@ -126,11 +137,13 @@
         const found = run(part, all, first(part)), end = found.length ? all[found.length - 1].end : 0;
         return /^\s+(?:[\p{L}\p{N}_]+ly\s+)?(?:(?:is|are) responsible for|(?!has(?![\p{L}\p{N}_])|is(?![\p{L}\p{N}_])|was(?![\p{L}\p{N}_])|does(?![\p{L}\p{N}_]))[\p{L}\p{N}_]+[\p{L}\p{N}_]s(?![\p{L}\p{N}_]))/u.test(part.slice(end)) ? found : [];
       }
-      const head = part.slice(0, forceEnd), verb = F.FORCE.search(head.slice(Math.max(0, forceEnd - 20))), said = (verb ? verb[0] : "").toLowerCase();
-      if (/^(?:requir|oblig|recommend|allow|permit|entitl|make|advise|ask)/.test(said)) {
+      const head = part.slice(0, forceEnd), said = words.toLowerCase();
+      if (F.CONTROL.match(words)) {
         const rest = /^(?:\s|that\b|the\b|an?\b|each\b|every\b)*/.exec(part.slice(forceEnd)), at = forceEnd + rest[0].length;
         const later = all.filter((m) => m.start >= at - 1), found = run(part, later, at);
-        return part.slice(forceEnd, at).trim().startsWith("that") || (found.length && /^\s+to(?![\p{L}\p{N}_])/u.test(part.slice(later[found.length - 1].end))) ? found : [];
+        const until = found.length ? later[found.length - 1].end : 0;
+        if (said.startsWith("make") && found.length && F.ANSWERABLE.match(part, until)) return found;
+        return part.slice(forceEnd, at).trim().startsWith("that") || said.startsWith("let") || (found.length && /^\s+(?:to|from)(?![\p{L}\p{N}_])/u.test(part.slice(until))) ? found : [];
       }
       const lead = F.LEADING.match(head), at = lead && head.includes(",") ? head.lastIndexOf(",") + 1 : 0, inside = all.filter((m) => at <= m.start && m.start < forceEnd);
       const found = run(part, inside, first(part.slice(at)) + at);
@@ -167,28 +180,45 @@
       return before.lastIndexOf("(") > before.lastIndexOf(")") && text.slice(last(group).end, Math.min(end, last(group).end + 60)).includes(")");
     };
     const closing = (text, at, end) => { const found = text.slice(0, Math.min(end, at + 60)).indexOf(")", at); return found >= 0 ? found + 1 : at; };
-    const subordinate = (before) => {
-      const opened = last(F.OPENED.all(before));
+    const subordinate = (before, told = false, after = false) => {
+      const all = F.OPENED.all(before), opened = last(all);
       if (F.CLEFT.test(before) || !opened) return false;
       const said = before.slice(opened.end);
-      if (said.includes(",") || (opened[0].toLowerCase() === "that" && said.trim())) return false;
+      if ((told && F.ASKING.full(opened[0])) || (F.LIMITING.full(opened[0]) && F.FINITE.test(said))) return false;
+      if (all.slice(0, -1).some((o) => F.LIMITING.full(o[0]) && !before.slice(o.end).includes(","))) return true;
+      if (said.includes(",") || (!after && opened[0].toLowerCase() === "that" && said.trim())) return false;
       return opened.groups.relative ? cut(said).length < 3 || /^\s+(?:the|an?|its|their|each|every)(?![\p{L}\p{N}_])/u.test(said) : cut(said).length < 11;
     };
-    const kindOf = (m) => ["free", "must", "should", "may"].find((k) => m.groups[k]) || "";
+    const kindOf = (m) => ["unbound", "free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const denies = (part, m, near) => {
-      const said = m[0].toLowerCase(), before = part.slice(0, m.start);
-      return said === "cannot" || rules.claim.FORBIDDING.some((w) => said.endsWith(w)) || F.NOT.test(part.slice(m.end, m.end + 12)) || Boolean(F.DENYING.match(part))
-        || Boolean(F.DENYING.match(part.slice(part.lastIndexOf(",", m.start - 1) + 1))) || F.DENIED.test(before) || near.includes("never");
+      const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = part.slice(m.end, m.end + 12), but = F.BUT.search(on);
+      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
+        || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || near.includes("never");
     };
     const forceOf = (part) => {
-      const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start)));
-      if (!m) return ["", F.NOT.test(part), -1, []];
-      const kind = kindOf(m), negative = kind !== "free" && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
-      if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind)];
-      const rest = found.filter((x) => x.start > m.end + 1 && (!subordinate(part.slice(0, x.start)) || F.ADDED.test(part.slice(m.end, x.start)))), denied = rest.some((x) => x[0].toLowerCase() === "cannot") && !negative;
-      return [kind, negative, m.end, unique(rest.map(kindOf).filter((k) => denied || k !== kind))];
+      const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start), kindOf(x) === "free"));
+      if (!m) return ["", F.NOT.test(part), -1, [], ""];
+      const kind = kindOf(m), negative = !F.SOFTER.includes(kind) && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
+      if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind), m[0]];
+      const rest = found.filter((x) => x.start > m.end + 1 && (!subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), denied = rest.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
+      return [kind, negative, m.end, unique(rest.map(kindOf).filter((k) => denied || k !== kind)), m[0]];
     };
-    const verbOf = (part, at) => { const rest = at >= 0 ? F.VERB.match(part, at) : F.DONE.search(part); return rest ? rest[1].toLowerCase() : ""; };
+    const verbOf = (part, at, said) => {
+      if (at >= 0 && F.SEEING.match(part, at)) return "ensure";
+      const to = () => F.TO.search(part, at);
+      let rest = at >= 0 && F.CONTROL.match(said) && !F.THAT.match(part, at) ? to() : null;
+      if (!(at >= 0 && F.CONTROL.match(said) && !F.THAT.match(part, at))) {
+        rest = at >= 0 ? F.VERB.match(part, at) : F.DONE.search(part);
+        if (rest && at >= 0 && F.LINKING.full(rest[1])) rest = F.INFINITIVE.test(said) ? to() : null;
+      }
+      return rest ? rest[1].toLowerCase() : "";
+    };
+    /** Whether the rest of a sentence only says whose task it is. */
+    const backs = (rest) => {
+      let words = rest;
+      for (const m of mentions(rest).reverse()) words = words.slice(0, m.start) + words.slice(m.end);
+      return cut(rest).length <= 2 * rules.claim.SHORT && F.BACK.test(rest) && stemsOf(words).length < 2;
+    };
     const asked = (sentence) => sentence.includes("?") || Boolean(F.QUESTION.match(sentence));
     const ofSentence = (text, start, end, cited) => {
       const out = [], sentence = blanked(text.slice(start, end), start, cited), all = groups(text, cited);
@@ -198,13 +228,13 @@
         const [from, to] = apart ? [cuts[n], cuts[n + 1]] : [start, end], weights = group.map((c) => authority(text, start, end, c)), sure = Math.max(...weights), sources = group.filter((c, k) => weights[k] === sure);
         const said = sentence.slice(from - start, to - start);
         let at = 0;
-        for (const until of [...F.PART.all(said).map((m) => m.end), said.length]) {
+        for (const until of [...F.PART.all(said).map((m) => m.end).filter((end) => !backs(said.slice(end))), said.length]) {
           const part = said.slice(at, until);
           if (cut(part).length > 2) {
-            const [force, negative, where, others] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
+            const [force, negative, where, others, words] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
             out.push({
-              start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where), authority: sure, meta: F.META.test(sentence),
-              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.ALWAYS.sub(part, " "), verb: verbOf(part, where), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
+              start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where, words), authority: sure, meta: F.META.test(F.CONTRAST.sub(sentence, " ")), assigned: F.DUTY_OF.test(part) || F.OWNED.test(part),
+              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(part, " "), " "), " "), verb: verbOf(part, where, words), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
               limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 80)), universal: F.ALWAYS.test(sentence),
             });
           }
@@ -222,13 +252,13 @@
         while (left.length && left[0].start < end) here.push(left.shift());
         if (here.length) {
           const words = blanked(text.slice(start, end), start, here), back = before >= 0 && cut(words).length <= rules.claim.SHORT && F.BACK.test(words);
-          const label = F.LABEL.match(text.slice(0, here[0].start), start);
+          const named = F.LABEL.match(text.slice(0, here[0].start), start), label = named && F.DUTY_OF.test(named[0]) ? null : named;
           out.push(...ofSentence(text, back ? before : label ? label.end : start, end, here));
         }
         before = here.length ? -1 : start;
       }
       return out;
     };
-    return { claims, sentences, stems: stemsOf, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
+    return { claims, sentences, stems: stemsOf, deeds, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
   };
 })();

@@ -4,8 +4,8 @@
   const { unique, joined, within } = isps.tools;
 
   isps.judging = (data, reader, claiming, citer, passages) => {
-    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, case: K } = rules;
-    const { stems, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
+    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, denial: D, case: K } = rules, P = claiming.phrases;
+    const { stems, deeds, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
     const passage = (id) => passages.get(id) || null, held = (id) => passages.has(id);
     const groupOf = (id) => reader.group(id) || reader.group(split(id).name) || "circulars";
 
@@ -23,10 +23,23 @@
     }
     const often = new Map();
     for (const g of grounds) for (const s of g.stems) often.set(s, (often.get(s) || 0) + 1);
-    const telling = (s) => often.has(s) ? Math.log(grounds.length / often.get(s)) : 5;
+    const telling = (s) => often.has(s) ? Math.log(grounds.length / often.get(s)) : G.UNKNOWN;
     const weight = (all) => { let sum = 0; for (const s of all) sum += telling(s); return sum; };
     const quantitiesOf = (g) => { if (!g.quantities) g.quantities = quantities(g.text); return g.quantities; };
-    const cited = (targets) => grounds.filter((g) => targets.some((t) => within(g.clause, t) || (g.norm && g.norm.lead === t)));
+    const places = new Map();
+    const put = (scope, g) => { if (scope) { if (!places.has(scope)) places.set(scope, new Set()); places.get(scope).add(g); } };
+    for (const g of grounds) {
+      const at = g.clause.indexOf("/");
+      put(g.clause, g);
+      for (let n = at; n >= 0 && n < g.clause.length; n += 1) if (n === at || g.clause[n] === "." || g.clause[n] === "/") put(g.clause.slice(0, n), g);
+      if (g.norm) put(g.norm.lead, g);
+    }
+    const order = new Map(grounds.map((g, n) => [g, n])), there = (t) => [...(places.get(t) || [])];
+    const opening = (t) => {
+      const above = t.slice(0, t.lastIndexOf("."));
+      return t.includes(".") && !there(t).some((g) => g.norm) ? there(above).filter((g) => g.norm && g.clause === above) : [];
+    };
+    const cited = (targets) => unique([].concat(...targets.map((t) => [...there(t), ...opening(t)]))).sort((a, b) => order.get(a) - order.get(b));
     const matches = (words, among) => {
       const claim = stems(words), told = weight(claim.filter((s) => !isNumber(s))), out = [];
       if (!told) return [];
@@ -88,6 +101,7 @@
       if (!n) return false;
       const first = n.modal.split(" ")[0], recommended = first === "should" || (!binds(n) && !["shall", "must", "may", "can", "cannot"].includes(first));
       const force = recommended && ["must", "should", "not"].includes(n.force) ? "should" : n.force;
+      if (P.SOFTER.includes(claim.force)) return n.force === "may" || n.force === "free" || (claim.force === "unbound" && recommended);
       if (claim.negative) {
         if (n.force === "not") return claim.force === "may" || (claim.force === "should") === recommended;
         return n.force === "must" && claim.force !== "should" && F.LIMITING.test(g.text);
@@ -100,20 +114,23 @@
     const statedAs = ({ norm: n }) => !n ? "no norm" : `${n.force === "not" && n.modal.startsWith("should") ? "a recommendation against it" : F.WORDS[n.force]} (${n.verb})`;
     const doubted = (c, g, kept) => {
       const { claim } = c;
-      if (g.norm && g.norm.force === "not" && claim.force === "may" && claiming.phrases.SAVE.test(claim.sentence)) return true;
+      if (g.norm && g.norm.force === "not" && claim.force === "may" && P.SAVE.test(claim.sentence)) return true;
+      const verb = F.LIGHT.includes(claim.verb) ? [] : deeds(claim.verb), done = verb.every((s) => deeds(g.norm ? g.norm.action : "").includes(s)), said = c.best ? c.best.said : 0;
       if (claim.others.some((other) => [true, false].some((negative) => agrees({ ...claim, force: other, negative }, g)))) return true;
-      if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || kept < F.PLAIN) return true;
+      if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || (kept < F.PLAIN && !(said >= F.WHOLE && (done || (said >= F.ALL && verb.every((s) => g.stems.has(s))))))) return true;
+      const able = claim.force === "may" ? [].concat(...F.CAN.all(g.text).map((m) => deeds(m[1]))) : [], coming = [...deeds(g.norm ? g.norm.when : ""), ...able];
+      if (!done && verb.some((s) => coming.includes(s))) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
-      return kept < K.KEPT && !stems(claim.verb).every((s) => g.stems.has(s));
+      return kept < F.MUCH && !done && !P.SOFTER.includes(claim.force) && !claim.others.includes("free") && !verb.every((s) => g.stems.has(s));
     };
     function* force(c) {
       const { claim, best } = c;
       if (!claim.force || !best) return;
       const least = best.ground.norm && best.ground.norm.force === "not" && !claim.negative ? F.CLOSE * best.score : 0;
       const letting = claim.actors.length ? c.norms.filter((m) => m.said >= K.KEPT && lets(c, m.ground)) : [];
-      const verb = stems(claim.verb), doing = c.norms.filter((m) => m.said >= F.DOING && stems(m.ground.norm.action).some((s) => verb.includes(s)));
+      const verb = deeds(claim.verb), doing = c.norms.filter((m) => m.said >= F.DOING && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
       const mine = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.some((a) => claim.actors.includes(a)));
-      if ([...(mine.length ? mine : c.near), ...letting, ...doing].some((m) => m.score >= least && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
+      if ([...(mine.length ? mine : c.near), ...letting, ...doing].some((m) => (m.score >= least || m.said >= best.said) && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
       let note = `Claimed as ${claimedAs(claim)}; the clause states ${statedAs(best.ground)}.`;
       if (claim.force === "must" && best.ground.norm && best.ground.norm.weight.includes("mandatory in the EU")) {
         if (F.UNION.test(claim.sentence)) { yield verdict("force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."); return; }
@@ -126,14 +143,15 @@
     const apartFrom = (role, known) => ![...A.SAME, ...A.KIN].some((pair) => known.some((b) => role === b || (pair.includes(role) && pair.includes(b))));
     const whose = (text) => {
       const at = new Map(mentions(text).map((m) => [m.start, m.role]));
-      return claiming.phrases.WHOSE.all(text).map((m) => [m.groups.what.toLowerCase(), at.get(m.end)]).filter(([, role]) => role);
+      return P.WHOSE.all(text).map((m) => [m.groups.what.toLowerCase(), at.get(m.end)]).filter(([, role]) => role);
     };
     function* deciding(c) {
       const said = new Map(whose(c.claim.words));
       if (!said.size) return;
       const held = c.norms.filter((n) => n.said >= A.NAMED), told = [].concat(...held.map((m) => mentions(m.ground.text).map((x) => x.role)));
       for (const m of held) {
-        const stated = whose(m.ground.text);
+        const stated = whose(m.ground.text), n = m.ground.norm;
+        for (const what of said.keys()) if (n && n.actor.length && deeds(n.action).some((s) => deeds(what).includes(s))) stated.push(...n.actor.map((a) => [what, a]));
         for (const [what, role] of said) {
           const known = unique(stated.filter(([w]) => w === what).map(([, r]) => r));
           if (known.length && !told.includes(role) && apartFrom(role, known)) {
@@ -152,8 +170,8 @@
       const { claim, best } = c;
       yield* deciding(c);
       if (!claim.actors.length || !best) return;
-      const acting = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.length), verb = stems(claim.verb);
-      const alike = acting.filter((m) => stems(m.ground.norm.action).some((s) => verb.includes(s))), by = alike.length ? alike : acting;
+      const acting = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.length), verb = deeds(claim.verb);
+      const alike = acting.filter((m) => deeds(m.ground.norm.action).some((s) => verb.includes(s))), by = alike.length ? alike : acting;
       if (A.HAVING.includes(claim.verb) && !alike.length) return;
       if (!by.length) { yield verdict("actor", "unknown", best.ground, "The clause does not say who acts."); return; }
       const stated = unique([].concat(...by.map((m) => m.ground.norm.actor))), first = by[0], oneOf = (pairs) => pairs.some((pair) => claim.actors.some((a) => pair.includes(a)) && stated.some((b) => pair.includes(b)));
@@ -163,7 +181,7 @@
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
       else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
-      else yield verdict("actor", (alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role))) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+      else yield verdict("actor", (alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
 
     // --- condition.py ---------------------------------------------------------------------------------------------------------
@@ -175,7 +193,7 @@
         if (!C.DECIDING.match(limit)) continue;
         const every = stems(C.BESIDE.sub(limit, "")), all = every.filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), left = apart.length ? apart : all;
         const own = weight(left) < C.TELLING * weight(every) ? every : left;
-        if (weight(every.filter((s) => said.has(s))) >= C.SPOKEN * weight(every)) continue;
+        if (weight(every.filter((s) => said.has(s))) >= C.SPOKEN * weight(every) && (own.some((s) => said.has(s)) || claim.limits.length)) continue;
         if (own.length && weight(own.filter((s) => said.has(s))) / (weight(own) || 1) < (claim.universal ? C.DENIED : C.KEPT)) return [limit, kind];
       }
       return null;
@@ -184,44 +202,97 @@
       const all = stems(limit);
       return !all.length || weight(all.filter((s) => !g.core.has(s))) > C.OWN * weight(all);
     });
-    const denied = (c) => {
-      for (const m of claiming.phrases.DESPITE.all(c.claim.words)) {
-        const said = stems(m[0]);
-        for (const { ground: { norm: n } } of c.near) for (const limit of n ? [n.when, n.except] : []) {
-          if (/^(?:even|including) /i.test(m[0]) && limit === n.when && !C.SPARING.match(limit)) continue;
-          const own = stems(limit);
-          if (own.length && weight(own.filter((s) => said.includes(s))) >= C.SPITE * Math.min(weight(own), weight(said))) return limit;
+    // --- denial.py ------------------------------------------------------------------------------------------------------------
+    const limiting = (c) => [].concat(...c.near.filter((m) => m.ground.norm).map(({ ground: { norm: n } }) => [n.when, n.except].filter(Boolean).map((limit) => [n, limit])));
+    const shared = (limit, said, both = false) => {
+      const own = stems(limit), sizes = [weight(own), weight(said)], least = both ? Math.max(...sizes) : Math.min(...sizes), common = own.filter((s) => said.includes(s));
+      return common.length && least ? weight(common) / least : 0;
+    };
+    const despite = ({ claim, ...c }) => {
+      const freed = (claim.force === "must" || claim.force === "should") && !claim.negative;
+      for (const [m, least] of [...P.DESPITE.all(claim.words).map((m) => [m, D.SPITE]), ...P.MOOT.all(claim.words).map((m) => [m, D.MOOT])]) {
+        const said = stems(P.FORCE.sub(m[0], " ")), spared = Boolean(P.SPARED.match(m[0])), empty = Boolean(P.NEEDLESS.match(m[0]));
+        if (claim.negative && m[0].toLowerCase().startsWith("without")) continue;
+        for (const [n, limit] of limiting(c)) {
+          const frees = freed && /^needs? not/.test(n.modal);
+          if (spared && limit === n.when && !frees && !D.SPARING.match(limit)) continue;
+          if (empty && P.NOT.test(limit)) continue;
+          if (shared(limit, said) >= least) return limit;
+        }
+      }
+      return "";
+    };
+    const needless = (c, limit) => Boolean(D.SPARING.match(limit)) && P.NEEDING.all(c.claim.sentence).some((m) => stems(m[0]).some((s) => stems(limit).includes(s)));
+    const compared = (text) => {
+      const found = P.THAN.all(text);
+      if (found.length !== 1 || P.GREATER.all(text).length !== 1) return null;
+      const m = P.GREATER.search(text, found[0].start), other = text.slice(found[0].end).split(/[,;.]| (?:with which|which|where|when) /)[0].slice(0, 70);
+      return m ? [m.groups.more ? "more" : "less", mentions(other).map((x) => x.role).filter(Boolean)] : null;
+    };
+    const reversed = (c, limit) => {
+      const stated = compared(limit), found = compared(c.claim.sentence);
+      return Boolean(stated && found && stated[1].some((r) => found[1].includes(r)) && stated[0] !== found[0]);
+    };
+    const opposite = (c) => {
+      const said = c.claim.sentence;
+      for (const [n, limit] of limiting(c)) {
+        if (reversed(c, limit)) return limit;
+        const whole = `${n.object} ${n.when} ${n.except} ${n.subject}`;
+        for (const [one, other, both] of P.OPPOSITES) for (const [mine, theirs] of [[one, other], [other, one]]) {
+          if (!mine.test(limit) || theirs.test(whole)) continue;
+          const found = theirs.search(said);
+          if (!found || P.NOT.test(said.slice(Math.max(0, found.start - 12), found.start))) continue;
+          if (!mine.test(said) || both.test(said)) return limit;
+        }
+      }
+      return "";
+    };
+    const odd = (limit) => P.DENIAL.all(limit).length % 2 === 1;
+    const turned = (c) => {
+      let last = "";
+      for (const limit of c.claim.limits) {
+        if (last.includes(limit)) continue;
+        last = limit;
+        const said = stems(limit);
+        for (const [, stated] of limiting(c)) {
+          const parts = stated.split(/;\s*(?:or |and )?/), best = Math.max(...parts.map((p) => shared(p, said))), part = parts.find((p) => shared(p, said) === best);
+          if (isps.tools.cut(part).length <= D.SHORT && shared(part, said, true) >= D.ALIKE && odd(limit) !== odd(part)) return stated;
         }
       }
       return "";
     };
     function* condition(c) {
       const { claim, best } = c;
-      const levels = (all) => all.filter((q) => q.unit === "level").map((q) => q.value), said = levels(quantities(claim.words));
+      const head = P.HEADED.search(claim.before);
+      const levels = (all) => all.filter((q) => q.unit === "level").map((q) => q.value), said = levels(quantities(`${head ? head[0] : ""} ${claim.words}`));
       const own = unique([].concat(...c.near.map((m) => levels(quantitiesOf(m.ground))))), above = c.targets.filter((t) => t.includes(".")).map((t) => passage(t.slice(0, t.lastIndexOf(".")))).filter(Boolean);
       const stated = own.length ? own : unique([].concat(...above.map((p) => levels(quantities(p.lead)))));
       const around = [].concat(...cited(claim.beside).map((g) => levels(quantitiesOf(g)))), otherwise = said.some((v) => around.includes(v));
       const every = !otherwise && C.EVERY_LEVEL.test(c.claim.words) && stated.length < C.LEVELS.length && !said.length;
       if (stated.length && !otherwise && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best ? best.ground : c.every[0].ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
       if (!best || !best.ground.norm) return;
-      for (const m of claiming.phrases.WHICHEVER.all(claim.words)) {
-        const which = unique([].concat(...c.near.map((n) => claiming.phrases.WHICHEVER.all(n.ground.text).map((w) => w.groups.which.toLowerCase()))));
+      for (const m of P.WHICHEVER.all(claim.words)) {
+        const which = unique([].concat(...c.near.map((n) => P.WHICHEVER.all(n.ground.text).map((w) => w.groups.which.toLowerCase()))));
         const alike = C.SOON.includes(m.groups.which.toLowerCase()) ? C.SOON : C.LATE;
         if (which.length && !which.some((w) => alike.includes(w))) yield verdict("condition", "wrong", best.ground, `The clause has it whichever is ${which.sort()[0]}.`);
       }
-      if (claiming.phrases.GOING_ON.test(claim.sentence)) return;
-      const spite = denied(c);
+      const when = best.ground.norm.when, sizes = quantities(when).filter((q) => q.unit === "percent"), told = quantities(`${claim.before} ${claim.sentence}`);
+      if (sizes.length && P.TOTAL.test(claim.words) && !sizes.some((q) => told.some((o) => counts(q, o)))) yield verdict("condition", "wrong", best.ground, `Claimed of any; the clause has it ${when}.`);
+      if (P.GOING_ON.test(claim.sentence)) return;
+      const spite = despite(c);
       if (spite) { yield verdict("condition", "wrong", best.ground, `Claimed in spite of what the clause has: ${spite}.`); return; }
+      const other = opposite(c) || turned(c);
+      if (other) { yield verdict("condition", "wrong", best.ground, `Claimed the other way round; the clause has it ${other}.`); return; }
       const same_ = c.near.filter((m) => m.score >= C.SAME * best.score).map((m) => m.ground), near = same_.length ? same_ : [best.ground];
       const lacking = near.map((g) => lacks(claim, g));
       if (!lacking.every(Boolean)) {
         if (near.some((g) => g.norm && g.norm.when) && !claim.universal) yield verdict("condition", "right", best.ground, "Its condition is kept.");
         return;
       }
-      const [limit, kind] = lacking[0];
-      if (claim.universal && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
+      const [limit, kind] = lacking[0], always = near.some((g) => g.norm && P.ALWAYS.test(g.norm.sentence)), frame = limit.startsWith("when ") && stems(limit).length <= C.FRAME;
+      if (claim.universal && !always && !frame && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
-        const sure = stems(limit).length >= C.FEW && !C.CITING.test(limit) && claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT);
+        const sure = (kind === "when" && needless(c, limit)) || (c.targets.includes(best.ground.clause) && stems(limit).length >= C.FEW && !C.CITING.test(limit) && claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT));
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
       }
     }
@@ -234,29 +305,39 @@
     };
     const inside = (id) => [...passages.keys()].filter((i) => within(i, id));
     const cites = (clause, targets) => {
-      const found = [].concat(...inside(clause).map((i) => citer.find(passage(i).text, i))), all = unique([].concat(...found.map((c) => c.targets)));
+      const found = [].concat(...inside(clause).map((i) => citer.find(passage(i).text, i))), all = unique([].concat(...found.map((c) => c.targets))).filter((t) => split(t).parts.length && !within(clause, t));
       return targets.some((t) => all.some((c) => within(t, c) || within(c, t)));
     };
-    const elsewhere = (c, deed) => {
+    const apart = (deed, targets) => {
+      const groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
+      return matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause))) || null;
+    };
+    const stands = (targets, deed) => {
+      const above = targets.filter((t) => t.includes(".")).map((t) => t.slice(0, t.lastIndexOf("."))), found = matches(deed, cited(above).filter((g) => above.includes(g.clause)));
+      return found.length > 0 && found[0].said >= J.SPOKEN;
+    };
+    const elsewhere = (c, deed, best) => {
       const { claim, every, targets } = c;
       if ((every.length && every[0].said >= 0.8) || isps.tools.cut(claim.words).length < 4) return null;
-      const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0], groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
-      const best = matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause)));
-      const beside = claim.beside.filter((t) => split(t).parts.length);
-      const shared = best ? stems(deed).filter((s) => best.ground.stems.has(s)) : [];
-      if (!best || shared.length < J.FEW || (best.said < J.WELL && weight(shared) < J.SHARED) || every.some((m) => m.kept >= J.WHOLE) || beside.some((t) => within(best.ground.clause, t))) return null;
+      const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0];
+      const beside = claim.beside.filter((t) => split(t).parts.length), common = stems(deed).filter((s) => best.ground.stems.has(s)), much = weight(common);
+      if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < J.MANY)) return null;
+      if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && weight(m.ground.core) >= J.HEAVY)) return null;
       if (claim.words.trim() !== claim.sentence.trim() && covered(claim.sentence, beside) >= J.SPOKEN) return null;
-      const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && best.score >= J.PLACE;
+      const place = best.score >= J.PLACE || (said < J.STRANGE && best.said >= J.STATED && much >= J.PLAIN);
+      const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
       return (clear || (best.said >= 0.9 && best.score - score >= 0.35)) && !cites(best.ground.clause, targets) ? best : null;
     };
     const judged = (claim) => {
       const own = claim.targets.filter((t) => split(t).parts.length && (held(t) || inside(t).length));
       if (!own.length || !claim.authority || claim.meta || claim.asks || stems(claim.about).length < 2) return [];
       const targets = [...own, ...own.map((t) => isps.has(doubles, t) ? doubles[t] : "").filter(Boolean)], among = cited(targets), deed = deedOf(claim);
-      const every = matches(deed, among), stated = every.filter((m) => m.ground.norm), near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= J.STATED - 0.05);
-      const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= J.STATED ? near[0] : null }, other = claim.authority > 1 ? elsewhere(c, deed) : null;
+      const every = matches(deed, among), stated = every.filter((m) => m.ground.norm), beside = apart(deed, targets);
+      const like = every.length > 0 && every[0].said >= J.LIKE && (!beside || every[0].said >= beside.said || (every[0].kept >= J.WELL && every[0].ground.core.size >= J.DEED)), least = like ? J.LIKE : J.STATED;
+      const near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= least - 0.05);
+      const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
       if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; it stands in ${other.ground.clause}.`)];
-      if (among.length && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this.")];
+      if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this.")];
       if (!every.length) return [];
       const out = [verdict("citation", "right", every[0].ground, "The provision speaks of this.")];
       if (claim.authority > 1 || every[0].said >= J.SURELY) for (const check of [number, force, actor, condition]) out.push(...check(c));

@@ -51,7 +51,7 @@ class Claim:
     @property
     def about(self) -> str:
         """Its words without those that say that it holds always, those of force and the name of the Code."""
-        return phrases.FORCE.sub(" ", limits.ALWAYS.sub(" ", phrases.CODE.sub(" ", self.words)))
+        return phrases.FORCE.sub(" ", limits.ALWAYS.sub(" ", phrases.ISPS.sub(" ", self.words)))
 
     @property
     def limits(self) -> tuple[str, ...]:

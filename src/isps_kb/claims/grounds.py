@@ -14,6 +14,7 @@ from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
 Stems = frozenset[str]
+_UNKNOWN = 2.5  # how telling a word is that no clause has: it may be one of everyday speech
 
 
 class Ground(NamedTuple):
@@ -80,8 +81,8 @@ class Grounds:
         return {s: math.log(len(self.all) / n) for s, n in counts.items()}
 
     def weight(self, stems: Iterable[str]) -> float:
-        """How telling stems are together; one that no ground has counts as much as a rare one."""
-        return sum(self._weight.get(s, 2.5) for s in stems)
+        """How telling stems are together; one that no ground has counts as much as a common one."""
+        return sum(self._weight.get(s, _UNKNOWN) for s in stems)
 
     def cited(self, targets: Sequence[str]) -> list[Ground]:
         """The grounds of provisions, of what is in them, and for an item the norms of the clause that it stands in."""

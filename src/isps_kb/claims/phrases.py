@@ -48,7 +48,7 @@ FORCE = re.compile(
 # What takes the force away that other words of the same claim have.
 SOFTER = ("unbound", "free")
 CANNOT = ("cannot", "can't", "can’t")
-CODE = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
+ISPS = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
 META = re.compile(
     r"\b(?:no (?:word|mention|rule|requirement|provision|such|duty|obligation|period|number|interval|limit|figure|time)"
     r"|nothing|nowhere|neither)\b.{0,40}\b(?:in|of|by) (?:this|that|the|it)\b"
