@@ -26,7 +26,9 @@ def limiting(case: Case) -> Iterator[tuple[Norm, str]]:
 def despite(case: Case) -> str:
     """The condition or exception in spite of which a claim is said to hold."""
     grounds, claim = case.grounds, case.claim
-    freed = claim.force in ("must", "should") and not claim.negative  # then what a norm frees from is denied by "even if", too
+    freed = (
+        claim.force in ("must", "should") and not claim.negative
+    )  # then what a norm frees from is denied by "even if", too
     found = [(m, SPITE) for m in limits.DESPITE.finditer(claim.words)]
     for m, least in (*found, *((m, MOOT) for m in limits.MOOT.finditer(claim.words))):
         said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", m[0])))

@@ -114,7 +114,7 @@ class Judge:
         return match.kept >= WHOLE and self.grounds.weight(match.ground.core) >= HEAVY
 
     def _above(self, targets: Sequence[str], deed: str) -> bool:
-        """Whether the clause in which a cited item stands speaks of a deed: the line that opens its list, or a sentence beside."""
+        """Whether the clause in which a cited item stands speaks of a deed in the line that opens its list."""
         above = {t.rpartition(".")[0] for t in targets if "." in t}
         found = self.grounds.matches(deed, (g for g in self.grounds.cited([*above]) if g.clause in above))
         return bool(found) and found[0].said >= SPOKEN

@@ -7,7 +7,8 @@ CONDITION = re.compile(
     r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
     r"|in cases|upon|after|before|while|whichever|only|as soon as|on condition|(?:at|for|in) (?:security )?levels?|during"
     r"|without(?! (?:undue |any )?delay)"
-    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged|employed|operating|sold"
+    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged"
+    r"|employed|operating|sold"
     r"|transferred|faced|confronted) (?:by|to|at|in|under|of|with|on)"
     r"|as (?:appropriate|necessary|applicable|far as)|to the extent|so requires|on request|told that|prior to)\b",
     re.IGNORECASE,
@@ -15,12 +16,15 @@ CONDITION = re.compile(
 ALWAYS = re.compile(
     r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
     r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
-    r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote|brief)"
+    r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote"
+    r"|brief)"
     r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
     r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
     r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
-    r"|(?:any \w+ (?:that )?|whenever )(?:it|they|he|she|one|the \w+) (?:asks?|cares?|wish(?:es)?|likes?|chooses?|sees? fit|wants?|pleases?|requests?)"
-    r"|all (?:that )?[^,;.()]{3,40} needs?|all it takes|(?:the|its) (?:only|sole) condition|nothing (?:else|more) is (?:needed|required)"
+    r"|(?:any \w+ (?:that )?|whenever )(?:it|they|he|she|one|the \w+) (?:asks?|cares?|wish(?:es)?|likes?|chooses?"
+    r"|sees? fit|wants?|pleases?|requests?)"
+    r"|all (?:that )?[^,;.()]{3,40} needs?|all it takes|(?:the|its) (?:only|sole) condition|nothing (?:else"
+    r"|more) is (?:needed|required)"
     r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
     r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
     r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
@@ -31,18 +35,24 @@ ALWAYS = re.compile(
 )
 # What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)|needs? not|needn['’]t|needs? no"
+    r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)"
+    r"|needs? not|needn['’]t|needs? no"
     r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
-    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where|though|after|before|against"
+    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where"
+    r"|though|after|before|against"
     r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
-    r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not|whether [^,;.()]{3,60} or not"
+    r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not"
+    r"|whether [^,;.()]{3,60} or not"
     r"|and that (?:goes|holds|applies) for)[^,;.()]*",
     re.IGNORECASE,
 )
 MOOT = re.compile(
-    r"[^,;.():]{3,120}?\b(?:(?:is|are) (?:not|no) (?:an? |any )?(?:pre)?(?:conditions?|obstacles?|bar|reasons?|matter|requirements?|limits?|required"
-    r"|needed|necessary|relevant|decisive)|do(?:es)? not (?:matter|count)|makes? no difference|(?:is|are) (?:irrelevant|immaterial"
-    r"|unnecessary|superfluous|dispensable)|or not\b|(?:cannot|can never|could not) (?:justify|change|alter|determine|decide|dictate)[^,;.()]*)",
+    r"[^,;.():]{3,120}?\b(?:(?:is|are) (?:not|no) (?:an? |any )?(?:pre)?(?:conditions?|obstacles?|bar|reasons?|matter"
+    r"|requirements?|limits?|required"
+    r"|needed|necessary|relevant|decisive)|do(?:es)? not (?:matter|count)|makes? no difference|(?:is|are) (?:irrelevant"
+    r"|immaterial"
+    r"|unnecessary|superfluous|dispensable)|or not\b|(?:cannot|can never|could not) (?:justify|change|alter|determine"
+    r"|decide|dictate)[^,;.()]*)",
     re.IGNORECASE,
 )
 # After these an exception is denied, and a condition only stressed; after those something need not be.
@@ -53,8 +63,10 @@ TOTAL = re.compile(r"\b(?:whenever|(?:any|every|each) (?:\w+ )?(?:change|time|tu
 NEEDLESS = re.compile(r"needs? no|needn", re.IGNORECASE)
 # Words that deny, of which two are none.
 DENIAL = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+|declin\w+"
-    r"|un(?:like|less|equal|identified|authorised|known)|impracticable|outside|absence|missing|away from|elsewhere|other than)\b|n['’]t\b",
+    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+"
+    r"|declin\w+"
+    r"|un(?:like|less|equal|identified|authorised|known)|impracticable|outside|absence|missing|away from|elsewhere"
+    r"|other than)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # Which of two is the greater; what follows is the other one.
@@ -66,7 +78,8 @@ OPPOSITES = tuple(
         re.compile(rf"\b(?:{one})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{other})\b", re.IGNORECASE),
         re.compile(
-            rf"\b(?:(?:{one})\W+(?:or|and|as well as) (?:\w+ )?(?:{other})|(?:{other})\W+(?:or|and|as well as) (?:\w+ )?(?:{one}))\b",
+            rf"\b(?:(?:{one})\W+(?:or|and|as well as) (?:\w+ )?(?:{other})|(?:{other})\W+(?:or|and"
+            rf"|as well as) (?:\w+ )?(?:{one}))\b",
             re.IGNORECASE,
         ),
     )

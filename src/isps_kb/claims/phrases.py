@@ -9,30 +9,43 @@ SHORT = re.compile(
 )
 BUT = re.compile(r"\b(?:but|though|yet)\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
-_WHOSE_CHOICE = r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking|judgement|judgment|will|decision|free will|taste)"
+_WHOSE_CHOICE = (
+    r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking"
+    r"|judgement|judgment|will|decision|free will|taste)"
+)
 # What somebody may leave undone just as well, and what is only said not to be a duty.
 _FREE = (
-    r"need not|needs not|needn['’]t|do(?:es)? not (?:have|need) to|do(?:es)?n['’]t (?:have|need) to|at liberty to|voluntary|voluntarily"
-    r"|optional|(?:is |are |remains? |stays? )?free (?:to (?:decide|choose|omit|ignore|leave)|in (?:its|their|his) (?:choice|decision))"
-    rf"|left to {_WHOSE_CHOICE}|leaves (?:it )?(?:to |up to )?{_WHOSE_CHOICE}|at {_WHOSE_CHOICE}|a matter of (?:choice|taste|courtesy)"
-    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether|if)\b|a free hand"
-    r"|(?:if|when|where|as) (?:it|they|he|she|one|you|we|the \w+) (?:so )?(?:wish(?:es)?|likes?|pleases?|sees? fit|cares? to|chooses?|prefers?"
+    r"need not|needs not|needn['’]t|do(?:es)? not (?:have|need) to|do(?:es)?n['’]t (?:have|need) to|at liberty to"
+    r"|voluntary|voluntarily"
+    r"|optional|(?:is |are |remains? |stays? )?free (?:to (?:decide|choose|omit|ignore|leave)|in (?:its|their"
+    r"|his) (?:choice|decision))"
+    rf"|left to {_WHOSE_CHOICE}|leaves (?:it )?(?:to |up to )?{_WHOSE_CHOICE}|at {_WHOSE_CHOICE}|a matter of (?:choice"
+    rf"|taste|courtesy)"
+    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether"
+    r"|if)\b|a free hand"
+    r"|(?:if|when|where|as) (?:it|they|he|she|one|you|we|the \w+) (?:so )?(?:wish(?:es)?|likes?|pleases?|sees? fit"
+    r"|cares? to|chooses?|prefers?"
     r"|finds? (?:this|it|that) (?:useful|helpful|convenient))"
 )
 _UNBOUND = (
-    r"(?:not|no|never|nor|without being|without any|hardly) (?:an? |any |as an? |in any way )?(?:\w+ )?(?:duty|duties|obligation|mandatory"
+    r"(?:not|no|never|nor|without being|without any|hardly) (?:an? |any |as an? |in any way )?(?:\w+ )?(?:duty|duties"
+    r"|obligation|mandatory"
     r"|compulsory|obligatory|required|obliged|bound|binding|compelled|prescribed)"
-    r"|(?:do(?:es)?|did) not (?:\w+ )?(?:demand|compel|bind|force|insist|enforce)|no (?:one|body) (?:obliges|compels|requires)"
+    r"|(?:do(?:es)?|did) not (?:\w+ )?(?:demand|compel|bind|force|insist|enforce)|no (?:one|body) (?:obliges|compels"
+    r"|requires)"
 )
 _MUST = (
-    r"shall|must|(?:is|are|be|was|were) (?:\w+ly )?(?:required|obliged|bound|compelled|forced)|ha(?:s|ve|d) to|(?:is|are) (?:mandatory|compulsory"
-    r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory|obligation on|imperative|indispensable"
+    r"shall|must|(?:is|are|be|was|were) (?:\w+ly )?(?:required|obliged|bound|compelled|forced)|ha(?:s|ve|d) to|(?:is"
+    r"|are) (?:mandatory|compulsory"
+    r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory"
+    r"|obligation on|imperative|indispensable"
     r"|no (?:choice|option|alternative)(?: but to)?|without fail|in every case must"
     r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes|needs? to"
     r"|(?P<ban>forbids?|prohibits?|bans?|outlaws|(?:is|are) (?:\w+ly )?(?:forbidden|prohibited|banned|outlawed)|off limits)"
 )
 _SHOULD = (
-    r"should|ought to|(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|invited|desirable|preferable|preferred)"
+    r"should|ought to|(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|invited|desirable|preferable"
+    r"|preferred)"
     r"|recommend(?:s|ed)|encourages|advises|invites|urges|asks for|advisable|desirable|preferable|preferably|ideally"
     r"|(?:would|will|does|do) (?:do )?(?:better|well) to|had better|good practice|best practice|recommendation"
 )
@@ -42,7 +55,8 @@ _MAY = (
 )
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
-    rf"(?<!\bto )\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})|(?P<may>{_MAY}))(?!\w)",
+    rf"(?<!\bto )\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})"
+    rf"|(?P<may>{_MAY}))(?!\w)",
     re.IGNORECASE,
 )
 # What takes the force away that other words of the same claim have.
@@ -70,7 +84,8 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    r"^\W*(?:(?:also|only|always|not|never|in every case|then|first|later|afterwards|thereafter|in turn|\w+ly) )*(?:be|is|are|being|been|have been|has been)"
+    r"^\W*(?:(?:also|only|always|not|never|in every case|then|first|later|afterwards|thereafter|in turn|\w+ly) )*(?:be"
+    r"|is|are|being|been|have been|has been)"
     r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
     re.IGNORECASE,
 )
@@ -80,23 +95,28 @@ DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?(\w+(?:ed|en))\b", re.IGNORECASE)
 ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas|while)\b", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(
-    r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound|compelled|mandatory"
-    r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith|(?!(?:app|comp|supp|rep|imp|re)ly\b)\w+ly)\b\W+)*(\w+)",
+    r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound"
+    r"|compelled|mandatory"
+    r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith"
+    r"|(?!(?:app|comp|supp|rep|imp|re)ly\b)\w+ly)\b\W+)*(\w+)",
     re.IGNORECASE,
 )
 # Words that are no verb: what stands before them ends what is said ("is voluntary under", "a courtesy, according to").
 LINKING = re.compile(
-    r"cf|see|so|per|under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are|from|while|because|since|which|who",
+    r"cf|see|so|per|under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are"
+    r"|from|while|because|since|which|who",
     re.IGNORECASE,
 )
 # Words of force after which somebody is named, and what that one does: "obliges the ship to respond".
 CONTROL = re.compile(
-    r"requir(?!ed)|oblig(?!ed)|recommend|allow|permit|entitl|make|advise|ask|let|invite|suggest|urge|compel|insist|demand|encourage|forbid"
+    r"requir(?!ed)|oblig(?!ed)|recommend|allow|permit|entitl|make|advise|ask|let|invite|suggest|urge|compel|insist"
+    r"|demand|encourage|forbid"
     r"|prohibit|ban",
     re.IGNORECASE,
 )
 INFINITIVE = re.compile(
-    r"(?:obliged|required|allowed|permitted|recommended|advised|encouraged|invited|bound|free|forbidden|prohibited|compelled|duty|obligation)$",
+    r"(?:obliged|required|allowed|permitted|recommended|advised|encouraged|invited|bound|free|forbidden|prohibited"
+    r"|compelled|duty|obligation)$",
     re.IGNORECASE,
 )
 THAT = re.compile(r"\W*(?:it )?that\b", re.IGNORECASE)
@@ -140,7 +160,8 @@ REPORTED = re.compile(
 DENIED = re.compile(r"\b(?:neither|nobody|no one|none)\b[^,;]*$|\bno (?:[\w'-]+ ){1,4}$", re.IGNORECASE)
 # What may stand between the name of a role and words of force.
 QUALIFIED = re.compile(
-    r"(?:\s+(?:of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and|as|if|when|concerned|also|itself|alone|not|\w+(?:ly|ed|ing))\b.*|[\s,(]*)$",
+    r"(?:\s+(?:of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and|as|if|when|concerned|also|itself|alone"
+    r"|not|\w+(?:ly|ed|ing))\b.*|[\s,(]*)$",
     re.IGNORECASE | re.DOTALL,
 )
 JOINED = re.compile(
@@ -149,7 +170,8 @@ JOINED = re.compile(
 )
 QUESTION = re.compile(
     r"[\W\d_]*(?:do(?:es)?|is|are|has|have|can|who"
-    r"|whether\b(?!.{5,160}\b(?:is|are|lies|rests|remains|depends|stays|be)\b.{0,30}\b(?:left|up to|for|matter|discretion|free|optional|choice"
+    r"|whether\b(?!.{5,160}\b(?:is|are|lies|rests|remains|depends|stays|be)\b.{0,30}\b(?:left|up to|for|matter"
+    r"|discretion|free|optional|choice"
     r"|decided|determined|decision|judgement|question))"
     r"|verify (?:that|whether|if)"
     r"|check (?:that|whether|if)|confirm (?:that|whether))\b",
@@ -170,7 +192,8 @@ LIMITING = re.compile(r"if|when|where|whenever|unless", re.IGNORECASE)
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 CLEFT = re.compile(r"\bit (?:is|was) (?:the |an? |each )?[^,;]{3,60} (?:who|that|which)\s+$", re.IGNORECASE)
 PART = re.compile(
-    r";\s+|,?\s+but\s+(?=(?:it|they|the|an?|this|these|such|no|nobody|not|never|then|shall|must|should|may|can|cannot|need)\b)"
+    r";\s+|,?\s+but\s+(?=(?:it|they|the|an?|this|these|such|no|nobody|not|never|then|shall|must|should|may|can|cannot"
+    r"|need)\b)"
     r"|,\s+and\s+(?=(?:it |they |then )?(?:shall|must|should|may|can)\b)"
 )
 

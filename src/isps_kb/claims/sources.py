@@ -10,11 +10,13 @@ _CODE = r"\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$"
 # What stands before a colon, and words by which a sentence speaks of the one before it.
 LABEL = re.compile(r"^[^:]{1,60}:\s+")
 BACK = re.compile(
-    r"\b(?:this|that|it|these|exceptions?|the same|so|see|cf|source|guidance|basis|reference|compare|look)\b|^[\W_]*(?:the )?[\W_]*$",
+    r"\b(?:this|that|it|these|exceptions?|the same|so|see|cf|source|guidance|basis|reference|compare|look)\b"
+    r"|^[\W_]*(?:the )?[\W_]*$",
     re.IGNORECASE,
 )
 LEAD = (
-    r"(?:according to|under|pursuant to|as (?:required|stated|laid down|set out|provided|recommended) (?:by|in|under)|as per|per"
+    r"(?:according to|under|pursuant to|as (?:required|stated|laid down|set out|provided|recommended) (?:by|in|under)"
+    r"|as per|per"
     r"|by virtue of|in line with)"
 )
 OPENING = re.compile(
@@ -23,21 +25,26 @@ OPENING = re.compile(
 )
 # Verbs after a citation tell that it is the source: any in the third person; a noun in the plural is none.
 SAYS = re.compile(
-    r"^(?:\s*\([^)]{0,60}\))?(?: of the (?:ISPS )?code| of (?:solas|part [ab]))?,?\s+(?:(?:also|only|even|then|just|thus|\w+ly)\s+)*"
-    r"(?:(?!(?:is|was|has|does|as|this|its|thus|always|perhaps|items?|measures|duties|ships|requirements|verifications|records|plans"
-    r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details|activities)\b)[a-z]+s"
+    r"^(?:\s*\([^)]{0,60}\))?(?: of the (?:ISPS )?code| of (?:solas|part [ab]))?,?\s+(?:(?:also|only|even|then|just|thus"
+    r"|\w+ly)\s+)*"
+    r"(?:(?!(?:is|was|has|does|as|this|its|thus|always|perhaps|items?|measures|duties|ships|requirements|verifications"
+    r"|records|plans"
+    r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details"
+    r"|activities)\b)[a-z]+s"
     r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
     r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|as much)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(
     r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)"
-    rf"|\b{_BOUND} (?:by|in|under)|\b(?:duty|duties|tasks?|responsibilit(?:y|ies)|obligations?|requirements?|recommendations?|rules?|rights?)\b"
+    rf"|\b{_BOUND} (?:by|in|under)|\b(?:duty|duties|tasks?|responsibilit(?:y|ies)|obligations?|requirements?"
+    rf"|recommendations?|rules?|rights?)\b"
     r"[^,;.]{0,60} (?:by|in|under)"
     r"|\b(?:requires?|recommends?|encourages?|allows?|permits?|demands?|wants?) (?:it )?in"
     r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|recalls?|according to|by virtue of|follows from|as per"
     r"|so|see|cf\.?)"
-    r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s| is)(?: in| from)?)"
+    r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s"
+    r"| is)(?: in| from)?)"
     rf"|[:;.–—\])]|\s-|[\w%],){_CODE}",
     re.IGNORECASE,
 )
@@ -46,8 +53,10 @@ BINDING = re.compile(rf"\b{_BOUND} (?:by|in|under){_CODE}", re.IGNORECASE)
 SOFTLY = re.compile(rf"{LEAD}\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$|in accordance with\s+(?:the )?$", re.IGNORECASE)
 # What is part of what a sentence says stands after these words.
 EMBEDDED = re.compile(
-    r"\b(?:(?:specified|referred to|detailed|listed|mentioned|described|provided|set out|set up|meant|defined|contained|stated|given"
-    r"|named|laid down|covered|determined|called for|of which|those)(?: \w+)? (?:in|by|under|at|to)|of|with|to|than|from|for|on|between"
+    r"\b(?:(?:specified|referred to|detailed|listed|mentioned|described|provided|set out|set up|meant|defined|contained"
+    r"|stated|given"
+    r"|named|laid down|covered|determined|called for|of which|those)(?: \w+)? (?:in|by|under|at|to)|of|with|to|than|from"
+    r"|for|on|between"
     r"|and|or|that|which|whom|how|beside|beyond)\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$",
     re.IGNORECASE,
 )

@@ -19,9 +19,11 @@ _EMPTY = frozenset(
         "allowed accordance pursuant according "
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
-        "own use used using recommendation obligation duty duties encourages encouraged laid says explains states binding task "
+        "own use used using recommendation obligation duty duties encourages encouraged laid says explains states "
+        "binding task "
         "responsible responsibility responsibilities rest rests lies upon "
-        "able among but either even example far having just like makes merely much namely neither never nonetheless nor often once "
+        "able among but either even example far having just like makes merely much namely neither never nonetheless nor "
+        "often once "
         "one's onwards otherwise rather simply still themselves them themself themselves though although thus together too "
         "truly very whenever wherever whatever whereas while whilst who whom whose why yet itself herself himself someone "
         "somebody anyone anybody everyone everybody nobody something anything everything nothing always "
@@ -34,11 +36,16 @@ NUMBERS = frozenset(
 )
 # Verbs whose forms no rule makes.
 _FORMS = {
-    "given": "give", "gave": "give", "kept": "keep", "held": "hold", "taken": "take", "took": "take", "done": "do", "made": "make",
-    "shown": "show", "told": "tell", "sent": "send", "met": "meet", "written": "write", "drawn": "draw", "known": "know", "seen": "see",
-    "borne": "bear", "left": "leave", "lost": "lose", "sought": "seek", "withdrawn": "withdraw", "found": "find", "built": "build",
-    "chosen": "choose", "dealt": "deal", "laid": "lay", "spoken": "speak", "undertaken": "undertake", "understood": "understand",
-    "lies": "lie", "gone": "go", "went": "go", "begun": "begin", "began": "begin", "brought": "bring", "come": "come", "came": "come",
+    "given": "give", "gave": "give", "kept": "keep", "held": "hold", "taken": "take", "took": "take", "done": "do",
+    "made": "make",
+    "shown": "show", "told": "tell", "sent": "send", "met": "meet", "written": "write", "drawn": "draw",
+    "known": "know", "seen": "see",
+    "borne": "bear", "left": "leave", "lost": "lose", "sought": "seek", "withdrawn": "withdraw", "found": "find",
+    "built": "build",
+    "chosen": "choose", "dealt": "deal", "laid": "lay", "spoken": "speak", "undertaken": "undertake",
+    "understood": "understand",
+    "lies": "lie", "gone": "go", "went": "go", "begun": "begin", "began": "begin", "brought": "bring", "come": "come",
+    "came": "come",
 }  # fmt: skip
 # Everyday names of roles, and of those whom no clause lets act.
 _EVERYDAY = {
@@ -46,11 +53,16 @@ _EVERYDAY = {
     **{
         name: name
         for name in (
-            "harbour master", "harbourmaster", "chief engineer", "chief officer", "chief mate", "first officer", "deck officer",
-            "officer of the watch", "bosun", "boatswain", "agent", "ship agent", "ship's agent", "shipping agent", "port agent",
-            "insurer", "underwriter", "bank", "shipyard", "port captain", "crew manager", "safety officer", "designated person ashore",
-            "port operator board", "terminal manager", "berth operator", "tug operator", "terminal security guard", "customs officer",
-            "coast guard", "flag state inspector", "surveyor", "cargo superintendent", "ship broker", "radio officer", "electrician",
+            "harbour master", "harbourmaster", "chief engineer", "chief officer", "chief mate", "first officer",
+            "deck officer",
+            "officer of the watch", "bosun", "boatswain", "agent", "ship agent", "ship's agent", "shipping agent",
+            "port agent",
+            "insurer", "underwriter", "bank", "shipyard", "port captain", "crew manager", "safety officer",
+            "designated person ashore",
+            "port operator board", "terminal manager", "berth operator", "tug operator", "terminal security guard",
+            "customs officer",
+            "coast guard", "flag state inspector", "surveyor", "cargo superintendent", "ship broker", "radio officer",
+            "electrician",
         )
     },
 }  # fmt: skip
