@@ -187,7 +187,7 @@
       if ((told && F.ASKING.full(opened[0])) || (F.LIMITING.full(opened[0]) && F.FINITE.test(said))) return false;
       if (all.slice(0, -1).some((o) => F.LIMITING.full(o[0]) && !before.slice(o.end).includes(","))) return true;
       if (said.includes(",") || (!after && opened[0].toLowerCase() === "that" && said.trim())) return false;
-      return opened.groups.relative ? cut(said).length < 3 || /^\s+(?:the|an?|its|their|each|every)(?![\p{L}\p{N}_])/u.test(said) : cut(said).length < 11;
+      return opened.groups.relative ? after || cut(said).length < 3 || /^\s+(?:the|an?|its|their|each|every)(?![\p{L}\p{N}_])/u.test(said) : cut(said).length < 11;
     };
     const kindOf = (m) => ["unbound", "free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const denies = (part, m, near) => {

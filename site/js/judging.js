@@ -335,12 +335,14 @@
       const every = matches(deed, among), stated = every.filter((m) => m.ground.norm), beside = apart(deed, targets);
       const like = every.length > 0 && every[0].said >= J.LIKE && (!beside || every[0].said >= beside.said || (every[0].kept >= J.WELL && every[0].ground.core.size >= J.DEED)), least = like ? J.LIKE : J.STATED;
       const near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= least - 0.05);
-      const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
+      const verb = deeds(claim.verb), doing = near.find((m) => m.score >= J.CLOSE * near[0].score && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
+      const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? doing || near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
       if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; it stands in ${other.ground.clause}.`)];
       if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this.")];
       if (!every.length) return [];
       const out = [verdict("citation", "right", every[0].ground, "The provision speaks of this.")];
-      if (claim.authority > 1 || every[0].said >= J.SURELY) for (const check of [number, force, actor, condition]) out.push(...check(c));
+      const sure = claim.authority > 1 || every[0].said >= J.SURELY;
+      for (const check of [number, force, actor, condition]) if (sure || ((check === number || check === actor) && every[0].said >= J.COUNTED)) out.push(...check(c));
       return out;
     };
     return { judged };

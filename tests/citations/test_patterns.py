@@ -98,6 +98,15 @@ def test_a_number_that_does_not_exist_is_dangling(text: str, target: str) -> Non
     assert (found.targets, found.status) == ((target,), "dangling")
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [("so 16.62 of Part B.", "B/16.62"), ("by section 7.8 of Part A to inform it", "A/7.8")],
+)
+def test_a_part_may_end_a_sentence_or_come_before_what_is_to_be_done(text: str, target: str) -> None:
+    (found,) = CITER.find(text)
+    assert found.targets == (target,)
+
+
 def test_a_revision_that_is_not_held_of_a_circular_that_is() -> None:
     citer = Citer(REGISTRY, {"MSC.1/Circ.1405/Rev.2"})
     assert [(c.targets, c.status) for c in citer.find("MSC.1/Circ.1405, MSC.1/Circ.1405/Rev.2")] == [

@@ -10,8 +10,8 @@ from isps_kb.verify.verification import Verifier
 from world.here import CORPUS, TESTS
 
 ROWS = [json.loads(line) for line in (TESTS / "eval" / "verify.jsonl").read_text(encoding="utf-8").splitlines()]
-# Floors: of 101 sentences with a fault of each kind this many are found, and of 479 right ones none is called wrong.
-FOUND = {"citation": 88, "force": 80, "actor": 80, "quantity": 98, "condition": 63}
+# Floors: of 116 sentences with a fault of each kind this many are found, and of 554 right ones none is called wrong.
+FOUND = {"citation": 105, "force": 106, "actor": 111, "quantity": 112, "condition": 90}
 FALSE = 0
 PARAGRAPHS = [json.loads(line) for line in (TESTS / "eval" / "cited.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -42,7 +42,30 @@ def test_a_paragraph_as_public_documents_have_it_is_not_called_wrong(verifier: V
         ("The Designated Authority shall approve the port facility security plan (A/16.2).", "actor", "right"),
         ("Drills should be held every six months (B/13.6).", "quantity", "wrong"),
         ("Exercises should be held every twelve months (B/13.7).", "quantity", "right"),
+        ("Carrying a translation of the certificate text is voluntary (A/19.2.4).", "force", "wrong"),
+        ("The Administration has no choice but to allow equivalent arrangements (XI-2/12.1).", "force", "wrong"),
+        ("Protecting the plan (A/16.8) is good practice, though not compulsory.", "force", "wrong"),
+        ("A second PFSO is not obligatory. A/17.1 lets one person serve several port facilities.", "force", "right"),
+        ("The SSP needs the approval of the Company (A/9.1).", "actor", "wrong"),
+        ("It is the harbour master's task to approve the port facility security plan (A/16.2).", "actor", "wrong"),
         ("The ship shall acknowledge the instructions (A/7.5).", "condition", "wrong"),
+        (
+            "A ship at a lower level than the port facility can request a Declaration of Security (A/5.2.1).",
+            "condition",
+            "wrong",
+        ),
+        ("One assessment may cover two port facilities although they differ in design (A/15.6).", "condition", "wrong"),
+        (
+            "Changes to the approved plan may be made without the Administration's sanction (A/19.1.4).",
+            "condition",
+            "wrong",
+        ),
+        (
+            "The ship shall comply with the level of the port, be it higher or lower than its own (XI-2/4.3).",
+            "condition",
+            "wrong",
+        ),
+        ("Every Company has to designate a company security officer (A/15.6).", "citation", "wrong"),
         ("At security level 3 a DoS is mandatory.", "condition", "wrong"),
         ("The Company shall appoint a company security officer (A/10.1).", "citation", "wrong"),
         ("The Company shall appoint a company security officer (A/19.99).", "citation", "wrong"),

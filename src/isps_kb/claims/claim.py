@@ -243,5 +243,5 @@ def _subordinate(before: str, *, told: bool = False, after: bool = False) -> boo
     if "," in said or (not after and re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
         return False
     if opened[-1].lastgroup == "relative":  # "persons who seek to board must": the relative clause has its verb already
-        return len(said.split()) < 3 or bool(re.match(r"\s+(?:the|an?|its|their|each|every)\b", said))
+        return after or len(said.split()) < 3 or bool(re.match(r"\s+(?:the|an?|its|their|each|every)\b", said))
     return len(said.split()) < 11

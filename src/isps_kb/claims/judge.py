@@ -29,8 +29,10 @@ HEAVY = 10.0  # the weight of the words of a deed that is no common one
 FEW = 3  # words that both must have in any case
 PLACE = 0.6  # the score of a clause that may be called the place of a claim
 STATED = 0.5  # of a claim that a norm which states it has
+CLOSE = 0.93  # of the best score: the norm with the verb of the claim is the one that is meant
 NEAR = 0.85  # of the best score: norms that may be meant as well
 SURELY = 0.75  # of a claim that a clause has which may be cited for another reason
+COUNTED = 0.5  # the same where only its numbers and who acts are judged
 
 
 class Judge:
@@ -62,7 +64,11 @@ class Judge:
         )
         least = LIKE if like else STATED
         near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
-        best = near[0] if near and near[0].said >= least else None
+        verb = self.grounds.wording.deeds(claim.verb)
+        doing = (
+            m for m in near if m.score >= CLOSE * near[0].score and verb & self.grounds.wording.deeds(m.ground.action)
+        )
+        best = next(doing, near[0]) if near and near[0].said >= least else None
         case = Case(claim, targets, every, norms, near, best, self.grounds)
         elsewhere = self._elsewhere(case, deed, other) if claim.authority > 1 and other else None
         if elsewhere:
@@ -74,8 +80,9 @@ class Judge:
             yield case.verdict("citation", "unknown", every[0].ground if every else cited[0], note)
         elif every:
             yield case.verdict("citation", "right", every[0].ground, "The provision speaks of this.")
-            if claim.authority > 1 or every[0].said >= SURELY:
-                for check in (number, force, actor, condition):
+            sure = claim.authority > 1 or every[0].said >= SURELY
+            for check in (number, force, actor, condition):
+                if sure or (check in (number, actor) and every[0].said >= COUNTED):
                     yield from check.checked(case)
 
     def _apart(self, deed: str, targets: Sequence[str]) -> Match | None:

@@ -5,7 +5,8 @@ import re
 CONDITION = re.compile(
     r"\b(?:if|when|whenever|where(?!by)|wherever|unless|until|(?<!at least )once(?! (?:an?|per|each|every|in)\b)"
     r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
-    r"|in cases|upon|after|before|while|whichever|only|as soon as|on condition|(?:at|for|in) (?:security )?levels?|during"
+    r"|in cases|upon|after|before|while|whichever|only|as soon as|as long as"
+    r"|the moment|on condition|(?:at|for|in) (?:security )?levels?|during"
     r"|without(?! (?:undue |any )?delay)"
     r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged"
     r"|employed|operating|sold"

@@ -80,7 +80,7 @@ CONTRAST = re.compile(
 )
 LEADING = re.compile(
     r"^[\W_]*(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on|upon|to|with"
-    r"|unless|told|given|notified|informed|asked|\w+ing)\b",
+    r"|unless|the moment|as soon as|as long as|told|given|notified|informed|asked|\w+ing)\b",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
@@ -98,6 +98,7 @@ VERB = re.compile(
     r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound"
     r"|compelled|mandatory"
     r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith"
+    r"|\w+wards|later|again|thereafter|in turn|ever|still"
     r"|(?!(?:app|comp|supp|rep|imp|re)ly\b)\w+ly)\b\W+)*(\w+)",
     re.IGNORECASE,
 )
