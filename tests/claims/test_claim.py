@@ -25,7 +25,6 @@ def read(kb: Store, text: str) -> list[Claim]:
         ("The ship security plan shall be protected (A/9.7).", "must", ()),
         ("Whether it documents the assessment is left to the Company's discretion (A/8.5).", "free", ()),
         ("It is not mandatory for the ship to respond at once (XI-2/4.4).", "unbound", ()),
-        ("It is the Company's task to designate an SSO, which it must do (A/12.1).", "must", ("COMPANY",)),
         ("The chief engineer must report it (A/12.2.5).", "must", ("chief engineer",)),
         (
             "Neither the Company nor the charterer shall constrain the master (XI-2/8.1).",

@@ -104,7 +104,8 @@ VERB = re.compile(
 )
 # Words that are no verb: what stands before them ends what is said ("is voluntary under", "a courtesy, according to").
 LINKING = re.compile(
-    r"cf|see|so|per|under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are"
+    r"not|but|though|yet|or|and|also|only|obliged|required|bound|compelled|mandatory|compulsory|obligatory"
+    r"|cf|see|so|per|under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are"
     r"|from|while|because|since|which|who",
     re.IGNORECASE,
 )
