@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from isps_kb.addresses.collection import group_of
@@ -34,7 +34,14 @@ class Ground(NamedTuple):
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of its deed, its condition and its exception."""
-        return found(self.text)
+        return _quantities(self.text)
+
+
+class _Weights(dict[str, float]):
+    """By stem how telling it is; one that no ground has counts as much as a common one."""
+
+    def __missing__(self, _: str) -> float:
+        return _UNKNOWN
 
 
 class Match(NamedTuple):
@@ -76,13 +83,18 @@ class Grounds:
         return tuple(out)
 
     @cached_property
-    def _weight(self) -> dict[str, float]:
+    def _weight(self) -> _Weights:
         counts = Counter(s for g in self.all for s in g.stems)
-        return {s: math.log(len(self.all) / n) for s, n in counts.items()}
+        return _Weights((s, math.log(len(self.all) / n)) for s, n in counts.items())
+
+    @cached_property
+    def _cores(self) -> dict[Stems, float]:
+        """How telling the deed of each ground is."""
+        return {g.core: self.weight(g.core) or 1 for g in self.all}
 
     def weight(self, stems: Iterable[str]) -> float:
         """How telling stems are together; one that no ground has counts as much as a common one."""
-        return sum(self._weight.get(s, _UNKNOWN) for s in stems)
+        return sum(map(self._weight.__getitem__, stems))
 
     def cited(self, targets: Sequence[str]) -> list[Ground]:
         """The grounds of provisions, of what is in them, and for an item the norms of the clause that it stands in."""
@@ -119,7 +131,7 @@ class Grounds:
             if not both:
                 continue
             said = self.weight(both) / (told + self.weight(numbers & both))
-            kept = self.weight(claim & g.core) / (self.weight(g.core) or 1)
+            kept = self.weight(claim & g.core) / self._cores[g.core]
             out.append(Match(g, 0.7 * said + 0.3 * kept, said, kept))
         return sorted(
             out, key=lambda m: -round(m.score, DIGITS)
@@ -131,6 +143,11 @@ class Grounds:
         spoken = frozenset(s for g in self.cited(targets) for s in g.stems)
         whole = self.weight(claim)
         return self.weight(claim & spoken) / whole if whole else 0.0
+
+
+@lru_cache(maxsize=8192)  # more than there are grounds, which are asked again with each sentence
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return found(text)
 
 
 def _scopes(clause: str) -> Iterator[str]:
