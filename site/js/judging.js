@@ -23,8 +23,9 @@
     }
     const often = new Map();
     for (const g of grounds) for (const s of g.stems) often.set(s, (often.get(s) || 0) + 1);
-    const telling = (s) => often.has(s) ? Math.log(grounds.length / often.get(s)) : G.UNKNOWN;
-    const weight = (all) => { let sum = 0; for (const s of all) sum += telling(s); return sum; };
+    const telling = new Map([...often].map(([s, n]) => [s, Math.log(grounds.length / n)]));
+    const weight = (all) => { let sum = 0; for (const s of all) sum += telling.has(s) ? telling.get(s) : G.UNKNOWN; return sum; };
+    for (const g of grounds) g.weight = weight(g.core) || 1;
     const quantitiesOf = (g) => { if (!g.quantities) g.quantities = quantities(g.text); return g.quantities; };
     const places = new Map();
     const put = (scope, g) => { if (scope) { if (!places.has(scope)) places.set(scope, new Set()); places.get(scope).add(g); } };
@@ -40,16 +41,17 @@
       return t.includes(".") && !there(t).some((g) => g.norm) ? there(above).filter((g) => g.norm && g.clause === above) : [];
     };
     const cited = (targets) => unique([].concat(...targets.map((t) => [...there(t), ...opening(t)]))).sort((a, b) => order.get(a) - order.get(b));
+    const digits = 10 ** G.DIGITS;
     const matches = (words, among) => {
       const claim = stems(words), told = weight(claim.filter((s) => !isNumber(s))), out = [];
       if (!told) return [];
       for (const ground of among) {
         const both = claim.filter((s) => ground.stems.has(s));
         if (!both.length) continue;
-        const said = weight(both) / (told + weight(both.filter(isNumber))), kept = weight(claim.filter((s) => ground.core.has(s))) / (weight(ground.core) || 1);
-        out.push({ ground, score: 0.7 * said + 0.3 * kept, said, kept });
+        const said = weight(both) / (told + weight(both.filter(isNumber))), kept = weight(claim.filter((s) => ground.core.has(s))) / ground.weight, score = 0.7 * said + 0.3 * kept;
+        out.push({ ground, score, said, kept, place: Math.round(score * digits) });
       }
-      return out.sort((a, b) => Math.round(b.score * 10 ** G.DIGITS) - Math.round(a.score * 10 ** G.DIGITS));
+      return out.sort((a, b) => b.place - a.place);
     };
 
     const covered = (words, targets) => {
