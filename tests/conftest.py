@@ -2,7 +2,7 @@
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from world import published as publication
 from world.harbour import harbour
 from world.here import CORPUS, SHARED
 from world.kept import Built
+from world.measuring import measured, rest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,6 +33,19 @@ __all__ = ["chance"]  # sets the profile of hypothesis
 gc.set_threshold(100_000)
 
 SLOW = {"built", "chromium", "hostile", "written"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart() -> None:
+    """Collecting tests, setting them up and telling how they went counts for no coverage."""
+    rest()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """What a test does itself counts for coverage."""
+    with measured():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -176,7 +190,8 @@ def harbour_kb(harbour_folder: Path) -> database.Store:
 def harbour_site(harbour_kb: database.Store, harbour_folder: Path) -> Built:
     """The site of the invented collection, for reading."""
     top = harbour_folder.parent
-    assemble.build(harbour_kb, top / "site", top / "work")
+    with measured():
+        assemble.build(harbour_kb, top / "site", top / "work")
     return Built(top / "site", top / "work" / "docs", top / "library")
 
 

@@ -75,6 +75,7 @@ def test_reasons_are_sentences_in_words_of_our_own(shared: Path, corpus: Corpus)
             assert [run for run in runs if clause_id in copy and run in " ".join(copy[clause_id].text.split())] == []
 
 
+@pytest.mark.no_cover
 def test_the_figures_are_printed(shared: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "world.fidelity"],

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def imported(tree: ast.AST, package: str) -> Iterator[str]:
         yield from imported(node, package)
 
 
+@cache
 def uses() -> dict[str, set[str]]:
     """The modules of the package that each module imports."""
     found: dict[str, set[str]] = {}
@@ -59,16 +61,13 @@ def uses() -> dict[str, set[str]]:
     return found
 
 
-USES = uses()
-
-
 def test_no_module_is_longer_than_a_sitting() -> None:
     long = {name for name, text in TEXTS.items() if text.count("\n") > LINES}
     assert sorted(name for name in long if name.rpartition(".")[2] not in LONGER) == []
 
 
 def test_no_two_modules_import_each_other() -> None:
-    assert sorted((a, b) for a in USES for b in USES[a] if a < b and a in USES[b]) == []
+    assert sorted((a, b) for a in uses() for b in uses()[a] if a < b and a in uses()[b]) == []
 
 
 def test_a_room_imports_only_rooms_before_it() -> None:
@@ -76,8 +75,8 @@ def test_a_room_imports_only_rooms_before_it() -> None:
     rooms = {name: name.partition(".")[0] for name in MODULES}
     up = [
         f"{a} imports {b}"
-        for a in USES
-        for b in sorted(USES[a])
+        for a in uses()
+        for b in sorted(uses()[a])
         if rooms[a] in rank and rooms[b] in rank and rank[rooms[b]] > rank[rooms[a]]
     ]
     assert up == []

@@ -21,6 +21,7 @@ def verifier(kb: Store) -> Verifier:
     return Verifier(kb, CORPUS)
 
 
+@pytest.mark.slow
 def test_planted_faults_are_found_by_their_kind(verifier: Verifier) -> None:
     wrong = {r["id"]: {v.check for v in verifier.verified(r["text"]) if v.verdict == "wrong"} for r in ROWS}
     found = Counter(r["fault"] for r in ROWS if r["fault"] in wrong[r["id"]])

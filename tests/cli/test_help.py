@@ -119,6 +119,7 @@ def test_an_example_of_the_help_runs(example: str, desk: Path, monkeypatch: pyte
     assert "Traceback" not in done.err
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 @pytest.mark.usefixtures("among_clauses")
 def test_the_examples_that_change_the_library_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,6 +158,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document("X", META, tuple(clauses))
 
 
+@pytest.mark.no_cover
 @given(documents())
 @examples(150)
 def test_any_document_is_written_and_read_exactly(document: Document) -> None:
@@ -281,6 +282,7 @@ values = st.one_of(
 )
 
 
+@pytest.mark.no_cover
 @given(values)
 @example("a: b")
 @example("- a")

@@ -36,6 +36,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 # --- complete and linked ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 def test_every_link_and_fragment_of_the_site_exists(built: Built, pages: dict[str, Read]) -> None:
     assert crawl.faults(built.out, pages) == []
 
@@ -124,6 +125,7 @@ def test_pages_and_search_data_stay_small(built: Built) -> None:
     assert packed(p for p in scripts if p not in of_verifying) <= 640_000
 
 
+@pytest.mark.no_cover
 def test_a_page_with_all_that_it_loads_before_a_search_stays_light(built: Built, pages: dict[str, Read]) -> None:
     sizes = {}
     for path, page in pages.items():
@@ -219,6 +221,7 @@ def test_no_page_script_or_style_names_another_host(built: Built) -> None:
         assert "://" not in text, path.name
 
 
+@pytest.mark.no_cover
 def test_two_pages_are_never_written_to_one_address(built: Built) -> None:
     shelf = Shelf(opening.opened(home=built.home))
     paths = [p.path.lower() for p in assemble.pages(shelf)]

@@ -140,6 +140,7 @@ def test_a_library_that_was_copied_is_read_byte_by_byte_and_not_built(home: Path
 # --- killed -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @POSIX
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["empty", "stale", "damaged"])
@@ -168,6 +169,7 @@ def test_a_build_killed_at_any_file_operation_loses_nothing(tmp_path: Path, fold
     assert number > 10
 
 
+@pytest.mark.no_cover
 @POSIX
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["import", "import again", "remove"])

@@ -84,12 +84,14 @@ def test_a_citation_that_could_be_several_is_unclear(kb: Store, corpus_folder: P
     assert found.kind == "unclear"
 
 
+@pytest.mark.no_cover
 def test_the_courses_of_the_project_are_free_of_confusions(kb: Store, corpus_folder: Path) -> None:
     rows = [f"{o.text}\n{', '.join(b.id for b in o.clauses)}" for c in objectives.courses(kb) for o in c.objectives]
     checked = outline_check.check(kb, Pieces(*rows, row=True), corpus_folder, suggest=False)
     assert [f for f in checked.findings if f.wrong] == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_the_clauses_of_the_code_are_free_of_confusions(kb: Store, corpus_folder: Path) -> None:
     texts = [f"{p.text} ({p.id})" for p in kb.passages().values() if p.instrument in ("A", "B", "XI-2") and p.text]

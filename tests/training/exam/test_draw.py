@@ -124,6 +124,7 @@ def test_awareness_courses_get_no_legal_detail(kb: Store) -> None:
     assert all("SEAFARER" in q.audience for q in asked if q.kind == "scenario")
 
 
+@pytest.mark.no_cover
 def test_a_course_asks_who_does_what_only_where_its_audience_acts_or_meets_those_who_act(kb: Store) -> None:
     def clauses(course: str) -> set[str]:
         asked = draw.draw(kb, ["A", "B", "XI-2"], draw.EVERY, 1, course=course, folder=CORPUS)
