@@ -37,8 +37,15 @@ SLOW = {"built", "chromium", "hostile", "written"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionstart() -> None:
-    """Collecting tests, setting them up and telling how they went counts for no coverage."""
+    """Collecting tests and telling how they went counts for no coverage."""
     rest()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    """What is set up for a test counts for coverage, too, but for what is kept for all."""
+    with measured():
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -190,8 +197,7 @@ def harbour_kb(harbour_folder: Path) -> database.Store:
 def harbour_site(harbour_kb: database.Store, harbour_folder: Path) -> Built:
     """The site of the invented collection, for reading."""
     top = harbour_folder.parent
-    with measured():
-        assemble.build(harbour_kb, top / "site", top / "work")
+    assemble.build(harbour_kb, top / "site", top / "work")
     return Built(top / "site", top / "work" / "docs", top / "library")
 
 

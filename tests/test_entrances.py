@@ -80,7 +80,6 @@ def test_whatever_is_asked_is_answered_or_refused(face: KnowledgeBase, name: str
     tried(lambda: ASKED[name](face, text))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HANDED)
 @examples(60)
 @given(st.lists(TEXT, max_size=6).map("\n".join), st.booleans())

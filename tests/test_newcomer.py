@@ -185,7 +185,6 @@ def test_a_restatement_is_not_taken_for_an_official_copy(tmp_path: Path) -> None
     refused(run("import", str(ours), "--dry-run"), "not the official text")
 
 
-@pytest.mark.no_cover
 @pytest.mark.slow
 @pytest.mark.usefixtures("among_clauses")
 def test_what_a_copy_is_called_is_not_said_twice(tmp_path: Path) -> None:

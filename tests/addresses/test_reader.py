@@ -514,7 +514,6 @@ def test_a_missing_appendix_is_told_the_appendices(reader: Reader) -> None:
 # --- nonsense -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.no_cover
 @given(st.text(max_size=60) | st.text("ABXIV/-.()0123456789 to,&", max_size=40))
 @examples(800)
 def test_nonsense_raises_nothing_but_an_address_error(text: str) -> None:

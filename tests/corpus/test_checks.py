@@ -33,7 +33,6 @@ def test_an_invented_corpus_without_fault_has_no_problem(folder: Path) -> None:
     assert checks.problems(folder) == []
 
 
-@pytest.mark.no_cover
 @pytest.mark.slow
 def test_the_published_corpus_has_no_error(corpus_folder: Path) -> None:
     assert [str(p) for p in checks.problems(corpus_folder) if p.severity == "error"] == []

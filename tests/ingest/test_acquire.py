@@ -213,7 +213,6 @@ def test_import_refuses_what_it_cannot_read(among_clauses: Path, copy: Path, arg
     assert tree(among_clauses) == before
 
 
-@pytest.mark.no_cover
 @pytest.mark.slow
 def test_scripts_markup_and_control_characters_never_reach_the_library_or_the_terminal(
     among_clauses: Path, tmp_path: Path

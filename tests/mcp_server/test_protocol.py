@@ -163,7 +163,6 @@ def test_what_cannot_be_done_is_said_in_a_sentence(ask: Callable[[Asked], Any]) 
     assert not any("Traceback" in f.content[0].text for f in found)
 
 
-@pytest.mark.no_cover
 def test_any_call_gets_a_result_or_a_refusal(ask: Callable[[Asked], Any]) -> None:
     chance = random.Random(20_040_701)
     values = [

@@ -11,6 +11,7 @@ from isps_kb.errors import KbError
 from isps_kb.site import assemble, zensical_engine
 from isps_kb.store import opening
 from world.kept import Built
+from world.measuring import unmeasured
 
 TEN = (
     "index.html", "A/15.html", "B/4.html", "XI-2/9.html", "PRE/index.html", "circulars/MSC.159-78.html", "courses/MC3.21.html",
@@ -51,7 +52,8 @@ class Dom(HTMLParser):
 @pytest.fixture(scope="module")
 def other(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("zensical")
-    assemble.build(opening.opened(home=built.home), top / "site", top / "work", engine="zensical")
+    with unmeasured():
+        assemble.build(opening.opened(home=built.home), top / "site", top / "work", engine="zensical")
     return top / "site"
 
 
