@@ -44,7 +44,6 @@ def test_check_refuses_what_is_no_corpus(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_build_compiles_once_and_says_where(own: Path) -> None:
     (own / "store.sqlite").unlink()
     done = run("build")

@@ -11,7 +11,6 @@ from isps_kb.errors import KbError
 from isps_kb.site import assemble, zensical_engine
 from isps_kb.store import opening
 from world.kept import Built
-from world.measuring import unmeasured
 
 TEN = (
     "index.html", "A/15.html", "B/4.html", "XI-2/9.html", "PRE/index.html", "circulars/MSC.159-78.html", "courses/MC3.21.html",
@@ -52,8 +51,7 @@ class Dom(HTMLParser):
 @pytest.fixture(scope="module")
 def other(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("zensical")
-    with unmeasured():
-        assemble.build(opening.opened(home=built.home), top / "site", top / "work", engine="zensical")
+    assemble.build(opening.opened(home=built.home), top / "site", top / "work", engine="zensical")
     return top / "site"
 
 
