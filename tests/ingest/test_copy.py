@@ -840,6 +840,7 @@ AWKWARD = st.lists(
 @given(st.lists(AWKWARD, min_size=5, max_size=22))
 @example([[], [], [], [], [": .1", "(1)"]])
 @example([[], [], [], [], ["\n\n", "Part A", ":"]])
+@example([[], [], [], [], ["\n# ", "Part A", ":"]])
 @examples(150)
 def test_every_word_of_an_awkward_text_is_kept_or_reported(bodies: list[list[str]]) -> None:
     marks: list[str] = []
@@ -854,7 +855,7 @@ def test_every_word_of_an_awkward_text_is_kept_or_reported(bodies: list[list[str
     report = read(copy)
     kept = " ".join(" ".join((*c.heading, c.text, *c.notes)) for c in report.clauses)
     kept += " ".join(r.was for r in report.repaired)
-    kept += " ".join(re.findall(r"(?m)^ *Part A\b.*", copy)) * bool(
+    kept += " ".join(re.findall(r"(?m)^[# ]*Part A\b.*", copy)) * bool(
         report.balance.empty
     )  # a name with nothing below is told
     assert [m for m in marks if m not in re.sub(r"-\s*", "", kept)] == []

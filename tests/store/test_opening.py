@@ -269,7 +269,9 @@ def test_a_damaged_store_is_built_again(built: Lantern, how: str) -> None:
     assert leftovers(built.home) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"1-2-3", b"x" * 10_000_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"1-2-3", b"x" * 10_000_000, b"m\n7\x00#\n1-0\nd\n", b"m\n../..\n1-0\nd\n"]
+)
 def test_a_damaged_signature_has_the_store_built_again_once(built: Lantern, content: bytes) -> None:
     (built.home / freshness.SIGNATURE).write_bytes(content)
     assert built.text("A/2.2") == SECOND

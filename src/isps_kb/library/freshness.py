@@ -134,6 +134,8 @@ def recorded(at: str) -> Record:
             mark, key, stamp, digest, folders = handle.read().split("\n", 4)
     except (OSError, ValueError):
         return Record()
+    if not key.isalnum():
+        return Record()  # it names the folder of the index, and was damaged
     return Record(mark, key, stamp, digest, tuple(folders.split("\0")) if folders else ())
 
 
