@@ -33,7 +33,7 @@ _PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak o
 def checked(case: Case) -> Iterator[Verdict]:
     """The verdict on who acts by a claim, where it lets somebody act."""
     claim, best = case.claim, case.best
-    yield from _deciding(case)
+    yield from deciding(case)
     if not claim.actors or best is None:
         return
     acting = [(m, m.ground.stated.norm.actor) for m in case.near if m.ground.stated and m.ground.stated.norm.actor]
@@ -68,8 +68,15 @@ def checked(case: Case) -> Iterator[Verdict]:
         told = first.ground.stated.sentence if first.ground.stated else ""
         there = {m.role for m in case.grounds.wording.mentions(told)}  # who is named there may act in another verb
         sure = first.kept >= _PLAIN if same else first.kept >= KEPT and (claim.assigned or not there & {*claim.actors})
+        sure = sure or (first.kept >= _PLAIN and first.said >= _NAMED and not _known(case) & {*claim.actors})
         verdict = "wrong" if sure and not claim.others else "doubtful"
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
+
+
+def _known(case: Case) -> set[str]:
+    """The roles that the cited provisions name at all."""
+    wording = case.grounds.wording
+    return {x.role for m in case.every for x in wording.mentions(f"{m.ground.text} {m.ground.stated.sentence if m.ground.stated else ''}")}
 
 
 def _other(case: Case, acting: Sequence[Stated | None], stated: set[str]) -> str:
@@ -88,7 +95,7 @@ def _akin(role: str, known: set[str]) -> bool:
     return any({role, other} <= pair for pair in (*_SAME, *_KIN) for other in known)
 
 
-def _deciding(case: Case) -> Iterator[Verdict]:
+def deciding(case: Case) -> Iterator[Verdict]:
     """The verdict on whose will decides by a claim, where the clause says whose does."""
     wording, names = case.grounds.wording, duties.names(case.grounds.store)
     said = dict(_whose(case.claim.words, wording))

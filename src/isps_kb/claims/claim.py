@@ -57,7 +57,7 @@ class Claim:
     def limits(self) -> tuple[str, ...]:
         """The words by which its sentence limits it, each with what follows up to a comma."""
         said = limits.ALWAYS.sub(" ", self.sentence)
-        return tuple(re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:80] for m in limits.CONDITION.finditer(said))
+        return tuple(re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:160] for m in limits.CONDITION.finditer(said))
 
     @property
     def assigned(self) -> bool:
@@ -192,6 +192,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     negative = kind not in phrases.SOFTER and (
         m[0].lower() in phrases.CANNOT
         or bool(m["ban"])
+        or (kind == "should" and bool(phrases.NOT.search(m[0])))
         or bool(phrases.NOT.search(phrases.BUT.split(part[m.end() : m.end() + 12], maxsplit=1)[0]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before)
         or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))

@@ -45,12 +45,12 @@ def checked(case: Case) -> Iterator[Verdict]:
         return
     yield from _whichever(case, best.ground)
     yield from _measured(case, best.ground)
-    if limits.GOING_ON.search(claim.sentence):
-        return  # the sentence before it may have stated the condition
     denied = denial.despite(case)
     if denied:
         yield case.verdict("condition", "wrong", best.ground, f"Claimed in spite of what the clause has: {denied}.")
         return
+    if limits.GOING_ON.search(claim.sentence):
+        return  # the sentence before it may have stated the condition
     turned = denial.opposite(case) or denial.turned(case)
     if turned:
         yield case.verdict(
@@ -94,6 +94,8 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
         every = frozenset(grounds.wording.stems(_BESIDE.sub("", limit)))
         own = every - ground.core
         own = own - _roles(grounds) or own
+        if own and _total(claim, own & said):
+            return limit, kind
         if grounds.weight(own) < _TELLING * grounds.weight(every):
             own = every  # what it says beside the deed tells too little
         share = grounds.weight(own & said) / (grounds.weight(own) or 1)
@@ -102,6 +104,11 @@ def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | 
         if own and share < (_DENIED if claim.universal else _KEPT):
             return limit, kind
     return None
+
+
+def _total(claim: Claim, told: frozenset[str]) -> bool:
+    """Whether a claim is of all there is, without any limit, and tells nothing of a condition beside the deed."""
+    return not told and not claim.limits and bool(claim.universal or limits.WHOLLY.match(claim.words))
 
 
 def _limited(claim: Claim, ground: Ground, grounds: Grounds) -> bool:

@@ -11,6 +11,7 @@ from isps_kb.corpus.norm_files import Norm
 SPITE = 0.5  # of the words of a condition, or of those in spite of which something is said to hold
 MOOT = 0.4  # the same of what is said to be no matter
 ALIKE = 0.5  # of the words of a condition that a turned one has
+SAME = 30  # signs by which a limit within another is known
 SHORT = 30  # words of a condition whose denials can be told
 SPARING = re.compile(r"(?:provided|unless|only|except|not|other than|until|without)\b")
 
@@ -34,13 +35,15 @@ def despite(case: Case) -> str:
         said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", m[0])))
         if claim.negative and m[0].lower().startswith("without"):
             continue  # "shall not be changed without the sanction"
+        if limits.CONCEDED.match(m[0]):
+            continue  # "though X permits it to authorise another": the exception is stated
         spared = bool(limits.SPARED.match(m[0]))  # what holds "even if" only denies an exception
         empty = bool(limits.NEEDLESS.match(m[0]))
         for norm, limit in limiting(case):
             frees = freed and norm.modal.startswith(("need not", "needs not"))
             if spared and limit == norm.when and not frees and not SPARING.match(limit):
                 continue
-            if empty and phrases.NOT.search(limit):
+            if empty and (phrases.NOT.search(limit) or limit.startswith("without")):
                 continue
             if _shared(grounds, limit, said) >= least:
                 return limit
@@ -69,6 +72,8 @@ def opposite(case: Case) -> str:
                 found = theirs.search(said)
                 if not found or phrases.NOT.search(said[max(0, found.start() - 12) : found.start()]):
                     continue
+                if case.claim.negative and found[0].lower().startswith(("un", "without")):
+                    continue  # "should have no access without supervision"
                 if not mine.search(said) or joined.search(said):
                     return limit
     return ""
@@ -79,7 +84,7 @@ def turned(case: Case) -> str:
     grounds = case.grounds
     last = ""
     for limit in case.claim.limits:
-        if limit in last:
+        if limit[:SAME] in last:
             continue
         last = limit
         said = frozenset(grounds.wording.stems(limit))

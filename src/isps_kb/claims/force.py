@@ -33,13 +33,21 @@ _UNION = re.compile(r"\b(?:EU|European|Union|Member States?|725/2004|Article 3\(
 _LIMITING = re.compile(
     r"\b(?:exceed|longer|more|less|lower|fewer|beyond|later|until|unless|only|other than|not|without)\b", re.IGNORECASE
 )
+# What is a duty to refrain, so that a prohibition is told by it.
+_REFRAINING = re.compile(
+    r"\b(?:refrain|abstain|desist|forbear|silent|quiet|mute|secret|confidential|avoid|prevent|withhold|refus|declin|den(?:y|ies|ied)"
+    r"|exclud|omit|stop|ceas|keep (?:\w+ )?(?:out|away|off|from)|kept (?:\w+ )?(?:out|away|off|from)|stay (?:out|away|off)|leave (?:it|them|out)"
+    r"|left (?:out|to)|free (?:of|from)|barred|not|no|never|neither|nor|nobody|none|nothing)|n['’]t\b",
+    re.IGNORECASE,
+)
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
 _ALL = 0.9  # the same where its verb is only named
 _CAN = re.compile(r"\b(?:can|may|able to) (\w+)", re.IGNORECASE)
 # Verbs that tell no deed.
-_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part".split())
+_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part "
+    "allow allowed accept accepted permit permitted let".split())
 _MUCH = 0.6  # of the deed of a norm: a claim that has so much of it may say what is done by another verb
 _WHOLE = 0.75  # of a claim that a norm has: it is stated by it, however much more the norm says
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
@@ -92,7 +100,7 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # it says of the condition that it may come true, or of others what they can do
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
-    told = claim.force in phrases.SOFTER or "free" in claim.others  # it is said in so many words that nobody has to
+    told = {claim.force, *claim.others} & {*phrases.SOFTER}  # it is said in so many words that nobody has to
     return kept < _MUCH and not done and not told and not verb <= ground.stems
 
 
@@ -106,6 +114,8 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
     if stated is None:
         return False
     first = stated.norm.modal.split()[0]
+    if stated.norm.modal.startswith("is obliged") and claim.force == "must" and not claim.negative:
+        return True  # guidance that recalls a duty
     recommended = first == "should" or (not stated.binds and first not in ("shall", "must", "may", "can", "cannot"))
     force = "should" if recommended and stated.force in ("must", "should", "not") else stated.force
     if claim.force in phrases.SOFTER:  # what is not mandatory may be recommended
@@ -115,7 +125,8 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
             return claim.force == "may" or (claim.force == "should") == recommended
         return stated.force == "must" and claim.force != "should" and bool(_LIMITING.search(ground.text))
     if force == "not":
-        return claim.force == "must" and bool(_LIMITED.search(claim.words))
+        refraining = _LIMITED.search(claim.words) or _REFRAINING.search(claim.words)
+        return claim.force == ("should" if recommended else "must") and bool(refraining)
     if claim.force == "may" and "any one or more" in ground.text:  # one of several that are to be chosen from
         return True
     only = force == "may" and stated.norm.except_.startswith("only") and " only " in claim.words

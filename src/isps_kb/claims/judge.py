@@ -19,12 +19,14 @@ SPOKEN = 0.45  # of the weight of a claim that a clause which is about it has
 APART = 0.3  # by which another clause has more of it, where the citation is wrong,
 FOREIGN = 0.2  # and by which, where the cited clause has next to nothing
 WHOLE = 0.8  # of the deed of a cited clause: a claim that has so much of it is about it
+NEARER = 0.2  # of the score by which another clause is clearly nearer to a claim;
+TELLING = 14.0  # the weight of the words that both then have
 WELL = 0.95  # of a claim that a clause has which is surely its place;
 SHARED = 12.0  # of one that has less, the weight of the words that both have
 DEED = 4  # words of a deed that is no common one: a claim that has them all states it
 MANY = 6  # words that both have, however common
-PLAIN = 20.0  # the weight of the words of a claim that a clause has which no doubt is meant,
-STRANGE = 0.07  # where the cited one has no more of it
+PLAIN = 15.0  # the weight of the words of a claim that a clause has which no doubt is meant,
+STRANGE = 0.2  # where the cited one has no more of it
 HEAVY = 10.0  # the weight of the words of a deed that is no common one
 FEW = 3  # words that both must have in any case
 PLACE = 0.6  # the score of a clause that may be called the place of a claim
@@ -65,9 +67,8 @@ class Judge:
         least = LIKE if like else STATED
         near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
         verb = self.grounds.wording.deeds(claim.verb)
-        doing = (
-            m for m in near if m.score >= CLOSE * near[0].score and verb & self.grounds.wording.deeds(m.ground.action)
-        )
+        likely = (m for m in norms if near and (m.said >= near[0].said or (m in near and m.score >= CLOSE * near[0].score)))
+        doing = (m for m in likely if verb & self.grounds.wording.deeds(m.ground.action))
         best = next(doing, near[0]) if near and near[0].said >= least else None
         case = Case(claim, targets, every, norms, near, best, self.grounds)
         elsewhere = self._elsewhere(case, deed, other) if claim.authority > 1 and other else None
@@ -78,6 +79,7 @@ class Judge:
         elif cited and not like and (not every or every[0].said < SPOKEN):
             note = "It cannot be told whether the provision is about this."
             yield case.verdict("citation", "unknown", every[0].ground if every else cited[0], note)
+            yield from actor.deciding(case)
         elif every:
             yield case.verdict("citation", "right", every[0].ground, "The provision speaks of this.")
             sure = claim.authority > 1 or every[0].said >= SURELY
@@ -114,7 +116,20 @@ class Judge:
         place = best.score >= PLACE or (said < STRANGE and best.said >= STATED and much >= PLAIN)
         clear = said < SPOKEN and best.said - said >= apart and place
         better = best.said >= 0.9 and best.score - score >= 0.35
+        better = better or self._nearer(case, best, said, much, len(shared))
         return best if (clear or better) and not self._cites(best.ground.clause, targets) else None
+
+    def _nearer(self, case: Case, best: Match, said: float, much: float, shared: int) -> bool:
+        """Whether the words of a claim are so clearly nearer to a clause that the cited one cannot be meant."""
+        if best.said < WELL or best.score - (case.every[0].score if case.every else 0.0) < NEARER:
+            return False
+        deeds = self.grounds.wording.deeds
+        verb = deeds(case.claim.verb)
+        here = any(verb & deeds(m.ground.action) for m in case.norms)
+        done = bool(verb & deeds(best.ground.action)) and not here and best.kept >= WELL
+        beside = any(t.rpartition(".")[0] == best.ground.clause.rpartition(".")[0] for t in case.targets)
+        little = all(m.kept < LIKE for m in case.every)
+        return (best.said - said >= APART and much >= TELLING and shared > FEW) or (done and beside and little)
 
     def _whole(self, match: Match) -> bool:
         """Whether a claim has the whole deed of a cited clause, where that is no common one."""

@@ -36,13 +36,15 @@ ALWAYS = re.compile(
 )
 # What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|without (?:any|having|first|prior|being|asking|regard|the|its|their)"
+    r"\b(?:(?:with )?no need (?:for|to|of)|with(?: or |/)without|without (?:any|having|first|prior|being|asking|regard|the|its|their)"
     r"|needs? not|needn['’]t|needs? no"
     r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
     r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where"
-    r"|though|after|before|against"
+    r"|though|after|before|against|while|as|during"
     r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
-    r"|no matter|although|though|despite|in spite of|including (?:one|those|any|all)|whether or not"
+    r"|no matter|although|though|despite|in spite of|notwithstanding|never mind|(?:asks?|calls?) for no|(?:requires?|demands?) no"
+    r"|(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)"
+    r"|does(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|when|who)|including (?:one|those|any|all)|whether or not"
     r"|whether [^,;.()]{3,60} or not"
     r"|and that (?:goes|holds|applies) for)[^,;.()]*",
     re.IGNORECASE,
@@ -59,15 +61,23 @@ MOOT = re.compile(
 # After these an exception is denied, and a condition only stressed; after those something need not be.
 SPARED = re.compile(r"even |also |including |not (?:only|just|merely)|and that|although|though", re.IGNORECASE)
 NEEDING = re.compile(r"\b(?:need not|needs not|needn['’]t|need to be no|without|no need)\b[^,;.()]*", re.IGNORECASE)
+WHOLLY = re.compile(r"[\W_]*all\b", re.IGNORECASE)
 HEADED = re.compile(r"\blevels? [123]\b[^.:;]{0,40}:\s*$", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:whenever|(?:any|every|each) (?:\w+ )?(?:change|time|turnover))\b", re.IGNORECASE)
-NEEDLESS = re.compile(r"needs? no|needn", re.IGNORECASE)
+NEEDLESS = re.compile(r"needs? no|needn|(?:asks?|calls?) for no|(?:requires?|demands?) no", re.IGNORECASE)
+# After "though" these tell that an exception is stated, and none denied: "though X permits it to authorise another".
+CONCEDED = re.compile(
+    r"(?:al)?though\b.*\b(?:permits?|permitted|allows?|allowed|lets?|may|can|could|might|unless|except\w*|not (?:if|where|when)|only"
+    r"|exempts?|exempted|excuses?|excused|spares?|waives?|need not|needn['’]t|subject to|provided|free|excluded?|excludes|other than"
+    r"|does not apply|do not apply)\b",
+    re.IGNORECASE,
+)
 # Words that deny, of which two are none.
 DENIAL = re.compile(
     r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+"
     r"|declin\w+"
-    r"|un(?:like|less|equal|identified|authorised|known)|impracticable|outside|absence|missing|away from|elsewhere"
-    r"|other than)\b|n['’]t\b",
+    r"|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible|infeasible|outside|absence|missing|away from|elsewhere"
+    r"|other than|another (?:\w+ ){1,3}than|otherwise than|save (?:where|when|if|for|in|that|as)|barring|bar where)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # Which of two is the greater; what follows is the other one.
@@ -89,10 +99,14 @@ OPPOSITES = tuple(
         ("similar|alike|same", "different|dissimilar|differ|differs|unlike|nothing in common|unrelated|nothing alike"),
         ("temporary|temporarily", "permanent|permanently|for good"),
         ("at least as effective|equivalent|no less effective", "less effective|weaker|lower standard|less strict"),
-        ("supervised|supervision|escorted", "unsupervised|alone|unescorted|on their own|unaccompanied"),
+        (
+            "supervised|supervision|escorted",
+            "unsupervised|alone|unescorted|on their own|unaccompanied|without (?:anyone |anybody |any )?(?:supervis|escort)\\w*",
+        ),
         ("within|inside", "outside|on the high seas|high seas"),
         ("request|requested|requests|on request", "unasked|unrequested|own initiative|own accord|without being asked"),
-        ("short", "long"),
+        ("short", "long|any length|whatever length|however long"),
+        ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
         ("immediate|imminent", "remote|distant|possible future"),
         ("until|as long as|while", "even after|after it has ended|beyond"),
         ("another|foreign", "its own|home"),

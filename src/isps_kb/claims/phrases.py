@@ -21,14 +21,16 @@ _FREE = (
     r"|his) (?:choice|decision))"
     rf"|left to {_WHOSE_CHOICE}|leaves (?:it )?(?:to |up to )?{_WHOSE_CHOICE}|at {_WHOSE_CHOICE}|a matter of (?:choice"
     rf"|taste|courtesy)"
-    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether"
+    r"|(?:is |are )?free to [^,;.]{2,60} or (?:not|to leave|leave|to ignore|ignore|to omit|omit|let)"
+    r"|(?:is|are) (?:nothing|no) more than (?:a |an )?(?:[\w-]+ )?(?:option|offer|courtesy|idea)|nice to have"
+    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?!\w+ing\b)(?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether"
     r"|if)\b|a free hand"
     r"|(?:if|when|where|as) (?:it|they|he|she|one|you|we|the \w+) (?:so )?(?:wish(?:es)?|likes?|pleases?|sees? fit"
     r"|cares? to|chooses?|prefers?"
     r"|finds? (?:this|it|that) (?:useful|helpful|convenient))"
 )
 _UNBOUND = (
-    r"(?:not|no|never|nor|without being|without any|hardly) (?:an? |any |as an? |in any way )?(?:\w+ )?(?:duty|duties"
+    r"(?:not|no|nothing|never|nor|without being|without any|hardly) (?:an? |any |as an? |in any way )?(?:\w+ )?(?:duty|duties"
     r"|obligation|mandatory"
     r"|compulsory|obligatory|required|obliged|bound|binding|compelled|prescribed)"
     r"|(?:do(?:es)?|did) not (?:\w+ )?(?:demand|compel|bind|force|insist|enforce)|no (?:one|body) (?:obliges|compels"
@@ -39,15 +41,15 @@ _MUST = (
     r"|are) (?:mandatory|compulsory"
     r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory"
     r"|obligation on|imperative|indispensable"
-    r"|no (?:choice|option|alternative)(?: but to)?|without fail|in every case must"
-    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes|needs? to"
+    r"|no (?:choice|option|alternative|discretion)(?: but to)?|without fail|inescapable|non-negotiable|in every case must"
+    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes(?! (?:sure|certain)\b)|needs? to"
     r"|(?P<ban>forbids?|prohibits?|bans?|outlaws|(?:is|are) (?:\w+ly )?(?:forbidden|prohibited|banned|outlawed)|off limits)"
 )
 _SHOULD = (
     r"should|ought to|(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|invited|desirable|preferable"
     r"|preferred)"
     r"|recommend(?:s|ed)|encourages|advises|invites|urges|asks for|advisable|desirable|preferable|preferably|ideally"
-    r"|(?:would|will|does|do) (?:do )?(?:better|well) to|had better|good practice|best practice|recommendation"
+    r"|(?:would|will|does|do) (?:do )?(?:better|well) (?:not )?to|had better(?: not)?|good practice|best practice|recommendation"
 )
 _MAY = (
     r"may|cannot|can['’]t|can|could (?:only )?be|(?:is|are) (?:allowed|permitted|free|welcome)|allows?|permits?|lets?"
@@ -74,7 +76,8 @@ META = re.compile(
 )
 # A force that is told by what it is not, which is no word on what a provision does not say.
 CONTRAST = re.compile(
-    r"\b(?:permits?|allows?|encourages?|recommends?|lets|suggests?|advises?|option|invites?)\b[^.;:]{0,40}"
+    r"\b(?:and|but|yet|though)\b[^,;.]{0,40}\bdo(?:es)?(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|who)"
+    r"|\b(?:permits?|allows?|encourages?|recommends?|lets|suggests?|advises?|option|invites?)\b[^.;:]{0,40}"
     r"\b(?:but|and|yet|though|without) (?:it )?does not (?:\w+ )?(?:oblige|require|compel|recommend|force|prescribe|impose)",
     re.IGNORECASE,
 )
@@ -131,7 +134,8 @@ DUTY_OF = re.compile(
     rf" of\s+{_DETERMINED}"
     r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
     rf"|\b(?:is|are) for {_DETERMINED}(?=[^,;]{{2,60}}? to\b)"
-    rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|rests? with|lies? with|left to|up to"
+    rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|(?:rests?|lies?|sits?) with|left to|(?:up|down) to"
+    r"|(?:belongs?|entrusted|allocated) to|vested in|in the hands of|(?:one|something|a matter|a point) for"
     r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on|gives|assigns)"
     rf" {_DETERMINED}",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ SAYS = re.compile(
     r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details"
     r"|activities)\b)[a-z]+s"
     r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
-    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|as much)\b", re.IGNORECASE,
+    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|doesn['’]t|as much)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(
@@ -45,7 +45,7 @@ CLOSING = re.compile(
     r"|so|see|cf\.?)"
     r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s"
     r"| is)(?: in| from)?)"
-    rf"|[:;.–—\])]|\s-|[\w%],){_CODE}",
+    rf"|[:;.–—\])]|\s-|[\w%],|, (?:pursuant to|in accordance with|according to|under|by virtue of|in line with|as per)){_CODE}",
     re.IGNORECASE,
 )
 # What stands before a citation that says by which provision something has its force: "it is mandatory under".

@@ -13,7 +13,8 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
     if told and told.end() < force_end:
         return actors(part[told.end() :], force_end - told.end(), wording, said)
     after = part[force_end:] if force_end >= 0 else part
-    passive = phrases.PASSIVE.search(after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
+    led = " be " if said.lower().endswith(" to be") else ""  # "are to be proposed by"
+    passive = phrases.PASSIVE.search(led + after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
     mentions = wording.mentions(part)
     for duty in phrases.DUTY_OF.finditer(part):
         if part[: duty.start()].endswith("not "):
@@ -92,6 +93,9 @@ def _run(part: str, mentions: Sequence[Mention], at: int) -> tuple[str, ...]:
             return ()
         if out and not phrases.JOINED.fullmatch(part[at : m.start]):
             break
+        if not out and part[m.end : m.end + 3] in ("'s ", "’s ") and any(n.start == m.end + 3 for n in mentions):
+            at = m.end + 3  # "the ship's Company"
+            continue
         if not m.role or part[m.end : m.end + 2] in ("'s", "’s"):
             return ()
         out.append(m.role)

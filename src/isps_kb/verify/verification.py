@@ -133,8 +133,11 @@ class Verifier:
             words = " ".join(text[start:end].split())
             if phrases.META.search(words) or phrases.asked(words):
                 continue
+            spoken = any(_supported(v) and start <= v.start < end for v in found)
             for confusion in self.confusions:
                 wrong = confusion.meant(words, [t for c in here for t in c.targets])
+                if wrong and confusion.check == "citation" and spoken:
+                    continue
                 if wrong is not None:
                     clause = (confusion.right or wrong or ("",))[0]
                     sure = not wrong or any(
@@ -148,6 +151,11 @@ class Verifier:
 def _elsewhere(verdict: Verdict) -> bool:
     """Whether a verdict only says that another clause would be the place, which a common confusion knows better."""
     return verdict.check == "citation" and verdict.verdict == "wrong" and bool(verdict.says)
+
+
+def _supported(verdict: Verdict) -> bool:
+    """Whether a verdict says that the cited clause itself speaks of what is said, so that no confusion can be meant."""
+    return verdict.check == "citation" and verdict.verdict == "right" and bool(verdict.says)
 
 
 def counted(found: list[Verdict]) -> dict[str, int]:
