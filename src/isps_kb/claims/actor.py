@@ -26,7 +26,7 @@ _SAME = tuple(
 # With these verbs it is not the subject that acts.
 _HAVING = frozenset("have be has receive get obtain undergo possess become remain".split())
 _STATED = 0.4  # of a claim that a norm has which may be meant of several that are cited
-_NAMED = 0.3  # of a claim that a norm has whose words tell whose will decides
+_NAMED = 0.2  # of a claim that a norm has whose words tell whose will decides
 _PLAIN = 0.2  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
 

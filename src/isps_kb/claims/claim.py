@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from isps_kb.claims import limits, phrases, sources, sourcing, subject
-from isps_kb.claims.wording import Wording
+from isps_kb.claims.wording import Wording, spoken
 from isps_kb.model import Citation
 
 SHORT = 8  # words of a sentence that says nothing but where the one before it stands
@@ -220,7 +220,7 @@ def _verb(part: str, at: int, said: str) -> str:
     rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
     if rest and at >= 0 and phrases.LINKING.fullmatch(rest[1]):
         rest = phrases.TO.search(part, at) if phrases.INFINITIVE.search(said) else None  # "is obliged by A/9.1 to"
-    return rest[1].lower() if rest else ""
+    return spoken(part, rest.start(1)) or rest[1].lower() if rest else ""
 
 
 def _subordinate(before: str, *, told: bool = False, after: bool = False) -> bool:

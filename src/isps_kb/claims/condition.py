@@ -71,7 +71,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     elif not _limited(claim, best.ground, case.grounds):
         plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
         own = best.ground.clause in case.targets  # of a whole section the norm of another item may be meant
-        sure = claim.force and kind == "when" and plain and own and _telling(limit, case.grounds)
+        sure = claim.force and not claim.negative and kind == "when" and plain and own and _telling(limit, case.grounds)
         sure = sure or (kind == "when" and denial.needless(case, limit))
         note = f"Its condition is left out: {limit}." if sure else f"Left out: {limit}."
         yield case.verdict("condition", "wrong" if sure else "doubtful", best.ground, note)
@@ -161,4 +161,5 @@ def _level(case: Case, ground: Ground) -> Iterator[Verdict]:
     every = _EVERY_LEVEL.search(case.claim.words)
     if stated and ((said and not said & stated) or (every and len(stated) < len(_LEVELS) and not said)):
         levels = " and ".join(f"{int(v)}" for v in sorted(stated))
-        yield case.verdict("condition", "wrong", ground, f"The clause has it at security level {levels}.")
+        kind = "quantity" if limits.SET_AT.search(case.claim.words) else "condition"
+        yield case.verdict(kind, "wrong", ground, f"The clause has it at security level {levels}.")

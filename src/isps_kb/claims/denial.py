@@ -32,7 +32,7 @@ def despite(case: Case) -> str:
     )  # then what a norm frees from is denied by "even if", too
     found = [(m, SPITE) for m in limits.DESPITE.finditer(claim.words)]
     for m, least in (*found, *((m, MOOT) for m in limits.MOOT.finditer(claim.words))):
-        said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", m[0])))
+        said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", limits.WAIVING.sub(" ", m[0]))))
         if claim.negative and m[0].lower().startswith("without"):
             continue  # "shall not be changed without the sanction"
         if limits.CONCEDED.match(m[0]):
@@ -65,6 +65,9 @@ def opposite(case: Case) -> str:
         if _reversed(case, limit):
             return limit
         whole = f"{norm.object} {norm.when} {norm.except_} {norm.subject}"
+        deed = f"{norm.object} {norm.only}"
+        if any(a.search(deed) and b.search(said) and not a.search(said) for a, b in limits.ANYHOW):
+            return deed
         for one, other, joined in limits.OPPOSITES:
             for mine, theirs in ((one, other), (other, one)):
                 if not mine.search(limit) or theirs.search(whole):

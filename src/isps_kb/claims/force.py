@@ -40,15 +40,21 @@ _REFRAINING = re.compile(
     r"|left (?:out|to)|free (?:of|from)|barred|not|no|never|neither|nor|nobody|none|nothing)|n['’]t\b",
     re.IGNORECASE,
 )
+# What a claim forbids to do alone, or without something else, which a norm may demand.
+_ALONE = re.compile(
+    r"\b(?:on (?:its|their|his|her|your) own|alone|by (?:itself|themselves)|just|merely|without|unless|until|before|only|other than)\b",
+    re.IGNORECASE,
+)
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
 _ALL = 0.9  # the same where its verb is only named
 _CAN = re.compile(r"\b(?:can|may|able to) (\w+)", re.IGNORECASE)
 # Verbs that tell no deed.
-_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part "
-    "allow allowed accept accepted permit permitted let".split())
+_LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part".split())
+_LETTING = frozenset("allow accept permit let authorise".split())  # of one meaning where a deed is let happen
 _MUCH = 0.6  # of the deed of a norm: a claim that has so much of it may say what is done by another verb
+_DONE = 0.6  # of a claim that a norm has which has its verb as well
 _WHOLE = 0.75  # of a claim that a norm has: it is stated by it, however much more the norm says
 _PLAIN = 0.25  # of the deed of a norm: less of it in a claim, and it may speak of something else
 
@@ -89,11 +95,16 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # what it denies may stand in another part of its sentence
     if any(_agrees(replace(claim, force=other, negative=no), ground) for other in claim.others for no in (True, False)):
         return True  # of two words of force the other may be meant
+    forbidden = ground.stated is not None and ground.stated.force == "not"
     wording, said = case.grounds.wording, case.best.said if case.best else 0.0
     verb = frozenset() if claim.verb in _LIGHT else wording.deeds(claim.verb)
-    done = verb <= wording.deeds(ground.action)
-    little = kept < _PLAIN and not (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems)))
-    if (claim.negative and _LIMITING.search(ground.text)) or OWN_LAW.search(claim.sentence) or little:
+    done = verb <= wording.deeds(ground.action) or {claim.verb, ground.action} <= _LETTING
+    if forbidden and claim.force == "must" and not claim.negative and not verb:
+        return True  # a duty with no deed may be one to refrain
+    spoken = (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems))) or (claim.force == "must" and said >= _DONE and verb and done)
+    little = kept < _PLAIN and not spoken
+    limited = claim.negative and not forbidden and (_LIMITING.search(ground.text) or _ALONE.search(claim.words))
+    if limited or OWN_LAW.search(claim.sentence) or little:
         return True
     when = ground.stated.norm.when if ground.stated else ""
     if not done and verb & {*wording.deeds(when), *(_able(ground, wording) if claim.force == "may" else ())}:
@@ -125,7 +136,7 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
             return claim.force == "may" or (claim.force == "should") == recommended
         return stated.force == "must" and claim.force != "should" and bool(_LIMITING.search(ground.text))
     if force == "not":
-        refraining = _LIMITED.search(claim.words) or _REFRAINING.search(claim.words)
+        refraining = _LIMITED.search(claim.words) or _REFRAINING.search(phrases.FORCE.sub(" ", claim.words))
         return claim.force == ("should" if recommended else "must") and bool(refraining)
     if claim.force == "may" and "any one or more" in ground.text:  # one of several that are to be chosen from
         return True

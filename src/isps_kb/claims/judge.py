@@ -23,10 +23,12 @@ NEARER = 0.2  # of the score by which another clause is clearly nearer to a clai
 TELLING = 14.0  # the weight of the words that both then have
 WELL = 0.95  # of a claim that a clause has which is surely its place;
 SHARED = 12.0  # of one that has less, the weight of the words that both have
+ALIKE = 0.05  # by which another clause may have more of it
 DEED = 4  # words of a deed that is no common one: a claim that has them all states it
 MANY = 6  # words that both have, however common
-PLAIN = 15.0  # the weight of the words of a claim that a clause has which no doubt is meant,
-STRANGE = 0.2  # where the cited one has no more of it
+PLAIN = 20.0  # the weight of the words of a claim that a clause has which no doubt is meant,
+LITTLE = 0.2  # the same where it has half the deed of the other, too
+STRANGE = 0.07  # where the cited one has no more of it
 HEAVY = 10.0  # the weight of the words of a deed that is no common one
 FEW = 3  # words that both must have in any case
 PLACE = 0.6  # the score of a clause that may be called the place of a claim
@@ -60,7 +62,7 @@ class Judge:
             and every[0].said >= LIKE
             and (
                 other is None
-                or every[0].said >= other.said
+                or every[0].said >= other.said - ALIKE
                 or (every[0].kept >= WELL and len(every[0].ground.core) >= DEED)
             )
         )
@@ -95,9 +97,9 @@ class Judge:
     def _elsewhere(self, case: Case, deed: str, best: Match) -> Match | None:
         """The ground that states a claim where the cited provisions do not; None where they do, or none does clearly."""
         claim, targets = case.claim, case.targets
-        if (case.every and case.every[0].said >= 0.8) or len(claim.words.split()) < 4:
-            return None
         said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
+        if (said >= 0.8 and not self._done(case, best)) or len(claim.words.split()) < 4:
+            return None
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
         shared = {*self.grounds.wording.stems(deed)} & best.ground.stems
         much = self.grounds.weight(shared)
@@ -113,7 +115,9 @@ class Judge:
         if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None
         apart = FOREIGN if said < APART else APART
-        place = best.score >= PLACE or (said < STRANGE and best.said >= STATED and much >= PLAIN)
+        strange = said < STRANGE and much >= PLAIN
+        little = not part and said < LITTLE and much >= TELLING and best.kept >= STATED
+        place = best.score >= PLACE or (best.said >= STATED and (strange or little))
         clear = said < SPOKEN and best.said - said >= apart and place
         better = best.said >= 0.9 and best.score - score >= 0.35
         better = better or self._nearer(case, best, said, much, len(shared))
@@ -123,13 +127,16 @@ class Judge:
         """Whether the words of a claim are so clearly nearer to a clause that the cited one cannot be meant."""
         if best.said < WELL or best.score - (case.every[0].score if case.every else 0.0) < NEARER:
             return False
+        return (best.said - said >= APART and much >= TELLING and shared > FEW) or self._done(case, best)
+
+    def _done(self, case: Case, best: Match) -> bool:
+        """Whether a claim is the whole deed of a clause beside the cited one, which speaks of another deed."""
         deeds = self.grounds.wording.deeds
         verb = deeds(case.claim.verb)
         here = any(verb & deeds(m.ground.action) for m in case.norms)
-        done = bool(verb & deeds(best.ground.action)) and not here and best.kept >= WELL
         beside = any(t.rpartition(".")[0] == best.ground.clause.rpartition(".")[0] for t in case.targets)
-        little = all(m.kept < LIKE for m in case.every)
-        return (best.said - said >= APART and much >= TELLING and shared > FEW) or (done and beside and little)
+        whole = best.kept >= WELL and best.said >= WELL and all(m.kept < LIKE for m in case.every)
+        return whole and beside and bool(verb & deeds(best.ground.action)) and not here
 
     def _whole(self, match: Match) -> bool:
         """Whether a claim has the whole deed of a cited clause, where that is no common one."""

@@ -4,7 +4,7 @@ import re
 
 CONDITION = re.compile(
     r"\b(?:if|when|whenever|where(?!by)|wherever|unless|until|(?<!at least )once(?! (?:an?|per|each|every|in)\b)"
-    r"|provided|except|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
+    r"|provided|except(?:ions?)?|exempt\w*|apart from|barring|save|subject to|in (?:the )?(?:case|event|circumstances)s?"
     r"|in cases|upon|after|before|while|whichever|only|as soon as|as long as"
     r"|the moment|on condition|(?:at|for|in) (?:security )?levels?|during"
     r"|without(?! (?:undue |any )?delay)"
@@ -65,6 +65,13 @@ WHOLLY = re.compile(r"[\W_]*all\b", re.IGNORECASE)
 HEADED = re.compile(r"\blevels? [123]\b[^.:;]{0,40}:\s*$", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:whenever|(?:any|every|each) (?:\w+ )?(?:change|time|turnover))\b", re.IGNORECASE)
 NEEDLESS = re.compile(r"needs? no|needn|(?:asks?|calls?) for no|(?:requires?|demands?) no", re.IGNORECASE)
+# Words by which a condition is waived, which are none of it.
+WAIVING = re.compile(
+    r"^(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)(?: for)?"
+    r"|in (?:that|this|such) (?:an? )?cases?$"
+    r"|^does(?: not|n['’]t) (?:ask|care|mind|matter) \w+|^(?:asks?|calls?) for no(?: further)?|^(?:requires?|demands?) no(?: further)?",
+    re.IGNORECASE,
+)
 # After "though" these tell that an exception is stated, and none denied: "though X permits it to authorise another".
 CONCEDED = re.compile(
     r"(?:al)?though\b.*\b(?:permits?|permitted|allows?|allowed|lets?|may|can|could|might|unless|except\w*|not (?:if|where|when)|only"
@@ -74,7 +81,7 @@ CONCEDED = re.compile(
 )
 # Words that deny, of which two are none.
 DENIAL = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+"
+    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except(?:ions?)?|exempt\w*|apart from|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+"
     r"|declin\w+"
     r"|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible|infeasible|outside|absence|missing|away from|elsewhere"
     r"|other than|another (?:\w+ ){1,3}than|otherwise than|save (?:where|when|if|for|in|that|as)|barring|bar where)\b|n['’]t\b",
@@ -108,12 +115,24 @@ OPPOSITES = tuple(
         ("short", "long|any length|whatever length|however long"),
         ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
         ("immediate|imminent", "remote|distant|possible future"),
-        ("until|as long as|while", "even after|after it has ended|beyond"),
+        ("until|as long as|while", "even after|after it has ended|beyond|(?:continues?|lasts?|remain \\w+ \\w+|stay \\w+ \\w+|(?:run|go|carry|stay|live) on) after"),
         ("another|foreign", "its own|home"),
         ("occasional|occasionally", "regular|regularly|frequent|frequently"),
         ("exceptionally|exceptional", "usually|normally|as a rule|routinely|routine"),
     )
 )
+# What makes a deed narrow, and the words by which a claim has it wide.
+ANYHOW = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        ("short", "any length|whatever length|however long|any duration"),
+        ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
+        ("written|in writing", "oral|orally|by word of mouth|verbal|verbally|unwritten"),
+        ("valid", "expired|lapsed|outdated|out of date"),
+    )
+)
+# A security level that is said to be set is a number, and no condition.
+SET_AT = re.compile(r"\bset(?:s|ting)? (?:the )?(?:security )?levels? [123]\b", re.IGNORECASE)
 # A sentence that goes on from one before it, which may have stated its condition.
 GOING_ON = re.compile(
     r"\b(?:therefore|thus|hence|consequently|then|accordingly"

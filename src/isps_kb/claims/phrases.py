@@ -21,7 +21,7 @@ _FREE = (
     r"|his) (?:choice|decision))"
     rf"|left to {_WHOSE_CHOICE}|leaves (?:it )?(?:to |up to )?{_WHOSE_CHOICE}|at {_WHOSE_CHOICE}|a matter of (?:choice"
     rf"|taste|courtesy)"
-    r"|(?:is |are )?free to [^,;.]{2,60} or (?:not|to leave|leave|to ignore|ignore|to omit|omit|let)"
+    r"|(?:is |are )?free to(?= [^,;.]{2,60} or (?:not|to leave|leave|to ignore|ignore|to omit|omit|let)\b)"
     r"|(?:is|are) (?:nothing|no) more than (?:a |an )?(?:[\w-]+ )?(?:option|offer|courtesy|idea)|nice to have"
     r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?!\w+ing\b)(?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether"
     r"|if)\b|a free hand"

@@ -20,7 +20,7 @@ _EMPTY = frozenset(
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
         "own use used using recommendation obligation duty duties encourages encouraged laid says explains states "
-        "binding task "
+        "binding task belong belongs entrusted vested besides "
         "responsible responsibility responsibilities rest rests lies upon "
         "able among but either even example far having just like makes merely much namely neither never nonetheless nor "
         "often once "
@@ -44,6 +44,9 @@ _FORMS = {
     "built": "build",
     "chosen": "choose", "dealt": "deal", "laid": "lay", "spoken": "speak", "undertaken": "undertake",
     "understood": "understand",
+    "effectiveness": "effective", "alike": "similar", "supplied": "provided", "earlier": "previously",
+    **dict.fromkeys(("modify", "modifies", "modified", "modifying", "modification", "modifications"), "change"),
+    **dict.fromkeys(("alter", "alters", "altered", "altering", "alteration", "alterations"), "change"),
     "lies": "lie", "gone": "go", "went": "go", "begun": "begin", "began": "begin", "brought": "bring", "come": "come",
     "came": "come",
 }  # fmt: skip
@@ -66,6 +69,23 @@ _EVERYDAY = {
         )
     },
 }  # fmt: skip
+# Everyday words for one of the clauses.
+_PHRASALS = {
+    **dict.fromkeys(("lay down", "lays down", "laid down", "laying down", "spell out", "spells out", "spelt out"), "specify"),
+    **dict.fromkeys(("hold on to", "holds on to", "held on to", "hang on to", "hold on file", "held on file"), "keep"),
+    **dict.fromkeys(("draw up", "draws up", "drawn up", "drawing up"), "prepare"),
+    **dict.fromkeys(("set up", "sets up", "setting up", "put in place", "puts in place"), "establish"),
+    **dict.fromkeys(("send in", "sends in", "sent in", "hand in", "hands in", "handed in"), "submit"),
+    **dict.fromkeys(("put forward", "puts forward"), "propose"),
+    **dict.fromkeys(("put right", "puts right", "set right"), "correct"),
+    **dict.fromkeys(("keep up", "keeps up", "kept up"), "maintain"),
+    **dict.fromkeys(("give out", "gives out", "given out", "hand out", "hands out"), "issue"),
+    **dict.fromkeys(("look into", "looks into", "looked into"), "investigate"),
+    **dict.fromkeys(("make known", "makes known", "made known", "get word of", "gets word of"), "inform"),
+    **dict.fromkeys(("run on", "runs on", "go on", "goes on", "carry on", "carries on"), "continue"),
+    **dict.fromkeys(("id papers", "identity papers", "id documents"), "identification documents"),
+}
+_PHRASAL = re.compile(rf"\b(?:{'|'.join(sorted(_PHRASALS, key=len, reverse=True))})\b", re.IGNORECASE)
 Words = tuple[str, ...]
 
 
@@ -92,6 +112,7 @@ class Wording:
         """The telling stems of a text, each once, in order."""
         out: list[str] = []
         last = 0
+        text = _PHRASAL.sub(lambda m: _PHRASALS[m[0].lower()], text)
         for start, end, name in self._found(text):
             out += _telling(text[last:start])
             out += _telling(self._full.get(name, text[start:end]))
@@ -169,6 +190,12 @@ class Wording:
         for a in self.lexicon.abbreviations:
             full |= {_cut(n): a.long for n in (a.short, *a.also)}
         return full
+
+
+def spoken(text: str, at: int) -> str:
+    """The verb of the clauses for everyday words at a place of a text ("lay down"), or ""."""
+    m = _PHRASAL.match(text, at)
+    return _PHRASALS[m[0].lower()] if m else ""
 
 
 def _cut(name: str) -> Words:

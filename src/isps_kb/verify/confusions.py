@@ -25,6 +25,7 @@ class Confusion:
     wrong: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
     check: str = "citation"
+    unsaid: bool = False
 
     def meant(self, sentence: str, cited: Sequence[str]) -> tuple[str, ...] | None:
         """The provisions wrongly cited in a sentence, () when its words alone are wrong, None when it is no case of this."""

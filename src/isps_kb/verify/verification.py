@@ -136,7 +136,7 @@ class Verifier:
             spoken = any(_supported(v) and start <= v.start < end for v in found)
             for confusion in self.confusions:
                 wrong = confusion.meant(words, [t for c in here for t in c.targets])
-                if wrong and confusion.check == "citation" and spoken:
+                if wrong and confusion.unsaid and spoken:
                     continue
                 if wrong is not None:
                     clause = (confusion.right or wrong or ("",))[0]
