@@ -40,9 +40,20 @@
       }
       return out;
     };
+    /** A text with everyday words as those of the clauses, and the verb of the clauses for everyday words at a place. */
+    const plain = (text) => W.PHRASAL.sub(text, (m) => W.PHRASALS[m[0].toLowerCase()]);
+    const spoken = (text, at) => { const m = W.PHRASAL.match(text, at); return m ? W.PHRASALS[m[0].toLowerCase()] : ""; };
     /** The telling stems of a text, each once, in order. */
-    const stemsOf = (text) => {
-      const out = [];
+    const memo = (made) => {
+      const kept = new Map();
+      return (text) => {
+        let found = kept.get(text);
+        if (!found) { if (kept.size >= 20000) kept.clear(); kept.set(text, found = made(text)); }
+        return found;
+      };
+    };
+    const stemsOf = memo((given) => {
+      const out = [], text = plain(given);
       let from = 0;
       for (const [start, end, name] of namesIn(text)) {
         out.push(...telling(text.slice(from, start)), ...(wording.names[name][1] ? fullOf(name) : telling(text.slice(start, end))));
@@ -50,9 +61,9 @@
       }
       out.push(...telling(text.slice(from)));
       return unique(out.map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s));
-    };
+    });
     /** The stems of verbs, also of those that tell nothing of what a sentence is about. */
-    const deeds = (text) => unique(words(text).filter((w) => !STOP.has(w)).map((w) => stem(formOf(w))).map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s));
+    const deeds = memo((text) => unique(words(text).filter((w) => !STOP.has(w)).map((w) => stem(formOf(w))).map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s)));
     const mentions = (text) => namesIn(text).map(([start, end, name]) => ({ role: wording.names[name][0], start, end }));
     const isNumber = (s) => NUMBERS.has(s) || /^\p{Nd}+$/u.test(s);
 
@@ -110,6 +121,15 @@
       }
       return out;
     };
+    const owned = (part, all) => {
+      const out = [];
+      for (const m of all) {
+        const before = last(out);
+        if (before && /^['’]s $/.test(part.slice(before.end, m.start))) out[out.length - 1] = { role: m.role, start: before.start, end: m.end };
+        else out.push(m);
+      }
+      return out;
+    };
     const answering = (part, all) => {
       const found = run(part, all, first(part));
       return found.length > 0 && /^\s+(?:is|are|remains?|stays?) responsible for(?![\p{L}\p{N}_])/u.test(part.slice(all[found.length - 1].end));
@@ -117,8 +137,8 @@
     const actors = (part, forceEnd, words) => {
       const told = F.REPORTED.match(part);
       if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end, words);
-      const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = mentions(part);
-      const passive = forceEnd >= 0 ? F.PASSIVE.search(after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
+      const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = owned(part, mentions(part));
+      const led = (words || "").toLowerCase().endsWith(" to be") ? " be " : "", passive = forceEnd >= 0 ? F.PASSIVE.search(led + after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
       for (const duty of F.DUTY_OF.all(part)) {
         if (part.slice(0, duty.start).endsWith("not ")) continue;
         const found = run(part, all.filter((m) => m.start >= duty.end - 1), duty.end);
@@ -192,7 +212,7 @@
     const kindOf = (m) => ["unbound", "free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const denies = (part, m, near) => {
       const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = part.slice(m.end, m.end + 12), but = F.BUT.search(on);
-      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
+      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (kindOf(m) === "should" && F.NOT.test(m[0])) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
         || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || near.includes("never");
     };
     const forceOf = (part) => {
@@ -211,7 +231,7 @@
         rest = at >= 0 ? F.VERB.match(part, at) : F.DONE.search(part);
         if (rest && at >= 0 && F.LINKING.full(rest[1])) rest = F.INFINITIVE.test(said) ? to() : null;
       }
-      return rest ? rest[1].toLowerCase() : "";
+      return rest ? spoken(part, rest.end - rest[1].length) || rest[1].toLowerCase() : "";
     };
     /** Whether the rest of a sentence only says whose task it is. */
     const backs = (rest) => {
@@ -235,7 +255,7 @@
             out.push({
               start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where, words), authority: sure, meta: F.META.test(F.CONTRAST.sub(sentence, " ")), assigned: F.DUTY_OF.test(part) || F.OWNED.test(part),
               targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(part, " "), " "), " "), verb: verbOf(part, where, words), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
-              limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 80)), universal: F.ALWAYS.test(sentence),
+              limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 160)), universal: F.ALWAYS.test(sentence),
             });
           }
           at = until;

@@ -54,6 +54,27 @@
       return out.sort((a, b) => b.place - a.place);
     };
 
+    const posts = [new Map(), new Map()], cores = new Float64Array(grounds.length);
+    const post = (n, s, at) => { if (!posts[at].has(s)) posts[at].set(s, []); posts[at].get(s).push(n); };
+    grounds.forEach((g, n) => { for (const s of g.stems) post(n, s, 0); for (const s of g.core) post(n, s, 1); cores[n] = weight(g.core) || 1; });
+    /** The best match of all grounds that is fit, the first of equals: what `matches` would have first. */
+    const nearest = (words, fit) => {
+      const claim = stems(words), told = weight(claim.filter((s) => !isNumber(s))), size = grounds.length;
+      if (!told) return null;
+      const both = new Float64Array(size), numbers = new Float64Array(size), core = new Float64Array(size);
+      for (const s of claim) {
+        const w = telling(s), count = isNumber(s);
+        for (const n of posts[0].get(s) || []) { both[n] += w; if (count) numbers[n] += w; }
+        for (const n of posts[1].get(s) || []) core[n] += w;
+      }
+      let best = null, most = -Infinity;
+      for (let n = 0; n < size; n += 1) {
+        if (!both[n]) continue;
+        const said = both[n] / (told + numbers[n]), kept = core[n] / cores[n], score = 0.7 * said + 0.3 * kept, rounded = Math.round(score * 10 ** G.DIGITS);
+        if (rounded > most && fit(grounds[n])) { most = rounded; best = { ground: grounds[n], score, said, kept }; }
+      }
+      return best;
+    };
     const covered = (words, targets) => {
       const claim = stems(words), spoken = new Set([].concat(...cited(targets).map((g) => [...g.stems]))), whole = weight(claim);
       return whole ? weight(claim.filter((s) => spoken.has(s))) / whole : 0;
@@ -101,6 +122,7 @@
     const agrees = (claim, g) => {
       const n = g.norm;
       if (!n) return false;
+      if (n.modal.startsWith("is obliged") && claim.force === "must" && !claim.negative) return true;
       const first = n.modal.split(" ")[0], recommended = first === "should" || (!binds(n) && !["shall", "must", "may", "can", "cannot"].includes(first));
       const force = recommended && ["must", "should", "not"].includes(n.force) ? "should" : n.force;
       if (P.SOFTER.includes(claim.force)) return n.force === "may" || n.force === "free" || (claim.force === "unbound" && recommended);
@@ -108,7 +130,7 @@
         if (n.force === "not") return claim.force === "may" || (claim.force === "should") === recommended;
         return n.force === "must" && claim.force !== "should" && F.LIMITING.test(g.text);
       }
-      if (force === "not") return claim.force === "must" && F.LIMITED.test(claim.words);
+      if (force === "not") return claim.force === "must" && (F.LIMITED.test(claim.words) || F.REFRAINING.test(P.FORCE.sub(claim.words, " ")));
       if (claim.force === "may" && g.text.includes("any one or more")) return true;
       return claim.force === force || (claim.force === "must" && force === "may" && n.except.startsWith("only") && claim.words.includes(" only "));
     };
@@ -117,13 +139,15 @@
     const doubted = (c, g, kept) => {
       const { claim } = c;
       if (g.norm && g.norm.force === "not" && claim.force === "may" && P.SAVE.test(claim.sentence)) return true;
-      const verb = F.LIGHT.includes(claim.verb) ? [] : deeds(claim.verb), done = verb.every((s) => deeds(g.norm ? g.norm.action : "").includes(s)), said = c.best ? c.best.said : 0;
+      const verb = F.LIGHT.includes(claim.verb) ? [] : deeds(claim.verb), action = g.norm ? g.norm.action : "", forbidden = Boolean(g.norm) && g.norm.force === "not", done = verb.every((s) => deeds(action).includes(s)) || (F.LETTING.includes(claim.verb) && F.LETTING.includes(action)), said = c.best ? c.best.said : 0;
       if (claim.others.some((other) => [true, false].some((negative) => agrees({ ...claim, force: other, negative }, g)))) return true;
-      if ((claim.negative && F.LIMITING.test(g.text)) || F.OWN_LAW.test(claim.sentence) || (kept < F.PLAIN && !(said >= F.WHOLE && (done || (said >= F.ALL && verb.every((s) => g.stems.has(s))))))) return true;
+      if (forbidden && claim.force === "must" && !claim.negative && !verb.length) return true;
+      const spoken = (said >= F.WHOLE && (done || (said >= F.ALL && verb.every((s) => g.stems.has(s))))) || (claim.force === "must" && said >= F.DONE && verb.length && done);
+      if ((claim.negative && !forbidden && (F.LIMITING.test(g.text) || F.ALONE.test(claim.words))) || F.OWN_LAW.test(claim.sentence) || (kept < F.PLAIN && !spoken)) return true;
       const able = claim.force === "may" ? [].concat(...F.CAN.all(g.text).map((m) => deeds(m[1]))) : [], coming = [...deeds(g.norm ? g.norm.when : ""), ...able];
       if (!done && verb.some((s) => coming.includes(s))) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
-      return kept < F.MUCH && !done && !P.SOFTER.includes(claim.force) && !claim.others.includes("free") && !verb.every((s) => g.stems.has(s));
+      return kept < F.MUCH && !done && ![claim.force, ...claim.others].some((f) => P.SOFTER.includes(f)) && !verb.every((s) => g.stems.has(s));
     };
     function* force(c) {
       const { claim, best } = c;
@@ -168,6 +192,7 @@
       const known = unique([...stated, ...[].concat(...by.map((m) => mentions(m.ground.norm.sentence).map((x) => x.role)))]);
       return claim.actors.find((a) => !known.includes(a) && apartFrom(a, known)) || "";
     };
+    const named = (c) => [].concat(...c.every.map((m) => mentions(`${m.ground.text} ${m.ground.norm ? m.ground.norm.sentence : ""}`).map((x) => x.role)));
     function* actor(c) {
       const { claim, best } = c;
       yield* deciding(c);
@@ -183,17 +208,19 @@
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
       else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
-      else yield verdict("actor", (alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+      else yield verdict("actor", ((alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) || (first.kept >= A.PLAIN && first.said >= A.NAMED && !named(c).some((r) => claim.actors.includes(r)))) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
 
     // --- condition.py ---------------------------------------------------------------------------------------------------------
     const roles = set(Object.values(names).join(" "));
+    const total = (claim, told) => !told.length && !claim.limits.length && (claim.universal || Boolean(P.WHOLLY.match(claim.words)));
     const lacks = (claim, g) => {
       if (!g.norm) return null;
       const said = new Set(stems(`${claim.before} ${claim.sentence}`));
       for (const [limit, kind] of [[g.norm.when, "when"], [g.norm.except, "except"]]) {
         if (!C.DECIDING.match(limit)) continue;
         const every = stems(C.BESIDE.sub(limit, "")), all = every.filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), left = apart.length ? apart : all;
+        if (left.length && total(claim, left.filter((s) => said.has(s)))) return [limit, kind];
         const own = weight(left) < C.TELLING * weight(every) ? every : left;
         if (weight(every.filter((s) => said.has(s))) >= C.SPOKEN * weight(every) && (own.some((s) => said.has(s)) || claim.limits.length)) continue;
         if (own.length && weight(own.filter((s) => said.has(s))) / (weight(own) || 1) < (claim.universal ? C.DENIED : C.KEPT)) return [limit, kind];
@@ -213,12 +240,13 @@
     const despite = ({ claim, ...c }) => {
       const freed = (claim.force === "must" || claim.force === "should") && !claim.negative;
       for (const [m, least] of [...P.DESPITE.all(claim.words).map((m) => [m, D.SPITE]), ...P.MOOT.all(claim.words).map((m) => [m, D.MOOT])]) {
-        const said = stems(P.FORCE.sub(m[0], " ")), spared = Boolean(P.SPARED.match(m[0])), empty = Boolean(P.NEEDLESS.match(m[0]));
+        const said = stems(P.FORCE.sub(P.WAIVING.sub(m[0], " "), " ")), spared = Boolean(P.SPARED.match(m[0])), empty = Boolean(P.NEEDLESS.match(m[0]));
         if (claim.negative && m[0].toLowerCase().startsWith("without")) continue;
+        if (P.CONCEDED.match(m[0])) continue;
         for (const [n, limit] of limiting(c)) {
           const frees = freed && /^needs? not/.test(n.modal);
           if (spared && limit === n.when && !frees && !D.SPARING.match(limit)) continue;
-          if (empty && P.NOT.test(limit)) continue;
+          if (empty && (P.NOT.test(limit) || limit.startsWith("without"))) continue;
           if (shared(limit, said) >= least) return limit;
         }
       }
@@ -236,14 +264,17 @@
       return Boolean(stated && found && stated[1].some((r) => found[1].includes(r)) && stated[0] !== found[0]);
     };
     const opposite = (c) => {
-      const said = c.claim.sentence;
+      const { claim } = c, said = claim.sentence;
       for (const [n, limit] of limiting(c)) {
         if (reversed(c, limit)) return limit;
         const whole = `${n.object} ${n.when} ${n.except} ${n.subject}`;
+        const deed = `${n.object} ${n.only}`;
+        if (P.ANYHOW.some(([a, b]) => a.test(deed) && b.test(said) && !a.test(said))) return deed;
         for (const [one, other, both] of P.OPPOSITES) for (const [mine, theirs] of [[one, other], [other, one]]) {
           if (!mine.test(limit) || theirs.test(whole)) continue;
           const found = theirs.search(said);
           if (!found || P.NOT.test(said.slice(Math.max(0, found.start - 12), found.start))) continue;
+          if (claim.negative && /^(?:un|without)/i.test(found[0])) continue;
           if (!mine.test(said) || both.test(said)) return limit;
         }
       }
@@ -253,7 +284,7 @@
     const turned = (c) => {
       let last = "";
       for (const limit of c.claim.limits) {
-        if (last.includes(limit)) continue;
+        if (last.includes(limit.slice(0, D.SAME))) continue;
         last = limit;
         const said = stems(limit);
         for (const [, stated] of limiting(c)) {
@@ -271,7 +302,7 @@
       const stated = own.length ? own : unique([].concat(...above.map((p) => levels(quantities(p.lead)))));
       const around = [].concat(...cited(claim.beside).map((g) => levels(quantitiesOf(g)))), otherwise = said.some((v) => around.includes(v));
       const every = !otherwise && C.EVERY_LEVEL.test(c.claim.words) && stated.length < C.LEVELS.length && !said.length;
-      if (stated.length && !otherwise && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict("condition", "wrong", best ? best.ground : c.every[0].ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
+      if (stated.length && !otherwise && ((said.length && !said.some((v) => stated.includes(v))) || every)) yield verdict(P.SET_AT.test(claim.words) ? "quantity" : "condition", "wrong", best ? best.ground : c.every[0].ground, `The clause has it at security level ${stated.sort().join(" and ")}.`);
       if (!best || !best.ground.norm) return;
       for (const m of P.WHICHEVER.all(claim.words)) {
         const which = unique([].concat(...c.near.map((n) => P.WHICHEVER.all(n.ground.text).map((w) => w.groups.which.toLowerCase()))));
@@ -280,9 +311,9 @@
       }
       const when = best.ground.norm.when, sizes = quantities(when).filter((q) => q.unit === "percent"), told = quantities(`${claim.before} ${claim.sentence}`);
       if (sizes.length && P.TOTAL.test(claim.words) && !sizes.some((q) => told.some((o) => counts(q, o)))) yield verdict("condition", "wrong", best.ground, `Claimed of any; the clause has it ${when}.`);
-      if (P.GOING_ON.test(claim.sentence)) return;
       const spite = despite(c);
       if (spite) { yield verdict("condition", "wrong", best.ground, `Claimed in spite of what the clause has: ${spite}.`); return; }
+      if (P.GOING_ON.test(claim.sentence)) return;
       const other = opposite(c) || turned(c);
       if (other) { yield verdict("condition", "wrong", best.ground, `Claimed the other way round; the clause has it ${other}.`); return; }
       const same_ = c.near.filter((m) => m.score >= C.SAME * best.score).map((m) => m.ground), near = same_.length ? same_ : [best.ground];
@@ -294,7 +325,7 @@
       const [limit, kind] = lacking[0], always = near.some((g) => g.norm && P.ALWAYS.test(g.norm.sentence)), frame = limit.startsWith("when ") && stems(limit).length <= C.FRAME;
       if (claim.universal && !always && !frame && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
-        const sure = (kind === "when" && needless(c, limit)) || (c.targets.includes(best.ground.clause) && stems(limit).length >= C.FEW && !C.CITING.test(limit) && claim.force && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT));
+        const sure = (kind === "when" && needless(c, limit)) || (c.targets.includes(best.ground.clause) && stems(limit).length >= C.FEW && !C.CITING.test(limit) && claim.force && !claim.negative && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT));
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
       }
     }
@@ -312,35 +343,44 @@
     };
     const apart = (deed, targets) => {
       const groups = [...targets.map((t) => groupOf(t)), "A", "B", "XI-2"];
-      return matches(deed, grounds).find((m) => groups.includes(groupOf(m.ground.clause)) && !targets.some((t) => within(t, m.ground.clause))) || null;
+      return nearest(deed, (g) => groups.includes(groupOf(g.clause)) && !targets.some((t) => within(t, g.clause)));
     };
     const stands = (targets, deed) => {
       const above = targets.filter((t) => t.includes(".")).map((t) => t.slice(0, t.lastIndexOf("."))), found = matches(deed, cited(above).filter((g) => above.includes(g.clause)));
       return found.length > 0 && found[0].said >= J.SPOKEN;
     };
+    const above = (t) => t.includes(".") ? t.slice(0, t.lastIndexOf(".")) : "";
+    const done = ({ claim, every, norms: own, targets }, best) => {
+      const verb = deeds(claim.verb), does = (m) => deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s));
+      const whole = best.kept >= J.WELL && best.said >= J.WELL && every.every((m) => m.kept < J.LIKE);
+      return whole && targets.some((t) => above(t) === above(best.ground.clause)) && does(best) && !own.some(does);
+    };
     const elsewhere = (c, deed, best) => {
       const { claim, every, targets } = c;
-      if ((every.length && every[0].said >= 0.8) || isps.tools.cut(claim.words).length < 4) return null;
       const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0];
+      if ((said >= 0.8 && !done(c, best)) || isps.tools.cut(claim.words).length < 4) return null;
       const beside = claim.beside.filter((t) => split(t).parts.length), common = stems(deed).filter((s) => best.ground.stems.has(s)), much = weight(common);
       if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < J.MANY)) return null;
       if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && weight(m.ground.core) >= J.HEAVY)) return null;
-      if (claim.words.trim() !== claim.sentence.trim() && covered(claim.sentence, beside) >= J.SPOKEN) return null;
-      const place = best.score >= J.PLACE || (said < J.STRANGE && best.said >= J.STATED && much >= J.PLAIN);
+      const part = claim.words.trim() !== claim.sentence.trim();
+      if (part && covered(claim.sentence, beside) >= J.SPOKEN) return null;
+      const little = !part && said < J.LITTLE && much >= J.TELLING && best.kept >= J.STATED;
+      const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little));
+      const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
-      return (clear || (best.said >= 0.9 && best.score - score >= 0.35)) && !cites(best.ground.clause, targets) ? best : null;
+      return (clear || (best.said >= 0.9 && best.score - score >= 0.35) || nearer) && !cites(best.ground.clause, targets) ? best : null;
     };
     const judged = (claim) => {
       const own = claim.targets.filter((t) => split(t).parts.length && (held(t) || inside(t).length));
       if (!own.length || !claim.authority || claim.meta || claim.asks || stems(claim.about).length < 2) return [];
       const targets = [...own, ...own.map((t) => isps.has(doubles, t) ? doubles[t] : "").filter(Boolean)], among = cited(targets), deed = deedOf(claim);
       const every = matches(deed, among), stated = every.filter((m) => m.ground.norm), beside = apart(deed, targets);
-      const like = every.length > 0 && every[0].said >= J.LIKE && (!beside || every[0].said >= beside.said || (every[0].kept >= J.WELL && every[0].ground.core.size >= J.DEED)), least = like ? J.LIKE : J.STATED;
+      const like = every.length > 0 && every[0].said >= J.LIKE && (!beside || every[0].said >= beside.said - J.ALIKE || (every[0].kept >= J.WELL && every[0].ground.core.size >= J.DEED)), least = like ? J.LIKE : J.STATED;
       const near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= least - 0.05);
-      const verb = deeds(claim.verb), doing = near.find((m) => m.score >= J.CLOSE * near[0].score && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
+      const verb = deeds(claim.verb), doing = near.length && stated.find((m) => (m.said >= near[0].said || (near.includes(m) && m.score >= J.CLOSE * near[0].score)) && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
       const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? doing || near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
       if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; it stands in ${other.ground.clause}.`)];
-      if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this.")];
+      if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this."), ...deciding(c)];
       if (!every.length) return [];
       const out = [verdict("citation", "right", every[0].ground, "The provision speaks of this.")];
       const sure = claim.authority > 1 || every[0].said >= J.SURELY;

@@ -75,9 +75,10 @@
         if (found.some((v) => v.verdict === "wrong" && start <= v.start && v.start < end && !elsewhere(v))) continue;
         const here = cited.filter((c) => start <= c.start && c.start < end), words = cut(text.slice(start, end)).join(" "), targets = [].concat(...here.map((c) => c.targets));
         if (F.META.test(words) || claiming.asked(words)) continue;
+        const spoken = found.some((v) => v.check === "citation" && v.verdict === "right" && v.says && start <= v.start && v.start < end);
         for (const confusion of data.confusions) {
           const wrong = meant(confusion, words, targets);
-          if (!wrong) continue;
+          if (!wrong || (wrong.length && confusion.unsaid && spoken)) continue;
           const sure = !wrong.length || here.some((c) => c.targets.some((t) => wrong.includes(t)) && claiming.authority(text, start, end, c) > 1);
           out.push(verdict({ start, end }, confusion.check, sure && !OWN_LAW.test(words) ? "wrong" : "doubtful", [...confusion.right, ...wrong, ""][0], confusion.text));
           break;

@@ -76,7 +76,11 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _known(case: Case) -> set[str]:
     """The roles that the cited provisions name at all."""
     wording = case.grounds.wording
-    return {x.role for m in case.every for x in wording.mentions(f"{m.ground.text} {m.ground.stated.sentence if m.ground.stated else ''}")}
+    return {
+        x.role
+        for m in case.every
+        for x in wording.mentions(f"{m.ground.text} {m.ground.stated.sentence if m.ground.stated else ''}")
+    }
 
 
 def _other(case: Case, acting: Sequence[Stated | None], stated: set[str]) -> str:

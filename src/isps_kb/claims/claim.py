@@ -57,7 +57,9 @@ class Claim:
     def limits(self) -> tuple[str, ...]:
         """The words by which its sentence limits it, each with what follows up to a comma."""
         said = limits.ALWAYS.sub(" ", self.sentence)
-        return tuple(re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:160] for m in limits.CONDITION.finditer(said))
+        return tuple(
+            re.split(r"[,;(]", said[m.start() :], maxsplit=1)[0][:160] for m in limits.CONDITION.finditer(said)
+        )
 
     @property
     def assigned(self) -> bool:

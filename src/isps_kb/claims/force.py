@@ -36,13 +36,15 @@ _LIMITING = re.compile(
 # What is a duty to refrain, so that a prohibition is told by it.
 _REFRAINING = re.compile(
     r"\b(?:refrain|abstain|desist|forbear|silent|quiet|mute|secret|confidential|avoid|prevent|withhold|refus|declin|den(?:y|ies|ied)"
-    r"|exclud|omit|stop|ceas|keep (?:\w+ )?(?:out|away|off|from)|kept (?:\w+ )?(?:out|away|off|from)|stay (?:out|away|off)|leave (?:it|them|out)"
+    r"|exclud|omit|stop|ceas|keep (?:\w+ )?(?:out|away|off|from)|kept (?:\w+ )?(?:out|away|off|from)"
+    r"|stay (?:out|away|off)|leave (?:it|them|out)"
     r"|left (?:out|to)|free (?:of|from)|barred|not|no|never|neither|nor|nobody|none|nothing)|n['’]t\b",
     re.IGNORECASE,
 )
 # What a claim forbids to do alone, or without something else, which a norm may demand.
 _ALONE = re.compile(
-    r"\b(?:on (?:its|their|his|her|your) own|alone|by (?:itself|themselves)|just|merely|without|unless|until|before|only|other than)\b",
+    r"\b(?:on (?:its|their|his|her|your) own|alone|by (?:itself|themselves)|just|merely|without|unless|until"
+    r"|before|only|other than)\b",
     re.IGNORECASE,
 )
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
@@ -101,7 +103,9 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     done = verb <= wording.deeds(ground.action) or {claim.verb, ground.action} <= _LETTING
     if forbidden and claim.force == "must" and not claim.negative and not verb:
         return True  # a duty with no deed may be one to refrain
-    spoken = (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems))) or (claim.force == "must" and said >= _DONE and verb and done)
+    spoken = (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems))) or (
+        claim.force == "must" and said >= _DONE and verb and done
+    )
     little = kept < _PLAIN and not spoken
     limited = claim.negative and not forbidden and (_LIMITING.search(ground.text) or _ALONE.search(claim.words))
     if limited or OWN_LAW.search(claim.sentence) or little:
@@ -137,7 +141,7 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
         return stated.force == "must" and claim.force != "should" and bool(_LIMITING.search(ground.text))
     if force == "not":
         refraining = _LIMITED.search(claim.words) or _REFRAINING.search(phrases.FORCE.sub(" ", claim.words))
-        return claim.force == ("should" if recommended else "must") and bool(refraining)
+        return claim.force == "must" and bool(refraining)
     if claim.force == "may" and "any one or more" in ground.text:  # one of several that are to be chosen from
         return True
     only = force == "may" and stated.norm.except_.startswith("only") and " only " in claim.words

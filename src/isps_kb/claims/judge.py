@@ -69,7 +69,9 @@ class Judge:
         least = LIKE if like else STATED
         near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
         verb = self.grounds.wording.deeds(claim.verb)
-        likely = (m for m in norms if near and (m.said >= near[0].said or (m in near and m.score >= CLOSE * near[0].score)))
+        likely = (
+            m for m in norms if near and (m.said >= near[0].said or (m in near and m.score >= CLOSE * near[0].score))
+        )
         doing = (m for m in likely if verb & self.grounds.wording.deeds(m.ground.action))
         best = next(doing, near[0]) if near and near[0].said >= least else None
         case = Case(claim, targets, every, norms, near, best, self.grounds)

@@ -36,7 +36,8 @@ ALWAYS = re.compile(
 )
 # What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|with(?: or |/)without|without (?:any|having|first|prior|being|asking|regard|the|its|their)"
+    r"\b(?:(?:with )?no need (?:for|to|of)|with(?: or |/)without|without (?:any|having|first|prior|being|asking"
+    r"|regard|the|its|their)"
     r"|needs? not|needn['’]t|needs? no"
     r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
     r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where"
@@ -44,7 +45,8 @@ DESPITE = re.compile(
     r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
     r"|no matter|although|though|despite|in spite of|notwithstanding|never mind|(?:asks?|calls?) for no|(?:requires?|demands?) no"
     r"|(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)"
-    r"|does(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|when|who)|including (?:one|those|any|all)|whether or not"
+    r"|does(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|when|who)|including (?:one"
+    r"|those|any|all)|whether or not"
     r"|whether [^,;.()]{3,60} or not"
     r"|and that (?:goes|holds|applies) for)[^,;.()]*",
     re.IGNORECASE,
@@ -69,21 +71,26 @@ NEEDLESS = re.compile(r"needs? no|needn|(?:asks?|calls?) for no|(?:requires?|dem
 WAIVING = re.compile(
     r"^(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)(?: for)?"
     r"|in (?:that|this|such) (?:an? )?cases?$"
-    r"|^does(?: not|n['’]t) (?:ask|care|mind|matter) \w+|^(?:asks?|calls?) for no(?: further)?|^(?:requires?|demands?) no(?: further)?",
+    r"|^does(?: not|n['’]t) (?:ask|care|mind|matter) \w+|^(?:asks?|calls?) for no(?: further)?"
+    r"|^(?:requires?|demands?) no(?: further)?",
     re.IGNORECASE,
 )
 # After "though" these tell that an exception is stated, and none denied: "though X permits it to authorise another".
 CONCEDED = re.compile(
-    r"(?:al)?though\b.*\b(?:permits?|permitted|allows?|allowed|lets?|may|can|could|might|unless|except\w*|not (?:if|where|when)|only"
-    r"|exempts?|exempted|excuses?|excused|spares?|waives?|need not|needn['’]t|subject to|provided|free|excluded?|excludes|other than"
+    r"(?:al)?though\b.*\b(?:permits?|permitted|allows?|allowed|lets?|may|can|could|might|unless|except\w*"
+    r"|not (?:if|where|when)|only"
+    r"|exempts?|exempted|excuses?|excused|spares?|waives?|need not|needn['’]t|subject to|provided|free"
+    r"|excluded?|excludes|other than"
     r"|does not apply|do not apply)\b",
     re.IGNORECASE,
 )
 # Words that deny, of which two are none.
 DENIAL = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except(?:ions?)?|exempt\w*|apart from|cannot|fail\w*|lack\w*|unable|unwilling|refus\w+"
+    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except(?:ions?)?|exempt\w*|apart from|cannot"
+    r"|fail\w*|lack\w*|unable|unwilling|refus\w+"
     r"|declin\w+"
-    r"|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible|infeasible|outside|absence|missing|away from|elsewhere"
+    r"|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible"
+    r"|infeasible|outside|absence|missing|away from|elsewhere"
     r"|other than|another (?:\w+ ){1,3}than|otherwise than|save (?:where|when|if|for|in|that|as)|barring|bar where)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -115,7 +122,11 @@ OPPOSITES = tuple(
         ("short", "long|any length|whatever length|however long"),
         ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
         ("immediate|imminent", "remote|distant|possible future"),
-        ("until|as long as|while", "even after|after it has ended|beyond|(?:continues?|lasts?|remain \\w+ \\w+|stay \\w+ \\w+|(?:run|go|carry|stay|live) on) after"),
+        (
+            "until|as long as|while",
+            "even after|after it has ended|beyond|(?:continues?|lasts?|remain \\w+ \\w+|stay \\w+ \\w+|(?:run"
+            "|go|carry|stay|live) on) after",
+        ),
         ("another|foreign", "its own|home"),
         ("occasional|occasionally", "regular|regularly|frequent|frequently"),
         ("exceptionally|exceptional", "usually|normally|as a rule|routinely|routine"),

@@ -23,7 +23,8 @@ _FREE = (
     rf"|taste|courtesy)"
     r"|(?:is |are )?free to(?= [^,;.]{2,60} or (?:not|to leave|leave|to ignore|ignore|to omit|omit|let)\b)"
     r"|(?:is|are) (?:nothing|no) more than (?:a |an )?(?:[\w-]+ )?(?:option|offer|courtesy|idea)|nice to have"
-    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?!\w+ing\b)(?:[\w-]+ ){1,5}(?:to decide |to choose )?(?:whether"
+    r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?!\w+ing\b)(?:[\w-]+ ){1,5}(?:to decide "
+    r"|to choose )?(?:whether"
     r"|if)\b|a free hand"
     r"|(?:if|when|where|as) (?:it|they|he|she|one|you|we|the \w+) (?:so )?(?:wish(?:es)?|likes?|pleases?|sees? fit"
     r"|cares? to|chooses?|prefers?"
@@ -42,7 +43,8 @@ _MUST = (
     r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory"
     r"|obligation on|imperative|indispensable"
     r"|no (?:choice|option|alternative|discretion)(?: but to)?|without fail|inescapable|non-negotiable|in every case must"
-    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes(?! (?:sure|certain)\b)|needs? to"
+    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes(?! (?:sure"
+    r"|certain)\b)|needs? to"
     r"|(?P<ban>forbids?|prohibits?|bans?|outlaws|(?:is|are) (?:\w+ly )?(?:forbidden|prohibited|banned|outlawed)|off limits)"
 )
 _SHOULD = (
@@ -76,7 +78,8 @@ META = re.compile(
 )
 # A force that is told by what it is not, which is no word on what a provision does not say.
 CONTRAST = re.compile(
-    r"\b(?:and|but|yet|though)\b[^,;.]{0,40}\bdo(?:es)?(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|who)"
+    r"\b(?:and|but|yet|though)\b[^,;.]{0,40}\bdo(?:es)?(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if"
+    r"|about|for|what|how|who)"
     r"|\b(?:permits?|allows?|encourages?|recommends?|lets|suggests?|advises?|option|invites?)\b[^.;:]{0,40}"
     r"\b(?:but|and|yet|though|without) (?:it )?does not (?:\w+ )?(?:oblige|require|compel|recommend|force|prescribe|impose)",
     re.IGNORECASE,

@@ -32,7 +32,8 @@ SAYS = re.compile(
     r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details"
     r"|activities)\b)[a-z]+s"
     r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
-    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|doesn['’]t|as much)\b", re.IGNORECASE,
+    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|doesn['’]t"
+    r"|as much)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(

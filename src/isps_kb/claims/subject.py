@@ -14,8 +14,10 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
         return actors(part[told.end() :], force_end - told.end(), wording, said)
     after = part[force_end:] if force_end >= 0 else part
     led = " be " if said.lower().endswith(" to be") else ""  # "are to be proposed by"
-    passive = phrases.PASSIVE.search(led + after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
-    mentions = wording.mentions(part)
+    passive = (
+        phrases.PASSIVE.search(led + after) if force_end >= 0 else re.search(r"\b(?:is|are)\s+(?:\w+ly )?\w+ed\b", part)
+    )
+    mentions = _joined(part, wording.mentions(part))
     for duty in phrases.DUTY_OF.finditer(part):
         if part[: duty.start()].endswith("not "):
             continue
@@ -66,6 +68,17 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "") -> tuple
     return found if phrases.QUALIFIED.match(between) else ()
 
 
+def _joined(part: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with "the ship's Company" as one."""
+    out: list[Mention] = []
+    for m in mentions:
+        if out and part[out[-1].end : m.start] in ("'s ", "’s "):
+            out[-1] = Mention(m.role, out[-1].start, m.end)
+        else:
+            out.append(m)
+    return out
+
+
 def _answering(part: str, mentions: Sequence[Mention]) -> bool:
     """Whether the subject of a part is said to be responsible for something."""
     found = _run(part, mentions, _first(part))
@@ -93,9 +106,6 @@ def _run(part: str, mentions: Sequence[Mention], at: int) -> tuple[str, ...]:
             return ()
         if out and not phrases.JOINED.fullmatch(part[at : m.start]):
             break
-        if not out and part[m.end : m.end + 3] in ("'s ", "’s ") and any(n.start == m.end + 3 for n in mentions):
-            at = m.end + 3  # "the ship's Company"
-            continue
         if not m.role or part[m.end : m.end + 2] in ("'s", "’s"):
             return ()
         out.append(m.role)

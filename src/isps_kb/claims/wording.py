@@ -71,7 +71,9 @@ _EVERYDAY = {
 }  # fmt: skip
 # Everyday words for one of the clauses.
 _PHRASALS = {
-    **dict.fromkeys(("lay down", "lays down", "laid down", "laying down", "spell out", "spells out", "spelt out"), "specify"),
+    **dict.fromkeys(
+        ("lay down", "lays down", "laid down", "laying down", "spell out", "spells out", "spelt out"), "specify"
+    ),
     **dict.fromkeys(("hold on to", "holds on to", "held on to", "hang on to", "hold on file", "held on file"), "keep"),
     **dict.fromkeys(("draw up", "draws up", "drawn up", "drawing up"), "prepare"),
     **dict.fromkeys(("set up", "sets up", "setting up", "put in place", "puts in place"), "establish"),
