@@ -220,7 +220,7 @@
       if (!m) return ["", F.NOT.test(part), -1, [], ""];
       const kind = kindOf(m), negative = !F.SOFTER.includes(kind) && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
       if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind), m[0]];
-      const rest = found.filter((x) => x.start > m.end + 1 && (!subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), denied = rest.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
+      const rest = found.filter((x) => x.start > m.end + 1 && (F.WISHED.match(x[0]) || !subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), denied = rest.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
       return [kind, negative, m.end, unique(rest.map(kindOf).filter((k) => denied || k !== kind)), m[0]];
     };
     const verbOf = (part, at, said) => {

@@ -141,7 +141,8 @@
       if (g.norm && g.norm.force === "not" && claim.force === "may" && P.SAVE.test(claim.sentence)) return true;
       const verb = F.LIGHT.includes(claim.verb) ? [] : deeds(claim.verb), action = g.norm ? g.norm.action : "", forbidden = Boolean(g.norm) && g.norm.force === "not", done = verb.every((s) => deeds(action).includes(s)) || (F.LETTING.includes(claim.verb) && F.LETTING.includes(action)), said = c.best ? c.best.said : 0;
       if (claim.others.some((other) => [true, false].some((negative) => agrees({ ...claim, force: other, negative }, g)))) return true;
-      if (forbidden && claim.force === "must" && !claim.negative && !verb.length) return true;
+      if (forbidden && claim.force === "must" && !claim.negative && !(verb.length && done)) return true;
+      if (claim.negative && !forbidden && claim.words.includes(": ")) return true;
       const spoken = (said >= F.WHOLE && (done || (said >= F.ALL && verb.every((s) => g.stems.has(s))))) || (claim.force === "must" && said >= F.DONE && verb.length && done);
       if ((claim.negative && !forbidden && (F.LIMITING.test(g.text) || F.ALONE.test(claim.words))) || F.OWN_LAW.test(claim.sentence) || (kept < F.PLAIN && !spoken)) return true;
       const able = claim.force === "may" ? [].concat(...F.CAN.all(g.text).map((m) => deeds(m[1]))) : [], coming = [...deeds(g.norm ? g.norm.when : ""), ...able];
@@ -239,7 +240,7 @@
     };
     const despite = ({ claim, ...c }) => {
       const freed = (claim.force === "must" || claim.force === "should") && !claim.negative;
-      for (const [m, least] of [...P.DESPITE.all(claim.words).map((m) => [m, D.SPITE]), ...P.MOOT.all(claim.words).map((m) => [m, D.MOOT])]) {
+      for (const [m, least] of [...P.DESPITE.all(claim.words).map((m) => [m, P.WHETHER.match(m[0]) ? D.ANY : D.SPITE]), ...P.MOOT.all(claim.words).map((m) => [m, D.MOOT])]) {
         const said = stems(P.FORCE.sub(P.WAIVING.sub(m[0], " "), " ")), spared = Boolean(P.SPARED.match(m[0])), empty = Boolean(P.NEEDLESS.match(m[0]));
         if (claim.negative && m[0].toLowerCase().startsWith("without")) continue;
         if (P.CONCEDED.match(m[0])) continue;

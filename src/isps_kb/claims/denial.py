@@ -9,6 +9,7 @@ from isps_kb.claims.grounds import Grounds
 from isps_kb.corpus.norm_files import Norm
 
 SPITE = 0.5  # of the words of a condition, or of those in spite of which something is said to hold
+ANY = 0.3  # the same of what holds whatever may be
 MOOT = 0.4  # the same of what is said to be no matter
 ALIKE = 0.5  # of the words of a condition that a turned one has
 SAME = 30  # signs by which a limit within another is known
@@ -30,7 +31,7 @@ def despite(case: Case) -> str:
     freed = (
         claim.force in ("must", "should") and not claim.negative
     )  # then what a norm frees from is denied by "even if", too
-    found = [(m, SPITE) for m in limits.DESPITE.finditer(claim.words)]
+    found = [(m, ANY if limits.WHETHER.match(m[0]) else SPITE) for m in limits.DESPITE.finditer(claim.words)]
     for m, least in (*found, *((m, MOOT) for m in limits.MOOT.finditer(claim.words))):
         said = frozenset(grounds.wording.stems(phrases.FORCE.sub(" ", limits.WAIVING.sub(" ", m[0]))))
         if claim.negative and m[0].lower().startswith("without"):

@@ -101,8 +101,10 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     wording, said = case.grounds.wording, case.best.said if case.best else 0.0
     verb = frozenset() if claim.verb in _LIGHT else wording.deeds(claim.verb)
     done = verb <= wording.deeds(ground.action) or {claim.verb, ground.action} <= _LETTING
-    if forbidden and claim.force == "must" and not claim.negative and not verb:
-        return True  # a duty with no deed may be one to refrain
+    if forbidden and claim.force == "must" and not claim.negative and not (verb and done):
+        return True  # it may be a duty to refrain, or of what the clause only names
+    if claim.negative and not forbidden and ": " in claim.words:
+        return True  # "the Code requires no approval: the Company shall"
     spoken = (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems))) or (
         claim.force == "must" and said >= _DONE and verb and done
     )

@@ -65,6 +65,7 @@ FORCE = re.compile(
 )
 # What takes the force away that other words of the same claim have.
 SOFTER = ("unbound", "free")
+WISHED = re.compile(r"(?:if|when|where|as) ", re.IGNORECASE)  # "if it so wishes" opens no clause of its own
 CANNOT = ("cannot", "can't", "can’t")
 ISPS = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
 META = re.compile(
