@@ -209,7 +209,7 @@
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
       else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
-      else yield verdict("actor", ((alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) || (first.kept >= A.PLAIN && first.said >= A.NAMED && !named(c).some((r) => claim.actors.includes(r)))) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+      else yield verdict("actor", ((alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) || (first.kept >= A.PLAIN && first.said >= A.NAMED && !named(c).some((r) => claim.actors.includes(r)))) && !(first.ground.norm.force === "may" && claim.force === "must" && !alike.length) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
 
     // --- condition.py ---------------------------------------------------------------------------------------------------------
@@ -364,6 +364,7 @@
       if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < J.MANY)) return null;
       if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && weight(m.ground.core) >= J.HEAVY)) return null;
       const part = claim.words.trim() !== claim.sentence.trim();
+      if (part && claim.cited.every((c) => c.end <= claim.start)) return null;
       if (part && covered(claim.sentence, beside) >= J.SPOKEN) return null;
       const little = !part && said < J.LITTLE && much >= J.TELLING && best.kept >= J.STATED;
       const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little));

@@ -25,6 +25,10 @@ def read(kb: Store, text: str) -> list[Claim]:
         ("The ship security plan shall be protected (A/9.7).", "must", ()),
         ("Whether it documents the assessment is left to the Company's discretion (A/8.5).", "free", ()),
         ("It is not mandatory for the ship to respond at once (XI-2/4.4).", "unbound", ()),
+        ("The ship's Company shall designate an SSO (A/12.1).", "must", ("COMPANY",)),
+        ("Inspections are to be carried out by the SSO (A/12.2.1).", "must", ("SSO",)),
+        ("The ship is free to report it or to leave it (A/7.6).", "free", ("SHIP",)),
+        ("The Company makes sure that the master is trained (A/6.2).", "", ("COMPANY",)),
         ("The chief engineer must report it (A/12.2.5).", "must", ("chief engineer",)),
         (
             "Neither the Company nor the charterer shall constrain the master (XI-2/8.1).",

@@ -10,8 +10,8 @@ from isps_kb.verify.verification import Verifier
 from world.here import CORPUS, TESTS
 
 ROWS = [json.loads(line) for line in (TESTS / "eval" / "verify.jsonl").read_text(encoding="utf-8").splitlines()]
-# Floors: of 116 sentences with a fault of each kind this many are found, and of 554 right ones none is called wrong.
-FOUND = {"citation": 105, "force": 106, "actor": 111, "quantity": 112, "condition": 90}
+# Floors: of 131 to 143 sentences with a fault of each kind this many are found, and of 678 right ones none is called wrong.
+FOUND = {"citation": 125, "force": 130, "actor": 135, "quantity": 129, "condition": 114}
 FALSE = 0
 PARAGRAPHS = [json.loads(line) for line in (TESTS / "eval" / "cited.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -63,6 +63,16 @@ def test_a_paragraph_as_public_documents_have_it_is_not_called_wrong(verifier: V
         ("The Company shall appoint a company security officer (A/10.1).", "citation", "wrong"),
         ("The Company shall appoint a company security officer (A/19.99).", "citation", "wrong"),
         ("Whatever else may hold, umbrellas shall be green (A/9.4).", "citation", "unknown"),
+        ("The PFSA is for the Contracting Government, though A/15.2 lets it authorise an RSO.", "citation", "right"),
+        ("The alert system must stay silent: no alarm is to be raised on board (XI-2/6.2.3).", "force", "right"),
+        ("When level 1 is set, the Government shall issue appropriate instructions (A/4.2).", "citation", "right"),
+        (
+            "Drills every three months should be held, and B/18.5 leaves no room for special circumstances.",
+            "condition",
+            "wrong",
+        ),
+        ("The ship's Company shall approve the port facility security plan (A/16.2).", "actor", "wrong"),
+        ("Modifications to the ship security plan are to be proposed by the PFSO (A/12.2.4).", "actor", "wrong"),
         ("The guidance in MSC/Circ.1131 is in force.", "status", "wrong"),
         ("Use the guidance of MSC/Circ.1131, now MSC.1/Circ.1192.", "citation", "right"),
     ],

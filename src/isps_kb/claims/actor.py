@@ -69,7 +69,13 @@ def checked(case: Case) -> Iterator[Verdict]:
         there = {m.role for m in case.grounds.wording.mentions(told)}  # who is named there may act in another verb
         sure = first.kept >= _PLAIN if same else first.kept >= KEPT and (claim.assigned or not there & {*claim.actors})
         sure = sure or (first.kept >= _PLAIN and first.said >= _NAMED and not _known(case) & {*claim.actors})
-        verdict = "wrong" if sure and not claim.others else "doubtful"
+        let = (
+            first.ground.stated is not None
+            and first.ground.stated.force == "may"
+            and claim.force == "must"
+            and not same
+        )
+        verdict = "wrong" if sure and not let and not claim.others else "doubtful"  # who only may do it is no other
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
 

@@ -205,7 +205,8 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind})), m[0]
     rest = [
         x for x in found if x.start() > m.end() + 1
-        and (phrases.WISHED.match(x[0]) or not _subordinate(part[: x.start()], after=True) or phrases.ADDED.search(part, m.end(), x.start()))
+        and (phrases.WISHED.match(x[0]) or not _subordinate(part[: x.start()], after=True)
+             or phrases.ADDED.search(part, m.end(), x.start()))
     ]  # fmt: skip
     denied = any(x[0].lower() in phrases.CANNOT for x in rest) and not negative
     others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))

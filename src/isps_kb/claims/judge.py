@@ -114,6 +114,8 @@ class Judge:
             or any(self._whole(m) for m in case.every)
         ):
             return None
+        if part and all(c.end <= claim.start for c in claim.cited):
+            return None  # what follows a citation may stand elsewhere
         if part and self.grounds.covered(claim.sentence, cited) >= SPOKEN:
             return None
         apart = FOREIGN if said < APART else APART

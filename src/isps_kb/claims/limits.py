@@ -143,9 +143,14 @@ ANYHOW = tuple(
     )
 )
 # A security level that is said to be set is a number, and no condition.
-SET_AT = re.compile(r"\bset(?:s|ting)? (?:the )?(?:security )?levels? [123]\b|\blevels? [123] (?:is|are|was|has been) set\b", re.IGNORECASE)
+SET_AT = re.compile(
+    r"\bset(?:s|ting)? (?:the )?(?:security )?levels? [123]\b|\blevels? [123] (?:is|are|was|has been) set\b",
+    re.IGNORECASE,
+)
 # What holds whatever may be: so little of a condition as of what is said to be no matter tells that it is denied.
-WHETHER = re.compile(r"whether|irrespective|regardless|no matter|never mind|independently|even while|even as", re.IGNORECASE)
+WHETHER = re.compile(
+    r"whether|irrespective|regardless|no matter|never mind|independently|even while|even as", re.IGNORECASE
+)
 # A sentence that goes on from one before it, which may have stated its condition.
 GOING_ON = re.compile(
     r"\b(?:therefore|thus|hence|consequently|then|accordingly"

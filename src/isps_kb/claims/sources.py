@@ -20,7 +20,8 @@ LEAD = (
     r"|by virtue of|in line with)"
 )
 OPENING = re.compile(
-    rf"^(?![\W_]*for (?:the )?purposes? )(?:[^:]{{1,40}}: ?)?[\W_]*(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$",
+    rf"^(?![\W_]*for (?:the )?purposes? )(?:[^:]{{1,40}}: ?)?[\W_]*"
+    rf"(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$",
     re.IGNORECASE,
 )
 # Verbs after a citation tell that it is the source: any in the third person; a noun in the plural is none.
