@@ -28,7 +28,7 @@ def read(kb: Store, text: str) -> list[Claim]:
         ("The ship's Company shall designate an SSO (A/12.1).", "must", ("COMPANY",)),
         ("Inspections are to be carried out by the SSO (A/12.2.1).", "must", ("SSO",)),
         ("The ship is free to report it or to leave it (A/7.6).", "free", ("SHIP",)),
-        ("The Company makes sure that the master is trained (A/6.2).", "", ("COMPANY",)),
+        ("The Company makes sure that the master knows it (A/6.2).", "", ("COMPANY",)),
         ("The chief engineer must report it (A/12.2.5).", "must", ("chief engineer",)),
         (
             "Neither the Company nor the charterer shall constrain the master (XI-2/8.1).",

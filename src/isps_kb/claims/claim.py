@@ -193,8 +193,7 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     near = part[max(0, m.start() - 40) : m.end() + 25]
     negative = kind not in phrases.SOFTER and (
         m[0].lower() in phrases.CANNOT
-        or bool(m["ban"])
-        or (kind == "should" and bool(phrases.NOT.search(m[0])))
+        or bool(m["ban"] or (kind == "should" and phrases.NOT.search(m[0])))
         or bool(phrases.NOT.search(phrases.BUT.split(part[m.end() : m.end() + 12], maxsplit=1)[0]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before)
         or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
@@ -205,8 +204,8 @@ def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind})), m[0]
     rest = [
         x for x in found if x.start() > m.end() + 1
-        and (phrases.WISHED.match(x[0]) or not _subordinate(part[: x.start()], after=True)
-             or phrases.ADDED.search(part, m.end(), x.start()))
+        and (phrases.WISHED.match(x[0]) or phrases.ADDED.search(part, m.end(), x.start())
+             or not _subordinate(part[: x.start()], after=True))
     ]  # fmt: skip
     denied = any(x[0].lower() in phrases.CANNOT for x in rest) and not negative
     others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
