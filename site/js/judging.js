@@ -53,24 +53,23 @@
       }
       return out.sort((a, b) => b.place - a.place);
     };
-
-    const posts = [new Map(), new Map()], cores = new Float64Array(grounds.length);
+    const posts = [new Map(), new Map()];
     const post = (n, s, at) => { if (!posts[at].has(s)) posts[at].set(s, []); posts[at].get(s).push(n); };
-    grounds.forEach((g, n) => { for (const s of g.stems) post(n, s, 0); for (const s of g.core) post(n, s, 1); cores[n] = weight(g.core) || 1; });
+    grounds.forEach((g, n) => { for (const s of g.stems) post(n, s, 0); for (const s of g.core) post(n, s, 1); });
     /** The best match of all grounds that is fit, the first of equals: what `matches` would have first. */
     const nearest = (words, fit) => {
       const claim = stems(words), told = weight(claim.filter((s) => !isNumber(s))), size = grounds.length;
       if (!told) return null;
       const both = new Float64Array(size), numbers = new Float64Array(size), core = new Float64Array(size);
       for (const s of claim) {
-        const w = telling(s), count = isNumber(s);
+        const w = telling.has(s) ? telling.get(s) : G.UNKNOWN, count = isNumber(s);
         for (const n of posts[0].get(s) || []) { both[n] += w; if (count) numbers[n] += w; }
         for (const n of posts[1].get(s) || []) core[n] += w;
       }
       let best = null, most = -Infinity;
       for (let n = 0; n < size; n += 1) {
         if (!both[n]) continue;
-        const said = both[n] / (told + numbers[n]), kept = core[n] / cores[n], score = 0.7 * said + 0.3 * kept, rounded = Math.round(score * 10 ** G.DIGITS);
+        const said = both[n] / (told + numbers[n]), kept = core[n] / grounds[n].weight, score = 0.7 * said + 0.3 * kept, rounded = Math.round(score * digits);
         if (rounded > most && fit(grounds[n])) { most = rounded; best = { ground: grounds[n], score, said, kept }; }
       }
       return best;
