@@ -203,7 +203,7 @@
     const subordinate = (before, told = false, after = false) => {
       const all = F.OPENED.all(before), opened = last(all);
       if (F.CLEFT.test(before) || !opened) return false;
-      const said = before.slice(opened.end);
+      const rest = before.slice(opened.end), aside = opened.groups.relative && F.ASIDE.match(rest), said = aside ? rest.slice(aside.end) : rest;
       if ((told && F.ASKING.full(opened[0])) || (F.LIMITING.full(opened[0]) && F.FINITE.test(said))) return false;
       if (all.slice(0, -1).some((o) => F.LIMITING.full(o[0]) && !before.slice(o.end).includes(","))) return true;
       if (said.includes(",") || (!after && opened[0].toLowerCase() === "that" && said.trim())) return false;

@@ -168,10 +168,8 @@ def _groups(text: str, cited: Sequence[Citation]) -> Iterator[list[Citation]]:
 
 
 def _enclosed(text: str, group: Sequence[Citation], end: int) -> bool:
-    before, after = (
-        text[max(0, group[0].start - 60) : group[0].start],
-        text[group[-1].end : min(end, group[-1].end + 60)],
-    )
+    before = text[max(0, group[0].start - 60) : group[0].start]
+    after = text[group[-1].end : min(end, group[-1].end + 60)]
     return before.rfind("(") > before.rfind(")") and ")" in after
 
 
@@ -237,6 +235,8 @@ def _subordinate(before: str, *, told: bool = False, after: bool = False) -> boo
     if not opened:
         return False
     said = before[opened[-1].end() :]
+    if opened[-1].lastgroup == "relative":
+        said = phrases.ASIDE.sub("", said)  # "who, on request, cannot"
     if (told and phrases.ASKING.fullmatch(opened[-1][0])) or (
         phrases.LIMITING.fullmatch(opened[-1][0]) and phrases.FINITE.search(said)
     ):

@@ -44,7 +44,7 @@ _REFRAINING = re.compile(
 # What a claim forbids to do alone, or without something else, which a norm may demand.
 _ALONE = re.compile(
     r"\b(?:on (?:its|their|his|her|your) own|alone|by (?:itself|themselves)|just|merely|without|unless|until"
-    r"|before|only|other than)\b",
+    r"|before|only|other than|un(?!der|til|less|ion|it)\w{3,}ed|if (?:never|not))\b",
     re.IGNORECASE,
 )
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)

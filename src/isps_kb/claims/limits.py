@@ -20,7 +20,7 @@ ALWAYS = re.compile(
     r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote"
     r"|brief)"
     r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
-    r"|never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
+    r"|(?<!though )(?<!but )never(?! (?:for |be |by )?(?:more|longer|later|less|fewer|exceed))"
     r"|at (?:all|every|any) (?:security )?levels?|whatever the (?:security )?level|without exception"
     r"|(?:any \w+ (?:that )?|whenever )(?:it|they|he|she|one|the \w+) (?:asks?|cares?|wish(?:es)?|likes?|chooses?"
     r"|sees? fit|wants?|pleases?|requests?)"
@@ -38,8 +38,9 @@ ALWAYS = re.compile(
 DESPITE = re.compile(
     r"\b(?:(?:with )?no need (?:for|to|of)|with(?: or |/)without|without (?:any|having|first|prior|being|asking"
     r"|regard|the|its|their)"
-    r"|needs? not|needn['’]t|needs? no"
-    r"|no \w+ needs?|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
+    r"|needs? not|needn['’]t|needs? no(?! longer)"
+    r"|no (?!longer)\w+ needs?"
+    r"|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
     r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where"
     r"|though|after|before|against|while|as|during"
     r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
@@ -77,7 +78,8 @@ WAIVING = re.compile(
 )
 # After "though" these tell that an exception is stated, and none denied: "though X permits it to authorise another".
 CONCEDED = re.compile(
-    r"(?:al)?though\b.*\b(?:permits?|permitted|allows?|allowed|lets?|may|can|could|might|unless|except\w*"
+    r"(?:al)?though (?:never|not|no|excluding)\b"
+    r"|(?:al)?though\b.*\b(?:permits?|permitted|allows?|allowed|lets?|may|can|could|might|unless|except\w*"
     r"|not (?:if|where|when)|only"
     r"|exempts?|exempted|excuses?|excused|spares?|waives?|need not|needn['’]t|subject to|provided|free"
     r"|excluded?|excludes|other than"

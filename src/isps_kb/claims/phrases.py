@@ -193,6 +193,7 @@ DENYING = re.compile(
     re.IGNORECASE,
 )
 # Words that open a clause within a sentence, and those by which one only stresses who acts ("it is the master who").
+ASIDE = re.compile(r"^\s*,[^,]*,")  # what stands between commas right behind the word that opens a clause
 OPENED = re.compile(
     r"\b(?:(?P<relative>who|which|whom|that)|if|when|where|whenever|unless|how|what|whether|because|although|while)\b",
     re.IGNORECASE,
