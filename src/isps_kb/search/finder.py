@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isps_kb.addresses.address import split
 from isps_kb.addresses.collection import CODE, GROUPS, group_of
@@ -15,12 +15,14 @@ from isps_kb.language.query import Query
 from isps_kb.passage import Passage
 from isps_kb.search import lifting, ranking
 from isps_kb.search.answering import FOUND, Answer, Answering, Weighed
-from isps_kb.search.engine import Ask, Engine
 from isps_kb.search.hits import Found, Hit
 from isps_kb.search.pooling import Pooling, Scope, Walking
 from isps_kb.search.signals import Signalling
 from isps_kb.search.snippet import PERIODS, STATED, Showing, Snippet
 from isps_kb.store.database import Store
+
+if TYPE_CHECKING:
+    from isps_kb.search.engine import Ask
 
 MAIN = (*CODE, "other")  # what a search is for unless it is narrowed: the Code, and what SOLAS and STCW say beside it
 ELSEWHERE = tuple(g for g in GROUPS if g not in MAIN)
@@ -45,13 +47,18 @@ class Finder:
     With `ask` an engine of several nodes finds the units to rank (`search/engine.py`); without it, the postings of the store.
     """
 
-    def __init__(self, store: Store, ask: Ask | None = None) -> None:
+    def __init__(self, store: Store, ask: "Ask | None" = None) -> None:
         self.store = store
         self.knowledge = query.knowledge_from(json.loads(store.meta("query")))
         self.statistics = ranking.Statistics(self.knowledge.documents, self.knowledge.frequency)
-        self.pooling: Pooling = Engine(store, self.statistics, ask) if ask else Walking(store, self.signalling)
+        self.pooling: Pooling = self._engine(ask) if ask else Walking(store, self.signalling)
         self.showing = Showing(self.statistics, self.knowledge.names)
         self.answering = Answering(store, self.statistics, self.showing)
+
+    def _engine(self, ask: "Ask") -> Pooling:
+        from isps_kb.search.engine import Engine
+
+        return Engine(self.store, self.statistics, ask)
 
     @cached_property
     def signalling(self) -> Signalling:
