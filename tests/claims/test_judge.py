@@ -101,6 +101,7 @@ def test_a_verdict_shows_the_words_and_whose_they_are(verifier: Verifier) -> Non
     assert "three months" in found[0].says
 
 
+@pytest.mark.slow
 def test_public_texts_that_cite_the_code_are_not_called_wrong(verifier: Verifier, shared: object) -> None:
     from world.here import SHARED
 

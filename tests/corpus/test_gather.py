@@ -554,6 +554,7 @@ def test_sub_headings_of_the_restatement_stay_where_a_copy_has_none(
     assert found.shown["A/5.1"].clause.heading == shown
 
 
+@pytest.mark.slow
 def test_words_in_another_language_never_stand_before_the_english_ones(registry: Registry, tmp_path: Path) -> None:
     dutch = Edition("copy", "official", "Een kopie", "", "", language="nl")
     text = "---\ninstrument: A\nedition: copy\nkind: official\nforce: mandatory\nstatus: as imported\nsources:\n  - x\n---\n\n"

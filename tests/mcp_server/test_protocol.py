@@ -78,6 +78,7 @@ def test_a_resource_is_read_by_its_address(ask: Callable[[Asked], Any], address:
     assert json.loads(found.contents[0].text)
 
 
+@pytest.mark.slow
 def test_answers_are_those_of_the_command_line(ask: Callable[[Asked], Any]) -> None:
     async def called(client: Any) -> list[Any]:  # noqa: ANN401
         calls = [

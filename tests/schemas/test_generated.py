@@ -90,6 +90,7 @@ def test_what_a_command_prints_is_what_its_schema_says(name: str, args: list[str
     valid(name, *printed(*args))
 
 
+@pytest.mark.slow
 def test_texts_of_ones_own(tmp_path: Path) -> None:
     text = b"Drills must be held every six months (B/13.6). See A/9.99, section 4.33 and MSC/Circ.1131."
     valid("verify", *printed("verify", stdin=text))

@@ -26,6 +26,7 @@ def clauses(finder: Finder, text: str) -> list[str]:
 
 
 @pytest.mark.no_cover
+@pytest.mark.slow
 def test_at_least_76_of_82_deeds_bring_what_they_must_and_nothing_that_they_must_not(searching: Finder) -> None:
     lines = (EVAL / "deeds.jsonl").read_text(encoding="utf-8").splitlines()
     wrong = {}
@@ -38,6 +39,7 @@ def test_at_least_76_of_82_deeds_bring_what_they_must_and_nothing_that_they_must
 
 
 @pytest.mark.no_cover
+@pytest.mark.slow
 def test_of_100_deeds_at_least_82_have_the_right_clause_and_actor_first_and_at_most_11_a_wrong_one(
     searching: Finder,
 ) -> None:

@@ -40,6 +40,7 @@ def changed(harbour_folder: Path, to: Path, old: str, new: str, files: str = "*.
         ('term = "quay"', 'term = "lamp"', 1000, "terms.toml"),
     ],
 )
+@pytest.mark.slow
 def test_after_a_change_the_site_is_that_of_a_build_from_nothing(
     harbour_site: Built, harbour_folder: Path, tmp_path: Path, old: str, new: str, most: int, files: str
 ) -> None:

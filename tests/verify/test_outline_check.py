@@ -85,6 +85,7 @@ def test_a_citation_that_could_be_several_is_unclear(kb: Store, corpus_folder: P
 
 
 @pytest.mark.no_cover
+@pytest.mark.slow
 def test_the_courses_of_the_project_are_free_of_confusions(kb: Store, corpus_folder: Path) -> None:
     rows = [f"{o.text}\n{', '.join(b.id for b in o.clauses)}" for c in objectives.courses(kb) for o in c.objectives]
     checked = outline_check.check(kb, Pieces(*rows, row=True), corpus_folder, suggest=False)

@@ -73,6 +73,7 @@ def test_without_a_copy_a_quotation_is_unknown(kb: Store) -> None:
     assert [v.verdict for v in found if v.check == "quotation"] == ["unknown"]
 
 
+@pytest.mark.slow
 def test_the_command_says_which_passage_and_exits_with_1(published: Path) -> None:
     done = run("verify", "--json", stdin=b"First line.\nDrills must be held every six months (B/13.6).")
     assert done.code == 1
@@ -114,6 +115,7 @@ def test_a_text_beyond_all_measure_is_refused(kb: Store) -> None:
 @pytest.mark.parametrize(
     "text", ["", "(((((", "“" * 999, "A/9." * 999, "\x00\ud800 (B/13.6)", "shall " * 2_000 + "(B/13.6)"]
 )
+@pytest.mark.slow
 def test_any_text_is_survived(kb: Store, text: str) -> None:
     for v in Verifier(kb, CORPUS).verified(text):
         assert v.text == text[v.start : v.end]
