@@ -15,11 +15,11 @@ from typing import Any
 from isps_kb.addresses.collection import force_words
 from isps_kb.corpus import syllabus
 from isps_kb.passage import Passage
-from isps_kb.search.engine import INDEX, SURELY, term
-from isps_kb.search.ranking import Statistics
-from isps_kb.search.signals import Signalling
+from isps_kb.search.engine import BORNE, INDEX, term
+from isps_kb.search.signals import bearing
 from isps_kb.store.compact import unpacked
 from isps_kb.store.database import Store
+from isps_kb.store.postings import Postings
 
 SCHEMA_VERSION = 3
 Steps = dict[int, dict[str, int]]  # by number of a unit terms with their weights in steps
@@ -46,8 +46,7 @@ def documents(store: Store) -> Iterator[dict[str, Any]]:
     entries = store.entries()
     known = store.units(store.all_units())
     roles = store.roles_of_units()
-    signalling = Signalling(store, Statistics(0, {}))
-    weights = {"impacts": _impacts(store), "pairs": _pairs(store), "borne": _borne(store, signalling)}
+    weights = {"impacts": _impacts(store), "pairs": _pairs(store), "borne": _borne(store)}
     for number, unit_id in enumerate(store.all_units()):
         row = known[unit_id]
         parts = [clauses[i] for i in row["p"] if i in clauses]
@@ -74,11 +73,11 @@ def _pairs(store: Store) -> Steps:
     return _by_unit((pair, zip(unpacked(units), steps, strict=True)) for pair, (units, steps) in held.items())
 
 
-def _borne(store: Store, signalling: Signalling) -> Steps:
+def _borne(store: Store) -> Steps:
     others = store.translations(store.translated())
-    tokens = sorted({*store.stems(), *others})
-    held = ((token, signalling.bearing(token, others.get(token, {}))) for token in tokens)
-    return _by_unit((token, ((unit, round(SURELY * x)) for unit, x in own.items())) for token, own in held)
+    tokens, postings = sorted({*store.stems(), *others}), Postings(store)
+    held = ((token, bearing(postings, token, others.get(token, {}))) for token in tokens)
+    return _by_unit((token, ((unit, round(BORNE * x)) for unit, x in own.items())) for token, own in held)
 
 
 def _by_unit(held: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> Steps:

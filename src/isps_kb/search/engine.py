@@ -26,7 +26,7 @@ from isps_kb.store.postings import STEPS
 Body = dict[str, Any]
 Ask = Callable[[str, Body], Any]  # posts a body to a path of the engine; both it and the answer are JSON
 INDEX, PHRASES = "isps-kb", "isps-kb-phrases"
-SURELY = 100  # steps in which words are borne out
+BORNE = 100  # steps in which words are borne out
 FINE = 1_000_000  # steps of what a token or a piece is of a phrase
 NEAREST = 2000  # phrases that may speak
 OWNERS = 600  # units that may gain by them: with what else is asked fewer clauses than the 1,024 that an engine takes
@@ -78,7 +78,7 @@ class Engine:
         return [
             _summed("impacts", ranking.normalised(asked, self.statistics), STEPS, "lexical"),
             _summed("pairs", weights, STEPS, "pair"),
-            _summed("borne", ranking.borne_out(asked, self.statistics), SURELY, "own"),
+            _summed("borne", ranking.borne_out(asked, self.statistics), BORNE, "own"),
         ]
 
 

@@ -73,20 +73,21 @@ class Signalling:
         out = [0.0] * self.postings.size
         for token, share in shares.items():
             if token in others:
-                for unit, x in self.bearing(token, others[token]).items():
+                for unit, x in bearing(self.postings, token, others[token]).items():
                     out[unit] += share * x
             else:
                 for unit in self.postings.own(token):
                     out[unit] += share
         return out
 
-    def bearing(self, token: str, others: Mapping[str, float]) -> dict[int, float]:
-        """By number of a unit how surely its own words bear out a token; `others` are words by which questions ask for it."""
-        out: dict[int, float] = {}
-        for other, x in others.items():
-            surely = min(1.0, ranking.SURELY * x)
-            for unit in self.postings.own(other):
-                if surely > out.get(unit, 0.0):
-                    out[unit] = surely
-        out.update(dict.fromkeys(self.postings.own(token), 1.0))
-        return out
+
+def bearing(postings: Postings, token: str, others: Mapping[str, float]) -> dict[int, float]:
+    """By number of a unit how surely its own words bear out a token; `others` are words by which questions ask for it."""
+    out: dict[int, float] = {}
+    for other, x in others.items():
+        surely = min(1.0, ranking.SURELY * x)
+        for unit in postings.own(other):
+            if surely > out.get(unit, 0.0):
+                out[unit] = surely
+    out.update(dict.fromkeys(postings.own(token), 1.0))
+    return out
