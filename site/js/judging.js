@@ -369,7 +369,7 @@
       const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little));
       const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
-      return (clear || (best.said >= 0.9 && best.score - score >= 0.35) || nearer) && !cites(best.ground.clause, targets) ? best : null;
+      return (clear || (best.said >= 0.9 && best.score - score >= 0.35 && !(said >= J.STATED && every[0].kept >= J.STATED)) || nearer) && !cites(best.ground.clause, targets) ? best : null;
     };
     const judged = (claim) => {
       const own = claim.targets.filter((t) => split(t).parts.length && (held(t) || inside(t).length));

@@ -35,6 +35,20 @@ def test_a_paragraph_as_public_documents_have_it_is_not_called_wrong(verifier: V
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Coast Guard approves the ship security plan on behalf of the flag State (A/9.1).",
+        "The Coast Guard shall approve the ship security plan (A/9.1).",
+        "The coastguard shall set the security level (A/4.1).",
+        "The flag State inspector shall carry out the verification (A/19.1.2).",
+        "The surveyor of the Administration shall carry out the verification (A/19.1.2).",
+    ],
+)
+def test_who_may_be_the_authority_or_its_officer_is_not_called_wrong(verifier: Verifier, text: str) -> None:
+    assert [(v.check, v.note) for v in verifier.verified(text) if v.verdict == "wrong"] == []
+
+
+@pytest.mark.parametrize(
     ("text", "check", "verdict"),
     [
         ("Drills must be held every three months (B/13.6).", "force", "wrong"),

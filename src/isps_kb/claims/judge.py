@@ -123,7 +123,8 @@ class Judge:
         little = not part and said < LITTLE and much >= TELLING and best.kept >= STATED
         place = best.score >= PLACE or (best.said >= STATED and (strange or little))
         clear = said < SPOKEN and best.said - said >= apart and place
-        better = best.said >= 0.9 and best.score - score >= 0.35
+        half = said >= STATED and case.every[0].kept >= STATED  # then the cited clause says something of this, too
+        better = best.said >= 0.9 and best.score - score >= 0.35 and not half
         better = better or self._nearer(case, best, said, much, len(shared))
         return best if (clear or better) and not self._cites(best.ground.clause, targets) else None
 

@@ -53,6 +53,7 @@ _FORMS = {
 # Everyday names of roles, and of those whom no clause lets act.
 _EVERYDAY = {
     **{f"{whose} flag": "ADMIN" for whose in ("her", "its", "our", "his", "their")},
+    **dict.fromkeys(("coast guard", "coastguard"), ""),  # it may be the Administration or the Designated Authority
     **{
         name: name
         for name in (
@@ -63,9 +64,7 @@ _EVERYDAY = {
             "insurer", "underwriter", "bank", "shipyard", "port captain", "crew manager", "safety officer",
             "designated person ashore",
             "port operator board", "terminal manager", "berth operator", "tug operator", "terminal security guard",
-            "customs officer",
-            "coast guard", "flag state inspector", "surveyor", "cargo superintendent", "ship broker", "radio officer",
-            "electrician",
+            "cargo superintendent", "ship broker", "radio officer", "electrician",
         )
     },
 }  # fmt: skip
