@@ -350,8 +350,9 @@
       return found.length > 0 && found[0].said >= J.SPOKEN;
     };
     const above = (t) => t.includes(".") ? t.slice(0, t.lastIndexOf(".")) : "";
+    const acts = (claim, m) => { const verb = deeds(claim.verb); return deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s)); };
     const done = ({ claim, every, norms: own, targets }, best) => {
-      const verb = deeds(claim.verb), does = (m) => deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s));
+      const does = (m) => acts(claim, m);
       const whole = best.kept >= J.WELL && best.said >= J.WELL && every.every((m) => m.kept < J.LIKE);
       return whole && targets.some((t) => above(t) === above(best.ground.clause)) && does(best) && !own.some(does);
     };
@@ -361,7 +362,7 @@
       if ((said >= 0.8 && !done(c, best)) || isps.tools.cut(claim.words).length < 4) return null;
       const beside = claim.beside.filter((t) => split(t).parts.length), common = stems(deed).filter((s) => best.ground.stems.has(s)), much = weight(common);
       if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < J.MANY)) return null;
-      if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && weight(m.ground.core) >= J.HEAVY)) return null;
+      if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && (weight(m.ground.core) >= J.HEAVY || (acts(claim, m) && !acts(claim, best))))) return null;
       const part = claim.words.trim() !== claim.sentence.trim();
       if (part && claim.cited.every((c) => c.end <= claim.start)) return null;
       if (part && covered(claim.sentence, beside) >= J.SPOKEN) return null;

@@ -42,6 +42,8 @@ def test_a_paragraph_as_public_documents_have_it_is_not_called_wrong(verifier: V
         "The coastguard shall set the security level (A/4.1).",
         "The flag State inspector shall carry out the verification (A/19.1.2).",
         "The surveyor of the Administration shall carry out the verification (A/19.1.2).",
+        "The Maritime and Port Authority, as the Designated Authority, must approve the port facility security plan (A/16.2).",
+        "A class society may approve the ship security plan where the Administration has entrusted it (A/9.2).",
     ],
 )
 def test_who_may_be_the_authority_or_its_officer_is_not_called_wrong(verifier: Verifier, text: str) -> None:

@@ -111,7 +111,7 @@ class Judge:
         if (
             any(within(best.ground.clause, t) for t in cited)
             or self._above(targets, deed)
-            or any(self._whole(m) for m in case.every)
+            or any(self._whole(case, m, best) for m in case.every)
         ):
             return None
         if part and all(c.end <= claim.start for c in claim.cited):
@@ -143,9 +143,11 @@ class Judge:
         whole = best.kept >= WELL and best.said >= WELL and all(m.kept < LIKE for m in case.every)
         return whole and beside and bool(verb & deeds(best.ground.action)) and not here
 
-    def _whole(self, match: Match) -> bool:
-        """Whether a claim has the whole deed of a cited clause, where that is no common one."""
-        return match.kept >= WHOLE and self.grounds.weight(match.ground.core) >= HEAVY
+    def _whole(self, case: Case, match: Match, best: Match) -> bool:
+        """Whether a claim has the whole deed of a cited clause, where that is no common one, or the other clause has another."""
+        verb, deeds = self.grounds.wording.deeds(case.claim.verb), self.grounds.wording.deeds
+        own = bool(verb & deeds(match.ground.action)) and not verb & deeds(best.ground.action)
+        return match.kept >= WHOLE and (own or self.grounds.weight(match.ground.core) >= HEAVY)
 
     def _above(self, targets: Sequence[str], deed: str) -> bool:
         """Whether the clause in which a cited item stands speaks of a deed in the line that opens its list."""
