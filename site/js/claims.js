@@ -1,11 +1,11 @@
-/* What the sentences of a text claim of the provisions that they cite: wording.py, quantities.py, sourcing.py, subject.py and claim.py. */
+/* What the sentences of a text claim of the provisions that they cite: wording.py, quantities.py, sourcing.py, subject.py, modality.py and claim.py. */
 "use strict";
 (() => {
   const { cut, unique } = isps.tools;
   const last = (list) => list[list.length - 1];
 
   isps.claiming = ({ rules, stems, wording }) => {
-    const { wording: W, quantities: Q } = rules, F = { ...rules.phrases, ...rules.limits, ...rules.sources };
+    const { wording: W, quantities: Q } = rules, F = { ...rules.phrases, ...rules.naming, ...rules.limits, ...rules.sources };
     const { words, stem, stop } = isps.stemming(stems), STOP = new Set(stop), EMPTY = new Set(W.EMPTY), NUMBERS = new Set(W.NUMBERS);
 
     // --- wording.py -----------------------------------------------------------------------------------------------------------
@@ -16,6 +16,7 @@
     }
     const one = (word) => {
       const w = word.replace(/'s$/, "").replace(/’s$/, "");
+      if (w.length > 4 && w.endsWith("ies")) return `${w.slice(0, -3)}y`;
       return w.length > 3 && w.endsWith("s") && w[w.length - 2] !== "s" ? w.slice(0, -1) : w;
     };
     const told = new Map(), formOf = (w) => isps.has(W.FORMS, w) ? W.FORMS[w] : w;
@@ -40,8 +41,7 @@
       }
       return out;
     };
-    /** A text with everyday words as those of the clauses, and the verb of the clauses for everyday words at a place. */
-    const plain = (text) => W.PHRASAL.sub(text, (m) => W.PHRASALS[m[0].toLowerCase()]);
+    /** The verb of the clauses for everyday words at a place. */
     const spoken = (text, at) => { const m = W.PHRASAL.match(text, at); return m ? W.PHRASALS[m[0].toLowerCase()] : ""; };
     /** The telling stems of a text, each once, in order. */
     const memo = (made) => {
@@ -52,8 +52,8 @@
         return found;
       };
     };
-    const stemsOf = memo((given) => {
-      const out = [], text = plain(given);
+    const stemsOf = memo((text) => {
+      const out = [];
       let from = 0;
       for (const [start, end, name] of namesIn(text)) {
         out.push(...telling(text.slice(from, start)), ...(wording.names[name][1] ? fullOf(name) : telling(text.slice(start, end))));
@@ -64,7 +64,7 @@
     });
     /** The stems of verbs, also of those that tell nothing of what a sentence is about. */
     const deeds = memo((text) => unique(words(text).filter((w) => !STOP.has(w)).map((w) => stem(formOf(w))).map((s) => isps.has(wording.verbs, s) ? wording.verbs[s] : s)));
-    const mentions = (text) => namesIn(text).map(([start, end, name]) => ({ role: wording.names[name][0], start, end }));
+    const mentions = (text) => namesIn(text).map(([start, end, name]) => ({ role: wording.names[name][0], start, end })).filter((m) => m.role !== null);
     const isNumber = (s) => NUMBERS.has(s) || /^\p{Nd}+$/u.test(s);
 
     // --- quantities.py --------------------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@
       if (m.groups.share) return made("percent");
       if (m.groups.unit) return made("days", value * Q.DAYS[m.groups.unit.toLowerCase()]);
       if (["one", "zero", "half", "quarter", "hundred"].includes(said) && !(said === "one" && by)) return [];
-      const kinds = cut(m.groups.noun.toLowerCase()).filter((w) => w.length > 3).map(stem);
+      const kinds = ((m.groups.noun || m.groups.listed).toLowerCase().match(/[a-z/-]+/g) || []).filter((w) => w.length > 3).map(stem);
       return kinds.length && !(value >= 1900 && value <= 2100) ? made(kinds[0], value, m.start + m.groups.number.length, kinds.slice(1)) : [];
     };
     const quantities = (text) => [].concat(...Q.FOUND.all(text).map((m) => {
@@ -95,15 +95,16 @@
     const named = (c) => F.NAMED.test(c.text);
     /** Whether a citation says where its sentence stands: 2 surely, 1 likely, 0 it is part of what the sentence says. */
     const authority = (text, start, end, c) => {
-      const before = text.slice(start, c.start), after = text.slice(c.end, end), sure = named(c) ? 2 : 1;
+      const before = text.slice(start, c.start), after = F.OF_CODE.sub(text.slice(c.end, end), ""), sure = named(c) ? 2 : 1;
       const opened = Math.max(before.lastIndexOf("("), before.lastIndexOf("["));
+      if (c.text.includes("(") && after.startsWith(")")) return sure;
       if (opened > Math.max(before.lastIndexOf(")"), before.lastIndexOf("]"))) {
         const inside = before.slice(opened + 1) + after.split(/[)\]]/)[0];
         return cut(F.BESIDE.sub(inside, " ")).filter((w) => /^\p{L}/u.test(w)).length <= 2 ? sure : 0;
       }
-      const on = /^\s+[\p{L}\p{N}_]/u.test(after);
+      const on = Boolean(F.ON.match(after));
       const begun = Math.max(0, ...F.CLAUSE.all(before).map((m) => m.end));
-      if (F.OPENING.match(before) || F.OPENING.match(before.slice(begun)) || F.SAYS.match(after) || F.BINDING.test(before) || (F.CLOSING.test(before) && !on)) return sure;
+      if (F.OPENING.match(before) || F.OPENING.match(before.slice(begun)) || F.SAYS.match(after) || F.HEADING.test(before) || F.BINDING.test(before) || (F.CLOSING.test(before) && !on)) return sure;
       return (F.SOFTLY.test(before) && !on) || !F.EMBEDDED.test(before) ? 1 : 0;
     };
 
@@ -132,12 +133,35 @@
     };
     const answering = (part, all) => {
       const found = run(part, all, first(part));
-      return found.length > 0 && /^\s+(?:is|are|remains?|stays?) responsible for(?![\p{L}\p{N}_])/u.test(part.slice(all[found.length - 1].end));
+      return found.length > 0 && Boolean(F.ANSWERING.match(part, all[found.length - 1].end));
     };
-    const actors = (part, forceEnd, words) => {
+    const roleIn = (words) => { const m = mentions(words).find((x) => x.role); return m ? m.role : ""; };
+    const addressed = (before) => { const found = F.ADDRESS.all(before); return found.length ? roleIn(last(found).groups.whom) : ""; };
+    /** The mentions with those who speak and those who are spoken to, where it is told who they are. */
+    const persons = (part, all, whom) => {
+      const speaker = F.SPEAKER.search(part), found = [];
+      for (const m of F.PERSON.all(part)) {
+        const spoke = speaker && speaker.end === m.start, told = m.groups.whom || (spoke ? speaker.groups.whom : "");
+        const role = (told && roleIn(told)) || (m.groups.who.toLowerCase() === "you" ? whom : "");
+        if (role) found.push({ role, start: spoke ? speaker.start : m.start, end: m.end });
+      }
+      return [...found, ...all.filter((m) => !found.some((f) => f.start <= m.start && m.start < f.end))].sort((a, b) => a.start - b.start);
+    };
+    /** The verb behind those who act, in the number that they have; else "". */
+    const acts = (part, all) => {
+      if (!all.length) return "";
+      const end = last(all).end, several = all.length > 1 || part.slice(last(all).start, end).endsWith("s");
+      const found = F.PRESENT.match(part, end) || (several ? F.PLURAL.match(part, end) : null);
+      return found ? found[1].toLowerCase() : "";
+    };
+    const doing = (part, forceEnd) => {
+      const all = forceEnd < 0 ? owned(part, mentions(part)) : [];
+      return acts(part, all.slice(0, run(part, all, first(part)).length));
+    };
+    const actors = (part, forceEnd, words, whom) => {
       const told = F.REPORTED.match(part);
-      if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end, words);
-      const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = owned(part, mentions(part));
+      if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end, words, whom);
+      const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = owned(part, persons(part, mentions(part), whom));
       const led = (words || "").toLowerCase().endsWith(" to be") ? " be " : "", passive = forceEnd >= 0 ? F.PASSIVE.search(led + after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
       for (const duty of F.DUTY_OF.all(part)) {
         if (part.slice(0, duty.start).endsWith("not ")) continue;
@@ -155,7 +179,7 @@
       }
       if (forceEnd < 0) {
         const found = run(part, all, first(part)), end = found.length ? all[found.length - 1].end : 0;
-        return /^\s+(?:[\p{L}\p{N}_]+ly\s+)?(?:(?:is|are) responsible for|(?!has(?![\p{L}\p{N}_])|is(?![\p{L}\p{N}_])|was(?![\p{L}\p{N}_])|does(?![\p{L}\p{N}_]))[\p{L}\p{N}_]+[\p{L}\p{N}_]s(?![\p{L}\p{N}_]))/u.test(part.slice(end)) ? found : [];
+        return F.ANSWERING.match(part, end) || acts(part, all.slice(0, found.length)) ? found : [];
       }
       const head = part.slice(0, forceEnd), said = words.toLowerCase();
       if (F.CONTROL.match(words)) {
@@ -163,7 +187,7 @@
         const later = all.filter((m) => m.start >= at - 1), found = run(part, later, at);
         const until = found.length ? later[found.length - 1].end : 0;
         if (said.startsWith("make") && found.length && F.ANSWERABLE.match(part, until)) return found;
-        return part.slice(forceEnd, at).trim().startsWith("that") || said.startsWith("let") || (found.length && /^\s+(?:to|from)(?![\p{L}\p{N}_])/u.test(part.slice(until))) ? found : [];
+        return part.slice(forceEnd, at).trim().startsWith("that") || said.startsWith("let") || said.startsWith("make") || (found.length && /^\s+(?:to|from)(?![\p{L}\p{N}_])/u.test(part.slice(until))) ? found : [];
       }
       const lead = F.LEADING.match(head), at = lead && head.includes(",") ? head.lastIndexOf(",") + 1 : 0, inside = all.filter((m) => at <= m.start && m.start < forceEnd);
       const found = run(part, inside, first(part.slice(at)) + at);
@@ -211,7 +235,7 @@
     };
     const kindOf = (m) => ["unbound", "free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const denies = (part, m, near) => {
-      const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = part.slice(m.end, m.end + 12), but = F.BUT.search(on);
+      const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = F.SOFTENED.sub(part.slice(m.end), "").slice(0, 12), but = F.BUT.search(on);
       return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (kindOf(m) === "should" && F.NOT.test(m[0])) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
         || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || near.includes("never");
     };
@@ -220,10 +244,12 @@
       if (!m) return ["", F.NOT.test(part), -1, [], ""];
       const kind = kindOf(m), negative = !F.SOFTER.includes(kind) && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
       if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind), m[0]];
-      const rest = found.filter((x) => x.start > m.end + 1 && (F.WISHED.match(x[0]) || !subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), denied = rest.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
-      return [kind, negative, m.end, unique(rest.map(kindOf).filter((k) => denied || k !== kind)), m[0]];
+      const rest = found.filter((x) => x.start > m.end + 1 && (F.WISHED.match(x[0]) || !subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), conceding = F.CONCEDING.match(part) ? found.filter((x) => x.start < m.start) : [], all = [...rest, ...conceding], denied = all.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
+      return [kind, negative, m.end, unique(all.map(kindOf).filter((k) => k && (denied || k !== kind))).sort(), m[0]];
     };
     const verbOf = (part, at, said) => {
+      const duty = F.DUTY_OF.search(at >= 0 ? part.slice(0, at) : part), tasked = duty && !F.STRESSED.match(duty[0]) ? F.TO.search(part, duty.end) : null;
+      if (tasked) return spoken(part, tasked.end - tasked[1].length) || tasked[1].toLowerCase();
       if (at >= 0 && F.SEEING.match(part, at)) return "ensure";
       const to = () => F.TO.search(part, at);
       let rest = at >= 0 && F.CONTROL.match(said) && !F.THAT.match(part, at) ? to() : null;
@@ -251,10 +277,13 @@
         for (const until of [...F.PART.all(said).map((m) => m.end).filter((end) => !backs(said.slice(end))), said.length]) {
           const part = said.slice(at, until);
           if (cut(part).length > 2) {
-            const [force, negative, where, others, words] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
+            const [kind, negative, where, further, words] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
+            const released = kind === "may" || kind === "should" ? F.RELEASED.search(sentence, from + at - start + where) : null;
+            const force = released && !negative ? "unbound" : kind, others = released ? [] : further, plain = force === "unbound" ? F.RELEASED.sub(part, " ") : part;
+            const whom = addressed(text.slice(Math.max(0, start - rules.claim.BEFORE), from + until));
             out.push({
-              start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where, words), authority: sure, meta: F.META.test(F.CONTRAST.sub(sentence, " ")), assigned: F.DUTY_OF.test(part) || F.OWNED.test(part),
-              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(part, " "), " "), " "), verb: verbOf(part, where, words), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
+              start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where, words, whom), authority: sure, meta: !released && F.META.test(F.CONTRAST.sub(sentence, " ")), assigned: F.DUTY_OF.test(part) || F.OWNED.test(part) || F.BEARING.test(part),
+              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(plain, " "), " "), " "), verb: verbOf(part, where, words) || doing(part, where), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
               limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 160)), universal: F.ALWAYS.test(sentence),
             });
           }
@@ -272,7 +301,8 @@
         while (left.length && left[0].start < end) here.push(left.shift());
         if (here.length) {
           const words = blanked(text.slice(start, end), start, here), back = before >= 0 && cut(words).length <= rules.claim.SHORT && F.BACK.test(words);
-          const named = F.LABEL.match(text.slice(0, here[0].start), start), label = named && F.DUTY_OF.test(named[0]) ? null : named;
+          const named = F.LABEL.match(text.slice(0, here[0].start), start), rest = named ? cut(blanked(text.slice(named.end, end), named.end, here)) : [];
+          const label = named && (F.DUTY_OF.test(named[0]) || (F.FORCE.test(named[0]) && rest.length <= rules.claim.SHORT)) ? null : named;
           out.push(...ofSentence(text, back ? before : label ? label.end : start, end, here));
         }
         before = here.length ? -1 : start;

@@ -14,17 +14,18 @@
     const grounds = norms.map((n) => {
       const who = n.actor.map((a) => names[a]).filter(Boolean).join(" ") || n.subject, deed = `${n.action} ${n.object}`;
       const text = [n.actor.length ? "" : who, n.only, deed, n.when, n.except].join(" ");
-      return { clause: n.clause, norm: n, stems: set(`${who} ${n.subject} ${text} ${n.sentence}`), core: set(n.actor.length ? deed : `${n.subject} ${deed}`), text };
+      return { clause: n.clause, norm: n, stems: new Set([...stems(`${who} ${n.subject} ${text}`), ...stems(n.sentence)]), core: set(n.actor.length ? deed : `${n.subject} ${deed}`), text };
     });
     for (const [id, p] of passages) {
       if (!p.text) continue;
-      const all = set(`${p.heading.length > 1 ? p.heading[p.heading.length - 1] : ""} ${p.text}`);
+      const all = new Set([...stems(p.text), ...stems(p.heading.length > 1 ? p.heading[p.heading.length - 1] : "")]);
       grounds.push({ clause: id, norm: null, stems: all, core: all, text: p.text });
     }
     const often = new Map();
     for (const g of grounds) for (const s of g.stems) often.set(s, (often.get(s) || 0) + 1);
     const telling = new Map([...often].map(([s, n]) => [s, Math.log(grounds.length / n)]));
     const weight = (all) => { let sum = 0; for (const s of all) sum += telling.has(s) ? telling.get(s) : G.UNKNOWN; return sum; };
+    const known = (all) => all.filter((s) => telling.has(s)), rolesIn = (all) => unique([].concat(...all.map((g) => mentions(`${g.text} ${g.norm ? g.norm.sentence : ""}`).map((m) => m.role))));
     for (const g of grounds) g.weight = weight(g.core) || 1;
     const quantitiesOf = (g) => { if (!g.quantities) g.quantities = quantities(g.text); return g.quantities; };
     const places = new Map();
@@ -124,45 +125,58 @@
       if (n.modal.startsWith("is obliged") && claim.force === "must" && !claim.negative) return true;
       const first = n.modal.split(" ")[0], recommended = first === "should" || (!binds(n) && !["shall", "must", "may", "can", "cannot"].includes(first));
       const force = recommended && ["must", "should", "not"].includes(n.force) ? "should" : n.force;
-      if (P.SOFTER.includes(claim.force)) return n.force === "may" || n.force === "free" || (claim.force === "unbound" && recommended);
+      if (P.SOFTER.includes(claim.force)) return n.force === "may" || n.force === "free" || (n.force === "not" && F.ASKING.includes(n.action)) || (claim.force === "unbound" && recommended);
       if (claim.negative) {
         if (n.force === "not") return claim.force === "may" || (claim.force === "should") === recommended;
         return n.force === "must" && claim.force !== "should" && F.LIMITING.test(g.text);
       }
       if (force === "not") return claim.force === "must" && (F.LIMITED.test(claim.words) || F.REFRAINING.test(P.FORCE.sub(claim.words, " ")));
       if (claim.force === "may" && g.text.includes("any one or more")) return true;
-      return claim.force === force || (claim.force === "must" && force === "may" && n.except.startsWith("only") && claim.words.includes(" only "));
+      const only = n.except.startsWith("only") && claim.words.includes(" only "), both = [claim.force, force];
+      return claim.force === force || (only && both.includes("must") && both.includes("may"));
     };
     const claimedAs = (claim) => !claim.negative ? F.WORDS[claim.force] : claim.force === "should" ? "a recommendation against it" : F.WORDS.not;
     const statedAs = ({ norm: n }) => !n ? "no norm" : `${n.force === "not" && n.modal.startsWith("should") ? "a recommendation against it" : F.WORDS[n.force]} (${n.verb})`;
     const doubted = (c, g, kept) => {
       const { claim } = c;
       if (g.norm && g.norm.force === "not" && claim.force === "may" && P.SAVE.test(claim.sentence)) return true;
-      const verb = F.LIGHT.includes(claim.verb) ? [] : deeds(claim.verb), action = g.norm ? g.norm.action : "", forbidden = Boolean(g.norm) && g.norm.force === "not", done = verb.every((s) => deeds(action).includes(s)) || (F.LETTING.includes(claim.verb) && F.LETTING.includes(action)), said = c.best ? c.best.said : 0;
+      const verb = F.LIGHT.includes(claim.verb) ? [] : known(deeds(claim.verb)), action = g.norm ? g.norm.action : "", forbidden = Boolean(g.norm) && g.norm.force === "not", done = verb.every((s) => deeds(action).includes(s)) || (F.LETTING.includes(claim.verb) && F.LETTING.includes(action)), said = c.best ? c.best.said : 0;
       if (claim.others.some((other) => [true, false].some((negative) => agrees({ ...claim, force: other, negative }, g)))) return true;
       if (forbidden && claim.force === "must" && !claim.negative && !(verb.length && done)) return true;
+      if (claim.force === "may" && F.DECIDING.includes(action) && F.LEFT.test(claim.words)) return true;
       if (claim.negative && !forbidden && claim.words.includes(": ")) return true;
       const spoken = (said >= F.WHOLE && (done || (said >= F.ALL && verb.every((s) => g.stems.has(s))))) || (claim.force === "must" && said >= F.DONE && verb.length && done);
-      if ((claim.negative && !forbidden && (F.LIMITING.test(g.text) || F.ALONE.test(claim.words))) || F.OWN_LAW.test(claim.sentence) || (kept < F.PLAIN && !spoken)) return true;
+      const told = [claim.force, ...claim.others].some((f) => P.SOFTER.includes(f)), little = kept < F.PLAIN && !spoken && !(told && said >= K.KEPT);
+      if ((claim.negative && !forbidden && (F.LIMITING.test(g.text) || F.ALONE.test(claim.words))) || F.OWN_LAW.test(claim.sentence) || little) return true;
       const able = claim.force === "may" ? [].concat(...F.CAN.all(g.text).map((m) => deeds(m[1]))) : [], coming = [...deeds(g.norm ? g.norm.when : ""), ...able];
       if (!done && verb.some((s) => coming.includes(s))) return true;
       if (c.targets.length > 1 && c.norms.some((m) => m.said >= 0.1 && agrees(claim, m.ground))) return true;
-      return kept < F.MUCH && !done && ![claim.force, ...claim.others].some((f) => P.SOFTER.includes(f)) && !verb.every((s) => g.stems.has(s));
+      return kept < F.MUCH && said < F.WHOLE && !done && !told && !verb.every((s) => g.stems.has(s));
     };
+    /** Whether a claim has the verb of a norm, and behind it at once what that is done to. */
+    const surely = ({ claim }, g) => {
+      const low = claim.words.toLowerCase(), at = low.indexOf(`${claim.verb} `), after = at < 0 ? "" : low.slice(at + claim.verb.length + 1).split(/[,;(]/)[0];
+      const same_ = deeds(claim.verb).filter((s) => deeds(g.norm ? g.norm.action : "").includes(s));
+      return same_.length > 0 && stems(after).some((s) => g.core.has(s) && !same_.includes(s));
+    };
+    const excepted = ({ claim }, g) => !(g.norm && g.norm.except) && (claim.limits.length > 0 || P.EXTENDED.test(claim.words));
     function* force(c) {
       const { claim, best } = c;
       if (!claim.force || !best) return;
-      const least = best.ground.norm && best.ground.norm.force === "not" && !claim.negative ? F.CLOSE * best.score : 0;
+      const forbids = best.ground.norm && best.ground.norm.force === "not" && !claim.negative, least = forbids ? F.CLOSE * best.score : 0;
       const letting = claim.actors.length ? c.norms.filter((m) => m.said >= K.KEPT && lets(c, m.ground)) : [];
-      const verb = deeds(claim.verb), doing = c.norms.filter((m) => m.said >= F.DOING && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
-      const mine = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.some((a) => claim.actors.includes(a)));
-      if ([...(mine.length ? mine : c.near), ...letting, ...doing].some((m) => (m.score >= least || m.said >= best.said) && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
+      const verb = deeds(claim.verb), does = (m) => deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s)), all = c.norms.filter((m) => m.said >= F.DOING && does(m));
+      const mine = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.some((a) => claim.actors.includes(a))), own = mine.length ? mine : c.near, plain = best.kept >= F.PLAINLY && surely(c, best.ground);
+      const doing = plain ? all.filter((m) => m.kept >= best.kept / 2) : all, near = plain && own.some(does) ? own.filter(does) : own;
+      if ([...near, ...letting, ...doing].some((m) => (m.score >= least || m.said >= best.said) && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
       let note = `Claimed as ${claimedAs(claim)}; the clause states ${statedAs(best.ground)}.`;
       if (claim.force === "must" && best.ground.norm && best.ground.norm.weight.includes("mandatory in the EU")) {
         if (F.UNION.test(claim.sentence)) { yield verdict("force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."); return; }
         note += " In the EU Regulation 725/2004 Article 3(5) makes it mandatory.";
       }
-      yield verdict("force", doubted(c, best.ground, best.kept) ? "doubtful" : "wrong", best.ground, note);
+      const doubt = doubted(c, best.ground, best.kept);
+      yield verdict("force", doubt ? "doubtful" : "wrong", best.ground, note);
+      if (forbids && !doubt && claim.force === "may" && excepted(c, best.ground)) yield verdict("condition", "wrong", best.ground, "The clause forbids it and knows no such exception.");
     }
 
     // --- actor.py -------------------------------------------------------------------------------------------------------------
@@ -192,18 +206,39 @@
       const known = unique([...stated, ...[].concat(...by.map((m) => mentions(m.ground.norm.sentence).map((x) => x.role)))]);
       return claim.actors.find((a) => !known.includes(a) && apartFrom(a, known)) || "";
     };
-    const named = (c) => [].concat(...c.every.map((m) => mentions(`${m.ground.text} ${m.ground.norm ? m.ground.norm.sentence : ""}`).map((x) => x.role)));
+    const named = (c) => rolesIn(c.every.map((m) => m.ground));
+    /** Who does by the words of cited norms what a claim lets somebody do, beside their deeds. */
+    const agents = ({ claim, norms: own }) => {
+      const verb = deeds(claim.verb), has = (word) => deeds(word).some((s) => verb.includes(s)), out = [];
+      if (!verb.length || own.some((m) => has(m.ground.norm.action))) return out;
+      for (const m of own) {
+        if (m.said < A.NAMED) continue;
+        const { text } = m.ground;
+        for (const x of mentions(text)) {
+          const by = P.DONE_BY.search(text.slice(0, x.start)), does = P.THAT_ONE.test(text.slice(0, x.start)) ? P.DOES.match(text, x.end) : null;
+          if (x.role && ((by && has(by[1])) || (does && has(does[1])))) out.push(x.role);
+        }
+      }
+      return unique(out).sort();
+    };
     function* actor(c) {
       const { claim, best } = c;
       yield* deciding(c);
       if (!claim.actors.length || !best) return;
+      const others = agents(c);
+      if (others.length && !others.some((a) => claim.actors.includes(a))) {
+        const kin = claim.actors.every((a) => !apartFrom(a, others));
+        yield verdict("actor", kin ? "doubtful" : "wrong", best.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${others.map((a) => names[a] || a).join(" or ")} acts.`);
+        return;
+      }
       const acting = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.length), verb = deeds(claim.verb);
       const alike = acting.filter((m) => deeds(m.ground.norm.action).some((s) => verb.includes(s))), by = alike.length ? alike : acting;
       if (A.HAVING.includes(claim.verb) && !alike.length) return;
       if (!by.length) { yield verdict("actor", "unknown", best.ground, "The clause does not say who acts."); return; }
       const stated = unique([].concat(...by.map((m) => m.ground.norm.actor))), first = by[0], oneOf = (pairs) => pairs.some((pair) => claim.actors.some((a) => pair.includes(a)) && stated.some((b) => pair.includes(b)));
       const who = [...stated].sort().map((a) => names[a] || a).join(" or ");
-      const known = [...stated, ...[].concat(...c.norms.filter((m) => m.said >= A.STATED).map((m) => m.ground.norm.actor))];
+      const others_ = c.near.map((m) => m.ground).filter((g) => !by.some((n) => n.ground === g));
+      const known = [...stated, ...[].concat(...c.norms.filter((m) => m.said >= A.STATED && !(alike.length && others_.includes(m.ground))).map((m) => m.ground.norm.actor))];
       const other = another(claim, by, stated);
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
       else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
@@ -216,7 +251,7 @@
     const total = (claim, told) => !told.length && !claim.limits.length && (claim.universal || Boolean(P.WHOLLY.match(claim.words)));
     const lacks = (claim, g) => {
       if (!g.norm) return null;
-      const said = new Set(stems(`${claim.before} ${claim.sentence}`));
+      const said = new Set(stems(`${claim.before} ${P.ALWAYS.sub(claim.sentence, " ")}`));
       for (const [limit, kind] of [[g.norm.when, "when"], [g.norm.except, "except"]]) {
         if (!C.DECIDING.match(limit)) continue;
         const every = stems(C.BESIDE.sub(limit, "")), all = every.filter((s) => !g.core.has(s)), apart = all.filter((s) => !roles.has(s)), left = apart.length ? apart : all;
@@ -229,25 +264,49 @@
     };
     const limited = (claim, g) => claim.limits.some((limit) => {
       const all = stems(limit);
-      return !all.length || weight(all.filter((s) => !g.core.has(s))) > C.OWN * weight(all);
+      return !all.length || Boolean(P.TIMED.match(limit)) || weight(all.filter((s) => !g.core.has(s))) > C.OWN * weight(all);
     });
+    /** Whether who acts by a claim is told with what may be its condition. */
+    const qualified = (claim) => {
+      const force = P.FORCE.search(claim.words), who = mentions(claim.words).find((m) => m.role);
+      return Boolean(force && who) && (isps.tools.cut(claim.words.slice(who.end, force.start)).length >= C.MORE || Boolean(P.RELATIVE.match(claim.words, who.end + 1)));
+    };
     // --- denial.py ------------------------------------------------------------------------------------------------------------
-    const limiting = (c) => [].concat(...c.near.filter((m) => m.ground.norm).map(({ ground: { norm: n } }) => [n.when, n.except].filter(Boolean).map((limit) => [n, limit])));
+    const limiting = (c) => [].concat(...c.near.filter((m) => m.ground.norm).map(({ ground: { norm: n } }) => [].concat(...[n.when, n.except].map((limit) => P.PROVISO.split(limit))).filter(Boolean).map((limit) => [n, limit])));
+    /** The words of cited items of a list, which are conditions of what stands above them. */
+    const items = (c) => {
+      const own = c.norms.map((m) => m.ground.clause);
+      return c.targets.filter((t) => !own.includes(t) && held(t) && c.near.some((m) => m.ground.clause === (t.includes(".") ? t.slice(0, t.lastIndexOf(".")) : ""))).map((t) => passage(t).text);
+    };
     const shared = (limit, said, both = false) => {
       const own = stems(limit), sizes = [weight(own), weight(said)], least = both ? Math.max(...sizes) : Math.min(...sizes), common = own.filter((s) => said.includes(s));
       return common.length && least ? weight(common) / least : 0;
     };
-    const despite = ({ claim, ...c }) => {
+    const forbidden = (c, said) => {
+      const near = c.near.filter((m) => !c.claim.negative && m.ground.norm && m.ground.norm.force === "not").map((m) => `${m.ground.norm.action} ${m.ground.norm.object}`);
+      return near.find((deed) => shared(deed, said) >= D.ANY) || "";
+    };
+    const spares = (limit, words) => {
+      const said = stems(P.RELATIVE.split(P.LETTING.sub(words, ""))[0]);
+      return limit.startsWith("provided") && said.length > 0 && shared(limit, said) >= D.SPITE;
+    };
+    const odd = (limit) => P.DENIAL.all(limit).length % 2 === 1;
+    const despite = (c) => {
+      const { claim } = c;
       const freed = (claim.force === "must" || claim.force === "should") && !claim.negative;
       for (const [m, least] of [...P.DESPITE.all(claim.words).map((m) => [m, P.WHETHER.match(m[0]) ? D.ANY : D.SPITE]), ...P.MOOT.all(claim.words).map((m) => [m, D.MOOT])]) {
         const said = stems(P.FORCE.sub(P.WAIVING.sub(m[0], " "), " ")), spared = Boolean(P.SPARED.match(m[0])), empty = Boolean(P.NEEDLESS.match(m[0]));
         if (claim.negative && m[0].toLowerCase().startsWith("without")) continue;
         if (P.CONCEDED.match(m[0])) continue;
+        const denied = P.DEFYING.match(m[0]) ? forbidden(c, said) : "";
+        if (denied) return denied;
         for (const [n, limit] of limiting(c)) {
           const frees = freed && /^needs? not/.test(n.modal);
-          if (spared && limit === n.when && !frees && !D.SPARING.match(limit)) continue;
+          const stressed = n.when.startsWith(limit) && !frees && !D.SPARING.match(limit), without = m[0].toLowerCase().startsWith("without");
+          if (spared && stressed && (odd(limit) === odd(m[0]) || isps.tools.cut(limit).length > D.SHORT)) continue;
+          if (without && !D.SPARING.match(limit)) continue;
           if (empty && (P.NOT.test(limit) || limit.startsWith("without"))) continue;
-          if (shared(limit, said) >= least) return limit;
+          if (shared(limit, said) >= least || (P.LETTING.match(m[0]) && spares(limit, m[0]))) return limit;
         }
       }
       return "";
@@ -265,10 +324,10 @@
     };
     const opposite = (c) => {
       const { claim } = c, said = claim.sentence;
-      for (const [n, limit] of limiting(c)) {
+      for (const [n, limit] of [...limiting(c), ...items(c).map((text) => [null, text])]) {
         if (reversed(c, limit)) return limit;
-        const whole = `${n.object} ${n.when} ${n.except} ${n.subject}`;
-        const deed = `${n.object} ${n.only}`;
+        const whole = n ? `${n.object} ${n.when} ${n.except} ${n.subject}` : limit;
+        const deed = n ? `${n.action} ${n.object} ${n.only}` : "";
         if (P.ANYHOW.some(([a, b]) => a.test(deed) && b.test(said) && !a.test(said))) return deed;
         for (const [one, other, both] of P.OPPOSITES) for (const [mine, theirs] of [[one, other], [other, one]]) {
           if (!mine.test(limit) || theirs.test(whole)) continue;
@@ -280,14 +339,13 @@
       }
       return "";
     };
-    const odd = (limit) => P.DENIAL.all(limit).length % 2 === 1;
     const turned = (c) => {
       let last = "";
       for (const limit of c.claim.limits) {
         if (last.includes(limit.slice(0, D.SAME))) continue;
         last = limit;
         const said = stems(limit);
-        for (const [, stated] of limiting(c)) {
+        for (const stated of [...limiting(c).map(([, s]) => s).filter((s) => !s.startsWith("not ")), ...items(c)]) {
           const parts = stated.split(/;\s*(?:or |and )?/), best = Math.max(...parts.map((p) => shared(p, said))), part = parts.find((p) => shared(p, said) === best);
           if (isps.tools.cut(part).length <= D.SHORT && shared(part, said, true) >= D.ALIKE && odd(limit) !== odd(part)) return stated;
         }
@@ -314,6 +372,10 @@
       const spite = despite(c);
       if (spite) { yield verdict("condition", "wrong", best.ground, `Claimed in spite of what the clause has: ${spite}.`); return; }
       if (P.GOING_ON.test(claim.sentence)) return;
+      if (P.WHOLE.test(claim.words) && claim.force === "may" && !claim.negative && !claim.limits.length) {
+        const beside = c.near.map((m) => m.ground).find((g) => g.norm && g.norm.force === "not");
+        if (beside) { yield verdict("condition", "wrong", beside, `Claimed of all; the clause excepts: ${beside.norm.action} ${beside.norm.object}.`); return; }
+      }
       const other = opposite(c) || turned(c);
       if (other) { yield verdict("condition", "wrong", best.ground, `Claimed the other way round; the clause has it ${other}.`); return; }
       const same_ = c.near.filter((m) => m.score >= C.SAME * best.score).map((m) => m.ground), near = same_.length ? same_ : [best.ground];
@@ -325,7 +387,7 @@
       const [limit, kind] = lacking[0], always = near.some((g) => g.norm && P.ALWAYS.test(g.norm.sentence)), frame = limit.startsWith("when ") && stems(limit).length <= C.FRAME;
       if (claim.universal && !always && !frame && !C.ONLY.test(claim.sentence)) yield verdict("condition", "wrong", best.ground, `Claimed without limit; the clause has it ${limit}.`);
       else if (!limited(claim, best.ground)) {
-        const sure = (kind === "when" && needless(c, limit)) || (c.targets.includes(best.ground.clause) && stems(limit).length >= C.FEW && !C.CITING.test(limit) && claim.force && !claim.negative && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT));
+        const sure = (kind === "when" && needless(c, limit)) || (c.targets.includes(best.ground.clause) && stems(limit).length >= C.FEW && !C.DONE.test(limit) && !qualified(claim) && !C.CITING.test(limit) && claim.force && !claim.negative && kind === "when" && !limit.startsWith(C.LEAST_LEVEL) && best.kept >= (limit.includes("security level") ? K.KEPT / 2 : K.KEPT));
         yield verdict("condition", sure ? "wrong" : "doubtful", best.ground, sure ? `Its condition is left out: ${limit}.` : `Left out: ${limit}.`);
       }
     }
@@ -356,21 +418,40 @@
       const whole = best.kept >= J.WELL && best.said >= J.WELL && every.every((m) => m.kept < J.LIKE);
       return whole && targets.some((t) => above(t) === above(best.ground.clause)) && does(best) && !own.some(does);
     };
+    const firstOf = (every) => every.length ? [every[0].said, every[0].score] : [0, 0];
+    /** Whether next to nothing of a claim is in the cited clauses, and clearly more in another. */
+    const empty = ({ claim, every }, best) => {
+      const [said, score] = firstOf(every), back = isps.tools.cut(claim.before).length >= J.DEED && P.ANAPHORA.test(claim.sentence);
+      return !back && !P.PRACTICE.match(claim.words) && said < J.VOID && every.every((m) => m.kept < J.STATED) && best.score >= J.FAIR && best.score - score >= J.VOIDER;
+    };
+    /** Whether a claim is the whole deed of a clause and names somebody whom the cited ones do not speak of at all. */
+    const foreign = ({ claim, targets }, best) => {
+      if (best.said < J.WELL || best.kept < J.WHOLE) return false;
+      const there_ = rolesIn([best.ground]), here = rolesIn(cited(targets));
+      return mentions(claim.words).some((m) => m.role && there_.includes(m.role) && !here.includes(m.role) && apartFrom(m.role, here));
+    };
+    /** Whether a claim has half the deed of a clause, and less than half of the cited one, in either direction. */
+    const fuller = ({ every }, best) => {
+      const [said, score] = firstOf(every);
+      return said < J.STATED && every.every((m) => m.kept < J.STATED) && best.kept >= J.STATED && best.said >= J.MUCH && best.score - score >= J.FULLER;
+    };
     const elsewhere = (c, deed, best) => {
       const { claim, every, targets } = c;
       const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0];
       if ((said >= 0.8 && !done(c, best)) || isps.tools.cut(claim.words).length < 4) return null;
       const beside = claim.beside.filter((t) => split(t).parts.length), common = stems(deed).filter((s) => best.ground.stems.has(s)), much = weight(common);
-      if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < J.MANY)) return null;
+      const part = claim.words.trim() !== claim.sentence.trim(), none = !part && common.length > J.FEW && empty(c, best);
+      if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < (none ? J.FEW : J.MANY))) return null;
       if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && (weight(m.ground.core) >= J.HEAVY || (acts(claim, m) && !acts(claim, best))))) return null;
-      const part = claim.words.trim() !== claim.sentence.trim();
       if (part && claim.cited.every((c) => c.end <= claim.start)) return null;
       if (part && covered(claim.sentence, beside) >= J.SPOKEN) return null;
       const little = !part && said < J.LITTLE && much >= J.TELLING && best.kept >= J.STATED;
-      const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little));
-      const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
+      const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little)) || none;
+      const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.kept >= J.LITTLE && best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
-      return (clear || (best.said >= 0.9 && best.score - score >= 0.35 && !(said >= J.STATED && every[0].kept >= J.STATED)) || nearer) && !cites(best.ground.clause, targets) ? best : null;
+      const better = (best.said >= 0.9 && best.score - score >= 0.35 && !(said >= J.STATED && every[0].kept >= J.STATED)) || foreign(c, best) || (!part && common.length >= J.SOME && fuller(c, best));
+      const plainly = said < J.SPOKEN && best.said >= J.CLEARLY && best.kept >= (said < J.VOID ? J.CLEARLY : J.WHOLE);
+      return (clear || better || nearer) && (plainly || !cites(best.ground.clause, targets)) ? best : null;
     };
     const judged = (claim) => {
       const own = claim.targets.filter((t) => split(t).parts.length && (held(t) || inside(t).length));
@@ -381,7 +462,7 @@
       const near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= least - 0.05);
       const verb = deeds(claim.verb), doing = near.length && stated.find((m) => (m.said >= near[0].said || (near.includes(m) && m.score >= J.CLOSE * near[0].score)) && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
       const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? doing || near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
-      if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; it stands in ${other.ground.clause}.`)];
+      if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; ${other.score >= J.PLACE ? "it stands in" : "the nearest is"} ${other.ground.clause}.`)];
       if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this."), ...deciding(c)];
       if (!every.length) return [];
       const out = [verdict("citation", "right", every[0].ground, "The provision speaks of this.")];

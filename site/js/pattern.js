@@ -28,6 +28,13 @@
       for (const m of this.all(text)) { out += text.slice(last, m.start) + (typeof instead === "function" ? instead(m) : instead); last = m.end; }
       return out + text.slice(last);
     }
+    /** What stands between the matches. */
+    split(text) {
+      const out = [];
+      let last = 0;
+      for (const m of this.all(text)) { out.push(text.slice(last, m.start)); last = m.end; }
+      return [...out, text.slice(last)];
+    }
     /** What stands before the first match. */
     before(text) { const m = this.search(text); return m ? text.slice(0, m.start) : text; }
   }

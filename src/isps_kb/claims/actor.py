@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from isps_kb.claims import phrases
+from isps_kb.claims import naming
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.verdicts import Verdict
@@ -36,6 +36,14 @@ def checked(case: Case) -> Iterator[Verdict]:
     yield from deciding(case)
     if not claim.actors or best is None:
         return
+    others = _agents(case)
+    if others and not others & {*claim.actors}:
+        who = " or ".join(duties.names(case.grounds.store).get(a, a) for a in sorted(others))
+        said = " and ".join(duties.names(case.grounds.store).get(a, a) for a in claim.actors)
+        kin = all(akin(a, others) for a in claim.actors)
+        note = f"Claimed of {said}; by the clause {who} acts."
+        yield case.verdict("actor", "doubtful" if kin else "wrong", best.ground, note)
+        return
     acting = [(m, m.ground.stated.norm.actor) for m in case.near if m.ground.stated and m.ground.stated.norm.actor]
     same = [
         (m, actors)
@@ -49,8 +57,12 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("actor", "unknown", best.ground, "The clause does not say who acts.")
         return
     stated = {a for _, actors in acting for a in actors}
+    apart = [m.ground for m in case.near if m.ground not in [n.ground for n, _ in acting]]  # which have another verb
     named = stated | {
-        a for m in case.norms if m.said >= _STATED and m.ground.stated for a in m.ground.stated.norm.actor
+        a
+        for m in case.norms
+        if m.said >= _STATED and m.ground.stated and not (same and m.ground in apart)
+        for a in m.ground.stated.norm.actor
     }
     first, names = acting[0][0], duties.names(case.grounds.store)
     who = " or ".join(names.get(a, a) for a in sorted(stated))
@@ -79,14 +91,25 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
 
+def _agents(case: Case) -> set[str]:
+    """Who does by the words of cited norms what a claim lets somebody do, beside their deeds: "the period that X specifies"."""
+    wording, verb = case.grounds.wording, case.grounds.wording.deeds(case.claim.verb)
+    if not verb or any(verb & wording.deeds(m.ground.action) for m in case.norms):
+        return set()
+    out: set[str] = set()
+    for m in case.norms:
+        text = m.ground.text if m.said >= _NAMED else ""
+        for x in wording.mentions(text) if text else ():
+            by, that = naming.DONE_BY.search(text[: x.start]), naming.THAT_ONE.search(text[: x.start])
+            does = naming.DOES.match(text, x.end) if that else None
+            if x.role and ((by and verb & wording.deeds(by[1])) or (does and verb & wording.deeds(does[1]))):
+                out.add(x.role)
+    return out
+
+
 def _known(case: Case) -> set[str]:
     """The roles that the cited provisions name at all."""
-    wording = case.grounds.wording
-    return {
-        x.role
-        for m in case.every
-        for x in wording.mentions(f"{m.ground.text} {m.ground.stated.sentence if m.ground.stated else ''}")
-    }
+    return case.grounds.roles(m.ground for m in case.every)
 
 
 def _other(case: Case, acting: Sequence[Stated | None], stated: set[str]) -> str:
@@ -97,10 +120,10 @@ def _other(case: Case, acting: Sequence[Stated | None], stated: set[str]) -> str
     named = {m.role for s in acting if s for m in wording.mentions(s.sentence)}
     known = stated | named
     apart = (a for a in case.claim.actors if a not in known)
-    return next((a for a in apart if not _akin(a, known)), "")
+    return next((a for a in apart if not akin(a, known)), "")
 
 
-def _akin(role: str, known: set[str]) -> bool:
+def akin(role: str, known: set[str]) -> bool:
     """Whether the clauses name a role for one of some others."""
     return any({role, other} <= pair for pair in (*_SAME, *_KIN) for other in known)
 
@@ -120,7 +143,7 @@ def deciding(case: Case) -> Iterator[Verdict]:
                 stated.setdefault(what, set()).update(m.ground.stated.norm.actor)
         for what, role in said.items():
             known = stated.get(what, set())
-            if known and role not in named and not _akin(role, known):
+            if known and role not in named and not akin(role, known):
                 who = " or ".join(names.get(b, b) for b in sorted(known))
                 note = f"Claimed of the {what} of {names.get(role, role)}; the clause has that of {who}."
                 yield case.verdict("actor", "wrong", m.ground, note)
@@ -130,7 +153,7 @@ def deciding(case: Case) -> Iterator[Verdict]:
 def _whose(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
     """What is somebody's to give or decide by a text, and whose."""
     mentions = {m.start: m.role for m in wording.mentions(text)}
-    for m in phrases.WHOSE.finditer(text):
+    for m in naming.WHOSE.finditer(text):
         role = mentions.get(m.end(), "")
         if role:
             yield m["what"].lower(), role

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from isps_kb.claims import limits, phrases, sources, sourcing, subject
-from isps_kb.claims.wording import Wording, spoken
+from isps_kb.claims import limits, modality, naming, phrases, sources, sourcing, subject
+from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
 SHORT = 8  # words of a sentence that says nothing but where the one before it stands
@@ -51,7 +51,8 @@ class Claim:
     @property
     def about(self) -> str:
         """Its words without those that say that it holds always, those of force and the name of the Code."""
-        return phrases.FORCE.sub(" ", limits.ALWAYS.sub(" ", phrases.ISPS.sub(" ", self.words)))
+        words = phrases.RELEASED.sub(" ", self.words) if self.force == "unbound" else self.words
+        return phrases.FORCE.sub(" ", limits.ALWAYS.sub(" ", phrases.ISPS.sub(" ", words)))
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -64,7 +65,9 @@ class Claim:
     @property
     def assigned(self) -> bool:
         """Whether it says whose task something is."""
-        return bool(phrases.DUTY_OF.search(self.words) or phrases.OWNED.search(self.words))
+        return bool(
+            naming.DUTY_OF.search(self.words) or naming.OWNED.search(self.words) or naming.BEARING.search(self.words)
+        )
 
     @property
     def universal(self) -> bool:
@@ -96,7 +99,9 @@ def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[C
             here.append(left.pop())
         if here:
             label = sources.LABEL.match(text, start, here[0].start)
-            label = None if label and phrases.DUTY_OF.search(label[0]) else label  # "Task list of the SSO:"
+            rest = _blanked(text[label.end() : end], label.end(), here).split() if label else []
+            if label and (naming.DUTY_OF.search(label[0]) or (phrases.FORCE.search(label[0]) and len(rest) <= SHORT)):
+                label = None  # "Task list of the SSO:", "It may not be extended: that is laid down in"
             first = last if last >= 0 and _looks_back(text, start, end, here) else label.end() if label else start
             yield from _of_sentence(text, first, end, here, wording)
         last = -1 if here else start
@@ -126,10 +131,17 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
         ]:
             part = words[at:cut]
             if len(part.split()) > 2:
-                force, negative, where, others, said = _force(part)
-                actors = subject.actors(part, where, wording, said)
-                meta = bool(phrases.META.search(phrases.CONTRAST.sub(" ", blanked)))
-                verb, before = _verb(part, where, said), text[max(0, start - BEFORE) : start]
+                force, negative, where, others, said = modality.claimed(part)
+                released = (
+                    phrases.RELEASED.search(blanked, first + at - start + where) if force in ("may", "should") else None
+                )
+                if released:
+                    force, others = ("unbound", ()) if not negative else (force, ())
+                whom = subject.addressed(text[max(0, start - BEFORE) : first + cut], wording)
+                actors = subject.actors(part, where, wording, said, whom)
+                meta = not released and bool(phrases.META.search(phrases.CONTRAST.sub(" ", blanked)))
+                verb = modality.verb(part, where, said) or subject.doing(part, where, wording)
+                before = text[max(0, start - BEFORE) : start]
                 yield Claim(
                     first + at, first + cut, part, blanked, told, force, negative, actors, sure, meta, verb, before,
                     tuple(cited), others,
@@ -176,75 +188,3 @@ def _enclosed(text: str, group: Sequence[Citation], end: int) -> bool:
 def _closing(text: str, at: int, end: int) -> int:
     found = text.find(")", at, min(end, at + 60))
     return found + 1 if found >= 0 else at
-
-
-def _force(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
-    """The force that a part claims, whether it denies, where the words of force end, what it may claim besides, and those words.
-
-    Where it claims none: "", -1 and "".
-    """
-    found = list(phrases.FORCE.finditer(part))
-    m = next((m for m in found if not _subordinate(part[: m.start()], told=m.lastgroup == "free")), None)
-    if m is None:
-        return "", bool(phrases.NOT.search(part)), -1, (), ""
-    kind, before = m.lastgroup or "", part[: m.start()]
-    near = part[max(0, m.start() - 40) : m.end() + 25]
-    negative = kind not in phrases.SOFTER and (
-        m[0].lower() in phrases.CANNOT
-        or bool(m["ban"] or (kind == "should" and phrases.NOT.search(m[0])))
-        or bool(phrases.NOT.search(phrases.BUT.split(part[m.end() : m.end() + 12], maxsplit=1)[0]))
-        or (bool(phrases.DENYING.match(part)) and ":" not in before)
-        or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
-        or bool(phrases.DENIED.search(before))
-        or "never" in near
-    )
-    if phrases.JOINING.search(before):
-        return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind})), m[0]
-    rest = [
-        x for x in found if x.start() > m.end() + 1
-        and (phrases.WISHED.match(x[0]) or phrases.ADDED.search(part, m.end(), x.start())
-             or not _subordinate(part[: x.start()], after=True))
-    ]  # fmt: skip
-    denied = any(x[0].lower() in phrases.CANNOT for x in rest) and not negative
-    others = tuple(sorted({x.lastgroup or "" for x in rest if denied or x.lastgroup != kind}))
-    return kind, negative, m.end(), others, m[0]
-
-
-def _verb(part: str, at: int, said: str) -> str:
-    """The word after the words of force of a part; "" where they end what it says."""
-    if at >= 0 and phrases.SEEING.match(part, at):
-        return "ensure"
-    if at >= 0 and phrases.CONTROL.match(said) and not phrases.THAT.match(part, at):
-        to = phrases.TO.search(part, at)
-        return to[1].lower() if to else ""
-    rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
-    if rest and at >= 0 and phrases.LINKING.fullmatch(rest[1]):
-        rest = phrases.TO.search(part, at) if phrases.INFINITIVE.search(said) else None  # "is obliged by A/9.1 to"
-    return spoken(part, rest.start(1)) or rest[1].lower() if rest else ""
-
-
-def _subordinate(before: str, *, told: bool = False, after: bool = False) -> bool:
-    """Whether what follows stands in a clause that a conjunction opened and no comma has closed.
-
-    What is `told` of a clause ("whether it is done is left to the Company") stands after it. `after` words of force "that"
-    opens a clause that says which is meant.
-    """
-    if phrases.CLEFT.search(before):
-        return False
-    opened = list(phrases.OPENED.finditer(before))
-    if not opened:
-        return False
-    said = before[opened[-1].end() :]
-    if opened[-1].lastgroup == "relative":
-        said = phrases.ASIDE.sub("", said)  # "who, on request, cannot"
-    if (told and phrases.ASKING.fullmatch(opened[-1][0])) or (
-        phrases.LIMITING.fullmatch(opened[-1][0]) and phrases.FINITE.search(said)
-    ):
-        return False  # that clause has its verb already
-    if any(phrases.LIMITING.fullmatch(o[0]) and "," not in before[o.end() :] for o in opened[:-1]):
-        return True  # "when an item that has failed cannot be repaired"
-    if "," in said or (not after and re.match(r"that\b", before[opened[-1].start() :], re.IGNORECASE) and said.strip()):
-        return False
-    if opened[-1].lastgroup == "relative":  # "persons who seek to board must": the relative clause has its verb already
-        return after or len(said.split()) < 3 or bool(re.match(r"\s+(?:the|an?|its|their|each|every)\b", said))
-    return len(said.split()) < 11

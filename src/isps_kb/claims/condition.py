@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from isps_kb.claims import denial, limits
+from isps_kb.claims import denial, limits, phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground, Grounds
@@ -28,8 +28,12 @@ _EVERY_LEVEL = re.compile(r"\b(?:at|whatever) (?:all|every|any|the) (?:security 
 _SPOKEN = 0.7  # of all words of a condition: so much of them in a sentence, and it is told
 _TELLING = 0.35  # of the words of a condition that those have which are no part of the deed
 _FRAME = 3  # words of a condition that only says on what occasion
+_MORE = 3  # words between who acts and what is claimed of him, which may be a condition
 _FEW = 2  # words of a condition that a text may well say otherwise
 _CITING = re.compile(r"\b(?:A|B|XI-2)/\d")  # a condition that names provisions is the frame of the clause
+_DONE = re.compile(
+    r"^(?:when|once|after) .* (?:is|are|has been|have been) (?:completed|finished|carried out)$", re.IGNORECASE
+)  # which only dates it
 _ONLY = re.compile(r"\b(?:only (?:if|when|where|to|for|with|in|after|by)|unless|except)\b", re.IGNORECASE)
 _LEAST_LEVEL = "at security level 1"  # at every time, so that a text may leave it out
 _SAME = 0.97  # of the best score: norms that may be meant just as well
@@ -51,6 +55,12 @@ def checked(case: Case) -> Iterator[Verdict]:
         return
     if limits.GOING_ON.search(claim.sentence):
         return  # the sentence before it may have stated the condition
+    if limits.WHOLE.search(claim.words) and claim.force == "may" and not claim.negative and not claim.limits:
+        beside = next((m.ground for m in case.near if m.ground.stated and m.ground.stated.force == "not"), None)
+        if beside and beside.stated:
+            note = f"Claimed of all; the clause excepts: {beside.stated.norm.action} {beside.stated.norm.object}."
+            yield case.verdict("condition", "wrong", beside, note)
+            return
     turned = denial.opposite(case) or denial.turned(case)
     if turned:
         yield case.verdict(
@@ -69,7 +79,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     if claim.universal and not always and not frame and not _ONLY.search(claim.sentence):
         yield case.verdict("condition", "wrong", best.ground, f"Claimed without limit; the clause has it {limit}.")
     elif not _limited(claim, best.ground, case.grounds):
-        plain = best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
+        plain = not _qualified(claim, case.grounds) and best.kept >= (KEPT / 2 if "security level" in limit else KEPT)
         own = best.ground.clause in case.targets  # of a whole section the norm of another item may be meant
         sure = claim.force and not claim.negative and kind == "when" and plain and own and _telling(limit, case.grounds)
         sure = sure or (kind == "when" and denial.needless(case, limit))
@@ -80,14 +90,15 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _telling(limit: str, grounds: Grounds) -> bool:
     """Whether a condition may be called left out: no frame of the clause, not said in one word, and not at every level."""
     few = len(grounds.wording.stems(limit)) < _FEW
-    return not (few or _CITING.search(limit) or limit.startswith(_LEAST_LEVEL))
+    return not (few or _DONE.search(limit) or _CITING.search(limit) or limit.startswith(_LEAST_LEVEL))
 
 
 def _lacks(claim: Claim, ground: Ground, grounds: Grounds) -> tuple[str, str] | None:
     """What limits a norm that a claim says nothing of, and whether that is a condition or an exception."""
     if ground.stated is None:
         return None
-    norm, said = ground.stated.norm, frozenset(grounds.wording.stems(f"{claim.before} {claim.sentence}"))
+    words = limits.ALWAYS.sub(" ", claim.sentence)
+    norm, said = ground.stated.norm, frozenset(grounds.wording.stems(f"{claim.before} {words}"))
     for limit, kind in ((norm.when, "when"), (norm.except_, "except")):
         if not _DECIDING.match(limit):
             continue
@@ -111,11 +122,22 @@ def _total(claim: Claim, told: frozenset[str]) -> bool:
     return not told and not claim.limits and bool(claim.universal or limits.WHOLLY.match(claim.words))
 
 
+def _qualified(claim: Claim, grounds: Grounds) -> bool:
+    """Whether who acts by a claim is told with what may be its condition: "a ship kept at a higher level than the port must"."""
+    force = phrases.FORCE.search(claim.words)
+    first = next((m for m in grounds.wording.mentions(claim.words) if m.role), None)
+    if not force or not first:
+        return False
+    return len(claim.words[first.end : force.start()].split()) >= _MORE or bool(
+        limits.RELATIVE.match(claim.words, first.end + 1)
+    )
+
+
 def _limited(claim: Claim, ground: Ground, grounds: Grounds) -> bool:
     """Whether a claim has a condition of its own: one that is no part of the deed."""
     for limit in claim.limits:
         stems = frozenset(grounds.wording.stems(limit))
-        if not stems or grounds.weight(stems - ground.core) > _OWN * grounds.weight(stems):
+        if not stems or limits.TIMED.match(limit) or grounds.weight(stems - ground.core) > _OWN * grounds.weight(stems):
             return True
     return False
 

@@ -21,8 +21,7 @@ def limiting(case: Case) -> Iterator[tuple[Norm, str]]:
     """The conditions and exceptions of the norms that may be meant."""
     for norm in (m.ground.stated.norm for m in case.near if m.ground.stated):
         for limit in (norm.when, norm.except_):
-            if limit:
-                yield norm, limit
+            yield from ((norm, part) for part in limits.PROVISO.split(limit) if part)
 
 
 def despite(case: Case) -> str:
@@ -40,15 +39,35 @@ def despite(case: Case) -> str:
             continue  # "though X permits it to authorise another": the exception is stated
         spared = bool(limits.SPARED.match(m[0]))  # what holds "even if" only denies an exception
         empty = bool(limits.NEEDLESS.match(m[0]))
+        denied = _forbidden(case, said) if limits.DEFYING.match(m[0]) else ""
+        if denied:
+            return denied
         for norm, limit in limiting(case):
             frees = freed and norm.modal.startswith(("need not", "needs not"))
-            if spared and limit == norm.when and not frees and not SPARING.match(limit):
+            stressed = norm.when.startswith(limit) and not frees and not SPARING.match(limit)
+            if spared and stressed and (_odd(limit) == _odd(m[0]) or len(limit.split()) > SHORT):
                 continue
+            if m[0].lower().startswith("without") and not SPARING.match(limit):
+                continue  # a condition may be said to be met without something else
             if empty and (phrases.NOT.search(limit) or limit.startswith("without")):
                 continue
-            if _shared(grounds, limit, said) >= least:
+            if _shared(grounds, limit, said) >= least or (limits.LETTING.match(m[0]) and _spared(case, limit, m[0])):
                 return limit
     return ""
+
+
+def _spared(case: Case, limit: str, words: str) -> bool:
+    """Whether the first of some words, which say that something need not be done, are the deed of a proviso."""
+    first = limits.RELATIVE.split(limits.LETTING.sub("", words), maxsplit=1)[0]
+    said = frozenset(case.grounds.wording.stems(first))
+    return limit.startswith("provided") and bool(said) and _shared(case.grounds, limit, said) >= SPITE
+
+
+def _forbidden(case: Case, said: frozenset[str]) -> str:
+    """What a norm forbids and a claim is said to hold in spite of: "may approve it even when it prepared it"."""
+    near = (m.ground.stated for m in case.near if m.ground.stated and m.ground.stated.force == "not")
+    deeds = (f"{s.norm.action} {s.norm.object}" for s in near if not case.claim.negative)
+    return next((deed for deed in deeds if _shared(case.grounds, deed, said) >= ANY), "")
 
 
 def needless(case: Case, limit: str) -> bool:
@@ -62,11 +81,11 @@ def needless(case: Case, limit: str) -> bool:
 def opposite(case: Case) -> str:
     """The condition of which a claim has the opposite: at a lower level where the clause has a higher one."""
     said = case.claim.sentence
-    for norm, limit in limiting(case):
+    norms = [(n, limit, f"{n.object} {n.when} {n.except_} {n.subject}") for n, limit in limiting(case)]
+    for norm, limit, whole in (*norms, *((None, text, text) for text in _items(case))):
         if _reversed(case, limit):
             return limit
-        whole = f"{norm.object} {norm.when} {norm.except_} {norm.subject}"
-        deed = f"{norm.object} {norm.only}"
+        deed = f"{norm.action} {norm.object} {norm.only}" if norm else ""
         if any(a.search(deed) and b.search(said) and not a.search(said) for a, b in limits.ANYHOW):
             return deed
         for one, other, joined in limits.OPPOSITES:
@@ -92,7 +111,7 @@ def turned(case: Case) -> str:
             continue
         last = limit
         said = frozenset(grounds.wording.stems(limit))
-        for _, stated in limiting(case):
+        for stated in (*(s for _, s in limiting(case) if not s.startswith("not ")), *_items(case)):
             part = _nearest(grounds, stated, said)
             if (
                 len(part.split()) <= SHORT
@@ -101,6 +120,15 @@ def turned(case: Case) -> str:
             ):
                 return stated
     return ""
+
+
+def _items(case: Case) -> Iterator[str]:
+    """The words of cited items of a list, which are conditions of what stands above them."""
+    own = {m.ground.clause for m in case.norms}
+    for target in case.targets:
+        shown = case.grounds.store.passage(target) if target not in own else None
+        if shown and any(m.ground.clause == target.rpartition(".")[0] for m in case.near):
+            yield shown.text
 
 
 def _reversed(case: Case, limit: str) -> bool:

@@ -35,7 +35,8 @@ _LIMITING = re.compile(
 )
 # What is a duty to refrain, so that a prohibition is told by it.
 _REFRAINING = re.compile(
-    r"\b(?:refrain|abstain|desist|forbear|silent|quiet|mute|secret|confidential|avoid|prevent|withhold|refus|declin|den(?:y|ies|ied)"
+    r"\b(?:refrain|abstain|desist|forbear|silent|quiet|mute|secret|confidential|avoid|prevent|withhold|refus|declin"
+    r"|den(?:y|ies|ied)"
     r"|exclud|omit|stop|ceas|keep (?:\w+ )?(?:out|away|off|from)|kept (?:\w+ )?(?:out|away|off|from)"
     r"|stay (?:out|away|off)|leave (?:it|them|out)"
     r"|left (?:out|to)|free (?:of|from)|barred|not|no|never|neither|nor|nobody|none|nothing)|n['’]t\b",
@@ -50,10 +51,14 @@ _ALONE = re.compile(
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
+_PLAINLY = 0.9  # of the deed of a norm: a claim that has so much of it is of this one, if it has its verb
 _ALL = 0.9  # the same where its verb is only named
 _CAN = re.compile(r"\b(?:can|may|able to) (\w+)", re.IGNORECASE)
 # Verbs that tell no deed.
 _LIGHT = frozenset("make made do done have had be take taken get go become remain stay form part".split())
+_ASKING = frozenset("require demand request oblige".split())
+_DECIDING = frozenset("decide determine judge".split())  # who must decide is free in what he decides
+_LEFT = re.compile(r"\b(?:lets?|leaves?|allows?) [^,;.]{2,50} (?:to )?(?:decide|determine|judge)\b", re.IGNORECASE)
 _LETTING = frozenset("allow accept permit let authorise".split())  # of one meaning where a deed is let happen
 _MUCH = 0.6  # of the deed of a norm: a claim that has so much of it may say what is done by another verb
 _DONE = 0.6  # of a claim that a norm has which has its verb as well
@@ -71,12 +76,11 @@ def checked(case: Case) -> Iterator[Verdict]:
     same = case.grounds.wording.deeds(claim.verb)
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
     doing = (m for m in case.norms if m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
-    mine = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}]
-    if any(
-        _agrees(claim, m.ground)
-        for m in (*(mine or case.near), *letting, *doing)
-        if m.score >= least or m.said >= best.said
-    ):
+    near = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}] or case.near
+    if best.kept >= _PLAINLY and _surely(case, best.ground):
+        doing = (m for m in doing if m.kept >= best.kept / 2)
+        near = [m for m in near if same & case.grounds.wording.deeds(m.ground.action)] or near
+    if any(_agrees(claim, m.ground) for m in (*near, *letting, *doing) if m.score >= least or m.said >= best.said):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."
@@ -87,7 +91,24 @@ def checked(case: Case) -> Iterator[Verdict]:
             )
             return
         note += " In the EU Regulation 725/2004 Article 3(5) makes it mandatory."
-    yield case.verdict("force", "doubtful" if _doubted(case, best.ground, best.kept) else "wrong", best.ground, note)
+    doubted = _doubted(case, best.ground, best.kept)
+    yield case.verdict("force", "doubtful" if doubted else "wrong", best.ground, note)
+    if forbids and not doubted and claim.force == "may" and _excepted(case, best.ground):
+        yield case.verdict("condition", "wrong", best.ground, "The clause forbids it and knows no such exception.")
+
+
+def _surely(case: Case, ground: Ground) -> bool:
+    """Whether a claim has the verb of a norm, and behind it at once what that is done to."""
+    wording, verb = case.grounds.wording, case.claim.verb
+    after = re.split("[,;(]", case.claim.words.lower().partition(f"{verb} ")[2], maxsplit=1)[0]
+    same = wording.deeds(verb) & wording.deeds(ground.action)
+    return bool(same) and bool((ground.core - same) & {*wording.stems(after)})
+
+
+def _excepted(case: Case, ground: Ground) -> bool:
+    """Whether a claim lets be done in some cases what a norm without any exception forbids."""
+    known = bool(ground.stated and ground.stated.norm.except_)
+    return not known and bool(case.claim.limits or limits.EXTENDED.search(case.claim.words))
 
 
 def _doubted(case: Case, ground: Ground, kept: float) -> bool:
@@ -99,16 +120,19 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # of two words of force the other may be meant
     forbidden = ground.stated is not None and ground.stated.force == "not"
     wording, said = case.grounds.wording, case.best.said if case.best else 0.0
-    verb = frozenset() if claim.verb in _LIGHT else wording.deeds(claim.verb)
+    verb = frozenset() if claim.verb in _LIGHT else case.grounds.known(wording.deeds(claim.verb))
     done = verb <= wording.deeds(ground.action) or {claim.verb, ground.action} <= _LETTING
     if forbidden and claim.force == "must" and not claim.negative and not (verb and done):
         return True  # it may be a duty to refrain, or of what the clause only names
+    if claim.force == "may" and ground.action in _DECIDING and _LEFT.search(claim.words):
+        return True
     if claim.negative and not forbidden and ": " in claim.words:
         return True  # "the Code requires no approval: the Company shall"
     spoken = (said >= _WHOLE and (done or (said >= _ALL and verb <= ground.stems))) or (
         claim.force == "must" and said >= _DONE and verb and done
     )
-    little = kept < _PLAIN and not spoken
+    told = {claim.force, *claim.others} & {*phrases.SOFTER}  # it is said in so many words that nobody has to
+    little = kept < _PLAIN and not spoken and not (told and said >= KEPT)
     limited = claim.negative and not forbidden and (_LIMITING.search(ground.text) or _ALONE.search(claim.words))
     if limited or OWN_LAW.search(claim.sentence) or little:
         return True
@@ -117,8 +141,7 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
         return True  # it says of the condition that it may come true, or of others what they can do
     if len(case.targets) > 1 and any(m.said >= 0.1 and _agrees(claim, m.ground) for m in case.norms):
         return True  # one provision may be cited for the duty and another for its particulars
-    told = {claim.force, *claim.others} & {*phrases.SOFTER}  # it is said in so many words that nobody has to
-    return kept < _MUCH and not done and not told and not verb <= ground.stems
+    return kept < _MUCH and said < _WHOLE and not done and not told and not verb <= ground.stems
 
 
 def _able(ground: Ground, wording: Wording) -> frozenset[str]:
@@ -136,7 +159,8 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
     recommended = first == "should" or (not stated.binds and first not in ("shall", "must", "may", "can", "cannot"))
     force = "should" if recommended and stated.force in ("must", "should", "not") else stated.force
     if claim.force in phrases.SOFTER:  # what is not mandatory may be recommended
-        return stated.force in ("may", "free") or (claim.force == "unbound" and recommended)
+        asked = stated.force == "not" and stated.norm.action in _ASKING  # what nobody may ask for need not be done
+        return stated.force in ("may", "free") or asked or (claim.force == "unbound" and recommended)
     if claim.negative:
         if stated.force == "not":
             return claim.force == "may" or (claim.force == "should") == recommended
@@ -146,8 +170,10 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
         return claim.force == "must" and bool(refraining)
     if claim.force == "may" and "any one or more" in ground.text:  # one of several that are to be chosen from
         return True
-    only = force == "may" and stated.norm.except_.startswith("only") and " only " in claim.words
-    return claim.force == force or (claim.force == "must" and only)
+    only = (
+        stated.norm.except_.startswith("only") and " only " in claim.words
+    )  # what may be done only so must be done so
+    return claim.force == force or (only and {claim.force, force} == {"must", "may"})
 
 
 def _claimed(claim: Claim) -> str:

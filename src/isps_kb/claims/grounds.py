@@ -66,20 +66,23 @@ class Grounds:
     @cached_property
     def all(self) -> tuple[Ground, ...]:
         """The grounds in the order of the clauses, norms first."""
-        known = self.store.lexicon.role
+        known, stems = (
+            self.store.lexicon.role,
+            lru_cache(maxsize=None)(lambda text: frozenset(self.wording.stems(text))),
+        )
         out = []
         for stated in self.store.norms():
             n = stated.norm
             who = " ".join(known[a].name for a in n.actor if a in known) or n.subject
             deed = f"{n.action} {n.object}"
             text = " ".join((who if not n.actor else "", n.only, deed, n.when, n.except_))
-            stems = frozenset(self.wording.stems(f"{who} {n.subject} {text} {stated.sentence}"))
-            core = frozenset(self.wording.stems(deed if n.actor else f"{n.subject} {deed}"))
-            out.append(Ground(n.clause, stated, stems, core, text))
+            core = stems(deed if n.actor else f"{n.subject} {deed}")
+            every = stems(f"{who} {n.subject} {text}") | stems(stated.sentence)  # which several norms share
+            out.append(Ground(n.clause, stated, every, core, text))
         for i, p in self.store.passages().items():
             if group_of(p.instrument) != "courses" and p.text:
-                stems = frozenset(self.wording.stems(f"{p.heading[-1] if len(p.heading) > 1 else ''} {p.text}"))
-                out.append(Ground(i, None, stems, stems, p.text))
+                every = stems(p.text) | stems(p.heading[-1] if len(p.heading) > 1 else "")
+                out.append(Ground(i, None, every, every, p.text))
         return tuple(out)
 
     @cached_property
@@ -91,6 +94,15 @@ class Grounds:
     def _cores(self) -> dict[Stems, float]:
         """How telling the deed of each ground is."""
         return {g.core: self.weight(g.core) or 1 for g in self.all}
+
+    def roles(self, grounds: Iterable[Ground]) -> set[str]:
+        """The roles that grounds name."""
+        texts = (f"{g.text} {g.stated.sentence if g.stated else ''}" for g in grounds)
+        return {m.role for text in texts for m in self.wording.mentions(text)}
+
+    def known(self, stems: Iterable[str]) -> frozenset[str]:
+        """Those stems that any ground has."""
+        return frozenset(s for s in stems if s in self._weight)
 
     def weight(self, stems: Iterable[str]) -> float:
         """How telling stems are together; one that no ground has counts as much as a common one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from isps_kb.addresses.address import split, within
 from isps_kb.addresses.collection import group_of
-from isps_kb.claims import actor, condition, force, number
+from isps_kb.claims import actor, condition, force, number, sources
 from isps_kb.claims.case import Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Grounds, Match
@@ -25,9 +25,16 @@ WELL = 0.95  # of a claim that a clause has which is surely its place;
 SHARED = 12.0  # of one that has less, the weight of the words that both have
 ALIKE = 0.05  # by which another clause may have more of it
 DEED = 4  # words of a deed that is no common one: a claim that has them all states it
+MUCH = 0.48  # of a claim that a clause has with half its deed where the cited one has less than half of either
+FULLER = 0.19  # of the score by which it has more
+CLEARLY = 0.6  # of a claim, and of the deed, that a clause has which is its place even where it cites the other one
+SOME = 5  # words that both have, where the cited one has next to none
 MANY = 6  # words that both have, however common
 PLAIN = 20.0  # the weight of the words of a claim that a clause has which no doubt is meant,
 LITTLE = 0.2  # the same where it has half the deed of the other, too
+VOID = 0.2  # the same where next to no word of it tells that the cited one is meant,
+FAIR = 0.45  # the score of the clause that is nearest, and
+VOIDER = 0.3  # by how much it is nearer
 STRANGE = 0.07  # where the cited one has no more of it
 HEAVY = 10.0  # the weight of the words of a deed that is no common one
 FEW = 3  # words that both must have in any case
@@ -78,7 +85,8 @@ class Judge:
         elsewhere = self._elsewhere(case, deed, other) if claim.authority > 1 and other else None
         if elsewhere:
             which = f"{' and '.join(targets)} {'says' if len(targets) == 1 else 'say'} nothing of this"
-            note = f"{which}; it stands in {elsewhere.ground.clause}."
+            there = "it stands in" if elsewhere.score >= PLACE else "the nearest is"
+            note = f"{which}; {there} {elsewhere.ground.clause}."
             yield case.verdict("citation", "wrong", elsewhere.ground, note)
         elif cited and not like and (not every or every[0].said < SPOKEN):
             note = "It cannot be told whether the provision is about this."
@@ -105,9 +113,11 @@ class Judge:
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
         shared = {*self.grounds.wording.stems(deed)} & best.ground.stems
         much = self.grounds.weight(shared)
-        if len(shared) < FEW or (best.said < WELL and much < SHARED and len(shared) < MANY):
-            return None
         part = claim.words.strip() != claim.sentence.strip()
+        void = not part and len(shared) > FEW and self._void(case, best)
+        least = FEW if void else MANY
+        if len(shared) < FEW or (best.said < WELL and much < SHARED and len(shared) < least):
+            return None
         if (
             any(within(best.ground.clause, t) for t in cited)
             or self._above(targets, deed)
@@ -121,18 +131,50 @@ class Judge:
         apart = FOREIGN if said < APART else APART
         strange = said < STRANGE and much >= PLAIN
         little = not part and said < LITTLE and much >= TELLING and best.kept >= STATED
-        place = best.score >= PLACE or (best.said >= STATED and (strange or little))
+        place = best.score >= PLACE or (best.said >= STATED and (strange or little)) or void
         clear = said < SPOKEN and best.said - said >= apart and place
         half = said >= STATED and case.every[0].kept >= STATED  # then the cited clause says something of this, too
         better = best.said >= 0.9 and best.score - score >= 0.35 and not half
+        better = better or self._foreign(case, best) or (not part and len(shared) >= SOME and self._fuller(case, best))
         better = better or self._nearer(case, best, said, much, len(shared))
-        return best if (clear or better) and not self._cites(best.ground.clause, targets) else None
+        surely = said < SPOKEN and best.said >= CLEARLY and best.kept >= (CLEARLY if said < VOID else WHOLE)
+        return best if (clear or better) and (surely or not self._cites(best.ground.clause, targets)) else None
+
+    def _void(self, case: Case, best: Match) -> bool:
+        """Whether next to nothing of a claim is in the cited clauses, and clearly more in another."""
+        said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
+        claim = case.claim
+        back = len(claim.before.split()) >= DEED and sources.ANAPHORA.search(claim.sentence)
+        little = (
+            not back
+            and not sources.PRACTICE.match(claim.words)
+            and said < VOID
+            and all(m.kept < STATED for m in case.every)
+        )
+        return little and best.score >= FAIR and best.score - score >= VOIDER
+
+    def _foreign(self, case: Case, best: Match) -> bool:
+        """Whether a claim is the whole deed of a clause and names somebody whom the cited ones do not speak of at all."""
+        if best.said < WELL or best.kept < WHOLE:
+            return False
+        grounds = self.grounds
+        named = {m.role for m in grounds.wording.mentions(case.claim.words)} & grounds.roles([best.ground])
+        known = grounds.roles(grounds.cited(case.targets))
+        return any(not actor.akin(role, known) for role in named - known - {""})
+
+    def _fuller(self, case: Case, best: Match) -> bool:
+        """Whether a claim has half the deed of a clause, and less than half of the cited one, in either direction."""
+        said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
+        little = said < STATED and all(m.kept < STATED for m in case.every)
+        return little and best.kept >= STATED and best.said >= MUCH and best.score - score >= FULLER
 
     def _nearer(self, case: Case, best: Match, said: float, much: float, shared: int) -> bool:
         """Whether the words of a claim are so clearly nearer to a clause that the cited one cannot be meant."""
         if best.said < WELL or best.score - (case.every[0].score if case.every else 0.0) < NEARER:
             return False
-        return (best.said - said >= APART and much >= TELLING and shared > FEW) or self._done(case, best)
+        return (best.kept >= LITTLE and best.said - said >= APART and much >= TELLING and shared > FEW) or self._done(
+            case, best
+        )
 
     def _done(self, case: Case, best: Match) -> bool:
         """Whether a claim is the whole deed of a clause beside the cited one, which speaks of another deed."""

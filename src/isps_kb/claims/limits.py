@@ -8,7 +8,8 @@ CONDITION = re.compile(
     r"|in cases|upon|after|before|while|whichever|only|as soon as|as long as"
     r"|the moment|on condition|(?:at|for|in) (?:security )?levels?|during"
     r"|without(?! (?:undue |any )?delay)"
-    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked|informed|advised|notified|instructed|requested|engaged"
+    r"|having (?=\w+(?:ed|en)\b|been|had|made|set|put)|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked"
+    r"|informed|advised|notified|instructed|requested|engaged"
     r"|employed|operating|sold"
     r"|transferred|faced|confronted) (?:by|to|at|in|under|of|with|on)"
     r"|as (?:appropriate|necessary|applicable|far as)|to the extent|so requires|on request|told that|prior to)\b",
@@ -16,7 +17,7 @@ CONDITION = re.compile(
 )
 ALWAYS = re.compile(
     r"\b(?:always|in (?:every|each|any|all) (?:cases?|circumstances|situations?|events?)|at (?:any|all) times?"
-    r"|(?:for )?any reason|automatically|regardless|irrespective|no matter|altogether"
+    r"|(?:for )?any (?:\w+ )?reason|automatically|regardless|irrespective|no matter|altogether"
     r"|even (?:if|when|where|though|after)|however (?:small|large|big|long|short|many|much|often|few|minor|urgent|remote"
     r"|brief)"
     r"|(?:under|in) no (?:circumstances|cases?|event)|no situation|on no account"
@@ -29,22 +30,26 @@ ALWAYS = re.compile(
     r"|any purpose|(?:is|are) (?:enough|sufficient)|suffices?"
     r"|on (?:its|their|his|her) own (?:\w+ )?(?:decision|authority|initiative|motion|judgement)"
     r"|without (?:any |further )?(?:\w+ )?(?:conditions?|exceptions?|grounds?|reasons?"
-    r"|limits?|limitations?|restrictions?|protection|approval|consent)|unconditional(?:ly)?|invariably|whatever"
+    r"|limits?|limitations?|restrictions?|protection|approval|consent)|unconditional(?:ly)?|invariably"
+    r"|whatever(?= (?:the|its|their|his|her|happens)\b|\W*$|[,;.]| (?:reason|circumstances?|case|situation|level|size"
+    r"|type)s?\b)|whether or not"
     r"|no exceptions?|any (?:number|two)"
     r"|freely|every time|under all circumstances)\b",
     re.IGNORECASE,
 )
 # What is said to hold in spite of a limit, up to a comma: what follows these words, or what stands before others.
 DESPITE = re.compile(
-    r"\b(?:(?:with )?no need (?:for|to|of)|with(?: or |/)without|without (?:any|having|first|prior|being|asking"
-    r"|regard|the|its|their)"
+    r"\b(?:(?:with )?no need (?:for|to|of)|with(?: or |/)without|without (?!(?:undue |any )?delay|prejudice)\w+"
     r"|needs? not|needn['’]t|needs? no(?! longer)"
     r"|no (?!longer)\w+ needs?"
-    r"|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)|nothing [^,;.()]{0,40} (?:has|have) to be"
-    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?:if|when|where"
-    r"|though|after|before|against|while|as|during"
-    r"|under|for|without|to|those)|also (?:if|when|where|without|to|those)|independently of|regardless of|irrespective of"
-    r"|no matter|although|though|despite|in spite of|notwithstanding|never mind|(?:asks?|calls?) for no|(?:requires?|demands?) no"
+    r"|no [^,;.()]{3,60} (?:(?:can|could|may|will|shall) (?:ever )?(?:justify|change|alter|excuse|allow|permit)"
+    r"|justifies|excuses|alters)|no [^,;.()]{3,80} (?:is|are) (?:needed|required|necessary)"
+    r"|nothing [^,;.()]{0,40} (?:has|have) to be"
+    r"|neither [^,;.()]{3,60} (?:needs?|must|has to|have to)|not even|not (?:only|just|merely)|even (?!more|less"
+    r"|fewer|better|so\b|then|greater|higher|lower)\w+|also (?:if|when|where|without|to|those)|independently of"
+    r"|regardless of|irrespective of"
+    r"|no matter|whatever (?:the|its|their|his|her|these|those|may|happens)|although|though|despite|in spite of"
+    r"|notwithstanding|never mind|(?:asks?|calls?) for no|(?:requires?|demands?) no"
     r"|(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)"
     r"|does(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|when|who)|including (?:one"
     r"|those|any|all)|whether or not"
@@ -71,7 +76,9 @@ NEEDLESS = re.compile(r"needs? no|needn|(?:asks?|calls?) for no|(?:requires?|dem
 # Words by which a condition is waived, which are none of it.
 WAIVING = re.compile(
     r"^(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)(?: for)?"
-    r"|in (?:that|this|such) (?:an? )?cases?$"
+    r"|in (?:that|this|such) (?:an? )?cases?$|^even (?:one|those)(?: that| which| who)?\b"
+    r"|\b(?:(?:was|were|is|are|been|being|have|has|had|not) )*(?:skipped|omitted|missing|absent|lacking|neglected"
+    r"|ignored|waived|left out)\b"
     r"|^does(?: not|n['’]t) (?:ask|care|mind|matter) \w+|^(?:asks?|calls?) for no(?: further)?"
     r"|^(?:requires?|demands?) no(?: further)?",
     re.IGNORECASE,
@@ -86,11 +93,39 @@ CONCEDED = re.compile(
     r"|does not apply|do not apply)\b",
     re.IGNORECASE,
 )
+# Words by which more is let be done than what a clause has.
+EXTENDED = re.compile(
+    r"\b(?:also|even|including)\b|\b(?:with|by|upon) [^,;.()]{0,40}\b(?:agreement|consent|approval|permission"
+    r"|authorisation|clearance)\b",
+    re.IGNORECASE,
+)
+# What has a verb of its own, and so says when something holds.
+TIMED = re.compile(
+    r"(?:if|when|whenever|where|once|unless|provided|having)\b(?=.*\b(?:is|are|has|have|does|do|was|were|\w+[^s\W]s|\w+ed)\b)",
+    re.IGNORECASE,
+)
+# What opens words of what need not be done, or was not.
+LETTING = re.compile(
+    r"(?:(?:with )?no need (?:for|to|of)|needs? not|needn['’]t|needs? no|without|even (?:if|when|where"
+    r"|though) (?:nobody|no one|nothing|none)(?: has| had)?)\b",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(r"\b(?:which|that|whom|who|for)\b", re.IGNORECASE)
+# Of all that there is, nothing left out.
+WHOLE = re.compile(
+    r"\b(?:all (?:of )?(?:its|their|the)|any and all|each and every|every one of (?:its|their|the)"
+    r"|without (?:any )?exception)\b",
+    re.IGNORECASE,
+)
+DEFYING = re.compile(r"even|also|although|though|despite", re.IGNORECASE)
+# Where the proviso of a condition begins.
+PROVISO = re.compile(r",\s+(?=provided\b|unless\b|except\b)")
 # Words that deny, of which two are none.
 DENIAL = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nothing|without|unless|except(?:ions?)?|exempt\w*|apart from|cannot"
+    r"\b(?:(?:not|no)(?! (?:less|fewer|later|more|longer|lower|sooner)\b)|never|neither|nor|none|nothing|without"
+    r"|unless|except(?:ions?)?|exempt\w*|apart from|cannot"
     r"|fail\w*|lack\w*|unable|unwilling|refus\w+"
-    r"|declin\w+"
+    r"|declin\w+|breach\w*|violat\w+"
     r"|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible"
     r"|infeasible|outside|absence|missing|away from|elsewhere"
     r"|other than|another (?:\w+ ){1,3}than|otherwise than|save (?:where|when|if|for|in|that|as)|barring|bar where)\b|n['’]t\b",
@@ -141,6 +176,7 @@ ANYHOW = tuple(
         ("short", "any length|whatever length|however long|any duration"),
         ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
         ("written|in writing", "oral|orally|by word of mouth|verbal|verbally|unwritten"),
+        ("cease\\w*", "(?:remain|stay|continue|keep|last)(?:s|ed)?"),
         ("valid", "expired|lapsed|outdated|out of date"),
     )
 )
@@ -151,7 +187,9 @@ SET_AT = re.compile(
 )
 # What holds whatever may be: so little of a condition as of what is said to be no matter tells that it is denied.
 WHETHER = re.compile(
-    r"whether|irrespective|regardless|no matter|never mind|independently|even while|even as", re.IGNORECASE
+    r"whether|whatever|irrespective|regardless|no matter|never mind|independently|even while|even as"
+    r"|.*\b(?:skipped|omitted|missing|absent|lacking|neglected|ignored|waived|left out)\b",
+    re.IGNORECASE,
 )
 # A sentence that goes on from one before it, which may have stated its condition.
 GOING_ON = re.compile(

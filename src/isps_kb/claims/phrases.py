@@ -7,7 +7,7 @@ SHORT = re.compile(
     r"\b(?:regs?|paras?|sects?|arts?|circ|conf|rev|nos?|cf|vs|mr|ms|dr|pp?|st|e\.g|i\.e|fig|app|res|[A-Z])$",
     re.IGNORECASE,
 )
-BUT = re.compile(r"\b(?:but|though|yet)\b", re.IGNORECASE)
+BUT = re.compile(r"\b(?:but|though|yet)\b|, not an?\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
 _WHOSE_CHOICE = (
     r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking"
@@ -21,7 +21,7 @@ _FREE = (
     r"|his) (?:choice|decision))"
     rf"|left to {_WHOSE_CHOICE}|leaves (?:it )?(?:to |up to )?{_WHOSE_CHOICE}|at {_WHOSE_CHOICE}|a matter of (?:choice"
     rf"|taste|courtesy)"
-    r"|(?:is |are )?free to(?= [^,;.]{2,60} or (?:not|to leave|leave|to ignore|ignore|to omit|omit|let)\b)"
+    r"|(?:is |are )?free to(?= [^,;.]{2,60},? or (?:not|to leave|leave|to ignore|ignore|to omit|omit|let)\b)"
     r"|(?:is|are) (?:nothing|no) more than (?:a |an )?(?:[\w-]+ )?(?:option|offer|courtesy|idea)|nice to have"
     r"|(?:a|mere|pure) (?:courtesy|kindness|favour)|(?:up to|for) (?!\w+ing\b)(?:[\w-]+ ){1,5}(?:to decide "
     r"|to choose )?(?:whether"
@@ -40,10 +40,11 @@ _UNBOUND = (
 _MUST = (
     r"shall|must|(?:is|are|be|was|were) (?:\w+ly )?(?:required|obliged|bound|compelled|forced)|ha(?:s|ve|d) to|(?:is"
     r"|are) (?:mandatory|compulsory"
-    r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ )?(?:obligation|duty)|mandatory|compulsory|obligatory"
+    r"|obligatory)|(?:an?|the|under) (?!no\b)(?:[\w-]+ ){0,2}(?:obligation|duty)|mandatory|compulsory|obligatory"
     r"|obligation on|imperative|indispensable"
     r"|no (?:choice|option|alternative|discretion)(?: but to)?|without fail|inescapable|non-negotiable|in every case must"
-    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|(?:is|are) to be|makes(?! (?:sure"
+    r"|requir(?:es|e)|oblig(?:es|e)|compels?|insists?|demands?|prescribes?|orders|directs|instructs|commands"
+    r"|(?:charges|tasks|entrusts)(?= (?:the|an?|its|each|every)\b)|(?:is|are) to be|makes(?! (?:sure"
     r"|certain)\b)|needs? to"
     r"|(?P<ban>forbids?|prohibits?|bans?|outlaws|(?:is|are) (?:\w+ly )?(?:forbidden|prohibited|banned|outlawed)|off limits)"
 )
@@ -51,7 +52,8 @@ _SHOULD = (
     r"should|ought to|(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|invited|desirable|preferable"
     r"|preferred)"
     r"|recommend(?:s|ed)|encourages|advises|invites|urges|asks for|advisable|desirable|preferable|preferably|ideally"
-    r"|(?:would|will|does|do) (?:do )?(?:better|well) (?:not )?to|had better(?: not)?|good practice|best practice|recommendation"
+    r"|(?:would|will|does|do) (?:do )?(?:better|well) (?:not )?to|had better(?: not)?|good practice|best practice"
+    r"|recommendation"
 )
 _MAY = (
     r"may|cannot|can['’]t|can|could (?:only )?be|(?:is|are) (?:allowed|permitted|free|welcome)|allows?|permits?|lets?"
@@ -60,7 +62,7 @@ _MAY = (
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
     rf"(?<!\bto )\b(?:(?P<unbound>{_UNBOUND})|(?P<free>{_FREE})|(?P<must>{_MUST})|(?P<should>{_SHOULD})"
-    rf"|(?P<may>{_MAY}))(?!\w)",
+    rf"|(?P<may>{_MAY})|(?P<told>tells|calls (?:up)?on|wants|expects))(?!\w)",
     re.IGNORECASE,
 )
 # What takes the force away that other words of the same claim have.
@@ -68,6 +70,7 @@ SOFTER = ("unbound", "free")
 WISHED = re.compile(r"(?:if|when|where|as) ", re.IGNORECASE)  # "if it so wishes" opens no clause of its own
 CANNOT = ("cannot", "can't", "can’t")
 ISPS = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
+SOFTENED = re.compile(r"^\s*(?:preferably|ideally|normally|generally|as a rule|really|in principle)\b", re.IGNORECASE)
 META = re.compile(
     r"\b(?:no (?:word|mention|rule|requirement|provision|such|duty|obligation|period|number|interval|limit|figure|time)"
     r"|nothing|nowhere|neither)\b.{0,40}\b(?:in|of|by) (?:this|that|the|it)\b"
@@ -85,18 +88,33 @@ CONTRAST = re.compile(
     r"\b(?:but|and|yet|though|without) (?:it )?does not (?:\w+ )?(?:oblige|require|compel|recommend|force|prescribe|impose)",
     re.IGNORECASE,
 )
-LEADING = re.compile(
-    r"^[\W_]*(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on|upon|to|with"
-    r"|unless|the moment|as soon as|as long as|told|given|notified|informed|asked|\w+ing)\b",
+# What a sentence lets be done or advises, and then says to be no duty: "but A/8.5 does not oblige it".
+RELEASED = re.compile(
+    r"(?:;|\b(?:but|(?:al)?though|yet|while|whereas|and|only|which)\b)[^.;]{0,60}?"
+    r"(?:\b(?:do(?:es)?(?: not|n['’]t)|never|nowhere|without) (?:\w+ly |actually |itself )?(?:oblig|requir|compel"
+    r"|forc|demand|bind|insist"
+    r"|prescrib|impos|prohibit|forbid|ban|mak(?:es?|ing) (?:it|this|that|them|\w+ing \w+) (?:\w+ )?(?:compulsory"
+    r"|mandatory|obligatory"
+    r"|binding))\w*"
+    r"|\b(?:oblig(?:es?|ing)|requires?|compels?|forces?|binds?) (?:no|nobody|none|nothing)\b"
+    r"|\b(?:impos|mak|creat|contain|carr|plac)\w+ (?:it )?no (?:\w+ )?(?:duty|obligation|requirement)"
+    r"|\b(?:is|are) (?:not|under no|in no way) (?:\w+ly )?(?:obliged|required|bound|compelled|forced|obligation|duty"
+    r"|compulsory|mandatory)"
+    r"|\bleaves? [^,;.]{1,40}? (?:free|to decide|the choice)|\bfree (?:not )?to\b|\b(?:need|needs) not\b|\bno (?:duty"
+    r"|obligation)\b)"
+    r"|(?:,|\b(?:and|but)) (?:not (?:as )?(?:an? |any )?|(?:rather )?than (?:an? )?|never (?:an? )?"
+    r"|no )(?:\w+ )?(?:obligation|duty|requirement|must)\b"
+    r"|\bnothing (?:\w+ ){0,3}(?:is|are) (?:\w+ )?(?:binding|mandatory|compulsory|obligatory)",
     re.IGNORECASE,
 )
+_DONE = r"\w+(?:ed|en)|set|made|laid|kept|held|sent|put|run|drawn|borne|done|met|led|found"
 PASSIVE = re.compile(
     r"^\W*(?:(?:also|only|always|not|never|in every case|then|first|later|afterwards|thereafter|in turn|\w+ly) )*(?:be"
     r"|is|are|being|been|have been|has been)"
-    r"\s+(?:\w+ly )?\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)\b",
+    r"\s+(?:\w+ly )?(?:\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)|set|read)\b",
     re.IGNORECASE,
 )
-DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?(\w+(?:ed|en))\b", re.IGNORECASE)
+DONE = re.compile(rf"\b(?:is|are) (?:\w+ly )?({_DONE})\b", re.IGNORECASE)
 # A force that only the last of several things joined by "and" has.
 # Clauses whose force is not that of the whole sentence.
 ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas|while)\b", re.IGNORECASE)
@@ -120,7 +138,7 @@ LINKING = re.compile(
 CONTROL = re.compile(
     r"requir(?!ed)|oblig(?!ed)|recommend|allow|permit|entitl|make|advise|ask|let|invite|suggest|urge|compel|insist"
     r"|demand|encourage|forbid"
-    r"|prohibit|ban",
+    r"|prohibit|ban|charges|tasks|entrusts|order|direct|instruct|command|tell|call|want|expect",
     re.IGNORECASE,
 )
 INFINITIVE = re.compile(
@@ -130,54 +148,11 @@ INFINITIVE = re.compile(
 )
 THAT = re.compile(r"\W*(?:it )?that\b", re.IGNORECASE)
 TO = re.compile(r"\b(?:to|from) (?:(?:also|always|only|\w+ly) )*(?!(?:the|an?|its|their)\b)(\w+)", re.IGNORECASE)
-BY = re.compile(r"\bby\s+(?:either |both |the |an? |its |their |each |duly authorised )*", re.IGNORECASE)
-_DETERMINED = r"(?:either |both |the |an? |its |their |each |every )*"
-# After these words, or before those, somebody is named who acts.
-DUTY_OF = re.compile(
-    r"\b(?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|obligations?|job|discretion|(?:task |check)?list)"
-    rf" of\s+{_DETERMINED}"
-    r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
-    rf"|\b(?:is|are) for {_DETERMINED}(?=[^,;]{{2,60}}? to\b)"
-    rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|(?:rests?|lies?|sits?) with|left to|(?:up|down) to"
-    r"|(?:belongs?|entrusted|allocated) to|vested in|in the hands of|(?:one|something|a matter|a point) for"
-    r"|(?:lays?|laid|plac(?:es?|ed)|impos(?:es?|ed)|puts?) (?:up)?on|gives|assigns)"
-    rf" {_DETERMINED}",
-    re.IGNORECASE,
-)
-# After the name of a role: "the Company's task".
-OWNED = re.compile(
-    r"['’]s? (?:own |sole |first )?(?:dut(?:y|ies)|tasks?|job|responsibilit(?:y|ies)|obligations?|business)\b",
-    re.IGNORECASE,
-)
+CONCEDING = re.compile(r"\W*(?:while|(?:al)?though|whereas|even though)\b", re.IGNORECASE)
 # Words that only say that something is brought about: "see to it that".
 SEEING = re.compile(r"\W*(?:sees? (?:to it )?that|sees? to it|makes? (?:sure|certain)|takes? care)\b", re.IGNORECASE)
-# After the name of somebody whom a provision is said to make so: "makes the Company responsible".
-ANSWERABLE = re.compile(
-    r"\s+(?:(?:alone|solely|fully) )?(?:responsible|answerable|accountable|liable|the|an?)\b", re.IGNORECASE
-)
-# Words that name, with the role after them, whose will or word decides.
-WHOSE = re.compile(
-    r"\b(?P<what>discretion|agreement|consent|approval|request|satisfaction|authorisation|authorization|permission|opinion"
-    rf"|judgement|judgment|behalf|instructions?|confirmation) (?:of|from|by) {_DETERMINED}",
-    re.IGNORECASE,
-)
-# What somebody says begins a sentence.
-REPORTED = re.compile(
-    r"[^,;]{0,60}?\b(?:says?|states?|provides?|recalls?|lays down|stipulates?|advises|makes (?:it )?(?:plain|clear)) that\s+",
-    re.IGNORECASE,
-)
 # What stands before words of force and denies them: "neither the Company nor the charterer may".
 DENIED = re.compile(r"\b(?:neither|nobody|no one|none)\b[^,;]*$|\bno (?:[\w'-]+ ){1,4}$", re.IGNORECASE)
-# What may stand between the name of a role and words of force.
-QUALIFIED = re.compile(
-    r"(?:\s+(?:of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and|as|if|when|concerned|also|itself|alone"
-    r"|not|\w+(?:ly|ed|ing))\b.*|[\s,(]*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-JOINED = re.compile(
-    r"\s*(?:,|and|or|/|and/or|, and|, or|,? as well as|nor|and the|or the|and an?|or an?|nor the|, the|,? as well as the)\s*",
-    re.IGNORECASE,
-)
 QUESTION = re.compile(
     r"[\W\d_]*(?:do(?:es)?|is|are|has|have|can|who"
     r"|whether\b(?!.{5,160}\b(?:is|are|lies|rests|remains|depends|stays|be)\b.{0,30}\b(?:left|up to|for|matter"
@@ -192,6 +167,7 @@ DENYING = re.compile(
     r"|under no circumstances)\b",
     re.IGNORECASE,
 )
+TURNING = re.compile(r"[,;]\s*(?:whereas|while|although|though|but|yet|since|because)\b", re.IGNORECASE)
 # Words that open a clause within a sentence, and those by which one only stresses who acts ("it is the master who").
 ASIDE = re.compile(r"^\s*,[^,]*,")  # what stands between commas right behind the word that opens a clause
 OPENED = re.compile(

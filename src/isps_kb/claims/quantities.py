@@ -11,7 +11,7 @@ _SMALL = (
     "eighteen nineteen"
 ).split()
 _NUMBERS = {**{w: n for n, w in enumerate(_SMALL)}, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-            "seventy-two": 72, "ninety": 90, "hundred": 100, "quarter": 25, "half": 50}  # fmt: skip
+            "seventy-two": 72, "ninety": 90, "single": 1, "hundred": 100, "quarter": 25, "half": 50}  # fmt: skip
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 360}  # a month is one, and twelve of them are a year
 _RATES = {
     "daily": (1, "day"), "weekly": (1, "week"), "fortnightly": (2, "week"), "monthly": (1, "month"), "quarterly": (3, "month"),
@@ -21,15 +21,16 @@ _RATES = {
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth".split(), 1)}
 _MONTHS = tuple("january february march april may june july august september october november december".split())
 _NUMBER = rf"\d{{1,3}}(?:[ ,]\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
+_NOUN = r"(?!levels? [123]\b)[a-z/-]+"
 _FOUND = re.compile(
     rf"\b(?P<rate>{'|'.join(_RATES)})\b"
     r"|\bsecurity levels? (?P<level>[123]\b(?:(?:,| and| or| to)+ [123]\b)*)|\blevels? (?P<bare>[123])\b"
     rf"|\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b"
     r"|\b(?:each|every|once a|once per|once in (?:a|each|every)|per|a) "
     r"(?P<each>(?:calendar )?(?:hour|day|week|month|year|quarter))\b"
-    rf"|(?<![\w./-])(?P<number>{_NUMBER})[ -]?(?:(?:more|further|additional|consecutive|calendar) )?"
+    rf"|(?<![\w./-])(?P<number>{_NUMBER})(?!(?<=[a-z])[a-z])[ -]?(?:(?:more|further|additional|consecutive|calendar) )?"
     r"(?:(?P<share>%|per ?cent\b)|(?P<unit>hour|day|week|month|year)s?\b"
-    r"|(?P<noun>(?:[a-z/-]+ ){0,2}[a-z/-]+))"
+    rf"|(?P<noun>(?:{_NOUN} ){{0,2}}{_NOUN})|(?<=single), (?P<listed>(?:{_NOUN},? ){{0,2}}{_NOUN}))"
     rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)})\b(?= (?:(?:and|or|to) (?:the )?\w+ )?anniversar)"
     rf"|\b(?P<ordinal2>{'|'.join(_ORDINALS)})\b(?= anniversar)",
     re.IGNORECASE,
@@ -114,7 +115,7 @@ def _numbered(m: re.Match[str], bound: str) -> Iterator[Quantity]:
     elif m["unit"]:
         yield Quantity(value * _DAYS[m["unit"].lower()], "days", m.start(), m.end(), bound)
     elif said not in ("one", "zero", "half", "quarter", "hundred") or (said == "one" and bound):
-        kinds = tuple(stem(w) for w in m["noun"].lower().split() if len(w) > 3)
+        kinds = tuple(stem(w) for w in re.findall("[a-z/-]+", (m["noun"] or m["listed"]).lower()) if len(w) > 3)
         if kinds and not 1900 <= value <= 2100:
             yield Quantity(value, kinds[0], m.start(), m.start() + len(m["number"]), bound, kinds[1:])
 

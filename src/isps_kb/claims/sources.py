@@ -7,13 +7,25 @@ _BOUND = (
     r"|permitted)"
 )
 _CODE = r"\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$"
+# What follows the number of a provision and names what it is of.
+OF_CODE = re.compile(
+    r"^ of (?:the )?(?:(?:ISPS )?Code|SOLAS(?: Convention)?|(?:SOLAS )?(?:chapter )?XI-2"
+    r"|part [AB](?: of the (?:ISPS )?Code)?)\b",
+    re.IGNORECASE,
+)
 # What stands before a colon, and words by which a sentence speaks of the one before it.
 LABEL = re.compile(r"^[^:]{1,60}:\s+")
 BACK = re.compile(
-    r"\b(?:this|that|it|these|exceptions?|the same|so|see|cf|source|guidance|basis|reference|compare|look)\b"
+    r"\b(?:this|that|it|these|exceptions?|the same|so|see|cf|source|guidance|basis|reference|compare|look|rules?)\b"
     r"|^[\W_]*(?:the )?[\W_]*$",
     re.IGNORECASE,
 )
+# What has its meaning from a sentence before.
+ANAPHORA = re.compile(
+    r"\b(?:this|these|those|such|it|they|them|both|here|the same|the former|the latter)\b", re.IGNORECASE
+)
+# What somebody does of his own accord, whatever a provision says.
+PRACTICE = re.compile(r"[\W_]*(?:we|our|the (?:department|ministry|authority|directorate))\b", re.IGNORECASE)
 LEAD = (
     r"(?:according to|under|pursuant to|as (?:required|stated|laid down|set out|provided|recommended) (?:by|in|under)"
     r"|as per|per"
@@ -22,6 +34,17 @@ LEAD = (
 OPENING = re.compile(
     rf"^(?![\W_]*for (?:the )?purposes? )(?:[^:]{{1,40}}: ?)?[\W_]*"
     rf"(?:{LEAD}|in|by|see)?\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?(?:\(?[\w ]{{0,20}}\)?)?$",
+    re.IGNORECASE,
+)
+# What stands before a citation that begins a clause of its sentence: "locked away, since under".
+HEADING = re.compile(
+    rf"(?:[,;]|\b(?:since|because|as|that|whereas|while|and|but|yet|although|though"
+    rf"|so))\s+{LEAD}\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$",
+    re.IGNORECASE,
+)
+# What goes on after a citation; a clause that a conjunction opens is another.
+ON = re.compile(
+    r"\s+(?!(?:even|if|when|where|unless|(?:al)?though|while|provided|because|since|whether|until|before|after|once|only)\b)\w",
     re.IGNORECASE,
 )
 # Verbs after a citation tell that it is the source: any in the third person; a noun in the plural is none.
@@ -33,18 +56,26 @@ SAYS = re.compile(
     r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details"
     r"|activities)\b)[a-z]+s"
     r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
-    r"|is (?:plain|clear|about|silent|explicit|quite|very)|has (?:it|them|this|the|a)|does not|doesn['’]t"
+    r"|(?:is|being) (?:\w+ly )?(?:binding|mandatory|compulsory|obligatory|law)|is (?:plain|clear|about|silent"
+    r"|explicit|quite|very)|has (?:it|them|this|the|a)|does not|doesn['’]t"
     r"|as much)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands before a citation that ends a sentence and is its source.
 CLOSING = re.compile(
-    r"(?:as (?:required|stated|laid down|set out|provided|recommended|demanded) (?:by|in|under)"
+    r"(?:(?:as|(?:that|this|it|which|rules?) (?:is|are)) (?:\w+ly )?(?:required|stated|laid down|set out|provided"
+    r"|recommended|demanded"
+    r"|stipulated|prescribed|written|found|said|fixed|specified) (?:by|in|under|at)"
     rf"|\b{_BOUND} (?:by|in|under)|\b(?:duty|duties|tasks?|responsibilit(?:y|ies)|obligations?|requirements?"
     rf"|recommendations?|rules?|rights?)\b"
-    r"[^,;.]{0,60} (?:by|in|under)"
+    r"(?:[^,;.]{0,60} (?:by|in|under)| of)"
     r"|\b(?:requires?|recommends?|encourages?|allows?|permits?|demands?|wants?) (?:it )?in"
     r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|recalls?|according to|by virtue of|follows from|as per"
     r"|so|see|cf\.?)"
+    r"|\b(?:rests? on|with reference to|referring to|(?:the )?(?:effect|result|meaning|gist|upshot|point|purport) of"
+    r"|conclud\w+ from|deriv\w+ from"
+    r"|stem\w* from|flow\w* from|drawn from|taken from|comes? from|based on|on the (?:basis|strength|authority) of"
+    r"|ground\w+ in|found\w* in"
+    r"|quot\w+|cit\w+|point\w* to|under the terms? of)"
     r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s"
     r"| is)(?: in| from)?)"
     rf"|[:;.–—\])]|\s-|[\w%],|, (?:pursuant to|in accordance with|according to|under|by virtue of|in line with|as per)){_CODE}",

@@ -8,8 +8,10 @@ from isps_kb.model import Citation
 
 def authority(text: str, start: int, end: int, c: Citation) -> int:
     """Whether a citation says where its sentence stands: 2 surely, 1 likely, 0 it is part of what the sentence says."""
-    before, after = text[start : c.start], text[c.end : end]
+    before, after = text[start : c.start], sources.OF_CODE.sub("", text[c.end : end])
     sure = 2 if sources.NAMED.search(c.text) else 1
+    if "(" in c.text and after.startswith(")"):
+        return sure
     opened = max(before.rfind("("), before.rfind("["))
     if opened > max(before.rfind(")"), before.rfind("]")):
         inside = before[opened + 1 :] + re.split(r"[)\]]", after, maxsplit=1)[0]
@@ -19,11 +21,12 @@ def authority(text: str, start: int, end: int, c: Citation) -> int:
         sources.OPENING.match(before)
         or sources.OPENING.match(before[begun:])
         or sources.SAYS.match(after)
+        or sources.HEADING.search(before)
         or sources.BINDING.search(before)
-        or (sources.CLOSING.search(before) and not re.match(r"\s+\w", after))
+        or (sources.CLOSING.search(before) and not sources.ON.match(after))
     ):
         return sure
-    if sources.SOFTLY.search(before) and not re.match(r"\s+\w", after):
+    if sources.SOFTLY.search(before) and not sources.ON.match(after):
         return 1
     return 0 if sources.EMBEDDED.search(before) else 1
 

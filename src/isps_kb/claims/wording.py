@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from isps_kb.corpus.lexicon import Lexicon
@@ -20,6 +20,7 @@ _EMPTY = frozenset(
         "paragraph section regulation code part isps solas chapter provision provisions who when "
         "where which what how least under only also whether either "
         "own use used using recommendation obligation duty duties encourages encouraged laid says explains states "
+        "unless without except exception exceptions "
         "binding task belong belongs entrusted vested besides "
         "responsible responsibility responsibilities rest rests lies upon "
         "able among but either even example far having just like makes merely much namely neither never nonetheless nor "
@@ -77,6 +78,7 @@ _PHRASALS = {
     **dict.fromkeys(("draw up", "draws up", "drawn up", "drawing up"), "prepare"),
     **dict.fromkeys(("set up", "sets up", "setting up", "put in place", "puts in place"), "establish"),
     **dict.fromkeys(("send in", "sends in", "sent in", "hand in", "hands in", "handed in"), "submit"),
+    **dict.fromkeys(("give up", "gives up", "given up", "giving up"), "withdraw"),
     **dict.fromkeys(("put forward", "puts forward"), "propose"),
     **dict.fromkeys(("put right", "puts right", "set right"), "correct"),
     **dict.fromkeys(("keep up", "keeps up", "kept up"), "maintain"),
@@ -86,7 +88,7 @@ _PHRASALS = {
     **dict.fromkeys(("run on", "runs on", "go on", "goes on", "carry on", "carries on"), "continue"),
     **dict.fromkeys(("id papers", "identity papers", "id documents"), "identification documents"),
 }
-_PHRASAL = re.compile(rf"\b(?:{'|'.join(sorted(_PHRASALS, key=len, reverse=True))})\b", re.IGNORECASE)
+_PHRASAL = re.compile(rf"(?:{'|'.join(sorted(_PHRASALS, key=len, reverse=True))})\b", re.IGNORECASE)
 Words = tuple[str, ...]
 
 
@@ -113,7 +115,6 @@ class Wording:
         """The telling stems of a text, each once, in order."""
         out: list[str] = []
         last = 0
-        text = _PHRASAL.sub(lambda m: _PHRASALS[m[0].lower()], text)
         for start, end, name in self._found(text):
             out += _telling(text[last:start])
             out += _telling(self._full.get(name, text[start:end]))
@@ -127,26 +128,39 @@ class Wording:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The roles named in a text in order, and things with names that hold the name of a role."""
-        return tuple(Mention(self._role.get(name, ""), start, end) for start, end, name in self._found(text))
+        found = ((name, start, end) for start, end, name in self._found(text) if name not in self._deeds)
+        return tuple(Mention(self._role.get(name, ""), start, end) for name, start, end in found)
 
-    def tables(self) -> tuple[dict[str, tuple[str, str]], Mapping[str, str]]:
-        """By name the role that it names and the name by which the thing is known, "" where there is none; words for one deed."""
-        names = {" ".join(n): (self._role.get(n, ""), self._full.get(n, "")) for n in sorted(self._names)}
-        return names, self._verbs
+    def tables(self) -> tuple[dict[str, tuple[str | None, str]], Mapping[str, str]]:
+        """By name the role that it names and the name by which the thing is known, "" where there is none; words for one deed.
+
+        What is done has no role at all.
+        """
+        return {" ".join(n): (self._whose(n), self._full.get(n, "")) for n in sorted(self._names)}, self._verbs
+
+    def _whose(self, name: Words) -> str | None:
+        return None if name in self._deeds else self._role.get(name, "")
 
     def _found(self, text: str) -> Iterator[tuple[int, int, Words]]:
         """The names of a text, the longest at each place, in the singular."""
-        at = [(m.start(), m.end() - 2 * m[0].endswith(("'s", "’s"))) for m in _WORD.finditer(text)]
-        said = [_one(text[a:b].lower()) for a, b in at]
-        n = 0
-        while n < len(said):
-            sizes = self._sizes.get(said[n], ())
+        at = list(_WORD.finditer(text))
+        said = [_one(m[0]) for m in at]
+        last = 0
+        for n, word in enumerate(said):
+            if n < last or word not in self._sizes:
+                continue
+            sizes = self._sizes[word]
             size = next((k for k in sizes if n + k <= len(said) and tuple(said[n : n + k]) in self._names), 0)
-            if size == 1 and said[n] in STOP and not text[at[n][0] : at[n][1]].isupper():
+            if size == 1 and word in STOP and not _bare(at[n][0]).isupper():
                 size = 0  # "it" is no information technology
             if size:
-                yield at[n][0], at[n + size - 1][1], tuple(said[n : n + size])
-            n += size or 1
+                last = n + size
+                yield at[n].start(), at[last - 1].start() + len(_bare(at[last - 1][0])), tuple(said[n:last])
+
+    @cached_property
+    def _deeds(self) -> Mapping[Words, str]:
+        """Everyday words for a deed, with the verb of the clauses."""
+        return {_cut(said): verb for said, verb in _PHRASALS.items()}
 
     @cached_property
     def _names(self) -> frozenset[Words]:
@@ -181,7 +195,7 @@ class Wording:
     @cached_property
     def _full(self) -> Mapping[Words, str]:
         """By any name the one by which the thing is known."""
-        full: dict[Words, str] = {}
+        full = dict(self._deeds)
         for group in self.lexicon.groups:
             full |= {_cut(n): group[0] for n in group[1:]}
         for term in self.lexicon.terms:
@@ -200,16 +214,28 @@ def spoken(text: str, at: int) -> str:
 
 
 def _cut(name: str) -> Words:
-    return tuple(_one(m[0].lower()) for m in _WORD.finditer(name))
+    return tuple(_one(m[0]) for m in _WORD.finditer(name))
 
 
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+@lru_cache(maxsize=65536)
 def _one(word: str) -> str:
     """A word in lower case without the endings of possessive and plural."""
-    word = word.removesuffix("'s").removesuffix("’s")
+    word = _bare(word.lower())
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
 def _telling(text: str) -> list[str]:
-    return [
-        s for w in words(text) if w not in STOP for s in (stem(_FORMS.get(w, w)),) if len(s) > 1 and s not in _EMPTY
-    ]
+    return [s for s in map(_told, words(text)) if s]
+
+
+@lru_cache(maxsize=65536)
+def _told(word: str) -> str:
+    """The stem of a word, "" where it tells nothing of what a sentence is about."""
+    found = "" if word in STOP else stem(_FORMS.get(word, word))
+    return found if len(found) > 1 and found not in _EMPTY else ""

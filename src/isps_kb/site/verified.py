@@ -34,6 +34,7 @@ from isps_kb.claims import (
     grounds,
     judge,
     limits,
+    naming,
     number,
     phrases,
     quantities,
@@ -51,7 +52,7 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, limits, sources, quantities, wording, claim, grounds, case, number, force, actor, denial, condition, judge,
+    phrases, naming, limits, sources, quantities, wording, claim, grounds, case, number, force, actor, denial, condition, judge,
     verification,
 )  # fmt: skip
 _KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)
