@@ -236,15 +236,15 @@
     const kindOf = (m) => ["unbound", "free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const denies = (part, m, near) => {
       const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = F.SOFTENED.sub(part.slice(m.end), "").slice(0, 12), but = F.BUT.search(on);
-      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (kindOf(m) === "should" && F.NOT.test(m[0])) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
-        || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || near.includes("never");
+      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (["should", "may"].includes(kindOf(m)) && F.NOT.test(m[0])) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
+        || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || F.NEVER.test(near);
     };
     const forceOf = (part) => {
       const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start), kindOf(x) === "free"));
       if (!m) return ["", F.NOT.test(part), -1, [], ""];
       const kind = kindOf(m), negative = !F.SOFTER.includes(kind) && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
       if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind), m[0]];
-      const rest = found.filter((x) => x.start > m.end + 1 && (F.WISHED.match(x[0]) || !subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), conceding = F.CONCEDING.match(part) ? found.filter((x) => x.start < m.start) : [], all = [...rest, ...conceding], denied = all.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
+      const rest = found.filter((x) => x.start > m.end + 1 && !F.INSISTING.match(part, x.start) && (F.WISHED.match(x[0]) || !subordinate(part.slice(0, x.start), false, true) || F.ADDED.search(part, m.end, x.start))), conceding = F.CONCEDING.match(part) ? found.filter((x) => x.start < m.start) : [], all = [...rest, ...conceding], denied = all.some((x) => F.CANNOT.includes(x[0].toLowerCase())) && !negative;
       return [kind, negative, m.end, unique(all.map(kindOf).filter((k) => k && (denied || k !== kind))).sort(), m[0]];
     };
     const verbOf = (part, at, said) => {
@@ -284,7 +284,7 @@
             out.push({
               start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where, words, whom), authority: sure, meta: !released && F.META.test(F.CONTRAST.sub(sentence, " ")), assigned: F.DUTY_OF.test(part) || F.OWNED.test(part) || F.BEARING.test(part),
               targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(plain, " "), " "), " "), verb: verbOf(part, where, words) || doing(part, where), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
-              limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 160)), universal: F.ALWAYS.test(sentence),
+              limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 160)), universal: F.ALWAYS.all(sentence).some((m) => m[0].slice(0, 7).toLowerCase() !== "without" || !F.NOT.test(sentence.slice(0, m.start))),
             });
           }
           at = until;

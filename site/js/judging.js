@@ -168,7 +168,8 @@
       const verb = deeds(claim.verb), does = (m) => deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s)), all = c.norms.filter((m) => m.said >= F.DOING && does(m));
       const mine = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.some((a) => claim.actors.includes(a))), own = mine.length ? mine : c.near, plain = best.kept >= F.PLAINLY && surely(c, best.ground);
       const doing = plain ? all.filter((m) => m.kept >= best.kept / 2) : all, near = plain && own.some(does) ? own.filter(does) : own;
-      if ([...near, ...letting, ...doing].some((m) => (m.score >= least || m.said >= best.said) && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
+      const itself = statedAs(best.ground).startsWith(claimedAs(claim)) ? [best] : [];
+      if ([...near, ...itself, ...letting, ...doing].some((m) => (m.score >= least || m.said >= best.said) && agrees(claim, m.ground))) { yield verdict("force", "right", best.ground, `The clause states ${statedAs(best.ground)}.`); return; }
       let note = `Claimed as ${claimedAs(claim)}; the clause states ${statedAs(best.ground)}.`;
       if (claim.force === "must" && best.ground.norm && best.ground.norm.weight.includes("mandatory in the EU")) {
         if (F.UNION.test(claim.sentence)) { yield verdict("force", "right", best.ground, "Mandatory in the EU by Regulation 725/2004 Article 3(5)."); return; }
@@ -318,14 +319,20 @@
       const m = P.GREATER.search(text, found[0].start), other = text.slice(found[0].end).split(/[,;.]| (?:with which|which|where|when) /)[0].slice(0, 70);
       return m ? [m.groups.more ? "more" : "less", mentions(other).map((x) => x.role).filter(Boolean)] : null;
     };
+    /** Whether something is one of those of which a condition asks that it is none: "neither English nor French". */
+    const among = (limit, said) => {
+      const named = [].concat(...P.NEITHER.all(limit).map((m) => [...m].slice(1))).filter(Boolean).map((n) => n.toLowerCase());
+      return P.BEING.all(said).some((m) => named.includes(m[1].toLowerCase())) && !P.DENIAL.test(said);
+    };
     const reversed = (c, limit) => {
-      const stated = compared(limit), found = compared(c.claim.sentence);
-      return Boolean(stated && found && stated[1].some((r) => found[1].includes(r)) && stated[0] !== found[0]);
+      const found = compared(c.claim.sentence), every = P.PARTS.split(limit).map(compared).filter(Boolean);
+      const like = every.filter((s) => found && s[1].some((r) => found[1].includes(r)));
+      return like.length > 0 && like.every((s) => s[0] !== found[0]);
     };
     const opposite = (c) => {
       const { claim } = c, said = claim.sentence;
       for (const [n, limit] of [...limiting(c), ...items(c).map((text) => [null, text])]) {
-        if (reversed(c, limit)) return limit;
+        if (reversed(c, limit) || among(limit, said)) return limit;
         const whole = n ? `${n.object} ${n.when} ${n.except} ${n.subject}` : limit;
         const deed = n ? `${n.action} ${n.object} ${n.only}` : "";
         if (P.ANYHOW.some(([a, b]) => a.test(deed) && b.test(said) && !a.test(said))) return deed;
@@ -437,7 +444,7 @@
     };
     const elsewhere = (c, deed, best) => {
       const { claim, every, targets } = c;
-      const [said, score] = every.length ? [every[0].said, every[0].score] : [0, 0];
+      const said = Math.max(0, ...every.map((m) => m.said)), score = every.length ? every[0].score : 0;
       if ((said >= 0.8 && !done(c, best)) || isps.tools.cut(claim.words).length < 4) return null;
       const beside = claim.beside.filter((t) => split(t).parts.length), common = stems(deed).filter((s) => best.ground.stems.has(s)), much = weight(common);
       const part = claim.words.trim() !== claim.sentence.trim(), none = !part && common.length > J.FEW && empty(c, best);
@@ -449,7 +456,7 @@
       const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little)) || none;
       const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.kept >= J.LITTLE && best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
-      const better = (best.said >= 0.9 && best.score - score >= 0.35 && !(said >= J.STATED && every[0].kept >= J.STATED)) || foreign(c, best) || (!part && common.length >= J.SOME && fuller(c, best));
+      const better = (best.said >= 0.9 && best.score - score >= 0.35 && best.kept >= J.LITTLE && !(said >= J.STATED && every[0].kept >= J.STATED)) || foreign(c, best) || (!part && common.length >= J.SOME && fuller(c, best));
       const plainly = said < J.SPOKEN && best.said >= J.CLEARLY && best.kept >= (said < J.VOID ? J.CLEARLY : J.WHOLE);
       return (clear || better || nearer) && (plainly || !cites(best.ground.clause, targets)) ? best : null;
     };

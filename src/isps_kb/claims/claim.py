@@ -72,7 +72,8 @@ class Claim:
     @property
     def universal(self) -> bool:
         """Whether it says that it holds always."""
-        return bool(limits.ALWAYS.search(self.sentence))
+        found = limits.ALWAYS.finditer(self.sentence)
+        return any(m[0][:7].lower() != "without" or not phrases.NOT.search(self.sentence[: m.start()]) for m in found)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

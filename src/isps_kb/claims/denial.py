@@ -85,6 +85,8 @@ def opposite(case: Case) -> str:
     for norm, limit, whole in (*norms, *((None, text, text) for text in _items(case))):
         if _reversed(case, limit):
             return limit
+        if _among(limit, said):
+            return limit
         deed = f"{norm.action} {norm.object} {norm.only}" if norm else ""
         if any(a.search(deed) and b.search(said) and not a.search(said) for a, b in limits.ANYHOW):
             return deed
@@ -131,11 +133,19 @@ def _items(case: Case) -> Iterator[str]:
             yield shown.text
 
 
+def _among(limit: str, said: str) -> bool:
+    """Whether something is one of those of which a condition asks that it is none: "neither English nor French"."""
+    named = {n.lower() for m in limits.NEITHER.finditer(limit) for n in m.groups() if n}
+    told = {m[1].lower() for m in limits.BEING.finditer(said)}
+    return bool(named & told) and not limits.DENIAL.search(said)
+
+
 def _reversed(case: Case, limit: str) -> bool:
     """Whether a claim has something lower than what the clause has it higher than, or higher where lower."""
-    stated = _compared(case, limit)
     found = _compared(case, case.claim.sentence)
-    return bool(stated and found and stated[1] & found[1] and stated[0] != found[0])
+    every = (_compared(case, part) for part in limits.PARTS.split(limit)) if found else ()
+    like = [s[0] for s in every if s and found and s[1] & found[1]]
+    return found is not None and bool(like) and found[0] not in like
 
 
 def _compared(case: Case, text: str) -> tuple[str, frozenset[str]] | None:

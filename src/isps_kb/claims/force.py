@@ -77,10 +77,13 @@ def checked(case: Case) -> Iterator[Verdict]:
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
     doing = (m for m in case.norms if m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
     near = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}] or case.near
+    own = [best] if _stated(best.ground).startswith(_claimed(claim)) else []
     if best.kept >= _PLAINLY and _surely(case, best.ground):
         doing = (m for m in doing if m.kept >= best.kept / 2)
         near = [m for m in near if same & case.grounds.wording.deeds(m.ground.action)] or near
-    if any(_agrees(claim, m.ground) for m in (*near, *letting, *doing) if m.score >= least or m.said >= best.said):
+    if any(
+        _agrees(claim, m.ground) for m in (*near, *own, *letting, *doing) if m.score >= least or m.said >= best.said
+    ):
         yield case.verdict("force", "right", best.ground, f"The clause states {_stated(best.ground)}.")
         return
     note = f"Claimed as {_claimed(claim)}; the clause states {_stated(best.ground)}."

@@ -107,7 +107,7 @@ class Judge:
     def _elsewhere(self, case: Case, deed: str, best: Match) -> Match | None:
         """The ground that states a claim where the cited provisions do not; None where they do, or none does clearly."""
         claim, targets = case.claim, case.targets
-        said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
+        said, score = max((m.said for m in case.every), default=0.0), case.every[0].score if case.every else 0.0
         if (said >= 0.8 and not self._done(case, best)) or len(claim.words.split()) < 4:
             return None
         cited = tuple(t for c in claim.beside for t in c.targets if split(t).parts)
@@ -134,7 +134,7 @@ class Judge:
         place = best.score >= PLACE or (best.said >= STATED and (strange or little)) or void
         clear = said < SPOKEN and best.said - said >= apart and place
         half = said >= STATED and case.every[0].kept >= STATED  # then the cited clause says something of this, too
-        better = best.said >= 0.9 and best.score - score >= 0.35 and not half
+        better = best.said >= 0.9 and best.score - score >= 0.35 and best.kept >= LITTLE and not half
         better = better or self._foreign(case, best) or (not part and len(shared) >= SOME and self._fuller(case, best))
         better = better or self._nearer(case, best, said, much, len(shared))
         surely = said < SPOKEN and best.said >= CLEARLY and best.kept >= (CLEARLY if said < VOID else WHOLE)

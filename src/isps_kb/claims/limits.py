@@ -118,6 +118,10 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 DEFYING = re.compile(r"even|also|although|though|despite", re.IGNORECASE)
+# Of which none may be, and of what something is.
+NEITHER = re.compile(r"\bneither (\w+) nor (\w+)(?: nor (\w+))?", re.IGNORECASE)
+BEING = re.compile(r"(?<!lation )(?<!lated )(?<!lation in)\b(?:in|is|are) (?:only )?(\w+)\b(?! or\b|,)", re.IGNORECASE)
+PARTS = re.compile(r";|, or ")
 # Where the proviso of a condition begins.
 PROVISO = re.compile(r",\s+(?=provided\b|unless\b|except\b)")
 # Words that deny, of which two are none.

@@ -19,17 +19,17 @@ def claimed(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     near = part[max(0, m.start() - 40) : m.end() + 25]
     negative = kind not in phrases.SOFTER and (
         m[0].lower() in phrases.CANNOT
-        or bool(m["ban"] or (kind == "should" and phrases.NOT.search(m[0])))
+        or bool(m["ban"] or (kind in ("should", "may") and phrases.NOT.search(m[0])))
         or bool(phrases.NOT.search(phrases.BUT.split(phrases.SOFTENED.sub("", part[m.end() :])[:12], maxsplit=1)[0]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before and not phrases.TURNING.search(before))
         or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
         or bool(phrases.DENIED.search(before))
-        or "never" in near
+        or bool(phrases.NEVER.search(near))
     )
     if phrases.JOINING.search(before):
         return kind, negative, m.end(), tuple(sorted({"may", "must", "should"} - {kind})), m[0]
     rest = [
-        x for x in found if x.start() > m.end() + 1
+        x for x in found if x.start() > m.end() + 1 and not phrases.INSISTING.match(part, x.start())
         and (phrases.WISHED.match(x[0]) or phrases.ADDED.search(part, m.end(), x.start())
              or not _subordinate(part[: x.start()], after=True))
     ]  # fmt: skip

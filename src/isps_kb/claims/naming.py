@@ -31,7 +31,8 @@ DUTY_OF = re.compile(
     re.IGNORECASE,
 )
 ANSWERING = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:is|are|remains?|stays?) (?:(?:responsible|answerable|accountable) for|(?:charged|tasked"
+    r"\s+(?:\w+ly\s+)?(?:is|are|remains?|stays?) (?:the (?:one|person|officer|party|body) )?(?:(?:responsible"
+    r"|answerable|accountable) for|(?:charged|tasked"
     r"|entrusted) with|in charge of)\b",
     re.IGNORECASE,
 )
@@ -57,12 +58,13 @@ WHOSE = re.compile(
 )
 # What somebody says begins a sentence.
 REPORTED = re.compile(
-    r"[^,;]{0,60}?\b(?:says?|states?|provides?|recalls?|lays down|stipulates?|advises|makes (?:it )?(?:plain|clear)) that\s+",
+    r"[^,;]{0,60}?\b(?:says?|states|provides?|recalls?|lays down|stipulates?|advises|makes (?:it )?(?:plain|clear)) that\s+",
     re.IGNORECASE,
 )
 # What may stand between the name of a role and words of force.
 QUALIFIED = re.compile(
-    r"(?:\s+(?:rather|instead|of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and|as|if|when|concerned"
+    r"(?:\s*,[^,]{3,80},\s*$|\s+(?:rather|instead|of|with|in|on|at|for|who|which|that|whose|to|by|from|under|or|and"
+    r"|as|if|when|concerned"
     r"|also|itself|alone"
     r"|not|\w+(?:ly|ed|ing))\b.*|[\s,(]*)$",
     re.IGNORECASE | re.DOTALL,

@@ -7,7 +7,7 @@ SHORT = re.compile(
     r"\b(?:regs?|paras?|sects?|arts?|circ|conf|rev|nos?|cf|vs|mr|ms|dr|pp?|st|e\.g|i\.e|fig|app|res|[A-Z])$",
     re.IGNORECASE,
 )
-BUT = re.compile(r"\b(?:but|though|yet)\b|, not an?\b", re.IGNORECASE)
+BUT = re.compile(r"\b(?:but|though|yet)\b|, not\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
 _WHOSE_CHOICE = (
     r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking"
@@ -57,7 +57,7 @@ _SHOULD = (
 )
 _MAY = (
     r"may|cannot|can['’]t|can|could (?:only )?be|(?:is|are) (?:allowed|permitted|free|welcome)|allows?|permits?|lets?"
-    r"|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option|ha(?:s|ve) the option"
+    r"|(?:has|have) no right to|left to [^,;]{3,40} discretion|gives? [^,;]{2,30} the option|ha(?:s|ve) the option"
 )
 # By force the words that claim it; of several in one claim the first that is no part of a condition counts.
 FORCE = re.compile(
@@ -68,6 +68,7 @@ FORCE = re.compile(
 # What takes the force away that other words of the same claim have.
 SOFTER = ("unbound", "free")
 WISHED = re.compile(r"(?:if|when|where|as) ", re.IGNORECASE)  # "if it so wishes" opens no clause of its own
+NEVER = re.compile(r"\bnever\b")
 CANNOT = ("cannot", "can't", "can’t")
 ISPS = re.compile(r"\b(?:ISPS|SOLAS)(?:[- ]Code)?\b")
 SOFTENED = re.compile(r"^\s*(?:preferably|ideally|normally|generally|as a rule|really|in principle)\b", re.IGNORECASE)
@@ -100,10 +101,12 @@ RELEASED = re.compile(
     r"|\b(?:impos|mak|creat|contain|carr|plac)\w+ (?:it )?no (?:\w+ )?(?:duty|obligation|requirement)"
     r"|\b(?:is|are) (?:not|under no|in no way) (?:\w+ly )?(?:obliged|required|bound|compelled|forced|obligation|duty"
     r"|compulsory|mandatory)"
-    r"|\bleaves? [^,;.]{1,40}? (?:free|to decide|the choice)|\bfree (?:not )?to\b|\b(?:need|needs) not\b|\bno (?:duty"
+    r"|\bleaves? [^,;.]{1,40}? (?:free|to decide|the choice)|\bfree (?:not )?to\b|\b(?:need|needs) not\b|\bno(?:body"
+    r"| one| \w+(?: \w+)?) (?:is|are) (?:\w+ly )?(?:obliged|required|bound|compelled|forced)\b|\bno (?:duty"
     r"|obligation)\b)"
     r"|(?:,|\b(?:and|but)) (?:not (?:as )?(?:an? |any )?|(?:rather )?than (?:an? )?|never (?:an? )?"
     r"|no )(?:\w+ )?(?:obligation|duty|requirement|must)\b"
+    r"|, (?:and |but )?not (?:\w+ly )?(?:required|obliged|bound|compelled|mandatory|compulsory|obligatory|binding)\b"
     r"|\bnothing (?:\w+ ){0,3}(?:is|are) (?:\w+ )?(?:binding|mandatory|compulsory|obligatory)",
     re.IGNORECASE,
 )
@@ -111,11 +114,15 @@ _DONE = r"\w+(?:ed|en)|set|made|laid|kept|held|sent|put|run|drawn|borne|done|met
 PASSIVE = re.compile(
     r"^\W*(?:(?:also|only|always|not|never|in every case|then|first|later|afterwards|thereafter|in turn|\w+ly) )*(?:be"
     r"|is|are|being|been|have been|has been)"
-    r"\s+(?:\w+ly )?(?:\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)|set|read)\b",
+    r"\s+(?:\w+ly )?(?:\w+(?:ed|en|ne|de|id|ut|pt|nt|ld|ft|wn)|set|read|let)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(rf"\b(?:is|are) (?:\w+ly )?({_DONE})\b", re.IGNORECASE)
 # A force that only the last of several things joined by "and" has.
+# What one who must do something cannot do.
+INSISTING = re.compile(
+    r"(?:cannot|can['’]t|may not|must not|shall not) (?:refuse|decline|opt out|say no)\b", re.IGNORECASE
+)
 # Clauses whose force is not that of the whole sentence.
 ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas|while)\b", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)

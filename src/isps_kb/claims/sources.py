@@ -56,7 +56,7 @@ SAYS = re.compile(
     r"|areas|sections|matters|steps|officers|circumstances|provisions|cases|conditions|procedures|details"
     r"|activities)\b)[a-z]+s"
     r"|said|say|recommend|require|allow|permit|oblige|state|provide|make|give|let|forbid"
-    r"|(?:is|being) (?:\w+ly )?(?:binding|mandatory|compulsory|obligatory|law)|is (?:plain|clear|about|silent"
+    r"|(?:is|being) (?:an? )?(?:\w+ly )?(?:binding|mandatory|compulsory|obligatory|law)|is (?:plain|clear|about|silent"
     r"|explicit|quite|very)|has (?:it|them|this|the|a)|does not|doesn['’]t"
     r"|as much)\b", re.IGNORECASE,
 )  # fmt: skip
@@ -71,11 +71,13 @@ CLOSING = re.compile(
     r"|\b(?:requires?|recommends?|encourages?|allows?|permits?|demands?|wants?) (?:it )?in"
     r"|\b(?:says?|states?|explains?|provides?|requires?|recommends?|recalls?|according to|by virtue of|follows from|as per"
     r"|so|see|cf\.?)"
-    r"|\b(?:rests? on|with reference to|referring to|(?:the )?(?:effect|result|meaning|gist|upshot|point|purport) of"
+    r"|\b(?:rests? on|with reference to|referring to|(?:the )?(?:advice|guidance|rule|text|wording|effect|result"
+    r"|meaning|gist|upshot|point|purport) of"
     r"|conclud\w+ from|deriv\w+ from"
     r"|stem\w* from|flow\w* from|drawn from|taken from|comes? from|based on|on the (?:basis|strength|authority) of"
     r"|ground\w+ in|found\w* in"
-    r"|quot\w+|cit\w+|point\w* to|under the terms? of)"
+    r"|(?:turn|refer|go|look) to|(?:basis|source|reference|place|rule|authority) is|quot\w+|cit\w+|point\w* to"
+    r"|under the terms? of)"
     r"|\b(?:as (?:we|i|they) (?:read|understand|see)|look(?:ed)? (?:it|this|that) up in|(?:that|it|this|here)(?:['’]s"
     r"| is)(?: in| from)?)"
     rf"|[:;.–—\])]|\s-|[\w%],|, (?:pursuant to|in accordance with|according to|under|by virtue of|in line with|as per)){_CODE}",
