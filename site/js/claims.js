@@ -84,6 +84,7 @@
       if (g.level || g.bare) return (g.level || g.bare).match(/[123]/g).map((d) => made(Number(d), "level"));
       if (g.each) { const name = last(cut(g.each.toLowerCase())); return [made(name === "quarter" ? 90 : Q.DAYS[name], "days", by)]; }
       if (g.day) return [made(10000 * Number(g.year) + 100 * (Q.MONTHS.indexOf(g.month.toLowerCase()) + 1) + Number(g.day), "date")];
+      if (g.part) return [{ value: Q.PARTS[g.part.toLowerCase()], unit: "percent", start, end: start + g.part.length, bound: by, also: [] }];
       if (g.ordinal || g.ordinal2) return [made(Q.ORDINALS[(g.ordinal || g.ordinal2).toLowerCase()], "nth")];
       return g.number ? numbered(m, by) : [];
     }));
@@ -104,8 +105,8 @@
       }
       const on = Boolean(F.ON.match(after));
       const begun = Math.max(0, ...F.CLAUSE.all(before).map((m) => m.end));
-      if (F.OPENING.match(before) || F.OPENING.match(before.slice(begun)) || F.SAYS.match(after) || F.HEADING.test(before) || F.BINDING.test(before) || (F.CLOSING.test(before) && !on)) return sure;
-      return (F.SOFTLY.test(before) && !on) || !F.EMBEDDED.test(before) ? 1 : 0;
+      if (F.OPENING.match(before) || F.OPENING.match(before.slice(begun)) || F.SAYS.match(after) || F.HEADING.test(before) || F.BINDING.test(before) || ((F.CLOSING.test(before) || F.SOFTLY.test(before)) && !on)) return sure;
+      return F.EMBEDDED.test(before) ? 0 : 1;
     };
 
     // --- subject.py -----------------------------------------------------------------------------------------------------------
@@ -148,11 +149,16 @@
       return [...found, ...all.filter((m) => !found.some((f) => f.start <= m.start && m.start < f.end))].sort((a, b) => a.start - b.start);
     };
     /** The verb behind those who act, in the number that they have; else "". */
-    const acts = (part, all) => {
-      if (!all.length) return "";
+    const behind = (part, all) => {
+      if (!all.length) return null;
       const end = last(all).end, several = all.length > 1 || part.slice(last(all).start, end).endsWith("s");
-      const found = F.PRESENT.match(part, end) || (several ? F.PLURAL.match(part, end) : null);
-      return found ? found[1].toLowerCase() : "";
+      return F.PRESENT.match(part, end) || (several ? F.PLURAL.match(part, end) : null);
+    };
+    const acts = (part, all) => { const found = behind(part, all); return found ? found[1].toLowerCase() : ""; };
+    /** Whether a part tells of what somebody does about a clause in which words of force may stand: "decides which ships must". */
+    const deciding = (part) => {
+      const all = owned(part, mentions(part)), verb = F.LEADING.match(part) ? null : behind(part, all.slice(0, run(part, all, first(part)).length));
+      return verb !== null && Boolean(F.ASKED.match(part, verb.end));
     };
     const doing = (part, forceEnd) => {
       const all = forceEnd < 0 ? owned(part, mentions(part)) : [];
@@ -235,8 +241,9 @@
     };
     const kindOf = (m) => ["unbound", "free", "must", "should", "may"].find((k) => m.groups[k]) || "";
     const denies = (part, m, near) => {
-      const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = F.SOFTENED.sub(part.slice(m.end), "").slice(0, 12), but = F.BUT.search(on);
-      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (["should", "may"].includes(kindOf(m)) && F.NOT.test(m[0])) || F.NOT.test(but ? on.slice(0, but.start) : on) || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
+      const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = F.SOFTENED.sub(part.slice(m.end), ""), but = F.BUT.search(on), denial = F.NOT.search(on);
+      const near_ = denial !== null && denial.start <= rules.modality.NEAR && !(but && but.start <= denial.start);
+      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (["should", "may"].includes(kindOf(m)) && F.NOT.test(m[0])) || near_ || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
         || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || F.NEVER.test(near);
     };
     const forceOf = (part) => {
@@ -277,7 +284,7 @@
         for (const until of [...F.PART.all(said).map((m) => m.end).filter((end) => !backs(said.slice(end))), said.length]) {
           const part = said.slice(at, until);
           if (cut(part).length > 2) {
-            const [kind, negative, where, further, words] = forceOf(part), always = F.ALWAYS.sub(sentence, " ");
+            const claimed = forceOf(part), [kind, negative, where, further, words] = claimed[2] >= 0 && deciding(part) ? ["", false, -1, [], ""] : claimed, always = F.ALWAYS.sub(sentence, " ");
             const released = kind === "may" || kind === "should" ? F.RELEASED.search(sentence, from + at - start + where) : null;
             const force = released && !negative ? "unbound" : kind, others = released ? [] : further, plain = force === "unbound" ? F.RELEASED.sub(part, " ") : part;
             const whom = addressed(text.slice(Math.max(0, start - rules.claim.BEFORE), from + until));

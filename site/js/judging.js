@@ -307,7 +307,8 @@
           if (spared && stressed && (odd(limit) === odd(m[0]) || isps.tools.cut(limit).length > D.SHORT)) continue;
           if (without && !D.SPARING.match(limit)) continue;
           if (empty && (P.NOT.test(limit) || limit.startsWith("without"))) continue;
-          if (shared(limit, said) >= least || (P.LETTING.match(m[0]) && spares(limit, m[0]))) return limit;
+          const enough = P.DEFYING.match(m[0]) && D.SPARING.match(limit) ? Math.min(least, D.MOOT) : least;
+          if (shared(limit, said) >= enough || (P.LETTING.match(m[0]) && spares(limit, m[0]))) return limit;
         }
       }
       return "";
@@ -456,7 +457,7 @@
       const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little)) || none;
       const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.kept >= J.LITTLE && best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
-      const better = (best.said >= 0.9 && best.score - score >= 0.35 && best.kept >= J.LITTLE && !(said >= J.STATED && every[0].kept >= J.STATED)) || foreign(c, best) || (!part && common.length >= J.SOME && fuller(c, best));
+      const better = (best.said >= 0.9 && best.score - score >= 0.35 && best.kept >= J.LITTLE && !(said >= J.STATED && every[0].kept >= J.STATED)) || (said < J.STATED && best.said >= J.WHOLE && best.kept >= J.WELL && common.length > J.FEW) || foreign(c, best) || (!part && common.length >= J.SOME && fuller(c, best));
       const plainly = said < J.SPOKEN && best.said >= J.CLEARLY && best.kept >= (said < J.VOID ? J.CLEARLY : J.WHOLE);
       return (clear || better || nearer) && (plainly || !cites(best.ground.clause, targets)) ? best : null;
     };
@@ -465,9 +466,10 @@
       if (!own.length || !claim.authority || claim.meta || claim.asks || stems(claim.about).length < 2) return [];
       const targets = [...own, ...own.map((t) => isps.has(doubles, t) ? doubles[t] : "").filter(Boolean)], among = cited(targets), deed = deedOf(claim);
       const every = matches(deed, among), stated = every.filter((m) => m.ground.norm), beside = apart(deed, targets);
-      const like = every.length > 0 && every[0].said >= J.LIKE && (!beside || every[0].said >= beside.said - J.ALIKE || (every[0].kept >= J.WELL && every[0].ground.core.size >= J.DEED)), least = like ? J.LIKE : J.STATED;
+      const like = every.length > 0 && every[0].said >= J.LIKE && (!beside || every[0].said >= beside.said - J.ALIKE || (every[0].kept >= J.WELL && every[0].ground.core.size >= J.DEED));
+      const verb = deeds(claim.verb), acted = stated.length > 0 && deeds(stated[0].ground.norm.action).some((s) => verb.includes(s)), least = like ? J.LIKE : acted ? J.SAME : J.STATED;
       const near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= least - 0.05);
-      const verb = deeds(claim.verb), doing = near.length && stated.find((m) => (m.said >= near[0].said || (near.includes(m) && m.score >= J.CLOSE * near[0].score)) && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
+      const doing = near.length && stated.find((m) => (m.said >= near[0].said || (near.includes(m) && m.score >= J.CLOSE * near[0].score)) && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
       const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? doing || near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
       if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; ${other.score >= J.PLACE ? "it stands in" : "the nearest is"} ${other.ground.clause}.`)];
       if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this."), ...deciding(c)];

@@ -133,6 +133,8 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
             part = words[at:cut]
             if len(part.split()) > 2:
                 force, negative, where, others, said = modality.claimed(part)
+                if where >= 0 and subject.deciding(part, wording):
+                    force, negative, where, others, said = "", False, -1, (), ""  # "determines which changes must wait"
                 released = (
                     phrases.RELEASED.search(blanked, first + at - start + where) if force in ("may", "should") else None
                 )

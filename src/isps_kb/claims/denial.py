@@ -51,7 +51,8 @@ def despite(case: Case) -> str:
                 continue  # a condition may be said to be met without something else
             if empty and (phrases.NOT.search(limit) or limit.startswith("without")):
                 continue
-            if _shared(grounds, limit, said) >= least or (limits.LETTING.match(m[0]) and _spared(case, limit, m[0])):
+            enough = min(least, MOOT) if limits.DEFYING.match(m[0]) and SPARING.match(limit) else least
+            if _shared(grounds, limit, said) >= enough or (limits.LETTING.match(m[0]) and _spared(case, limit, m[0])):
                 return limit
     return ""
 

@@ -39,6 +39,7 @@ STRANGE = 0.07  # where the cited one has no more of it
 HEAVY = 10.0  # the weight of the words of a deed that is no common one
 FEW = 3  # words that both must have in any case
 PLACE = 0.6  # the score of a clause that may be called the place of a claim
+SAME = 0.4  # of a claim that a norm which states it has, if it has its verb
 STATED = 0.5  # of a claim that a norm which states it has
 CLOSE = 0.93  # of the best score: the norm with the verb of the claim is the one that is meant
 NEAR = 0.85  # of the best score: norms that may be meant as well
@@ -73,9 +74,10 @@ class Judge:
                 or (every[0].kept >= WELL and len(every[0].ground.core) >= DEED)
             )
         )
-        least = LIKE if like else STATED
-        near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
         verb = self.grounds.wording.deeds(claim.verb)
+        acted = bool(norms) and bool(verb & self.grounds.wording.deeds(norms[0].ground.action))
+        least = LIKE if like else SAME if acted else STATED
+        near = tuple(m for m in norms if m.score >= NEAR * norms[0].score and m.said >= least - 0.05)
         likely = (
             m for m in norms if near and (m.said >= near[0].said or (m in near and m.score >= CLOSE * near[0].score))
         )
@@ -135,6 +137,7 @@ class Judge:
         clear = said < SPOKEN and best.said - said >= apart and place
         half = said >= STATED and case.every[0].kept >= STATED  # then the cited clause says something of this, too
         better = best.said >= 0.9 and best.score - score >= 0.35 and best.kept >= LITTLE and not half
+        better = better or (said < STATED and best.said >= WHOLE and best.kept >= WELL and len(shared) > FEW)
         better = better or self._foreign(case, best) or (not part and len(shared) >= SOME and self._fuller(case, best))
         better = better or self._nearer(case, best, said, much, len(shared))
         surely = said < SPOKEN and best.said >= CLEARLY and best.kept >= (CLEARLY if said < VOID else WHOLE)

@@ -8,7 +8,8 @@ CONDITION = re.compile(
     r"|in cases|upon|after|before|while|whichever|only|as soon as|as long as"
     r"|the moment|on condition|(?:at|for|in) (?:security )?levels?|during"
     r"|without(?! (?:undue |any )?delay)"
-    r"|having (?=\w+(?:ed|en)\b|been|had|made|set|put)|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked"
+    r"|absent(?= )|in the absence|on the grounds? that|having (?=\w+(?:ed|en)\b|been|had|made|set|put)"
+    r"|(?<!is )(?<!are )(?<!be )(?<!been )(?:ordered|told|asked"
     r"|informed|advised|notified|instructed|requested|engaged"
     r"|employed|operating|sold"
     r"|transferred|faced|confronted) (?:by|to|at|in|under|of|with|on)"
@@ -51,8 +52,9 @@ DESPITE = re.compile(
     r"|no matter|whatever (?:the|its|their|his|her|these|those|may|happens)|although|though|despite|in spite of"
     r"|notwithstanding|never mind|(?:asks?|calls?) for no|(?:requires?|demands?) no"
     r"|(?:leaves?|makes?|gives?|knows?|admits?|allows?) no (?:room|exceptions?|leeway)"
-    r"|does(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|when|who)|including (?:one"
-    r"|those|any|all)|whether or not"
+    r"|does(?: not|n['’]t) (?:ask|care|mind|matter) (?:whether|if|about|for|what|how|when|who)|(?:any\w*|all"
+    r"|every\w*)(?: [\w'-]+){0,3},? including (?!but\b)\w+"
+    r"|whether or not"
     r"|whether [^,;.()]{3,60} or not"
     r"|and that (?:goes|holds|applies) for)[^,;.()]*",
     re.IGNORECASE,
@@ -123,7 +125,7 @@ NEITHER = re.compile(r"\bneither (\w+) nor (\w+)(?: nor (\w+))?", re.IGNORECASE)
 BEING = re.compile(r"(?<!lation )(?<!lated )(?<!lation in)\b(?:in|is|are) (?:only )?(\w+)\b(?! or\b|,)", re.IGNORECASE)
 PARTS = re.compile(r";|, or ")
 # Where the proviso of a condition begins.
-PROVISO = re.compile(r",\s+(?=provided\b|unless\b|except\b)")
+PROVISO = re.compile(r"[,;]\s+(?=provided\b|unless\b|except\b)")
 # Words that deny, of which two are none.
 DENIAL = re.compile(
     r"\b(?:(?:not|no)(?! (?:less|fewer|later|more|longer|lower|sooner)\b)|never|neither|nor|none|nothing|without"
@@ -153,7 +155,7 @@ OPPOSITES = tuple(
         ("major", "minor|small|slight|trivial|any"),
         ("similar|alike|same", "different|dissimilar|differ|differs|unlike|nothing in common|unrelated|nothing alike"),
         ("temporary|temporarily", "permanent|permanently|for good"),
-        ("at least as effective|equivalent|no less effective", "less effective|weaker|lower standard|less strict"),
+        ("at least as effective|no less effective", "less effective|weaker|lower standard|less strict"),
         (
             "supervised|supervision|escorted",
             "unsupervised|alone|unescorted|on their own|unaccompanied|without (?:anyone |anybody |any )?(?:supervis|escort)\\w*",

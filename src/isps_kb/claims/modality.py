@@ -5,6 +5,8 @@ import re
 from isps_kb.claims import naming, phrases
 from isps_kb.claims.wording import spoken
 
+_NEAR = 9  # characters behind words of force within which they are denied
+
 
 def claimed(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     """The force that a part claims, whether it denies, where the words of force end, what it may claim besides, and those words.
@@ -20,7 +22,7 @@ def claimed(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     negative = kind not in phrases.SOFTER and (
         m[0].lower() in phrases.CANNOT
         or bool(m["ban"] or (kind in ("should", "may") and phrases.NOT.search(m[0])))
-        or bool(phrases.NOT.search(phrases.BUT.split(phrases.SOFTENED.sub("", part[m.end() :])[:12], maxsplit=1)[0]))
+        or _denied(phrases.SOFTENED.sub("", part[m.end() :]))
         or (bool(phrases.DENYING.match(part)) and ":" not in before and not phrases.TURNING.search(before))
         or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
         or bool(phrases.DENIED.search(before))
@@ -38,6 +40,12 @@ def claimed(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
     denied = any(x[0].lower() in phrases.CANNOT for x in rest) and not negative
     others = tuple(sorted({k for k in map(_kind, rest) if k and (denied or k != kind)}))
     return kind, negative, m.end(), others, m[0]
+
+
+def _denied(after: str) -> bool:
+    """Whether what follows words of force denies them, and does not only set them against something else."""
+    denial, but = phrases.NOT.search(after), phrases.BUT.search(after)
+    return denial is not None and denial.start() <= _NEAR and not (but and but.start() <= denial.start())
 
 
 def _kind(m: re.Match[str]) -> str:

@@ -6,7 +6,8 @@ _DETERMINED = r"(?:either |both |the |an? |its |their |each |every )*"
 # What somebody does, or several do, behind their names.
 _SELF = r"\s+(?:\w+ly\s+|(?:it|them|him|her)sel(?:f|ves)\s+)?"
 LEADING = re.compile(
-    r"^[\W_]*(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on|upon|to|with"
+    r"^[\W_]*(?:even )?(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on"
+    r"|upon|to|with"
     r"|unless|the moment|as soon as|as long as|told|given|notified|informed|asked|\w+ing)\b",
     re.IGNORECASE,
 )
@@ -31,15 +32,19 @@ DUTY_OF = re.compile(
     re.IGNORECASE,
 )
 ANSWERING = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:is|are|remains?|stays?) (?:the (?:one|person|officer|party|body) )?(?:(?:responsible"
+    r"(?:\s+of (?:the|an?|its|each|every) (?:[\w-]+ ){0,2}[\w-]+)?\s+(?:\w+ly\s+)?(?:is|are|remains?"
+    r"|stays?) (?:the (?:one|person|officer|party|body) )?(?:(?:responsible"
     r"|answerable|accountable) for|(?:charged|tasked"
     r"|entrusted) with|in charge of)\b",
     re.IGNORECASE,
 )
 BEARING = re.compile(
-    r"\b(?:bears?|has|have|carr(?:y|ies)|takes?) (?:the )?(?:\w+ )?responsibility\b|\b(?:is|are|be) responsible\b",
+    r"\b(?:is|are|be) the ones? (?:to|who)\b|\b(?:bears?|has|have|carr(?:y|ies)"
+    r"|takes?) (?:the )?(?:\w+ )?responsibility\b|\b(?:is|are|be) responsible\b",
     re.IGNORECASE,
 )
+# Behind a verb: what it is said of, or a question.
+ASKED = re.compile(r"(?: [\w'-]+){0,3} (?:which|that|how|whose)\b", re.IGNORECASE)
 STRESSED = re.compile(r"it (?:is|was)(?! for\b)", re.IGNORECASE)
 # After the name of a role: "the Company's task".
 OWNED = re.compile(

@@ -127,7 +127,8 @@ INSISTING = re.compile(
 ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas|while)\b", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(
-    r"\W*(?:(?:not|also|always|only|then|be|to|but|though|and|or|yet|however|therefore|never|obliged|required|bound"
+    r"\W*(?:(?:not|also|always|only|then|(?:it|them|him|her)sel(?:f|ves)|be|to|but|though|and|or|yet|however"
+    r"|therefore|never|obliged|required|bound"
     r"|compelled|mandatory"
     r"|compulsory|obligatory|without(?: undue| any)? delay|if (?:possible|necessary|appropriate)|at once|forthwith"
     r"|\w+wards|later|again|thereafter|in turn|ever|still"
@@ -138,7 +139,7 @@ VERB = re.compile(
 LINKING = re.compile(
     r"not|but|though|yet|or|and|also|only|obliged|required|bound|compelled|mandatory|compulsory|obligatory"
     r"|cf|see|so|per|under|by|in|according|for|of|at|on|that|as|whether|with|when|if|where|unless|the|an?|this|it|is|are"
-    r"|from|while|because|since|which|who",
+    r"|(?:al)?though|even|despite|from|while|because|since|which|who",
     re.IGNORECASE,
 )
 # Words of force after which somebody is named, and what that one does: "obliges the ship to respond".
@@ -159,7 +160,9 @@ CONCEDING = re.compile(r"\W*(?:while|(?:al)?though|whereas|even though)\b", re.I
 # Words that only say that something is brought about: "see to it that".
 SEEING = re.compile(r"\W*(?:sees? (?:to it )?that|sees? to it|makes? (?:sure|certain)|takes? care)\b", re.IGNORECASE)
 # What stands before words of force and denies them: "neither the Company nor the charterer may".
-DENIED = re.compile(r"\b(?:neither|nobody|no one|none)\b[^,;]*$|\bno (?:[\w'-]+ ){1,4}$", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:neither|nobody|no one|none)\b[^,;]*$|\bno (?!more\b|less\b)(?:[\w'-]+ ){1,4}$", re.IGNORECASE
+)
 QUESTION = re.compile(
     r"[\W\d_]*(?:do(?:es)?|is|are|has|have|can|who"
     r"|whether\b(?!.{5,160}\b(?:is|are|lies|rests|remains|depends|stays|be)\b.{0,30}\b(?:left|up to|for|matter"

@@ -21,6 +21,15 @@ _RATES = {
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth".split(), 1)}
 _MONTHS = tuple("january february march april may june july august september october november december".split())
 _NUMBER = rf"\d{{1,3}}(?:[ ,]\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
+_PARTS = {
+    "half": 50,
+    "a quarter": 25,
+    "one quarter": 25,
+    "a third": 33,
+    "one third": 33,
+    "two thirds": 67,
+    "three quarters": 75,
+}
 _NOUN = r"(?!levels? [123]\b)[a-z/-]+"
 _FOUND = re.compile(
     rf"\b(?P<rate>{'|'.join(_RATES)})\b"
@@ -28,6 +37,7 @@ _FOUND = re.compile(
     rf"|\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b"
     r"|\b(?:each|every|once a|once per|once in (?:a|each|every)|per|a) "
     r"(?P<each>(?:calendar )?(?:hour|day|week|month|year|quarter))\b"
+    rf"|\b(?P<part>{'|'.join(_PARTS)}) of (?:all|the|its|their)\b"
     rf"|(?<![\w./-])(?P<number>{_NUMBER})(?!(?<=[a-z])[a-z])[ -]?(?:(?:more|further|additional|consecutive|calendar) )?"
     r"(?:(?P<share>%|per ?cent\b)|(?P<unit>hour|day|week|month|year)s?\b"
     rf"|(?P<noun>(?:{_NOUN} ){{0,2}}{_NOUN})|(?<=single), (?P<listed>(?:{_NOUN},? ){{0,2}}{_NOUN}))"
@@ -103,6 +113,8 @@ def _each(text: str) -> Iterator[Quantity]:
             yield Quantity(10000 * int(m["year"]) + 100 * month + int(m["day"]), "date", start, end)
         elif m["ordinal"] or m["ordinal2"]:
             yield Quantity(_ORDINALS[(m["ordinal"] or m["ordinal2"]).lower()], "nth", start, end)
+        elif m["part"]:
+            yield Quantity(_PARTS[m["part"].lower()], "percent", start, start + len(m["part"]), bound)
         elif m["number"]:
             yield from _numbered(m, bound)
 

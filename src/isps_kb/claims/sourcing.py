@@ -23,11 +23,9 @@ def authority(text: str, start: int, end: int, c: Citation) -> int:
         or sources.SAYS.match(after)
         or sources.HEADING.search(before)
         or sources.BINDING.search(before)
-        or (sources.CLOSING.search(before) and not sources.ON.match(after))
+        or ((sources.CLOSING.search(before) or sources.SOFTLY.search(before)) and not sources.ON.match(after))
     ):
         return sure
-    if sources.SOFTLY.search(before) and not sources.ON.match(after):
-        return 1
     return 0 if sources.EMBEDDED.search(before) else 1
 
 

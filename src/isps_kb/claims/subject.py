@@ -69,15 +69,26 @@ def doing(part: str, force_end: int, wording: Wording) -> str:
     return _acts(part, mentions[: len(_run(part, mentions, _first(part)))])
 
 
+def deciding(part: str, wording: Wording) -> bool:
+    """Whether a part tells of what somebody does about a clause in which words of force may stand: "decides which ships must"."""
+    mentions = _joined(part, wording.mentions(part))
+    found = _run(part, mentions, _first(part))
+    verb = _behind(part, mentions[: len(found)]) if not naming.LEADING.match(part) else None
+    return verb is not None and bool(naming.ASKED.match(part, verb.end()))
+
+
 def _acts(part: str, mentions: Sequence[Mention]) -> str:
-    """The verb behind those who act, in the number that they have; else ""."""
+    """The verb behind those who act, in the number that they have, in lower case; else ""."""
+    found = _behind(part, mentions)
+    return found[1].lower() if found else ""
+
+
+def _behind(part: str, mentions: Sequence[Mention]) -> re.Match[str] | None:
     if not mentions:
-        return ""
+        return None
     last = mentions[-1]
     several = len(mentions) > 1 or part[last.start : last.end].endswith("s")
-    found = naming.PRESENT.match(part, last.end)
-    found = found or (naming.PLURAL.match(part, last.end) if several else None)
-    return found[1].lower() if found else ""
+    return naming.PRESENT.match(part, last.end) or (naming.PLURAL.match(part, last.end) if several else None)
 
 
 def addressed(before: str, wording: Wording) -> str:

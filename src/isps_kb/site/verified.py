@@ -34,6 +34,7 @@ from isps_kb.claims import (
     grounds,
     judge,
     limits,
+    modality,
     naming,
     number,
     phrases,
@@ -52,8 +53,8 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, naming, limits, sources, quantities, wording, claim, grounds, case, number, force, actor, denial, condition, judge,
-    verification,
+    phrases, naming, limits, sources, quantities, wording, modality, claim, grounds, case,
+    number, force, actor, denial, condition, judge, verification,
 )  # fmt: skip
 _KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)
 _TABLE = re.compile(r"_?[A-Z][A-Z0-9_]*")
