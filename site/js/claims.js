@@ -5,7 +5,7 @@
   const last = (list) => list[list.length - 1];
 
   isps.claiming = ({ rules, stems, wording }) => {
-    const { wording: W, quantities: Q } = rules, F = { ...rules.phrases, ...rules.naming, ...rules.limits, ...rules.sources };
+    const { wording: W, quantities: Q } = rules, F = { ...rules.phrases, ...rules.persons, ...rules.limits, ...rules.sources };
     const { words, stem, stop } = isps.stemming(stems), STOP = new Set(stop), EMPTY = new Set(W.EMPTY), NUMBERS = new Set(W.NUMBERS);
 
     // --- wording.py -----------------------------------------------------------------------------------------------------------
@@ -247,7 +247,7 @@
         || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || F.NEVER.test(near);
     };
     const forceOf = (part) => {
-      const found = F.FORCE.all(part), m = found.find((x) => !subordinate(part.slice(0, x.start), kindOf(x) === "free"));
+      const found = F.FORCE.all(part).filter((x) => !F.MERELY.test(part.slice(0, x.start))), m = found.find((x) => !subordinate(part.slice(0, x.start), kindOf(x) === "free"));
       if (!m) return ["", F.NOT.test(part), -1, [], ""];
       const kind = kindOf(m), negative = !F.SOFTER.includes(kind) && denies(part, m, part.slice(Math.max(0, m.start - 40), m.end + 25));
       if (F.JOINING.test(part.slice(0, m.start))) return [kind, negative, m.end, ["may", "must", "should"].filter((k) => k !== kind), m[0]];

@@ -103,7 +103,7 @@
       const stated = stating(c.near), spoken = stating(c.every.filter((m) => m.said >= N.SPOKEN));
       for (const q of own) {
         const said = c.claim.words.slice(q.start, q.end).trim(), near = stated.filter((s) => counts(q, s.q)), here = near.length ? near : spoken.filter((s) => counts(q, s.q));
-        const equal = here.filter((s) => same(q, s.q));
+        const equal = here.filter((s) => same(q, s.q) || (N.BELOW.test(s.ground.text.slice(0, s.q.start)) && q.unit === "days" && !q.bound && q.value < s.q.value));
         if (equal.length && equal.every((s) => opposed(s.q, q))) yield verdict("quantity", "wrong", equal[0].ground, `${said} is ${N.BOUNDS[equal[0].q.bound]} in the clause, not ${N.BOUNDS[q.bound]}.`);
         else if (equal.length) yield verdict("quantity", "right", equal[0].ground, `The clause states ${said}.`);
         else if (here.length) {
@@ -165,7 +165,8 @@
       if (!claim.force || !best) return;
       const forbids = best.ground.norm && best.ground.norm.force === "not" && !claim.negative, least = forbids ? F.CLOSE * best.score : 0;
       const letting = claim.actors.length ? c.norms.filter((m) => m.said >= K.KEPT && lets(c, m.ground)) : [];
-      const verb = deeds(claim.verb), does = (m) => deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s)), all = c.norms.filter((m) => m.said >= F.DOING && does(m));
+      const verb = deeds(claim.verb), does = (m) => deeds(m.ground.norm ? m.ground.norm.action : "").some((s) => verb.includes(s));
+      const all = c.norms.filter((m) => m.said >= F.DOING && (does(m) || (F.LETTING.includes(claim.verb) && F.LETTING.includes(m.ground.norm.action))));
       const mine = c.near.filter((m) => m.ground.norm && m.ground.norm.actor.some((a) => claim.actors.includes(a))), own = mine.length ? mine : c.near, plain = best.kept >= F.PLAINLY && surely(c, best.ground);
       const doing = plain ? all.filter((m) => m.kept >= best.kept / 2) : all, near = plain && own.some(does) ? own.filter(does) : own;
       const itself = statedAs(best.ground).startsWith(claimedAs(claim)) ? [best] : [];
@@ -202,6 +203,19 @@
         }
       }
     }
+    const byWhom = (text) => mentions(text).map((x) => [P.DONE_BY.search(text.slice(0, x.start)), x.role]).filter(([found, role]) => found && role).map(([found, role]) => [found[1].toLowerCase(), role]);
+    /** By whom something is done in a claim, beside its deed, where the clause has another: "approved by". */
+    function* doneBy(c) {
+      for (const [what, role] of byWhom(c.claim.words)) for (const m of c.norms) {
+        const verb = deeds(what), alike = (word) => deeds(word).some((s) => verb.includes(s));
+        if (m.said < A.STATED || alike(m.ground.norm.action)) continue;
+        const stated = unique(byWhom(m.ground.text).filter(([deed]) => alike(deed)).map(([, r]) => r)).sort();
+        if (stated.length && !stated.includes(role) && apartFrom(role, stated)) {
+          yield verdict("actor", "wrong", m.ground, `Claimed to be ${what} by ${names[role] || role}; by the clause it is by ${stated.map((r) => names[r] || r).join(" or ")}.`);
+          return;
+        }
+      }
+    }
     const another = (claim, by, stated) => {
       if (claim.actors.length < 2 || !stated.some((a) => claim.actors.includes(a))) return "";
       const known = unique([...stated, ...[].concat(...by.map((m) => mentions(m.ground.norm.sentence).map((x) => x.role)))]);
@@ -225,6 +239,7 @@
     function* actor(c) {
       const { claim, best } = c;
       yield* deciding(c);
+      yield* doneBy(c);
       if (!claim.actors.length || !best) return;
       const others = agents(c);
       if (others.length && !others.some((a) => claim.actors.includes(a))) {
@@ -439,17 +454,22 @@
       return mentions(claim.words).some((m) => m.role && there_.includes(m.role) && !here.includes(m.role) && apartFrom(m.role, here));
     };
     /** Whether a claim has half the deed of a clause, and less than half of the cited one, in either direction. */
-    const fuller = ({ every }, best) => {
+    const fuller = ({ claim, targets, every }, best, more, kept) => {
       const [said, score] = firstOf(every);
-      return said < J.STATED && every.every((m) => m.kept < J.STATED) && best.kept >= J.STATED && best.said >= J.MUCH && best.score - score >= J.FULLER;
+      return Boolean(claim.force) && !sisters(best.ground.clause, targets) && said < J.STATED && every.every((m) => m.kept < J.STATED) && best.kept >= kept && best.said >= J.MUCH && best.score - score >= more;
     };
+    /** Whether a clause and one of some provisions are of the sections of Parts A and B with one number. */
+    const sisters = (clause, targets) => targets.some((t) => {
+      const [a, b] = [split(clause), split(t)];
+      return [a.name, b.name].sort().join() === "A,B" && a.parts[0] === b.parts[0];
+    });
     const elsewhere = (c, deed, best) => {
       const { claim, every, targets } = c;
       const said = Math.max(0, ...every.map((m) => m.said)), score = every.length ? every[0].score : 0;
       if ((said >= 0.8 && !done(c, best)) || isps.tools.cut(claim.words).length < 4) return null;
       const beside = claim.beside.filter((t) => split(t).parts.length), common = stems(deed).filter((s) => best.ground.stems.has(s)), much = weight(common);
       const part = claim.words.trim() !== claim.sentence.trim(), none = !part && common.length > J.FEW && empty(c, best);
-      if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < (none ? J.FEW : J.MANY))) return null;
+      if (common.length < J.FEW || (best.said < J.WELL && much < J.SHARED && common.length < (none || fuller(c, best, J.VOIDER, J.CLEARLY) ? J.FEW : J.MANY))) return null;
       if (beside.some((t) => within(best.ground.clause, t)) || stands(targets, deed) || every.some((m) => m.kept >= J.WHOLE && (weight(m.ground.core) >= J.HEAVY || (acts(claim, m) && !acts(claim, best))))) return null;
       if (part && claim.cited.every((c) => c.end <= claim.start)) return null;
       if (part && covered(claim.sentence, beside) >= J.SPOKEN) return null;
@@ -457,7 +477,8 @@
       const place = best.score >= J.PLACE || (best.said >= J.STATED && ((said < J.STRANGE && much >= J.PLAIN) || little)) || none;
       const nearer = best.said >= J.WELL && best.score - score >= J.NEARER && ((best.kept >= J.LITTLE && best.said - said >= J.APART && much >= J.TELLING && common.length > J.FEW) || done(c, best));
       const clear = said < J.SPOKEN && best.said - said >= (said < J.APART ? J.FOREIGN : J.APART) && place;
-      const better = (best.said >= 0.9 && best.score - score >= 0.35 && best.kept >= J.LITTLE && !(said >= J.STATED && every[0].kept >= J.STATED)) || (said < J.STATED && best.said >= J.WHOLE && best.kept >= J.WELL && common.length > J.FEW) || foreign(c, best) || (!part && common.length >= J.SOME && fuller(c, best));
+      const better = (best.said >= 0.9 && best.score - score >= 0.35 && best.kept >= J.LITTLE && !(said >= J.STATED && every[0].kept >= J.STATED)) || (said < J.STATED && every.every((m) => m.kept < J.LIKE) && best.said >= J.WHOLE && best.kept >= J.WELL && common.length > J.FEW) || foreign(c, best)
+        || (!part && ((common.length >= J.SOME && fuller(c, best, J.FULLER, J.STATED)) || fuller(c, best, J.VOIDER, J.CLEARLY)));
       const plainly = said < J.SPOKEN && best.said >= J.CLEARLY && best.kept >= (said < J.VOID ? J.CLEARLY : J.WHOLE);
       return (clear || better || nearer) && (plainly || !cites(best.ground.clause, targets)) ? best : null;
     };

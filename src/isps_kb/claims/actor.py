@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from isps_kb.claims import naming
+from isps_kb.claims import persons
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.verdicts import Verdict
@@ -34,6 +34,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     """The verdict on who acts by a claim, where it lets somebody act."""
     claim, best = case.claim, case.best
     yield from deciding(case)
+    yield from _done(case)
     if not claim.actors or best is None:
         return
     others = _agents(case)
@@ -100,8 +101,8 @@ def _agents(case: Case) -> set[str]:
     for m in case.norms:
         text = m.ground.text if m.said >= _NAMED else ""
         for x in wording.mentions(text) if text else ():
-            by, that = naming.DONE_BY.search(text[: x.start]), naming.THAT_ONE.search(text[: x.start])
-            does = naming.DOES.match(text, x.end) if that else None
+            by, that = persons.DONE_BY.search(text[: x.start]), persons.THAT_ONE.search(text[: x.start])
+            does = persons.DOES.match(text, x.end) if that else None
             if x.role and ((by and verb & wording.deeds(by[1])) or (does and verb & wording.deeds(does[1]))):
                 out.add(x.role)
     return out
@@ -150,10 +151,33 @@ def deciding(case: Case) -> Iterator[Verdict]:
                 return
 
 
+def _done(case: Case) -> Iterator[Verdict]:
+    """The verdict on by whom something is done by a claim, beside its deed, where the clause has another: "approved by"."""
+    wording, names = case.grounds.wording, duties.names(case.grounds.store)
+    for what, role in _by(case.claim.words, wording):
+        for m in case.norms:
+            if m.said < _STATED or wording.deeds(what) & wording.deeds(m.ground.action):
+                continue
+            stated = {r for deed, r in _by(m.ground.text, wording) if wording.deeds(deed) & wording.deeds(what)}
+            if stated and role not in stated and not akin(role, stated):
+                who = " or ".join(names.get(r, r) for r in sorted(stated))
+                note = f"Claimed to be {what} by {names.get(role, role)}; by the clause it is by {who}."
+                yield case.verdict("actor", "wrong", m.ground, note)
+                return
+
+
+def _by(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
+    """What is done in a text, and by whom."""
+    for x in wording.mentions(text):
+        found = persons.DONE_BY.search(text[: x.start])
+        if x.role and found:
+            yield found[1].lower(), x.role
+
+
 def _whose(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
     """What is somebody's to give or decide by a text, and whose."""
     mentions = {m.start: m.role for m in wording.mentions(text)}
-    for m in naming.WHOSE.finditer(text):
+    for m in persons.WHOSE.finditer(text):
         role = mentions.get(m.end(), "")
         if role:
             yield m["what"].lower(), role

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from isps_kb.claims import limits, modality, naming, phrases, sources, sourcing, subject
+from isps_kb.claims import limits, modality, persons, phrases, sources, sourcing, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
@@ -66,7 +66,7 @@ class Claim:
     def assigned(self) -> bool:
         """Whether it says whose task something is."""
         return bool(
-            naming.DUTY_OF.search(self.words) or naming.OWNED.search(self.words) or naming.BEARING.search(self.words)
+            persons.DUTY_OF.search(self.words) or persons.OWNED.search(self.words) or persons.BEARING.search(self.words)
         )
 
     @property
@@ -101,7 +101,7 @@ def claims(text: str, cited: Sequence[Citation], wording: Wording) -> Iterator[C
         if here:
             label = sources.LABEL.match(text, start, here[0].start)
             rest = _blanked(text[label.end() : end], label.end(), here).split() if label else []
-            if label and (naming.DUTY_OF.search(label[0]) or (phrases.FORCE.search(label[0]) and len(rest) <= SHORT)):
+            if label and (persons.DUTY_OF.search(label[0]) or (phrases.FORCE.search(label[0]) and len(rest) <= SHORT)):
                 label = None  # "Task list of the SSO:", "It may not be extended: that is laid down in"
             first = last if last >= 0 and _looks_back(text, start, end, here) else label.end() if label else start
             yield from _of_sentence(text, first, end, here, wording)

@@ -51,7 +51,7 @@ _ALONE = re.compile(
 _LIMITED = re.compile(r"\b(?:only|without|within|up to|at most|no more|no longer)\b", re.IGNORECASE)
 CLOSE = 0.97  # of the best score: norms that may be meant just as well
 _DOING = 0.2  # of a claim that a norm has which may be meant because it has the same verb
-_PLAINLY = 0.9  # of the deed of a norm: a claim that has so much of it is of this one, if it has its verb
+_PLAINLY = 0.6  # of the deed of a norm: a claim that has so much of it is of this one, if it has its verb
 _ALL = 0.9  # the same where its verb is only named
 _CAN = re.compile(r"\b(?:can|may|able to) (\w+)", re.IGNORECASE)
 # Verbs that tell no deed.
@@ -75,7 +75,12 @@ def checked(case: Case) -> Iterator[Verdict]:
     least = CLOSE * best.score if forbids else 0.0  # beside a prohibition a permission has to be meant just as well
     same = case.grounds.wording.deeds(claim.verb)
     letting = (m for m in case.norms if m.said >= KEPT and claim.actors and case.lets(m.ground))
-    doing = (m for m in case.norms if m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
+    doing = (
+        m
+        for m in case.norms
+        if (m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
+        or (m.said >= _DOING and {claim.verb, m.ground.action} <= _LETTING)
+    )
     near = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}] or case.near
     own = [best] if _stated(best.ground).startswith(_claimed(claim)) else []
     if best.kept >= _PLAINLY and _surely(case, best.ground):

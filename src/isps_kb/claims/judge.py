@@ -117,7 +117,7 @@ class Judge:
         much = self.grounds.weight(shared)
         part = claim.words.strip() != claim.sentence.strip()
         void = not part and len(shared) > FEW and self._void(case, best)
-        least = FEW if void else MANY
+        least = FEW if void or self._fuller(case, best, VOIDER, CLEARLY) else MANY
         if len(shared) < FEW or (best.said < WELL and much < SHARED and len(shared) < least):
             return None
         if (
@@ -137,8 +137,19 @@ class Judge:
         clear = said < SPOKEN and best.said - said >= apart and place
         half = said >= STATED and case.every[0].kept >= STATED  # then the cited clause says something of this, too
         better = best.said >= 0.9 and best.score - score >= 0.35 and best.kept >= LITTLE and not half
-        better = better or (said < STATED and best.said >= WHOLE and best.kept >= WELL and len(shared) > FEW)
-        better = better or self._foreign(case, best) or (not part and len(shared) >= SOME and self._fuller(case, best))
+        poor = said < STATED and all(m.kept < LIKE for m in case.every)
+        better = better or (poor and best.said >= WHOLE and best.kept >= WELL and len(shared) > FEW)
+        better = (
+            better
+            or self._foreign(case, best)
+            or (
+                not part
+                and (
+                    (len(shared) >= SOME and self._fuller(case, best, FULLER, STATED))
+                    or self._fuller(case, best, VOIDER, CLEARLY)
+                )
+            )
+        )
         better = better or self._nearer(case, best, said, much, len(shared))
         surely = said < SPOKEN and best.said >= CLEARLY and best.kept >= (CLEARLY if said < VOID else WHOLE)
         return best if (clear or better) and (surely or not self._cites(best.ground.clause, targets)) else None
@@ -165,11 +176,12 @@ class Judge:
         known = grounds.roles(grounds.cited(case.targets))
         return any(not actor.akin(role, known) for role in named - known - {""})
 
-    def _fuller(self, case: Case, best: Match) -> bool:
+    def _fuller(self, case: Case, best: Match, more: float, kept: float) -> bool:
         """Whether a claim has half the deed of a clause, and less than half of the cited one, in either direction."""
         said, score = (case.every[0].said, case.every[0].score) if case.every else (0.0, 0.0)
         little = said < STATED and all(m.kept < STATED for m in case.every)
-        return little and best.kept >= STATED and best.said >= MUCH and best.score - score >= FULLER
+        little = little and bool(case.claim.force) and not _sisters(best.ground.clause, case.targets)
+        return little and best.kept >= kept and best.said >= MUCH and best.score - score >= more
 
     def _nearer(self, case: Case, best: Match, said: float, much: float, shared: int) -> bool:
         """Whether the words of a claim are so clearly nearer to a clause that the cited one cannot be meant."""
@@ -217,6 +229,14 @@ class Judge:
             if m.role and m.role in claim.actors:
                 words = words[: m.start] + words[m.end :]
         return words if len(self.grounds.wording.stems(words)) > 1 else claim.about
+
+
+def _sisters(clause: str, targets: Sequence[str]) -> bool:
+    """Whether a clause and one of some provisions are of the sections of Parts A and B with one number, which say the same."""
+    return any(
+        {split(clause).instrument, split(t).instrument} == {"A", "B"} and split(clause).parts[:1] == split(t).parts[:1]
+        for t in targets
+    )
 
 
 def _apart(match: Match, targets: Sequence[str], groups: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from isps_kb.claims import naming, phrases
+from isps_kb.claims import persons, phrases
 from isps_kb.claims.wording import spoken
 
 _NEAR = 9  # characters behind words of force within which they are denied
@@ -13,7 +13,7 @@ def claimed(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
 
     Where it claims none: "", -1 and "".
     """
-    found = list(phrases.FORCE.finditer(part))
+    found = [m for m in phrases.FORCE.finditer(part) if not phrases.MERELY.search(part[: m.start()])]
     m = next((m for m in found if not _subordinate(part[: m.start()], told=_kind(m) == "free")), None)
     if m is None:
         return "", bool(phrases.NOT.search(part)), -1, (), ""
@@ -55,8 +55,8 @@ def _kind(m: re.Match[str]) -> str:
 
 def verb(part: str, at: int, said: str) -> str:
     """The word after the words of force of a part; "" where they end what it says."""
-    duty = naming.DUTY_OF.search(part, 0, at if at >= 0 else len(part))
-    tasked = phrases.TO.search(part, duty.end()) if duty and not naming.STRESSED.match(duty[0]) else None
+    duty = persons.DUTY_OF.search(part, 0, at if at >= 0 else len(part))
+    tasked = phrases.TO.search(part, duty.end()) if duty and not persons.STRESSED.match(duty[0]) else None
     if tasked:
         return spoken(part, tasked.start(1)) or tasked[1].lower()
     if at >= 0 and phrases.SEEING.match(part, at):

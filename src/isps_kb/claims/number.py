@@ -1,5 +1,6 @@
 """Does the clause state the periods, shares and counts that a claim puts to it, with the same bound?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from isps_kb.claims.quantities import Quantity, found, like
 from isps_kb.claims.verdicts import Verdict
 
 _BOUNDS = {"least": "at least", "most": "at most"}
+_BELOW = re.compile(r"(?<!no )(?<!not )\b(?:less|fewer|shorter|lower) than $", re.IGNORECASE)
 _SPOKEN = 0.2  # of a claim that a ground has whose numbers may be meant
 _BESIDE = 0.6  # of a claim that a companion has which states the number instead
 
@@ -17,6 +19,11 @@ _BESIDE = 0.6  # of a claim that a companion has which states the number instead
 class _Stated(NamedTuple):
     ground: Ground
     quantity: Quantity
+
+    def holds(self, other: Quantity) -> bool:
+        """Whether it is only a bound, within which another quantity is: "less than five years"."""
+        below = _BELOW.search(self.ground.text[: self.quantity.start])
+        return bool(below) and other.unit == "days" and not other.bound and other.value < self.quantity.value
 
     @property
     def words(self) -> str:
@@ -35,7 +42,7 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _judged(case: Case, q: Quantity, stated: Sequence[_Stated], spoken: Sequence[_Stated]) -> Verdict:
     said = case.claim.words[q.start : q.end].strip()
     here = [s for s in stated if q.counts(s.quantity)] or [s for s in spoken if q.counts(s.quantity)]
-    same = [s for s in here if q.same(s.quantity)]
+    same = [s for s in here if q.same(s.quantity) or s.holds(q)]
     if same and all(s.quantity.opposed(q) for s in same):
         note = f"{said} is {_BOUNDS[same[0].quantity.bound]} in the clause, not {_BOUNDS[q.bound]}."
         return case.verdict("quantity", "wrong", same[0].ground, note)

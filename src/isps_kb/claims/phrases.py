@@ -94,7 +94,8 @@ RELEASED = re.compile(
     r"(?:;|\b(?:but|(?:al)?though|yet|while|whereas|and|only|which)\b)[^.;]{0,60}?"
     r"(?:\b(?:do(?:es)?(?: not|n['’]t)|never|nowhere|without) (?:\w+ly |actually |itself )?(?:oblig|requir|compel"
     r"|forc|demand|bind|insist"
-    r"|prescrib|impos|prohibit|forbid|ban|mak(?:es?|ing) (?:it|this|that|them|\w+ing \w+) (?:\w+ )?(?:compulsory"
+    r"|prescrib|impos|prohibit|forbid|ban|mak(?:es?|ing) (?:it|this|that|them"
+    r"|\w+ing \w+) (?:an? )?(?:\w+ )?(?:obligation|duty|requirement|compulsory"
     r"|mandatory|obligatory"
     r"|binding))\w*"
     r"|\b(?:oblig(?:es?|ing)|requires?|compels?|forces?|binds?) (?:no|nobody|none|nothing)\b"
@@ -120,6 +121,7 @@ PASSIVE = re.compile(
 DONE = re.compile(rf"\b(?:is|are) (?:\w+ly )?({_DONE})\b", re.IGNORECASE)
 # A force that only the last of several things joined by "and" has.
 # What one who must do something cannot do.
+MERELY = re.compile(r"\bnot (?:(?:an?|just|merely|only|mere|simply) )+$", re.IGNORECASE)
 INSISTING = re.compile(
     r"(?:cannot|can['’]t|may not|must not|shall not) (?:refuse|decline|opt out|say no)\b", re.IGNORECASE
 )
@@ -173,7 +175,7 @@ QUESTION = re.compile(
     re.IGNORECASE,
 )
 DENYING = re.compile(
-    r"\W*(?:(?:and|but|yet|or|then) )?(?:neither|no|never|nobody|nothing|at no time|in no (?:case|event)"
+    r"\W*(?:(?:and|but|yet|or|then) )?(?:neither|no(?!,)|never|nobody|nothing|at no time|in no (?:case|event)"
     r"|under no circumstances)\b",
     re.IGNORECASE,
 )

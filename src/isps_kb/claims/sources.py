@@ -84,7 +84,11 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 # What stands before a citation that says by which provision something has its force: "it is mandatory under".
-BINDING = re.compile(rf"\b{_BOUND} (?:by|in|under){_CODE}", re.IGNORECASE)
+BINDING = re.compile(
+    rf"\b{_BOUND} (?:by|in|under){_CODE}|\b(?:duty|obligation|requirement|recommendation) (?:of|in|under"
+    rf"|by){_CODE}",
+    re.IGNORECASE,
+)
 SOFTLY = re.compile(rf"{LEAD}\s*(?:the )?(?:ISPS Code,? ?|SOLAS,? ?)?$|in accordance with\s+(?:the )?$", re.IGNORECASE)
 # What is part of what a sentence says stands after these words.
 EMBEDDED = re.compile(

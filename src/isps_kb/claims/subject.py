@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from isps_kb.claims import naming, phrases
+from isps_kb.claims import persons, phrases
 from isps_kb.claims.wording import Mention, Wording
 
 
@@ -12,25 +12,25 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "", whom: st
 
     `said` are its words of force, `whom` the role to which the text is addressed, "" where none is known.
     """
-    told = naming.REPORTED.match(part)
+    told = persons.REPORTED.match(part)
     if told and told.end() < force_end:
         return actors(part[told.end() :], force_end - told.end(), wording, said, whom)
     after = part[force_end:] if force_end >= 0 else part
     led = " be " if said.lower().endswith(" to be") else ""  # "are to be proposed by"
     passive = phrases.PASSIVE.search(led + after) if force_end >= 0 else phrases.DONE.search(part)
     mentions = _joined(part, _persons(part, wording.mentions(part), wording, whom))
-    for duty in naming.DUTY_OF.finditer(part):
+    for duty in persons.DUTY_OF.finditer(part):
         if part[: duty.start()].endswith("not "):
             continue
         found = _run(part, [m for m in mentions if m.start >= duty.end() - 1], duty.end())
         if found:
             return found
     for m in mentions:
-        if m.role and naming.OWNED.match(part, m.end):
+        if m.role and persons.OWNED.match(part, m.end):
             return (m.role,)
     if passive and not (force_end < 0 and _answering(part, mentions)):
         base = force_end if force_end >= 0 else 0
-        for by in naming.BY.finditer(part, base):
+        for by in persons.BY.finditer(part, base):
             found = _run(part, [m for m in mentions if m.start >= by.end() - 1], by.end())
             if found:
                 return found
@@ -38,21 +38,21 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "", whom: st
     if force_end < 0:
         found = _run(part, mentions, _first(part))
         last = mentions[len(found) - 1].end if found else 0
-        return found if naming.ANSWERING.match(part, last) or _acts(part, mentions[: len(found)]) else ()
+        return found if persons.ANSWERING.match(part, last) or _acts(part, mentions[: len(found)]) else ()
     head = part[:force_end]
     if phrases.CONTROL.match(said):  # "A/16.2 obliges X to": X stands after it
         rest = re.match(r"(?:\s|that\b|the\b|an?\b|each\b|every\b)*", part[force_end:])
         at = force_end + (rest.end() if rest else 0)
         later = [m for m in mentions if m.start >= at - 1]
         found = _run(part, later, at)
-        made = said.lower().startswith("make") and found and naming.ANSWERABLE.match(part, later[len(found) - 1].end)
+        made = said.lower().startswith("make") and found and persons.ANSWERABLE.match(part, later[len(found) - 1].end)
         if made:
             return found
         said_that = part[force_end:at].strip().startswith("that") or said.lower().startswith(("let", "make"))
         return (
             found if said_that or (found and re.match(r"\s+(?:to|from)\b", part[later[len(found) - 1].end :])) else ()
         )
-    lead = naming.LEADING.match(head)
+    lead = persons.LEADING.match(head)
     at = head.rfind(",") + 1 if lead and "," in head else 0
     inside = [m for m in mentions if at <= m.start < force_end]
     found = _run(part, inside, _first(part[at:]) + at)
@@ -60,7 +60,7 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "", whom: st
         return (inside[-1].role,) if inside[-1].role else ()
     begun = [m for m in inside if m.start >= _first(part[at:]) + at - 2]
     between = part[begun[len(found) - 1].end : force_end - len(said)] if found else ""
-    return found if naming.QUALIFIED.match(between) else ()
+    return found if persons.QUALIFIED.match(between) else ()
 
 
 def doing(part: str, force_end: int, wording: Wording) -> str:
@@ -73,8 +73,8 @@ def deciding(part: str, wording: Wording) -> bool:
     """Whether a part tells of what somebody does about a clause in which words of force may stand: "decides which ships must"."""
     mentions = _joined(part, wording.mentions(part))
     found = _run(part, mentions, _first(part))
-    verb = _behind(part, mentions[: len(found)]) if not naming.LEADING.match(part) else None
-    return verb is not None and bool(naming.ASKED.match(part, verb.end()))
+    verb = _behind(part, mentions[: len(found)]) if not persons.LEADING.match(part) else None
+    return verb is not None and bool(persons.ASKED.match(part, verb.end()))
 
 
 def _acts(part: str, mentions: Sequence[Mention]) -> str:
@@ -88,12 +88,12 @@ def _behind(part: str, mentions: Sequence[Mention]) -> re.Match[str] | None:
         return None
     last = mentions[-1]
     several = len(mentions) > 1 or part[last.start : last.end].endswith("s")
-    return naming.PRESENT.match(part, last.end) or (naming.PLURAL.match(part, last.end) if several else None)
+    return persons.PRESENT.match(part, last.end) or (persons.PLURAL.match(part, last.end) if several else None)
 
 
 def addressed(before: str, wording: Wording) -> str:
     """The role to which a text is addressed by what stands before a place in it, "" where it is to none."""
-    found = list(naming.ADDRESS.finditer(before))
+    found = list(persons.ADDRESS.finditer(before))
     return _role(found[-1]["whom"], wording) if found else ""
 
 
@@ -104,8 +104,8 @@ def _role(words: str, wording: Wording) -> str:
 def _persons(part: str, mentions: Sequence[Mention], wording: Wording, whom: str) -> Sequence[Mention]:
     """The mentions with those who speak and those who are spoken to, where it is told who they are."""
     found = []
-    speaker = naming.SPEAKER.search(part)
-    for m in naming.PERSON.finditer(part):
+    speaker = persons.SPEAKER.search(part)
+    for m in persons.PERSON.finditer(part):
         told = m["whom"] or (speaker["whom"] if speaker and speaker.end() == m.start() else "")
         role = (told and _role(told, wording)) or (whom if m["who"].lower() == "you" else "")
         if role:
@@ -130,7 +130,7 @@ def _joined(part: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _answering(part: str, mentions: Sequence[Mention]) -> bool:
     """Whether the subject of a part is said to be responsible for something."""
     found = _run(part, mentions, _first(part))
-    return bool(found) and bool(naming.ANSWERING.match(part, mentions[len(found) - 1].end))
+    return bool(found) and bool(persons.ANSWERING.match(part, mentions[len(found) - 1].end))
 
 
 def _first(part: str) -> int:
@@ -151,7 +151,7 @@ def _run(part: str, mentions: Sequence[Mention], at: int) -> tuple[str, ...]:
             if m.start < at - 2:
                 continue
             return ()
-        if out and not naming.JOINED.fullmatch(part[at : m.start]):
+        if out and not persons.JOINED.fullmatch(part[at : m.start]):
             break
         if not m.role or part[m.end : m.end + 2] in ("'s", "’s"):
             return ()

@@ -35,8 +35,8 @@ from isps_kb.claims import (
     judge,
     limits,
     modality,
-    naming,
     number,
+    persons,
     phrases,
     quantities,
     sources,
@@ -53,7 +53,7 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, naming, limits, sources, quantities, wording, modality, claim, grounds, case,
+    phrases, persons, limits, sources, quantities, wording, modality, claim, grounds, case,
     number, force, actor, denial, condition, judge, verification,
 )  # fmt: skip
 _KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)

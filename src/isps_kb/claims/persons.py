@@ -23,7 +23,8 @@ DOES = re.compile(r"(?:, [^,;]*, ?|[^,;]*?)\b(\w+s)\b(?=\W*$|[,;])", re.IGNORECA
 DUTY_OF = re.compile(
     r"\b(?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|obligations?|job|discretion|(?:task |check)?list)"
     rf" of\s+{_DETERMINED}"
-    r"|\bit (?:is|was) (?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
+    r"|\bit (?:is|was) (?!(?:not )?(?:un)?(?:clear|known|stated|shown|certain|evident|obvious|possible|necessary"
+    r"|required|agreed|decided|important)\b)(?:the |an? |each )*(?=[^,;]{3,60}? (?:who|that|which)\b)"
     rf"|\b(?:is|are) for {_DETERMINED}(?=[^,;]{{2,60}}? to\b)"
     rf"|\b(?:incumbent (?:up)?on|falls? (?:to|on|upon)|(?:rests?|lies?|sits?) with|left to|(?:up|down) to"
     r"|(?:belongs?|entrusted|allocated) to|vested in|in the hands of|(?:one|something|a matter|a point) for"
