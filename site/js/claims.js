@@ -167,8 +167,10 @@
     const actors = (part, forceEnd, words, whom) => {
       const told = F.REPORTED.match(part);
       if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end, words, whom);
+      const dear = F.ADDRESS.match(part);
+      if (dear && dear.end < forceEnd) return actors(part.slice(dear.end), forceEnd - dear.end, words, whom);
       const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = owned(part, persons(part, mentions(part), whom));
-      const led = (words || "").toLowerCase().endsWith(" to be") ? " be " : "", passive = forceEnd >= 0 ? F.PASSIVE.search(led + after) : /(?:^|[^\p{L}\p{N}_])(?:is|are)\s+(?:[\p{L}\p{N}_]+ly )?[\p{L}\p{N}_]+ed(?![\p{L}\p{N}_])/u.exec(part);
+      const led = (words || "").toLowerCase().endsWith(" to be") ? " be " : "", passive = forceEnd >= 0 ? F.PASSIVE.search(led + after) : F.DONE.search(part);
       for (const duty of F.DUTY_OF.all(part)) {
         if (part.slice(0, duty.start).endsWith("not ")) continue;
         const found = run(part, all.filter((m) => m.start >= duty.end - 1), duty.end);
@@ -176,7 +178,7 @@
       }
       const own = all.find((m) => m.role && F.OWNED.match(part, m.end));
       if (own) return [own.role];
-      if (passive && !(forceEnd < 0 && answering(part, all))) {
+      if (passive && !(forceEnd < 0 && (answering(part, all) || deciding(part)))) {
         for (const by of F.BY.all(part, forceEnd >= 0 ? forceEnd : 0)) {
           const found = run(part, all.filter((m) => m.start >= by.end - 1), by.end);
           if (found.length) return found;
@@ -243,7 +245,7 @@
     const denies = (part, m, near) => {
       const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = F.SOFTENED.sub(part.slice(m.end), ""), but = F.BUT.search(on), denial = F.NOT.search(on);
       const near_ = denial !== null && denial.start <= rules.modality.NEAR && !(but && but.start <= denial.start);
-      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (["should", "may"].includes(kindOf(m)) && F.NOT.test(m[0])) || near_ || (Boolean(F.DENYING.match(part)) && !before.includes(":"))
+      return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (["should", "may"].includes(kindOf(m)) && F.NOT.test(m[0])) || near_ || (Boolean(F.DENYING.match(part)) && !before.includes(":") && !F.TURNING.test(before))
         || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || F.NEVER.test(near);
     };
     const forceOf = (part) => {
@@ -284,13 +286,13 @@
         for (const until of [...F.PART.all(said).map((m) => m.end).filter((end) => !backs(said.slice(end))), said.length]) {
           const part = said.slice(at, until);
           if (cut(part).length > 2) {
-            const claimed = forceOf(part), [kind, negative, where, further, words] = claimed[2] >= 0 && deciding(part) ? ["", false, -1, [], ""] : claimed, always = F.ALWAYS.sub(sentence, " ");
+            const decided = deciding(part), [kind, negative, where, further, words] = decided ? ["", false, -1, [], ""] : forceOf(part), always = F.ALWAYS.sub(sentence, " ");
             const released = kind === "may" || kind === "should" ? F.RELEASED.search(sentence, from + at - start + where) : null;
             const force = released && !negative ? "unbound" : kind, others = released ? [] : further, plain = force === "unbound" ? F.RELEASED.sub(part, " ") : part;
             const whom = addressed(text.slice(Math.max(0, start - rules.claim.BEFORE), from + until));
             out.push({
               start: from + at, end: from + until, words: part, sentence, cited: sources, force, negative, actors: actors(part, where, words, whom), authority: sure, meta: !released && F.META.test(F.CONTRAST.sub(sentence, " ")), assigned: F.DUTY_OF.test(part) || F.OWNED.test(part) || F.BEARING.test(part),
-              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(plain, " "), " "), " "), verb: verbOf(part, where, words) || doing(part, where), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
+              targets: unique([].concat(...sources.map((c) => c.targets))), asks: asked(sentence), about: F.FORCE.sub(F.ALWAYS.sub(F.ISPS.sub(plain, " "), " "), " "), verb: (decided ? "" : verbOf(part, where, words)) || doing(part, where), others, before: text.slice(Math.max(0, start - rules.claim.BEFORE), start), beside: unique([].concat(...cited.map((c) => c.targets))),
               limits: F.CONDITION.all(always).map((m) => always.slice(m.start).split(/[,;(]/)[0].slice(0, 160)), universal: F.ALWAYS.all(sentence).some((m) => m[0].slice(0, 7).toLowerCase() !== "without" || !F.NOT.test(sentence.slice(0, m.start))),
             });
           }

@@ -10,8 +10,8 @@ from isps_kb.verify.verification import Verifier
 from world.here import CORPUS, TESTS
 
 ROWS = [json.loads(line) for line in (TESTS / "eval" / "verify.jsonl").read_text(encoding="utf-8").splitlines()]
-# Floors: of 146 to 158 sentences with a fault of each kind this many are found, and of 753 right ones none is called wrong.
-FOUND = {"citation": 137, "force": 141, "actor": 149, "quantity": 142, "condition": 121}
+# Floors: of 200 to 262 sentences with a fault of each kind this many are found, and of 969 right ones none is called wrong.
+FOUND = {"citation": 219, "force": 213, "actor": 215, "quantity": 195, "condition": 194}
 FALSE = 0
 PARAGRAPHS = [json.loads(line) for line in (TESTS / "eval" / "cited.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -76,6 +76,15 @@ def test_who_may_be_the_authority_or_its_officer_is_not_called_wrong(verifier: V
         ),
         ("Every Company has to designate a company security officer (A/15.6).", "citation", "wrong"),
         ("At security level 3 a DoS is mandatory.", "condition", "wrong"),
+        ("The Company may document the ship security assessment, but A/8.5 does not oblige it.", "force", "wrong"),
+        ("Dear SSO, under A/8.2 you shall ensure that skilled persons carry out the SSA.", "actor", "wrong"),
+        ("Dear CSO, under A/8.2 you shall ensure that skilled persons carry out the SSA.", "actor", "right"),
+        ("Every ship shall carry on board a ship security plan approved by the port State (A/9.1).", "actor", "wrong"),
+        ("The Company itself specifies how long security records are kept on board (A/10.1).", "actor", "wrong"),
+        ("An Interim ISSC may be extended where the ship is delayed (A/19.4.4).", "condition", "wrong"),
+        ("An ISSC issued for three years may be extended to five years (A/19.3.3).", "quantity", "right"),
+        ("At level 2 half of all unaccompanied baggage should be x-rayed (B/16.47).", "quantity", "wrong"),
+        ("Records kept in English must come with a translation into French (A/10.2).", "condition", "wrong"),
         ("The Company shall appoint a company security officer (A/10.1).", "citation", "wrong"),
         ("The Company shall appoint a company security officer (A/19.99).", "citation", "wrong"),
         ("Whatever else may hold, umbrellas shall be green (A/9.4).", "citation", "unknown"),

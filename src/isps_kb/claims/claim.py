@@ -133,7 +133,8 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
             part = words[at:cut]
             if len(part.split()) > 2:
                 force, negative, where, others, said = modality.claimed(part)
-                if where >= 0 and subject.deciding(part, wording):
+                decided = subject.deciding(part, wording)
+                if decided:
                     force, negative, where, others, said = "", False, -1, (), ""  # "determines which changes must wait"
                 released = (
                     phrases.RELEASED.search(blanked, first + at - start + where) if force in ("may", "should") else None
@@ -143,7 +144,8 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
                 whom = subject.addressed(text[max(0, start - BEFORE) : first + cut], wording)
                 actors = subject.actors(part, where, wording, said, whom)
                 meta = not released and bool(phrases.META.search(phrases.CONTRAST.sub(" ", blanked)))
-                verb = modality.verb(part, where, said) or subject.doing(part, where, wording)
+                verb = "" if decided else modality.verb(part, where, said)
+                verb = verb or subject.doing(part, where, wording)
                 before = text[max(0, start - BEFORE) : start]
                 yield Claim(
                     first + at, first + cut, part, blanked, told, force, negative, actors, sure, meta, verb, before,

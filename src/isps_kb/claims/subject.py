@@ -15,6 +15,9 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "", whom: st
     told = persons.REPORTED.match(part)
     if told and told.end() < force_end:
         return actors(part[told.end() :], force_end - told.end(), wording, said, whom)
+    dear = persons.ADDRESS.match(part)
+    if dear and dear.end() < force_end:
+        return actors(part[dear.end() :], force_end - dear.end(), wording, said, whom)
     after = part[force_end:] if force_end >= 0 else part
     led = " be " if said.lower().endswith(" to be") else ""  # "are to be proposed by"
     passive = phrases.PASSIVE.search(led + after) if force_end >= 0 else phrases.DONE.search(part)
@@ -28,7 +31,7 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "", whom: st
     for m in mentions:
         if m.role and persons.OWNED.match(part, m.end):
             return (m.role,)
-    if passive and not (force_end < 0 and _answering(part, mentions)):
+    if passive and not (force_end < 0 and (_answering(part, mentions) or deciding(part, wording))):
         base = force_end if force_end >= 0 else 0
         for by in persons.BY.finditer(part, base):
             found = _run(part, [m for m in mentions if m.start >= by.end() - 1], by.end())
