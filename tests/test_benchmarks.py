@@ -16,6 +16,7 @@ def test_the_modules_of_the_benchmarks_are_whole(name: str) -> None:
     assert importlib.import_module(f"benchmarks.{name}").__doc__
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", jobs.JOBS)
 def test_a_job_runs_at_size_1(tmp_path: Path, name: str) -> None:
     done = jobs.JOBS[name](jobs.Job(1, tmp_path))

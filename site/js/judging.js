@@ -306,7 +306,7 @@
       const said = stems(P.RELATIVE.split(P.LETTING.sub(words, ""))[0]);
       return limit.startsWith("provided") && said.length > 0 && shared(limit, said) >= D.SPITE;
     };
-    const odd = (limit) => P.DENIAL.all(limit).length % 2 === 1;
+    const odd = (limit) => P.DENIAL.all(P.AGAIN.sub(limit, " or ")).length % 2 === 1;
     const despite = (c) => {
       const { claim } = c;
       const freed = (claim.force === "must" || claim.force === "should") && !claim.negative;

@@ -197,6 +197,7 @@ def copy(request: pytest.FixtureRequest, desk: Desk) -> tuple[str, str, dict[str
     return request.param, text, words(desk.ingest(variants.spaced(text).encode(), request.param))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_import_does_not_depend_on_how_a_copy_was_saved(
     desk: Desk, copy: tuple[str, str, dict[str, list[str]]], variant: str, eu_ids: set[str], web_ids: set[str]

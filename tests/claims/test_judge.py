@@ -10,8 +10,8 @@ from isps_kb.verify.verification import Verifier
 from world.here import CORPUS, TESTS
 
 ROWS = [json.loads(line) for line in (TESTS / "eval" / "verify.jsonl").read_text(encoding="utf-8").splitlines()]
-# Floors: of 200 to 262 sentences with a fault of each kind this many are found, and of 969 right ones none is called wrong.
-FOUND = {"citation": 219, "force": 213, "actor": 215, "quantity": 195, "condition": 194}
+# Floors: of 202 to 267 sentences with a fault of each kind this many are found, and of 983 right ones none is called wrong.
+FOUND = {"citation": 222, "force": 216, "actor": 218, "quantity": 197, "condition": 196}
 FALSE = 0
 PARAGRAPHS = [json.loads(line) for line in (TESTS / "eval" / "cited.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -22,6 +22,7 @@ def verifier(kb: Store) -> Verifier:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_planted_faults_are_found_by_their_kind(verifier: Verifier) -> None:
     wrong = {r["id"]: {v.check for v in verifier.verified(r["text"]) if v.verdict == "wrong"} for r in ROWS}
     found = Counter(r["fault"] for r in ROWS if r["fault"] in wrong[r["id"]])

@@ -47,6 +47,7 @@ def test_a_dry_run_does_not_even_make_the_library(tmp_path: Path, copy: Path, mo
     assert not (tmp_path / "absent").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("sealed")
 def test_an_imported_text_is_shown_first_word_for_word_with_the_restatement_beside_it() -> None:
     clause = run("ref", "B/4.34", "--json").data

@@ -175,4 +175,5 @@ def _shared(grounds: Grounds, limit: str, said: frozenset[str], *, both: bool = 
 
 def _odd(limit: str) -> bool:
     """Whether a condition denies, or denies a denial of a denial."""
-    return len(limits.DENIAL.findall(limit)) % 2 == 1
+    found = limits.DENIAL.findall(limits.AGAIN.sub(" or ", limit))
+    return len(found) % 2 == 1

@@ -137,6 +137,8 @@ DENIAL = re.compile(
     r"|other than|another (?:\w+ ){1,3}than|otherwise than|save (?:where|when|if|for|in|that|as)|barring|bar where)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What is denied of one more thing: "cannot be issued, or cannot be placed on board".
+AGAIN = re.compile(r" or (?:cannot|can not|is not|are not)\b", re.IGNORECASE)
 # Which of two is the greater; what follows is the other one.
 GREATER = re.compile(r"\b(?P<more>higher|above|greater)|\b(?P<less>lower|below|smaller)", re.IGNORECASE)
 THAN = re.compile(r"\b(?:(?:higher|lower|greater|smaller)\b[^,;.]{0,40}?\bthan|above|below)\b", re.IGNORECASE)

@@ -8,7 +8,11 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 BUT = re.compile(r"\b(?:but|though|yet)\b|, not\b", re.IGNORECASE)
-NOT = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", re.IGNORECASE)
+# What is "no longer than" something, or "no harsher", is only measured.
+NOT = re.compile(
+    r"\b(?:not|never|neither|nor|no(?! (?:\w+ than|harsher|stricter|heavier|wider|greater|higher|lower)\b))\b|n't\b",
+    re.IGNORECASE,
+)
 _WHOSE_CHOICE = (
     r"(?!no )(?:[\w'’-]+ ){0,5}?(?:own )?(?:discretion|choice|option|liking"
     r"|judgement|judgment|will|decision|free will|taste)"
