@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
 Stems = frozenset[str]
+_MANY = 200  # grounds among which the one that states a sentence best is looked for by exact sums
 _UNKNOWN = 2.5  # how telling a word is that no clause has: it may be one of everyday speech
 
 
@@ -148,6 +149,45 @@ class Grounds:
         return sorted(
             out, key=lambda m: -round(m.score, DIGITS)
         )  # the order of addition does not decide between equals
+
+    def nearest(self, words: str, fits: Callable[[str], bool]) -> Match | None:
+        """The ground that states a sentence best among those whose clause fits; None where none has a word of it."""
+        first = self._likely(words)
+        found = [n for n in first if fits(self.all[n].clause)]
+        if not found:
+            found = [n for n, g in enumerate(self.all) if fits(g.clause)]
+        return next(iter(self.matches(words, (self.all[n] for n in sorted(found)))), None)
+
+    def _likely(self, words: str) -> list[int]:
+        """The numbers of the grounds that state a sentence best, by sums that are right but for their last digits."""
+        claim, size = self.wording.stems(words), len(self.all)
+        told = self.weight(s for s in claim if not is_number(s)) or 1.0
+        said, kept, base = [0.0] * size, [0.0] * size, [told] * size
+        having, deeds = self._postings
+        for s in claim:
+            more = self._weight[s]
+            for n in having.get(s, ()):
+                said[n] += more
+            for n, share in deeds.get(s, ()):
+                kept[n] += share
+            for n in having.get(s, ()) if is_number(s) else ():
+                base[n] += more
+        scores = [0.7 * a / b + 0.3 * c for a, b, c in zip(said, base, kept, strict=True)]
+        least = 0.5 * max(scores, default=0.0)
+        return sorted((n for n, score in enumerate(scores) if score > least), key=lambda n: -scores[n])[:_MANY]
+
+    @cached_property
+    def _postings(self) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, float]]]]:
+        """By stem the numbers of the grounds that have it, and of those that have it in their deed with its share of that."""
+        having: dict[str, list[int]] = {}
+        deeds: dict[str, list[tuple[int, float]]] = {}
+        for n, g in enumerate(self.all):
+            for s in g.stems:
+                having.setdefault(s, []).append(n)
+            whole = self._cores[g.core]
+            for s in g.core:
+                deeds.setdefault(s, []).append((n, self._weight[s] / whole))
+        return having, deeds
 
     def covered(self, words: str, targets: Sequence[str]) -> float:
         """The share of a sentence of which provisions speak, with what is in them and the line that opens their list."""

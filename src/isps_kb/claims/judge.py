@@ -104,7 +104,7 @@ class Judge:
     def _apart(self, deed: str, targets: Sequence[str]) -> Match | None:
         """The ground beside those of some provisions that states a deed best."""
         groups = {group_of(split(t).instrument) for t in targets} | {"A", "B", "XI-2"}
-        return next((m for m in self.grounds.matches(deed, self.grounds.all) if _apart(m, targets, groups)), None)
+        return self.grounds.nearest(deed, lambda clause: _apart(clause, targets, groups))
 
     def _elsewhere(self, case: Case, deed: str, best: Match) -> Match | None:
         """The ground that states a claim where the cited provisions do not; None where they do, or none does clearly."""
@@ -239,6 +239,5 @@ def _sisters(clause: str, targets: Sequence[str]) -> bool:
     )
 
 
-def _apart(match: Match, targets: Sequence[str], groups: set[str]) -> bool:
-    clause = match.ground.clause
+def _apart(clause: str, targets: Sequence[str], groups: set[str]) -> bool:
     return group_of(split(clause).instrument) in groups and not any(within(t, clause) for t in targets)
