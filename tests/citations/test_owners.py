@@ -32,6 +32,14 @@ def test_nothing_that_is_somebody_else_s_is_claimed(text: str) -> None:
     assert [(c.text, c.targets, c.status) for c in CITER.find(text) if c.status in CLAIMS] == []
 
 
+def test_a_heading_tells_whose_the_numbers_in_all_paragraphs_below_it_are() -> None:
+    text = (
+        "# Harbour Lamps Act\n\nThe keeper trims the wick.\n\nOil is sold by the pint.\n\nSection 9.4 names the price."
+    )
+    (found,) = CITER.find(text)
+    assert (found.owner, found.status in CLAIMS) == ("Harbour Lamps Act", False)
+
+
 @pytest.mark.parametrize(
     ("text", "owner", "target"),
     [

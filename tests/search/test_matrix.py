@@ -37,3 +37,11 @@ def test_every_thing_has_cells_and_columns_of_its_own(kb: Store) -> None:
 def test_an_unknown_thing_names_those_that_there_are(kb: Store) -> None:
     with pytest.raises(KbError, match=r"no matrix of “rope”.*PFSA"):
         matrix.of(kb, "rope")
+
+
+def test_what_binds_stands_before_what_is_recommended(kb: Store) -> None:
+    for thing in matrix.THINGS:
+        for held in matrix.of(kb, thing).cells.values():
+            for stated in held.values():
+                binding = [s.binds for s in stated]
+                assert binding == sorted(binding, reverse=True)
