@@ -136,7 +136,8 @@
       const found = run(part, all, first(part));
       return found.length > 0 && Boolean(F.ANSWERING.match(part, all[found.length - 1].end));
     };
-    const roleIn = (words) => { const m = mentions(words).find((x) => x.role); return m ? m.role : ""; };
+    /** The role that some words name and nothing beside: "the SSO", but not "the ship approaches". */
+    const roleIn = (given) => { const words = given.trim(), m = mentions(words).find((x) => x.start === 0 && x.end === words.length); return m ? m.role : ""; };
     const addressed = (before) => { const found = F.ADDRESS.all(before); return found.length ? roleIn(last(found).groups.whom) : ""; };
     /** The mentions with those who speak and those who are spoken to, where it is told who they are. */
     const persons = (part, all, whom) => {
@@ -168,7 +169,7 @@
       const told = F.REPORTED.match(part);
       if (told && told.end < forceEnd) return actors(part.slice(told.end), forceEnd - told.end, words, whom);
       const dear = F.ADDRESS.match(part);
-      if (dear && dear.end < forceEnd) return actors(part.slice(dear.end), forceEnd - dear.end, words, whom);
+      if (dear && dear.end < forceEnd && roleIn(dear.groups.whom)) return actors(part.slice(dear.end), forceEnd - dear.end, words, whom);
       const after = forceEnd >= 0 ? part.slice(forceEnd) : part, all = owned(part, persons(part, mentions(part), whom));
       const led = (words || "").toLowerCase().endsWith(" to be") ? " be " : "", passive = forceEnd >= 0 ? F.PASSIVE.search(led + after) : F.DONE.search(part);
       for (const duty of F.DUTY_OF.all(part)) {

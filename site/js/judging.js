@@ -103,9 +103,10 @@
       const stated = stating(c.near), spoken = stating(c.every.filter((m) => m.said >= N.SPOKEN));
       for (const q of own) {
         const said = c.claim.words.slice(q.start, q.end).trim(), near = stated.filter((s) => counts(q, s.q)), here = near.length ? near : spoken.filter((s) => counts(q, s.q));
-        const equal = here.filter((s) => same(q, s.q) || (N.BELOW.test(s.ground.text.slice(0, s.q.start)) && q.unit === "days" && !q.bound && q.value < s.q.value));
+        const equal = here.filter((s) => same(q, s.q)), holding = here.find((s) => N.BELOW.test(s.ground.text.slice(0, s.q.start)) && q.unit === "days" && !q.bound && q.value < s.q.value);
         if (equal.length && equal.every((s) => opposed(s.q, q))) yield verdict("quantity", "wrong", equal[0].ground, `${said} is ${N.BOUNDS[equal[0].q.bound]} in the clause, not ${N.BOUNDS[q.bound]}.`);
         else if (equal.length) yield verdict("quantity", "right", equal[0].ground, `The clause states ${said}.`);
+        else if (holding) yield verdict("quantity", "right", holding.ground, `${said} is within the bound of the clause: less than ${holding.words}.`);
         else if (here.length) {
           const other = new Map([...here].reverse().map((s) => [s.q.value, s.words])), elsewhere = spoken.some((s) => counts(q, s.q) && same(q, s.q));
           yield verdict("quantity", elsewhere ? "doubtful" : "wrong", here[0].ground, `Claimed as ${said}; the clause states ${[...other.values()].join(" and ")}.`);
@@ -482,6 +483,7 @@
       const plainly = said < J.SPOKEN && best.said >= J.CLEARLY && best.kept >= (said < J.VOID ? J.CLEARLY : J.WHOLE);
       return (clear || better || nearer) && (plainly || !cites(best.ground.clause, targets)) ? best : null;
     };
+    const saying = (every, one) => every.some((m) => m.said >= J.VOID) ? (one ? "does not say this" : "do not say this") : `${one ? "says" : "say"} nothing of this`;
     const judged = (claim) => {
       const own = claim.targets.filter((t) => split(t).parts.length && (held(t) || inside(t).length));
       if (!own.length || !claim.authority || claim.meta || claim.asks || stems(claim.about).length < 2) return [];
@@ -492,7 +494,7 @@
       const near = stated.filter((m) => m.score >= J.NEAR * stated[0].score && m.said >= least - 0.05);
       const doing = near.length && stated.find((m) => (m.said >= near[0].said || (near.includes(m) && m.score >= J.CLOSE * near[0].score)) && deeds(m.ground.norm.action).some((s) => verb.includes(s)));
       const c = { claim, targets, every, norms: stated, near, best: near.length && near[0].said >= least ? doing || near[0] : null }, other = claim.authority > 1 && beside ? elsewhere(c, deed, beside) : null;
-      if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${targets.length === 1 ? "says" : "say"} nothing of this; ${other.score >= J.PLACE ? "it stands in" : "the nearest is"} ${other.ground.clause}.`)];
+      if (other) return [verdict("citation", "wrong", other.ground, `${targets.join(" and ")} ${saying(every, targets.length === 1)}; ${other.score >= J.PLACE ? "it stands in" : "the nearest is"} ${other.ground.clause}.`)];
       if (among.length && !like && (!every.length || every[0].said < J.SPOKEN)) return [verdict("citation", "unknown", (every[0] || { ground: among[0] }).ground, "It cannot be told whether the provision is about this."), ...deciding(c)];
       if (!every.length) return [];
       const out = [verdict("citation", "right", every[0].ground, "The provision speaks of this.")];

@@ -78,8 +78,8 @@ def checked(case: Case) -> Iterator[Verdict]:
     doing = (
         m
         for m in case.norms
-        if (m.said >= _DOING and same & case.grounds.wording.deeds(m.ground.action))
-        or (m.said >= _DOING and {claim.verb, m.ground.action} <= _LETTING)
+        if m.said >= _DOING
+        and (same & case.grounds.wording.deeds(m.ground.action) or {claim.verb, m.ground.action} <= _LETTING)
     )
     near = [m for m in case.near if m.ground.stated and {*m.ground.stated.norm.actor} & {*claim.actors}] or case.near
     own = [best] if _stated(best.ground).startswith(_claimed(claim)) else []

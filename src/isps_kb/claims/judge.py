@@ -86,9 +86,11 @@ class Judge:
         case = Case(claim, targets, every, norms, near, best, self.grounds)
         elsewhere = self._elsewhere(case, deed, other) if claim.authority > 1 and other else None
         if elsewhere:
-            which = f"{' and '.join(targets)} {'says' if len(targets) == 1 else 'say'} nothing of this"
+            some = bool(every) and max(m.said for m in every) >= VOID
+            one = len(targets) == 1
+            says = ("does not say this" if one else "do not say this") if some else f"say{'s' * one} nothing of this"
             there = "it stands in" if elsewhere.score >= PLACE else "the nearest is"
-            note = f"{which}; {there} {elsewhere.ground.clause}."
+            note = f"{' and '.join(targets)} {says}; {there} {elsewhere.ground.clause}."
             yield case.verdict("citation", "wrong", elsewhere.ground, note)
         elif cited and not like and (not every or every[0].said < SPOKEN):
             note = "It cannot be told whether the provision is about this."
@@ -117,7 +119,8 @@ class Judge:
         much = self.grounds.weight(shared)
         part = claim.words.strip() != claim.sentence.strip()
         void = not part and len(shared) > FEW and self._void(case, best)
-        least = FEW if void or self._fuller(case, best, VOIDER, CLEARLY) else MANY
+        fuller = self._fuller(case, best, VOIDER, CLEARLY)
+        least = FEW if void or fuller else MANY
         if len(shared) < FEW or (best.said < WELL and much < SHARED and len(shared) < least):
             return None
         if (
@@ -139,17 +142,8 @@ class Judge:
         better = best.said >= 0.9 and best.score - score >= 0.35 and best.kept >= LITTLE and not half
         poor = said < STATED and all(m.kept < LIKE for m in case.every)
         better = better or (poor and best.said >= WHOLE and best.kept >= WELL and len(shared) > FEW)
-        better = (
-            better
-            or self._foreign(case, best)
-            or (
-                not part
-                and (
-                    (len(shared) >= SOME and self._fuller(case, best, FULLER, STATED))
-                    or self._fuller(case, best, VOIDER, CLEARLY)
-                )
-            )
-        )
+        fuller = fuller or (len(shared) >= SOME and self._fuller(case, best, FULLER, STATED))
+        better = better or self._foreign(case, best) or (fuller and not part)
         better = better or self._nearer(case, best, said, much, len(shared))
         surely = said < SPOKEN and best.said >= CLEARLY and best.kept >= (CLEARLY if said < VOID else WHOLE)
         return best if (clear or better) and (surely or not self._cites(best.ground.clause, targets)) else None

@@ -11,7 +11,7 @@ from isps_kb.claims.quantities import Quantity, found, like
 from isps_kb.claims.verdicts import Verdict
 
 _BOUNDS = {"least": "at least", "most": "at most"}
-_BELOW = re.compile(r"(?<!no )(?<!not )\b(?:less|fewer|shorter|lower) than $", re.IGNORECASE)
+_BELOW = re.compile(r"(?<!no )(?<!not )\bless than $", re.IGNORECASE)
 _SPOKEN = 0.2  # of a claim that a ground has whose numbers may be meant
 _BESIDE = 0.6  # of a claim that a companion has which states the number instead
 
@@ -42,12 +42,16 @@ def checked(case: Case) -> Iterator[Verdict]:
 def _judged(case: Case, q: Quantity, stated: Sequence[_Stated], spoken: Sequence[_Stated]) -> Verdict:
     said = case.claim.words[q.start : q.end].strip()
     here = [s for s in stated if q.counts(s.quantity)] or [s for s in spoken if q.counts(s.quantity)]
-    same = [s for s in here if q.same(s.quantity) or s.holds(q)]
+    same = [s for s in here if q.same(s.quantity)]
     if same and all(s.quantity.opposed(q) for s in same):
         note = f"{said} is {_BOUNDS[same[0].quantity.bound]} in the clause, not {_BOUNDS[q.bound]}."
         return case.verdict("quantity", "wrong", same[0].ground, note)
     if same:
         return case.verdict("quantity", "right", same[0].ground, f"The clause states {said}.")
+    within = next((s for s in here if s.holds(q)), None)
+    if within:
+        note = f"{said} is within the bound of the clause: less than {within.words}."
+        return case.verdict("quantity", "right", within.ground, note)
     if here:
         other = " and ".join({s.quantity.value: s.words for s in reversed(here)}.values())
         elsewhere = any(q.counts(s.quantity) and q.same(s.quantity) for s in spoken)

@@ -16,7 +16,7 @@ def actors(part: str, force_end: int, wording: Wording, said: str = "", whom: st
     if told and told.end() < force_end:
         return actors(part[told.end() :], force_end - told.end(), wording, said, whom)
     dear = persons.ADDRESS.match(part)
-    if dear and dear.end() < force_end:
+    if dear and dear.end() < force_end and _role(dear["whom"], wording):
         return actors(part[dear.end() :], force_end - dear.end(), wording, said, whom)
     after = part[force_end:] if force_end >= 0 else part
     led = " be " if said.lower().endswith(" to be") else ""  # "are to be proposed by"
@@ -101,7 +101,9 @@ def addressed(before: str, wording: Wording) -> str:
 
 
 def _role(words: str, wording: Wording) -> str:
-    return next((m.role for m in wording.mentions(words) if m.role), "")
+    """The role that some words name and nothing beside: "the SSO", but not "the ship approaches"."""
+    words = words.strip()
+    return next((m.role for m in wording.mentions(words) if m.start == 0 and m.end == len(words)), "")
 
 
 def _persons(part: str, mentions: Sequence[Mention], wording: Wording, whom: str) -> Sequence[Mention]:
