@@ -59,6 +59,23 @@ def test_who_may_be_the_authority_or_its_officer_is_not_called_wrong(verifier: V
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "As the Administration requires, we shall approve the port facility security plan (A/16.2).",
+        "To protect the ship, you shall designate a port facility security officer (A/17.1).",
+    ],
+)
+def test_who_speaks_or_is_spoken_to_is_not_guessed(verifier: Verifier, text: str) -> None:
+    assert [v.note for v in verifier.verified(text) if v.check == "actor"] == []
+
+
+def test_a_period_within_a_bound_is_told_as_that(verifier: Verifier) -> None:
+    found = verifier.verified("An ISSC issued for three years may be extended to five years (A/19.3.3).")
+    notes = [v.note for v in found if v.check == "quantity"]
+    assert "three years is within the bound of the clause: less than five years." in notes
+
+
+@pytest.mark.parametrize(
     ("text", "check", "verdict"),
     [
         ("Drills must be held every three months (B/13.6).", "force", "wrong"),

@@ -3,7 +3,6 @@
 import re
 
 _DETERMINED = r"(?:either |both |the |an? |its |their |each |every )*"
-# What somebody does, or several do, behind their names.
 _SELF = r"\s+(?:\w+ly\s+|(?:it|them|him|her)sel(?:f|ves)\s+)?"
 LEADING = re.compile(
     r"^[\W_]*(?:even )?(?:if|when|whenever|where|once|before|after|while|at|in|for|under|according|pursuant|as|by|on"
@@ -89,6 +88,7 @@ PERSON = re.compile(
     re.IGNORECASE,
 )
 SPEAKER = re.compile(r"\bas (?:the |an? )?(?P<whom>[^,:.;]{2,40}?),? (?=(?:we|you)\b)", re.IGNORECASE)
+# What somebody does, or several do, behind their names.
 PRESENT = re.compile(rf"{_SELF}(?!(?:has|is|was|does|as|this|its|thus)\b)(\w+[^s\W]s)\b", re.IGNORECASE)
 PLURAL = re.compile(
     rf"{_SELF}(decide|determine|set|specify|approve|appoint|designate|choose|fix|issue|carry|conduct|make|prepare"

@@ -123,14 +123,15 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 DONE = re.compile(rf"\b(?:is|are) (?:\w+ly )?({_DONE})\b", re.IGNORECASE)
-# A force that only the last of several things joined by "and" has.
-# What one who must do something cannot do.
+# What stands before words of force that are only set aside: "not a mere good practice".
 MERELY = re.compile(r"\bnot (?:(?:an?|just|merely|only|mere|simply) )+$", re.IGNORECASE)
+# What one who must do something cannot do.
 INSISTING = re.compile(
     r"(?:cannot|can['’]t|may not|must not|shall not) (?:refuse|decline|opt out|say no)\b", re.IGNORECASE
 )
 # Clauses whose force is not that of the whole sentence.
 ADDED = re.compile(r",\s+(?:who|which)\b|\b(?:because|otherwise|although|whereas|while)\b", re.IGNORECASE)
+# A force that only the last of several things joined by "and" has.
 JOINING = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 VERB = re.compile(
     r"\W*(?:(?:not|also|always|only|then|(?:it|them|him|her)sel(?:f|ves)|be|to|but|though|and|or|yet|however"
