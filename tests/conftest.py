@@ -23,6 +23,7 @@ from world.harbour import harbour
 from world.here import CORPUS, SHARED
 from world.kept import Built
 from world.measuring import measured, rest
+from world.windows import DESK, Windows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -236,7 +237,7 @@ def built(knowledge: Path) -> Built:
 CHROMIUM = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if p.exists()), None)
 SWITCHES = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync --process-per-site"
 )
 
 
@@ -252,18 +253,21 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(built: Built) -> Iterator[str]:
     """The address of the site on a server that sends the documented policy."""
     with serving.running(built.out) as address:
         yield address
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: "Browser", served: str) -> Windows:
+    """Windows of the one browser."""
+    return Windows(chromium, f"{served}map.html")
+
+
 @pytest.fixture
-def page(chromium: "Browser") -> "Iterator[Page]":
+def page(windows: Windows) -> "Iterator[Page]":
     """A page of a window of its own, on a desk."""
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield context.new_page()
-    context.close()
+    with windows.page(**DESK) as opened:
+        yield opened

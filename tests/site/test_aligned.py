@@ -102,10 +102,8 @@ def test_nothing_is_loaded_for_a_comparison_before_one_is_asked_for(page: "Page"
     page.wait_for_selector("#kb-two-a:focus")
     page.wait_for_load_state("networkidle")
     assert not [u for u in asked if "/data/address." in u]
-    page.keyboard.type("A/9.4")
-    page.wait_for_function(
-        "() => performance.getEntriesByType('resource').some(e => e.name.includes('/data/address.'))"
-    )
+    with page.expect_request("**/data/address.*"):
+        page.keyboard.type("A/9.4")
 
 
 def test_a_number_of_another_series_leads_to_what_is_held_and_says_what_replaced_it(page: "Page", served: str) -> None:

@@ -25,7 +25,7 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def served(built: Built) -> Iterator[str]:
+def below(built: Built) -> Iterator[str]:
     """The address of the site below a path of a server that sends the documented policy."""
 
     class Below(serving.Handler):
@@ -79,9 +79,9 @@ def landed(page: "Page") -> str:
     ],
 )
 def test_a_typed_citation_lands_on_its_anchor(
-    page: "Page", complaints: list[str], served: str, built: Built, base: str, typed: str, path: str
+    page: "Page", complaints: list[str], below: str, built: Built, base: str, typed: str, path: str
 ) -> None:
-    page.goto(f"{served if base == 'served' else f'{built.out.as_uri()}/'}map.html")
+    page.goto(f"{below if base == 'served' else f'{built.out.as_uri()}/'}map.html")
     page.fill("#kb-q", typed)
     page.press("#kb-q", "Enter")
     page.wait_for_url(lambda url: "map.html" not in url)
@@ -93,8 +93,8 @@ def test_a_typed_citation_lands_on_its_anchor(
 
 
 @pytest.mark.parametrize("base", ["served", "disk"])
-def test_go_resolves_any_form_and_explains_what_it_cannot(page: "Page", served: str, built: Built, base: str) -> None:
-    root = served if base == "served" else f"{built.out.as_uri()}/"
+def test_go_resolves_any_form_and_explains_what_it_cannot(page: "Page", below: str, built: Built, base: str) -> None:
+    root = below if base == "served" else f"{built.out.as_uri()}/"
     page.goto(f"{root}go/index.html?ref=section%20A/19.4")
     page.wait_for_url("**/A/19.html*")
     assert landed(page) == "A/19.html#19.4"
@@ -109,8 +109,8 @@ def test_go_resolves_any_form_and_explains_what_it_cannot(page: "Page", served: 
         page.wait_for_url("**/B/4.html*")
 
 
-def test_a_range_is_marked_on_arrival(page: "Page", served: str) -> None:
-    page.goto(f"{served}go/index.html?ref=B/4.14-4.16")
+def test_a_range_is_marked_on_arrival(page: "Page", below: str) -> None:
+    page.goto(f"{below}go/index.html?ref=B/4.14-4.16")
     page.wait_for_selector(".kb-target")
     marked = page.eval_on_selector_all("section.kb-target", "all => all.map(e => e.dataset.id)")
     assert marked == ["B/4.14", "B/4.15", "B/4.16"]
@@ -130,21 +130,21 @@ def test_a_range_is_marked_on_arrival(page: "Page", served: str) -> None:
         ("who may approve a pfsp", "A/16.2"),
     ],
 )
-def test_the_box_offers_what_other_engines_miss(page: "Page", served: str, asked: str, found: str) -> None:
-    page.goto(served)
+def test_the_box_offers_what_other_engines_miss(page: "Page", below: str, asked: str, found: str) -> None:
+    page.goto(below)
     page.fill("#kb-q", asked)
     page.wait_for_selector("#kb-list [role=option]")
     assert found in page.inner_text("#kb-list")
 
 
-def test_a_bare_number_finds_its_circular_on_the_search_page_too(page: "Page", served: str) -> None:
-    page.goto(f"{served}search.html?q=1192")
+def test_a_bare_number_finds_its_circular_on_the_search_page_too(page: "Page", below: str) -> None:
+    page.goto(f"{below}search.html?q=1192")
     page.wait_for_selector(".kb-hit")
     assert "MSC.1/Circ.1192" in page.inner_text(".kb-hits")
 
 
-def test_the_answer_line_and_the_filters_of_the_search_page(page: "Page", served: str) -> None:
-    page.goto(f"{served}search.html?q=who+may+approve+a+pfsp")
+def test_the_answer_line_and_the_filters_of_the_search_page(page: "Page", below: str) -> None:
+    page.goto(f"{below}search.html?q=who+may+approve+a+pfsp")
     page.wait_for_selector(".kb-answer")
     assert "A/16.2" in page.inner_text(".kb-answer")
     page.click("[data-choice='in=B']")
@@ -162,8 +162,8 @@ def test_the_answer_line_and_the_filters_of_the_search_page(page: "Page", served
     assert "force=mandatory" in page.url
 
 
-def test_keys_open_walk_choose_and_close(page: "Page", served: str) -> None:
-    page.goto(f"{served}A/15.html")
+def test_keys_open_walk_choose_and_close(page: "Page", below: str) -> None:
+    page.goto(f"{below}A/15.html")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "kb-q"
     page.keyboard.type("drills")
@@ -182,8 +182,8 @@ def test_keys_open_walk_choose_and_close(page: "Page", served: str) -> None:
 # --- reading ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_preview_comes_on_focus_and_on_hover_and_goes_with_escape(page: "Page", served: str) -> None:
-    page.goto(f"{served}B/4.html#4.33")
+def test_a_preview_comes_on_focus_and_on_hover_and_goes_with_escape(page: "Page", below: str) -> None:
+    page.goto(f"{below}B/4.html#4.33")
     link = page.locator('[id="4.33"] a.kb-ref').first
     page.keyboard.press("Tab")
     link.focus()
@@ -199,9 +199,9 @@ def test_a_preview_comes_on_focus_and_on_hover_and_goes_with_escape(page: "Page"
     assert page.locator(".kb-preview").count() == 1
 
 
-def test_a_citation_is_copied_with_whose_words_and_where(page: "Page", served: str) -> None:
+def test_a_citation_is_copied_with_whose_words_and_where(page: "Page", below: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{served}B/4.html")
+    page.goto(f"{below}B/4.html")
     page.focus('[id="4.33"] .kb-n >> nth=0')
     page.click('[id="4.33"] .kb-copy')
     page.wait_for_selector("text=Copied")
@@ -210,20 +210,20 @@ def test_a_citation_is_copied_with_whose_words_and_where(page: "Page", served: s
     assert text.endswith("/intranet/law/B/4.html#4.33")
 
 
-def test_without_scripts_pages_read_and_link_and_search_says_what_it_needs(chromium: "Browser", served: str) -> None:
+def test_without_scripts_pages_read_and_link_and_search_says_what_it_needs(chromium: "Browser", below: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{served}B/4.html")
+    page.goto(f"{below}B/4.html")
     assert page.locator("section.kb-clause").count() == 46
     page.click('[id="4.33"] a.kb-ref >> nth=0')
     assert "/XI-2/" in page.url
-    page.goto(f"{served}search.html?q=x")
+    page.goto(f"{below}search.html?q=x")
     assert page.locator(".kb-noscript").is_visible()
     context.close()
 
 
-def test_print_has_the_words_and_the_source_and_nothing_of_the_frame(page: "Page", served: str) -> None:
-    page.goto(f"{served}A/15.html")
+def test_print_has_the_words_and_the_source_and_nothing_of_the_frame(page: "Page", below: str) -> None:
+    page.goto(f"{below}A/15.html")
     page.emulate_media(media="print")
     for gone in (".kb-bar", ".kb-side", ".kb-end-of-page", ".kb-crumbs", ".kb-turn", ".kb-laws"):
         assert not page.locator(gone).first.is_visible(), gone
@@ -231,9 +231,9 @@ def test_print_has_the_words_and_the_source_and_nothing_of_the_frame(page: "Page
         assert page.locator(shown).first.is_visible(), shown
 
 
-def test_on_a_phone_nothing_runs_over_the_edge(chromium: "Browser", served: str) -> None:
+def test_on_a_phone_nothing_runs_over_the_edge(chromium: "Browser", below: str) -> None:
     context = chromium.new_context(viewport={"width": 320, "height": 740}, has_touch=True, is_mobile=True)
-    for path, page in each_kind(context, served):
+    for path, page in each_kind(context, below):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()
 
@@ -241,14 +241,14 @@ def test_on_a_phone_nothing_runs_over_the_edge(chromium: "Browser", served: str)
 # --- policy and access --------------------------------------------------------------------------------------------------
 
 
-def test_no_request_leaves_and_the_policy_is_never_offended(page: "Page", complaints: list[str], served: str) -> None:
+def test_no_request_leaves_and_the_policy_is_never_offended(page: "Page", complaints: list[str], below: str) -> None:
     asked: list[str] = []
     page.context.on("request", lambda r: asked.append(r.url))
-    assert len([*each_kind(page.context, served)]) == len(KINDS)
-    page.goto(served)
+    assert len([*each_kind(page.context, below)]) == len(KINDS)
+    page.goto(below)
     page.fill("#kb-q", "records of drills")
     page.wait_for_selector("#kb-list [role=option]")
-    assert [u for u in asked if not u.startswith((served, "data:"))] == []
+    assert [u for u in asked if not u.startswith((below, "data:"))] == []
     assert complaints == []
 
 
@@ -284,8 +284,8 @@ def test_no_page_kind_breaks_wcag_2_2_aa(chromium: "Browser", built: Built, look
     assert found == []
 
 
-def test_everything_of_a_clause_is_reached_by_keyboard(page: "Page", served: str) -> None:
-    page.goto(f"{served}A/14.html")
+def test_everything_of_a_clause_is_reached_by_keyboard(page: "Page", below: str) -> None:
+    page.goto(f"{below}A/14.html")
     seen = set()
     for _ in range(160):
         page.keyboard.press("Tab")

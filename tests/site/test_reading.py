@@ -202,7 +202,9 @@ def test_after_a_tap_the_tools_stay_until_something_else_is_touched(
     context.close()
 
 
-def test_enter_at_a_number_keeps_the_tools_for_the_next_key(page: "Page", served: str) -> None:
+def test_enter_at_a_number_keeps_the_tools_for_the_next_key(chromium: "Browser", served: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
     page.clock.install()
     page.goto(f"{served}B/4.html")
     page.focus('[id="4.33"] > .kb-num > .kb-n')
@@ -213,6 +215,7 @@ def test_enter_at_a_number_keeps_the_tools_for_the_next_key(page: "Page", served
     page.keyboard.press("Escape")
     assert page.locator(".kb-tools").count() == 0
     assert page.evaluate("document.activeElement.className") == "kb-n"
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

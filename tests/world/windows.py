@@ -1,0 +1,48 @@
+"""Windows of one browser. Those of one kind share a process, in which the scripts of the site are compiled already."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+DESK = {"viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}
+
+
+class Windows:
+    """Opens windows as a test wants them; what a test left in the browser's storage is gone before the next.
+
+    What a test changes in a context itself, as its clock or its network, would stay: such a test makes a context of its own.
+    """
+
+    def __init__(self, browser: "Browser", address: str) -> None:
+        self.browser, self.address = browser, address
+        self._contexts: dict[str, tuple[BrowserContext, Page]] = {}
+
+    @contextmanager
+    def page(self, **options: Any) -> "Iterator[Page]":  # noqa: ANN401 - as Browser.new_context takes them
+        """A page in a window with these options, as `Browser.new_context` takes them."""
+        context, first = self._context(options)
+        opened = context.new_page()
+        opened.bring_to_front()
+        yield opened
+        for page in context.pages:
+            if page != first:
+                at = urlsplit(page.url)
+                origin = "file://" if at.scheme == "file" else f"{at.scheme}://{at.netloc}"
+                session = context.new_cdp_session(page)
+                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+                page.close()
+
+    def _context(self, options: dict[str, Any]) -> "tuple[BrowserContext, Page]":
+        """The context of windows with these options, and the page that keeps its process alive."""
+        key = json.dumps(options, sort_keys=True)
+        if key not in self._contexts:
+            context = self.browser.new_context(**options)
+            first = context.new_page()
+            first.goto(self.address)
+            self._contexts[key] = context, first
+        return self._contexts[key]
