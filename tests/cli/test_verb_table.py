@@ -43,14 +43,13 @@ def test_check_refuses_what_is_no_corpus(tmp_path: Path, name: str) -> None:
     refused(run("check", str(tmp_path / name)))
 
 
-@pytest.mark.slow
-def test_build_compiles_once_and_says_where(own: Path) -> None:
-    (own / "store.sqlite").unlink()
+def test_build_compiles_once_and_says_where(moored: Path) -> None:
+    (moored / "store.sqlite").unlink()
     done = run("build")
     assert done.code == 0
     assert done.err.count("Compiling") == 1
-    assert str(own) in done.out
-    assert re.match(r"\d,\d{3} clauses of 1 edition in ", done.out)
+    assert str(moored) in done.out
+    assert re.match(r"\d+ clauses of 1 edition in ", done.out)
     assert run("build").err == ""
 
 

@@ -4,16 +4,17 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
 from isps_kb.site.hosting import serving
 from world.access import violations
 from world.kept import Built
+from world.windows import Windows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 PATIENCE = 180_000  # ms for the pages of all kinds together, on a machine that does other things besides
 KINDS = (
@@ -45,18 +46,6 @@ def complaints(page: "Page") -> list[str]:
     page.context.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
     page.context.on("weberror", lambda e: said.append(str(e.error)))
     return said
-
-
-def each_kind(context: "BrowserContext", root: str) -> "Iterator[tuple[str, Page]]":
-    """A page of every kind once it is at rest, each in a tab of its own: they come to rest side by side."""
-    pages = {}
-    context.set_default_timeout(PATIENCE)
-    for path in KINDS:
-        pages[path] = context.new_page()
-        pages[path].goto(f"{root}{path}")
-    for path, page in pages.items():
-        page.wait_for_load_state("networkidle")
-        yield path, page
 
 
 def landed(page: "Page") -> str:
@@ -231,20 +220,17 @@ def test_print_has_the_words_and_the_source_and_nothing_of_the_frame(page: "Page
         assert page.locator(shown).first.is_visible(), shown
 
 
-def test_on_a_phone_nothing_runs_over_the_edge(chromium: "Browser", below: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 740}, has_touch=True, is_mobile=True)
-    for path, page in each_kind(context, below):
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-    context.close()
-
-
 # --- policy and access --------------------------------------------------------------------------------------------------
 
 
 def test_no_request_leaves_and_the_policy_is_never_offended(page: "Page", complaints: list[str], below: str) -> None:
     asked: list[str] = []
     page.context.on("request", lambda r: asked.append(r.url))
-    assert len([*each_kind(page.context, below)]) == len(KINDS)
+    tabs = [page.context.new_page() for _ in KINDS]  # which come to rest side by side
+    for tab, path in zip(tabs, KINDS, strict=True):
+        tab.goto(f"{below}{path}", timeout=PATIENCE)
+    for tab in tabs:
+        tab.wait_for_load_state("networkidle", timeout=PATIENCE)
     page.goto(below)
     page.fill("#kb-q", "records of drills")
     page.wait_for_selector("#kb-list [role=option]")
@@ -252,35 +238,33 @@ def test_no_request_leaves_and_the_policy_is_never_offended(page: "Page", compla
     assert complaints == []
 
 
-def test_every_page_works_from_a_disk(page: "Page", complaints: list[str], built: Built) -> None:
+@pytest.mark.parametrize("phone", [False, True])
+def test_every_page_works_from_a_disk_and_breaks_no_rule_of_wcag_2_2_aa(
+    windows: Windows, built: Built, *, phone: bool
+) -> None:
+    """At a desk in light and in dark colours; on a phone with everything unfolded, where nothing runs over the edge."""
     asked: list[str] = []
-    page.context.on("request", lambda r: asked.append(r.url))
-    assert len([*each_kind(page.context, f"{built.out.as_uri()}/")]) == len(KINDS)
-    assert [u for u in asked if not u.startswith("file://")] == []
-    assert complaints == []
-
-
-@pytest.mark.parametrize("look", ["light", "dark", "phone"])
-def test_no_page_kind_breaks_wcag_2_2_aa(chromium: "Browser", built: Built, look: str) -> None:
-    """On a phone with everything unfolded."""
-    phone, scheme = look == "phone", "dark" if look == "dark" else "light"
-    context = chromium.new_context(
-        viewport={"width": 390 if phone else 1280, "height": 900},
-        is_mobile=phone,
-        has_touch=phone,
-        color_scheme=cast("Literal['light', 'dark']", scheme),
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    said: list[str] = []
     found: list[str] = []
-    for path in KINDS:
-        page.goto(f"{built.out.as_uri()}/{path}")
-        if path.startswith("search"):
-            page.wait_for_selector(".kb-hit")
-        if phone:
-            page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-        found += [f"{path}: {fault}" for fault in violations(page)]
-    context.close()
+    size = {"width": 320 if phone else 1280, "height": 900}
+    with windows.page(viewport=size, is_mobile=phone, reduced_motion="reduce") as page:
+        page.on("request", lambda r: asked.append(r.url))
+        page.on("pageerror", lambda e: said.append(str(e)))
+        page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+        for path in KINDS:
+            page.emulate_media(color_scheme="light")
+            page.goto(f"{built.out.as_uri()}/{path}")
+            if path.startswith("search"):
+                page.wait_for_selector(".kb-hit")
+            if phone:
+                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+                page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+            else:
+                found += [f"{path}: {fault}" for fault in violations(page)]
+                page.emulate_media(color_scheme="dark")
+            found += [f"{path}: {fault}" for fault in violations(page)]
+    assert [u for u in asked if not u.startswith("file://")] == []
+    assert said == []
     assert found == []
 
 

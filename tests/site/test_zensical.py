@@ -13,6 +13,7 @@ from isps_kb.store.database import Store
 from world.chance import PROFILE
 from world.kept import Built
 
+
 class Dom(HTMLParser):
     """What of a page must be the same: headings, anchors and links in order, scripts and styles in order, the words."""
 

@@ -143,8 +143,12 @@ def test_a_library_that_was_copied_is_read_byte_by_byte_and_not_built(home: Path
 @pytest.mark.no_cover
 @POSIX
 @pytest.mark.slow
-@pytest.mark.parametrize("what", ["empty", "stale", "damaged"])
-def test_a_build_killed_at_any_file_operation_loses_nothing(tmp_path: Path, folder: Path, what: str) -> None:
+@pytest.mark.hypothesis
+@pytest.mark.parametrize(("first", "what"), [(0, "empty"), (1, "stale"), (2, "damaged")])
+def test_a_build_killed_at_any_file_operation_loses_nothing(
+    tmp_path: Path, folder: Path, first: int, what: str
+) -> None:
+    """At every third operation, each time from another on; under `make fuzz` at every one."""
     kept = tmp_path / "kept"
     opening.opened(home=kept, folder=folder).close()
     imports(kept, "The Board reads the log.")
@@ -155,7 +159,8 @@ def test_a_build_killed_at_any_file_operation_loses_nothing(tmp_path: Path, fold
     if what == "damaged":
         opening.opened(home=kept, folder=folder).close()
         (kept / freshness.FILE).write_bytes(b"rubbish")
-    home, number = tmp_path / "library", 0
+    step = 1 if PROFILE == "fuzz" else 3
+    home, number = tmp_path / "library", first % step
     while True:
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(kept, home, ignore=shutil.ignore_patterns("store.*", "index-*") if what == "empty" else None)
@@ -165,7 +170,7 @@ def test_a_build_killed_at_any_file_operation_loses_nothing(tmp_path: Path, fold
         assert leftovers(home) == [], number
         if not ended:
             break
-        number += 1
+        number += step
     assert number > 10
 
 

@@ -148,7 +148,7 @@ def claimed(opened: database.Store) -> Iterator[str]:
         said = stated.sentence[:400].rstrip(".;: ")
         verb = next((v for v in verbs if f" {v} " in said), "")
         changed = said.replace(f" {verb} ", f" {verbs[n % len(verbs)]} ", 1) if verb else said
-        if n % 2:
+        if n % 4 == 1:
             yield f"{changed} ({stated.norm.clause})."
         elif n % 6 == 0:
             yield f"According to {stated.norm.clause}, {said[:1].lower()}{said[1:]}; within 3 months, at least 25% of them."

@@ -37,6 +37,16 @@ def test_the_server_sends_the_policy_and_hears_only_this_machine(built: Built) -
             assert other.server_address[1] != server.server_address[1]
 
 
+def test_a_reader_who_goes_away_is_no_error_and_a_fault_is(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with serving.server(tmp_path, 0) as server:
+        for fault, told in ((BrokenPipeError(), False), (ConnectionResetError(), False), (KeyError("lamp"), True)):
+            try:
+                raise fault
+            except type(fault):
+                server.handle_error(None, "127.0.0.1")
+            assert ("Traceback" in capfd.readouterr().err) == told
+
+
 def test_the_policy_of_the_pages_is_that_of_the_server() -> None:
     assert serving.POLICY in (assemble.sources() / "site/pages/about/hosting.md").read_text(encoding="utf-8")
     assert "unsafe" not in serving.POLICY

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -57,9 +58,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def server(folder: Path, port: int = PORT) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server to which a reader who goes away before all was sent is no error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of a fault of our own alone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def server(folder: Path, port: int = PORT) -> Server:
     """A server of a folder for this machine alone, at a port of its own choice where the one given is taken."""
-    serve = partial(ThreadingHTTPServer, RequestHandlerClass=partial(Handler, directory=str(folder)))
+    serve = partial(Server, RequestHandlerClass=partial(Handler, directory=str(folder)))
     try:
         return serve(("127.0.0.1", port))
     except OSError:
