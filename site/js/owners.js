@@ -85,7 +85,7 @@
         if (own) return this.namedAfter(own.end, owner("paper"));
         const of = O.OF.match(text, end, end + O.AFTER), said = of ? this.after(of) : null;
         if (said) return said;
-        const near = Math.max(0, start - O.REACH), blank = rfind(text, "\n\n", near, start), block = blank >= 0 ? blank + 2 : near;
+        const block = this.block(start);
         const before = signs.between(block, start), last = before[before.length - 1];
         if (last && O.GAP.full(text, last.end, start)) return owner(last.kind, signs.name(last), true);
         const first = this.sentence(block, start);
@@ -109,7 +109,15 @@
         if (told) return told;
         const unit = O.UNIT.search(this.text, Math.max(0, start - 14), start), from = unit ? unit.start : start;
         const s = this.signs.between(Math.max(0, from - 60), from).pop();
-        return s && s.kind === "foreign" && !s.weak && O.GAP.full(this.text, s.end, from) ? owner("foreign", s.name, true) : owner();
+        if (s && s.kind === "foreign" && !s.weak && O.GAP.full(this.text, s.end, from)) return owner("foreign", s.name, true);
+        const block = this.block(from), before = this.signs.between(block, from).filter((x) => !x.weak && !/^[AB]$/.test(x.name));
+        const codes = before.filter((x) => x.kind === "foreign" && x.name.endsWith(" Code"));
+        const ours = before.some((x) => x.kind === "ours") || this.above(block).kind === "ours";
+        return codes.length && !ours ? owner("foreign", codes[codes.length - 1].name) : owner();
+      }
+      block(start) {
+        const near = Math.max(0, start - O.REACH), blank = rfind(this.text, "\n\n", near, start);
+        return blank >= 0 ? blank + 2 : near;
       }
       after(of) {
         const { text } = this, phrase = O.PHRASE.match(text, of.end, of.end + 110);

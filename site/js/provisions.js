@@ -108,8 +108,8 @@
       return convention && !convention.startsWith("SOLAS") ? at(conventionId(convention), parts) : byUnit(unit, parts, m, scope);
     };
     const baseOf = (m, scope) => {
-      const { tail, prefix } = m, part = tail.part || tail.apart || (prefix.part || "").slice(-1);
-      if (part) return at(part);
+      const { tail, prefix } = m, part = tail.part || tail.apart || (prefix.part || "").slice(-1), named = conventionOf(m);
+      if (part && (!named || named.startsWith("SOLAS"))) return at(part);
       if (tail.own) return scope.instrument ? at(scope.instrument) : null;
       if (tail.preamble) return at("PRE");
       if (tail.reg || prefix.preg) {

@@ -37,6 +37,12 @@ def test_planted_faults_are_found_by_their_kind(wrong: dict[str, set[str]]) -> N
 
 
 @pytest.mark.slow
+def test_what_was_written_down_is_what_is_said_now(wrong: dict[str, set[str]], verifier: Verifier) -> None:
+    for row in ROWS[::6]:
+        assert wrong[row["text"]] == {v.check for v in verifier.verified(row["text"]) if v.verdict == "wrong"}
+
+
+@pytest.mark.slow
 def test_right_sentences_are_not_called_wrong(wrong: dict[str, set[str]]) -> None:
     assert len([r["id"] for r in ROWS if not r["fault"] and wrong[r["text"]]]) <= FALSE
 

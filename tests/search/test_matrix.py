@@ -45,3 +45,10 @@ def test_what_binds_stands_before_what_is_recommended(kb: Store) -> None:
             for stated in held.values():
                 binding = [s.binds for s in stated]
                 assert binding == sorted(binding, reverse=True)
+
+
+def test_a_prohibition_stands_under_what_one_may_not_do_and_nowhere_else(kb: Store) -> None:
+    for thing in matrix.THINGS:
+        for cells in matrix.of(kb, thing).cells.values():
+            for column, held in cells.items():
+                assert {s.force == "not" for s in held} == {column == matrix.MAY_NOT}, (thing, column)

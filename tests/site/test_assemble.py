@@ -221,7 +221,6 @@ def test_no_page_script_or_style_names_another_host(built: Built) -> None:
         assert "://" not in text, path.name
 
 
-@pytest.mark.no_cover
 def test_two_pages_are_never_written_to_one_address(built: Built) -> None:
     shelf = Shelf(opening.opened(home=built.home))
     paths = [p.path.lower() for p in assemble.pages(shelf)]

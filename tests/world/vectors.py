@@ -27,7 +27,7 @@ from isps_kb.site.shelf import Shelf
 from isps_kb.store import database, opening
 from isps_kb.verify import citing, confusions, verification
 from world import spellings
-from world.here import ROOT, SHARED
+from world.here import ROOT, SHARED, TESTS
 
 FOLDER = ROOT / "build" / "vectors"
 SHOWN = 10
@@ -119,6 +119,7 @@ def cited(opened: database.Store) -> Iterator[list[Any]]:
     given = [(p.text, i) for i, p in opened.passages().items()]
     given += [(e["text"], e["context"]) for e in lines(SHARED / "eval" / "citations-real-given.jsonl")]
     given += [(example, "") for form in patterns.FORMS for example in form.examples]
+    given += [(text, "") for text in (TESTS / "fixtures" / "owners.txt").read_text(encoding="utf-8").split("\n\n")]
     for text, context in given:
         found = finder.find(text, context)
         yield [[text, context], [[c.text, c.start, c.targets, c.status, c.candidates] for c in found]]

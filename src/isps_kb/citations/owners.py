@@ -78,8 +78,7 @@ class Owners:
             told = self._after(of)
             if told:
                 return told
-        blank = text.rfind("\n\n", max(0, start - REACH), start)
-        block = blank + 2 if blank >= 0 else max(0, start - REACH)
+        block = self._block(start)
         before = self.signs.between(block, start)
         if before:
             last = before[-1]
@@ -104,7 +103,7 @@ class Owners:
         return told if told and told.kind == "foreign" and told.sure else Owner()
 
     def of_part(self, start: int, end: int) -> Owner:
-        """Whose "Part A" is: that of another code or of a schedule, where one stands beside it."""
+        """Whose "Part A" is: that of another code or of a schedule beside it, or of the one code that was named before it."""
         of = _OF.match(self.text, end, end + AFTER)
         told = self._after(of) if of and of["word"] in ("of", "to") else None
         if told:
@@ -115,7 +114,16 @@ class Owners:
             if s.kind == "foreign" and not s.weak and _GAP.fullmatch(self.text, s.end, start):
                 return Owner("foreign", s.name, sure=True)
             break
-        return Owner()
+        block = self._block(start)
+        before = [s for s in self.signs.between(block, start) if not s.weak and s.name not in ("A", "B")]
+        codes = [s.name for s in before if s.kind == "foreign" and s.name.endswith(" Code")]
+        ours = any(s.kind == "ours" for s in before) or self._above(block).kind == "ours"
+        return Owner("foreign", codes[-1]) if codes and not ours else Owner()
+
+    def _block(self, start: int) -> int:
+        """Where the paragraph begins that a place stands in, or how far before it is still looked at."""
+        blank = self.text.rfind("\n\n", max(0, start - REACH), start)
+        return blank + 2 if blank >= 0 else max(0, start - REACH)
 
     # -- after, before, above --------------------------------------------------------------------------------------
 

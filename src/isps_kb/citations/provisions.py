@@ -65,7 +65,7 @@ class Provisions(Articles):
         """What an item without a prefix of its own counts from: an instrument, or a regulation or Article within one."""
         tail, prefix = m.tail, m.prefix
         part = tail.get("part") or tail.get("apart") or (prefix.get("part") or "")[-1:]
-        if part:
+        if part and (not m.convention or m.convention.startswith("SOLAS")):
             return Address(part)
         if tail.get("own"):
             return Address(scope.instrument) if scope.instrument else None
