@@ -1,11 +1,14 @@
 """Answers as rows: their phrases as a search compares them, guidance that binds in the Union, which kind fits a question."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from isps_kb.corpus.answers import Answer
 from isps_kb.language.concepts import Keys
 from isps_kb.store import answered
 from isps_kb.store.compact import grown
 
-NAMES = Keys({"lamp": ("LAMP", "lamp"), "ship": ("ship", "ship")})
+NAMES = Keys[Sequence[str]]({"lamp": ("LAMP", "lamp"), "ship": ("ship", "ship")})
 LIT = Answer(
     "interval",
     "At every dusk.",
@@ -18,14 +21,14 @@ WHO = Answer("actor", "The keeper.", ("who lights the lamp",), guidance=("B/2.3"
 EU = Answer("actor", "The Commission.", ("who inspects lamps in the EU",), guidance=("B/2.3",), about=("EU",))
 
 
-def rows(*overlays: str) -> list[dict[str, object]]:
+def rows(*overlays: str) -> list[dict[str, Any]]:
     return [grown(data) for _, data in answered.rows((LIT, WHO, EU), NAMES, overlays)]
 
 
 def test_a_row_has_the_phrases_with_what_each_wants_and_no_phrase_as_it_was_written() -> None:
     lit, who, _ = rows()
-    assert [said[0] for said in lit["said"]] == ["interval", "interval"]  # type: ignore[index]
-    assert all("LAMP" in said for said in (*lit["said"], *who["said"]))  # type: ignore[misc]
+    assert [said[0] for said in lit["said"]] == ["interval", "interval"]
+    assert all("LAMP" in said for said in (*lit["said"], *who["said"]))
     assert "asked" not in lit
     assert lit["usual"] == ["LAMP"]
 

@@ -29,7 +29,9 @@ UNION = "eu"
 BOTH = "both"  # the side of an answer that tells the ship's rule and the port's
 DEFINING = "definition"
 COUNTING = "quantity"
-COUNTED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|number)\b")
+COUNTED = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|number)\b", re.IGNORECASE
+)
 # Kinds of question to which yes and no are no answer.
 OPEN = frozenset(
     "actor content interval period duties definition purpose condition procedure quantity where what".split()
