@@ -118,6 +118,18 @@ def test_every_file_that_the_flow_names_is_there() -> None:
     assert [name for name in sorted(named) if not (PACKAGE / name).is_file()] == []
 
 
+def test_every_function_that_the_flow_begins_with_is_there() -> None:
+    page = house_map.PAGE.read_text(encoding="utf-8").partition(house_map.START)[0]
+    named = re.findall(r"^\W*(\w[\w/]*\.py)(?:[^\n·]|\n│\s{20,})*· `([\w.]+)`$", page, re.MULTILINE)
+    assert len(named) > 30
+    for path, name in named:
+        found: list[ast.stmt] = ast.parse((house_map.PACKAGE / path).read_text(encoding="utf-8")).body
+        for part in name.split("."):
+            inside = [n for n in found if isinstance(n, ast.FunctionDef | ast.ClassDef) and n.name == part]
+            assert inside, f"{path} has no {name}"
+            found = inside[0].body
+
+
 def test_the_map_of_the_house_is_current() -> None:
     page = house_map.PAGE.read_text(encoding="utf-8")
     assert page == house_map.page(page), "run: make map"

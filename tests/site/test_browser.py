@@ -1,17 +1,14 @@
 """The site in a real browser: citations, search, previews, keys, policy, access, print, phone, without scripts, from disk."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb.site.hosting import serving
 from world.access import violations
 from world.kept import Built
 from world.windows import Windows
+from world.windows import below as served_below
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,16 +24,9 @@ KINDS = (
 
 @pytest.fixture(scope="module")
 def below(built: Built) -> Iterator[str]:
-    """The address of the site below a path of a server that sends the documented policy."""
-
-    class Below(serving.Handler):
-        def translate_path(self, path: str) -> str:
-            return super().translate_path(path.removeprefix("/intranet/law"))
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Below, directory=str(built.out))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/intranet/law/"
-        server.shutdown()
+    """The address of the site below a path of a server."""
+    with served_below(built.out, "/intranet/law/") as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """The site without a connection: what is listed exists, a browser that was here once still shows it, a disk is left alone."""
 
 import json
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isps_kb.site.hosting import offline, serving
+from isps_kb.site.hosting import offline
 from world.kept import Built
+from world.windows import below
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,15 +49,10 @@ CONTROLLED = """new Promise((done) => navigator.serviceWorker.controller ? done(
 
 
 @pytest.fixture
-def served(built: Built) -> "Iterator[tuple[ThreadingHTTPServer, str]]":
-    class Below(serving.Handler):
-        def translate_path(self, path: str) -> str:
-            return super().translate_path(path.removeprefix("/law"))
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Below, directory=str(built.out))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server, f"http://127.0.0.1:{server.server_address[1]}/law/"
-        server.shutdown()
+def root(harbour_site: Built) -> Iterator[str]:
+    """The address of the site of the invented collection, below a path of its server."""
+    with below(harbour_site.out, "/law/") as address:
+        yield address
 
 
 @pytest.fixture
@@ -69,42 +62,36 @@ def page(chromium: "Browser") -> "Iterator[Page]":
     context.close()
 
 
-def test_what_was_opened_opens_again_without_a_connection(
-    page: "Page", served: tuple[ThreadingHTTPServer, str]
-) -> None:
-    _, root = served
+def test_what_was_opened_opens_again_without_a_connection(page: "Page", root: str) -> None:
     said: list[str] = []
     page.on("pageerror", lambda e: said.append(str(e)))
     page.goto(f"{root}index.html")
     page.evaluate(CONTROLLED)
-    page.goto(f"{root}A/15.html")
+    page.goto(f"{root}A/2.html")
     page.context.set_offline(True)
-    page.goto(f"{root}A/15.html#15.2")
-    assert page.locator('[id="15.2"]').count() == 1
+    page.goto(f"{root}A/2.html#2.2")
+    assert page.locator('[id="2.2"]').count() == 1
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "the style sheet is there"
     page.goto(root)
     assert page.locator("h1").count() == 1
-    page.goto(f"{root}B/16.html")
+    page.goto(f"{root}B/1.html")
     assert page.url == f"{root}about/offline.html"
     assert said == []
 
 
-def test_the_whole_site_is_kept_when_asked_for_and_forgotten(
-    page: "Page", served: tuple[ThreadingHTTPServer, str], built: Built
-) -> None:
-    _, root = served
-    count = sum(1 for p in built.out.rglob("*.html") if p.name != "404.html")
+def test_the_whole_site_is_kept_when_asked_for_and_forgotten(page: "Page", root: str, harbour_site: Built) -> None:
+    count = sum(1 for p in harbour_site.out.rglob("*.html") if p.name != "404.html")
     page.goto(f"{root}about/offline.html")
     page.wait_for_selector("#kb-offline[data-kept]")
     page.evaluate(CONTROLLED)
     page.click("text=Keep the whole site")
     page.wait_for_selector(f"#kb-offline[data-kept='{count}']", timeout=120_000)
     page.context.set_offline(True)
-    page.goto(f"{root}B/16.html")
-    assert page.locator('[id="16.3"]').count() == 1
-    page.goto(f"{root}go/?ref=A/9.4")
-    page.wait_for_url("**/A/9.html*")
-    page.goto(f"{root}search.html?q=who+may+approve+a+pfsp")
+    page.goto(f"{root}B/1.html")
+    assert page.locator('[id="1.2"]').count() == 1
+    page.goto(f"{root}go/?ref=A/2.2")
+    page.wait_for_url("**/A/2.html*")
+    page.goto(f"{root}search.html?q=who+lights+the+lamp")
     page.wait_for_selector(".kb-hit")
     page.goto(f"{root}about/offline.html")
     page.wait_for_selector("#kb-offline[data-kept]")
@@ -112,10 +99,10 @@ def test_the_whole_site_is_kept_when_asked_for_and_forgotten(
     page.wait_for_selector("#kb-offline[data-kept='0']")
 
 
-def test_from_a_disk_nothing_is_registered(page: "Page", built: Built) -> None:
+def test_from_a_disk_nothing_is_registered(page: "Page", harbour_site: Built) -> None:
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
-    page.goto(f"{built.out.as_uri()}/about/offline.html")
+    page.goto(f"{harbour_site.out.as_uri()}/about/offline.html")
     page.wait_for_load_state("networkidle")
     assert page.locator("#kb-offline button").count() == 0
     assert said == []

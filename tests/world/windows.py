@@ -1,15 +1,34 @@
-"""Windows of one browser. Those of one kind share a process, in which the scripts of the site are compiled already."""
+"""Windows of one browser, and an address for it. Those of one kind share a process that has compiled the scripts of the site."""
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from isps_kb.site.hosting import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 DESK = {"viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}
+
+
+@contextmanager
+def below(folder: Path, path: str) -> Iterator[str]:
+    """The address of a site below a path of a server that sends the documented policy."""
+
+    class Below(serving.Handler):
+        def translate_path(self, asked: str) -> str:
+            return super().translate_path(f"/{asked.removeprefix(path)}")
+
+    with serving.Server(("127.0.0.1", 0), partial(Below, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}{path}"
+        server.shutdown()
 
 
 class Windows:
