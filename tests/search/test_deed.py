@@ -22,3 +22,16 @@ def test_a_verb_stands_in_the_passive_and_in_what_is_done(kb: Store) -> None:
     by_clause = {(s.norm.clause, s.norm.action): s.norm for s in kb.norms(clauses=["A/16.2", "B/9.4", "A/9.1"])}
     assert deed.stated_by(asked, by_clause["A/16.2", "approve"]) == 1.0
     assert 0 < deed.stated_by(asked, by_clause["A/9.1", "carry"]) < 0.75
+
+
+def test_a_norm_whose_object_is_the_thing_states_a_deed_better_than_one_that_has_only_to_do_with_it(kb: Store) -> None:
+    names = deed.names_of(kb.lexicon)
+
+    def best(asked: str, clause: str) -> float:
+        scored = deed.stating(deed.understood(asked, kb.lexicon), kb.norms(clauses=[clause]), names)
+        return max(score for score, _, _ in scored)
+
+    asked = "approve the port facility security plan"
+    assert best(asked, "A/16.2") > best(asked, "XI-2/10.2.2") > best(asked, "XI-2/13.1")
+    asked = "carry out a port facility security assessment"
+    assert best(asked, "A/15.2") > best(asked, "XI-2/10.2.1") > best(asked, "A/3.2.1")
