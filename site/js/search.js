@@ -159,6 +159,7 @@
       return sum(all.filter((t) => !told.has(t)).map(weight)) / (sum(all.map(weight)) || 1);
     };
     const top = (place) => place === undefined ? 0 : 1 / (1 + place / W.slowly);
+    const apart = (query, row) => Boolean(query.side) && isps.has(Q.sides, row.side || "") && row.side !== query.side;
     const fits = (row, signs, query) => signs.kind >= W.misfit && !signs.side && !(row.verdict && W.open.includes(query.intent))
       && !(row.usual.includes(W.union) && !query.own.includes(W.union));
     const same = (query, n) => {
@@ -196,7 +197,7 @@
       const mine_ = [...new Set(query.own)].filter((t) => !asking.has(t)), named = mine_.filter((t) => CONCEPTS.has(t));
       return all.map((one) => {
         const clause = cited(one.row, places, query), known = tokensOf(one.n), usual = one.row.usual.filter((t) => CONCEPTS.has(t));
-        const rival = Math.max(0, ...all.filter((c) => c !== one && ![...c.paragraphs].some((p) => one.paragraphs.has(p))).map((c) => c.x));
+        const rival = Math.max(0, ...all.filter((c) => c !== one && !apart(query, c.row) && ![...c.paragraphs].some((p) => one.paragraphs.has(p))).map((c) => c.x));
         const place = places.get(paragraph(clause || (one.row.also || [""])[0]));
         const shares = asks.get(one.n).map((own_) => shared(mine_, [...new Set(own_)].filter((t) => !asking.has(t))));
         const best = [...one.paragraphs].filter((p) => places.has(p)).map((p) => places.get(p));

@@ -51,3 +51,11 @@ def test_how_much_of_two_questions_is_shared_and_unsaid() -> None:
     assert suiting.shared(one, frozenset(("quay",)), lambda _: 1.0) == 0
     assert suiting.unsaid(one, two, lambda _: 1.0) == pytest.approx(0.5)
     assert [suiting.near(p) for p in (None, 0, suiting.SLOWLY)] == [0, 1, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("side", "of", "apart"), [("port", "ship", True), ("port", "port", False), ("", "ship", False)]
+)
+def test_an_answer_for_the_other_side_is_no_rival(side: str, of: str, *, apart: bool) -> None:
+    assert suiting.apart(Query("", {}, (), side=side), {"side": of}) == apart
+    assert not suiting.apart(Query("", {}, (), side=side), {"side": suiting.BOTH})

@@ -19,7 +19,7 @@ from isps_kb.language.query import DIGITS, Query
 from isps_kb.search import suiting
 from isps_kb.search.ranking import Statistics
 from isps_kb.search.snippet import ITEM, Showing
-from isps_kb.search.suiting import BOTH, Candidate, candidate, cited, fits, knows, near, same, shared, unsaid
+from isps_kb.search.suiting import BOTH, Candidate, apart, candidate, cited, fits, knows, near, same, shared, unsaid
 from isps_kb.store.answered import WIDE, concepts_of
 from isps_kb.store.database import Store
 
@@ -137,7 +137,8 @@ class Answering:
         side = one.row.get("side", "")
         fit = self.kinds.get(asked.intent, {}).get(one.row["kind"], 0.0)
         shares = [shared(own, said, idf) for said in one.row["phrases"]]
-        rival = max((c.alike for c in others if c is not one and not c.paragraphs & one.paragraphs), default=0.0)
+        rivals = (c for c in others if c is not one and not c.paragraphs & one.paragraphs and not apart(asked, c.row))
+        rival = max((c.alike for c in rivals), default=0.0)
         return {
             "alike": one.alike,
             "margin": one.alike - rival,

@@ -67,6 +67,11 @@ def fits(row: Mapping[str, Any], signs: Mapping[str, float], asked: Query) -> bo
     )
 
 
+def apart(asked: Query, row: Mapping[str, Any]) -> bool:
+    """Whether an answer is for ships alone where ports are asked about, or the other way round."""
+    return bool(asked.side) and row.get("side", "") in {*asking.SIDES} - {asked.side}
+
+
 def same(asked: Query, row: Mapping[str, Any]) -> bool:
     """Whether a question is, but for words that only ask, one that an answer was written for."""
     own = [t for t in asked.own if t not in asking.ASKING]
