@@ -50,6 +50,15 @@ def test_the_best_are_the_highest_sums(held: dict[str, dict[int, int]], weights:
     assert all(sums[n] <= x for n in left for x, _ in best)
 
 
+def test_with_the_last_of_the_best_come_all_that_equal_it_in_the_digits_that_count() -> None:
+    index = Postings(Lamps({}))
+    few = 10.0**-DIGITS / 8
+    sums = [0.0] * UNITS
+    sums[0], sums[6], sums[12], sums[18], sums[24] = 0.9, 0.5, 0.5 - few, 0.5 + few, 0.4
+    best = index.best(sums, index.mask(("log", "tower")), 2, DIGITS)
+    assert [n for _, n in best] == [0, 6, 12, 18]
+
+
 def test_a_mask_keeps_to_groups_force_and_role() -> None:
     index = Postings(Lamps({"wick": {1: 50, 2: 60, 40: 70}}))
     assert [n for _, n in index.best(index.scores({"wick": 1}), index.mask(("log",)), 9, DIGITS)] == [1, 2]
