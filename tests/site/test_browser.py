@@ -7,11 +7,10 @@ import pytest
 
 from world.access import violations
 from world.kept import Built
-from world.windows import Windows
 from world.windows import below as served_below
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Page
 
 KINDS = (
     "index.html", "A/15.html", "B/4.html", "beside/A-15.html", "circulars/index.html", "circulars/MSC.159-78.html",
@@ -214,38 +213,35 @@ def test_print_has_the_words_and_the_source_and_nothing_of_the_frame(page: "Page
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_every_page_keeps_to_itself_offends_no_policy_and_breaks_no_rule_of_wcag_2_2_aa(
-    windows: Windows, below: str, built: Built, *, phone: bool
+    chromium: "Browser", below: str, built: Built, *, phone: bool
 ) -> None:
     """On a desk from a server with its policy, in light and in dark colours; on a phone from a disk, with all unfolded."""
     root = f"{built.out.as_uri()}/" if phone else below
     asked: list[str] = []
     said: list[str] = []
     found: list[str] = []
-
-    def heard(request: "Request") -> None:
-        asked.append(request.url)
-
-    size = {"width": 320 if phone else 1280, "height": 900}
-    with windows.page(viewport=size, is_mobile=phone, reduced_motion="reduce") as page:
-        page.context.on("request", heard)  # of the page, and of what works behind it
-        page.on("pageerror", lambda e: said.append(str(e)))
-        page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-        for path in KINDS:
-            page.emulate_media(color_scheme="light")
-            page.goto(f"{root}{path}")
-            if path.startswith("search"):
-                page.wait_for_selector(".kb-hit")
-            if phone:
-                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
-                page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-            else:
-                found += [f"{path}: {fault}" for fault in violations(page)]
-                page.emulate_media(color_scheme="dark")
+    width = 320 if phone else 1280
+    context = chromium.new_context(viewport={"width": width, "height": 900}, is_mobile=phone, reduced_motion="reduce")
+    context.on("request", lambda r: asked.append(r.url))
+    context.on("weberror", lambda e: said.append(str(e.error)))
+    context.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page = context.new_page()
+    for path in KINDS:
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{root}{path}")
+        if path.startswith("search"):
+            page.wait_for_selector(".kb-hit")
+        if phone:
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        else:
             found += [f"{path}: {fault}" for fault in violations(page)]
-        page.goto(f"{root}index.html")
-        page.fill("#kb-q", "records of drills")
-        page.wait_for_selector("#kb-list [role=option]")
-        page.context.remove_listener("request", heard)
+            page.emulate_media(color_scheme="dark")
+        found += [f"{path}: {fault}" for fault in violations(page)]
+    page.goto(f"{root}index.html")
+    page.fill("#kb-q", "records of drills")
+    page.wait_for_selector("#kb-list [role=option]")
+    context.close()
     assert [u for u in asked if not u.startswith((root, "data:"))] == []
     assert said == []
     assert found == []
