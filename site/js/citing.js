@@ -154,7 +154,8 @@
         this.scope = after(this.scope, m, told.targets);
       }
       owned(m) {
-        if (!OWNABLE.includes(m.form) || (m.form === "provision" && (m.groups.items || "").includes("/"))) return [m, false];
+        if (!OWNABLE.includes(m.form)) return [m, false];
+        if (m.form === "provision" && (m.groups.items || "").includes("/")) { const o = this.owners.beside(m.end); return o.kind ? [withOwner(m, o), true] : [m, false]; }
         const { tail } = m, beside = tail.part || tail.apart;
         if ((OF_PART.includes(m.form) || m.prefix.part || beside) && !this.known && !this.text.slice(m.start, m.end).includes("ISPS")) {
           const o = this.owners.ofPart(m.start, m.end);

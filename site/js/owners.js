@@ -57,7 +57,8 @@
         return WEAK.has(word) || word === "Nos" ? sign(start, end, "foreign", "", true) : null;
       }
       titled(word, start, end, before, bound) {
-        const { text } = this, title = this.title(start, end, bound);
+        const { text } = this, title = this.title(start, end, bound), of = title === "Code" ? S.CODE_OF.match(text, end) : null;
+        if (of) return sign(start, of.end, "foreign", cut(text.slice(start, of.end)).join(" "));
         if (word === "Code" && (/^(?:ISPS|Security|\(ISPS)/.test(before) || title === "Code")) return null;
         if (word === "Convention" && (title === "Convention" || title.includes("SOLAS") || title.includes("Sea"))) return null;
         if (word === "Regulation") {
@@ -108,10 +109,11 @@
         const of = O.OF.match(this.text, end, end + O.AFTER), told = of && /^(?:of|to)$/.test(of.groups.word) ? this.after(of) : null;
         if (told) return told;
         const unit = O.UNIT.search(this.text, Math.max(0, start - 14), start), from = unit ? unit.start : start;
+        if (O.OF_MANUAL.search(this.text, Math.max(0, from - 16), from)) return owner("paper", "", true);
         const s = this.signs.between(Math.max(0, from - 60), from).pop();
         if (s && s.kind === "foreign" && !s.weak && O.GAP.full(this.text, s.end, from)) return owner("foreign", s.name, true);
         const block = this.block(from), before = this.signs.between(block, from).filter((x) => !x.weak && !/^[AB]$/.test(x.name));
-        const codes = before.filter((x) => x.kind === "foreign" && x.name.endsWith(" Code"));
+        const codes = before.filter((x) => x.kind === "foreign" && x.name.split(" ").includes("Code"));
         const ours = before.some((x) => x.kind === "ours") || this.above(block).kind === "ours";
         return codes.length && !ours ? owner("foreign", codes[codes.length - 1].name) : owner();
       }

@@ -49,6 +49,7 @@
     const kindOf = (targets) => targets.every((t) => core.includes(t.split("/")[0]) && t.includes("/")) ? "clause" : targets.every((t) => core.includes(t) || t === "ISPS") ? "whole" : "external";
     const withPrefix = (prefix, number, convention) => {
       if (/^[AB]-/.test(prefix) || convention.startsWith("STCW")) return at(`STCW/${prefix}`, [number]);
+      if (/^[AB]$/.test(prefix) && convention && !convention.startsWith("SOLAS")) return at(`${conventionId(convention)}/${prefix}`, [number]);
       return at(prefix, (ids.includes(prefix) ? label(number) : number).split("."));
     };
     const labelled = (found) => {

@@ -76,3 +76,12 @@ def test_the_rows_agree_with_clauses_labelled_by_hand(kb: Store) -> None:
     assert len(labels) == 150
     assert right / (right + len(wrong)) >= 0.98, wrong
     assert right / (right + len(missed)) >= 0.97, missed
+
+
+def test_of_a_clause_of_several_sentences_a_row_shows_the_one_in_which_its_words_stand(kb: Store) -> None:
+    carried, provided = (s for s in kb.norms(clauses=["A/9.1"]))
+    assert carried.sentence.startswith("Every ship shall carry")
+    assert provided.sentence.startswith("The plan shall make provisions")
+    told = [s for s in kb.norms() if s.norm.words and not s.norm.lead and s.norm.home == s.norm.clause]
+    assert len(told) > 100
+    assert [s.norm.clause for s in told if s.norm.words not in s.sentence] == []

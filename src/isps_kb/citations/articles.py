@@ -20,6 +20,8 @@ class Articles:
         """An item that names its Part or chapter itself: A/19.4, XI-2/9, A-VI/5."""
         if prefix[:2] in ("A-", "B-") or convention.startswith("STCW"):
             return Address(f"STCW/{prefix}", (number,))
+        if prefix in ("A", "B") and convention and not convention.startswith("SOLAS"):
+            return Address(f"{convention_id(convention)}/{prefix}", (number,))
         core = prefix in self.registry.by_id
         return Address(prefix, tuple((label(number) if core else number).split(".")))
 

@@ -53,6 +53,10 @@ _GAP = re.compile(
 )
 _STOP = re.compile(r"[.!?](?=\s+[\"“(]?[A-Z§])|\n\s*\n|;")
 _UNIT = re.compile(r"\b(?:section|paragraph|regulation|para|sec)s?\.?\s$", re.IGNORECASE)
+# Papers that no text means when it speaks of what the Code says of plans and assessments.
+_OF_MANUAL = re.compile(
+    r"\b(?:manual|handbook|policy|bulletin|notice|procedures?|contract|tender)\s*,?\s*$", re.IGNORECASE
+)
 _ENDS = (". ", ".\n", "; ", "? ", "! ")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[Nn]o|[Rr]eg|[Ss]ec|[Ss]ect|[Pp]ara|[Aa]rt|[Cc]h|[Pp]t|[Cc]irc|Rev|Res|Std|cf|vol|e\.g|i\.e|Reg)|\b[A-Z])\.$"
@@ -110,13 +114,15 @@ class Owners:
             return told
         unit = _UNIT.search(self.text, max(0, start - 14), start)
         start = unit.start() if unit else start
+        if _OF_MANUAL.search(self.text, max(0, start - 16), start):
+            return Owner("paper", sure=True)
         for s in reversed(self.signs.between(max(0, start - 60), start)):
             if s.kind == "foreign" and not s.weak and _GAP.fullmatch(self.text, s.end, start):
                 return Owner("foreign", s.name, sure=True)
             break
         block = self._block(start)
         before = [s for s in self.signs.between(block, start) if not s.weak and s.name not in ("A", "B")]
-        codes = [s.name for s in before if s.kind == "foreign" and s.name.endswith(" Code")]
+        codes = [s.name for s in before if s.kind == "foreign" and "Code" in s.name.split()]
         ours = any(s.kind == "ours" for s in before) or self._above(block).kind == "ours"
         return Owner("foreign", codes[-1]) if codes and not ours else Owner()
 

@@ -57,6 +57,8 @@ _BEFORE_NAME = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:The|Under|In|By|See|Of|For|This|That|As|And|To|On|Per|If|the|a|an)\s+)+")
 _PART_OF = re.compile(r"\s+(?P<part>[AB])\b(?P<of>\s+of\s+(?:the\s+)?(?!ISPS|Code\b|International\sShip|PBIP))?")
+# "Code of Practice on Lamps": a title of its own, which begins with the word that ends others.
+_CODE_OF = re.compile(r"\s+of\s+[A-Z][\w'’-]*(?:\s+(?:(?:for|and|on|the|in|of|to)\s+){0,2}[A-Z][\w'’-]*){0,6}")
 _CIRCULAR = re.compile(r"(?:MSC|FAL|MSC-FAL|LEG|MEPC|SN|STCW)(?:\.\d)?/Circ")
 
 
@@ -134,6 +136,9 @@ class Signs:
         """An instrument by the word that ends its title, unless it is one of ours or only begins a sentence."""
         text = self.text
         title = self._title(start, end, bound)
+        of = _CODE_OF.match(text, end) if title == "Code" else None
+        if of:
+            return Sign(start, of.end(), "foreign", " ".join(text[start : of.end()].split()))
         if word == "Code" and (before.startswith(("ISPS", "Security", "(ISPS")) or title == "Code"):
             return None
         if word == "Convention" and (title == "Convention" or "SOLAS" in title or "Sea" in title):
