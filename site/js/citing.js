@@ -155,7 +155,7 @@
       }
       owned(m) {
         if (!OWNABLE.includes(m.form)) return [m, false];
-        if (m.form === "provision" && (m.groups.items || "").includes("/")) { const o = this.owners.beside(m.end); return o.kind ? [withOwner(m, o), true] : [m, false]; }
+        if (m.form === "provision" && (m.groups.items || "").includes("/")) { const o = /^[AB]\//.test(m.groups.items) ? this.owners.beside(m.end) : { kind: "" }; return o.kind ? [withOwner(m, o), true] : [m, false]; }
         const { tail } = m, beside = tail.part || tail.apart;
         if ((OF_PART.includes(m.form) || m.prefix.part || beside) && !this.known && !this.text.slice(m.start, m.end).includes("ISPS")) {
           const o = this.owners.ofPart(m.start, m.end);

@@ -23,7 +23,7 @@
     }
     const often = new Map();
     for (const g of grounds) for (const s of g.stems) often.set(s, (often.get(s) || 0) + 1);
-    const telling = new Map([...often].map(([s, n]) => [s, Math.log(grounds.length / n)]));
+    const telling = new Map([...often].map(([s, n]) => [s, Math.round(Math.log(grounds.length / n) * G.FINE) / G.FINE]));
     const weight = (all) => { let sum = 0; for (const s of all) sum += telling.has(s) ? telling.get(s) : G.UNKNOWN; return sum; };
     const known = (all) => all.filter((s) => telling.has(s)), rolesIn = (all) => unique([].concat(...all.map((g) => mentions(`${g.text} ${g.norm ? g.norm.sentence : ""}`).map((m) => m.role))));
     for (const g of grounds) g.weight = weight(g.core) || 1;

@@ -59,7 +59,7 @@
       titled(word, start, end, before, bound) {
         const { text } = this, title = this.title(start, end, bound), of = title === "Code" ? S.CODE_OF.match(text, end) : null;
         if (of) return sign(start, of.end, "foreign", cut(text.slice(start, of.end)).join(" "));
-        if (word === "Code" && (/^(?:ISPS|Security|\(ISPS)/.test(before) || title === "Code")) return null;
+        if (word === "Code" && (/^(?:ISPS|Security|\(ISPS)/.test(before) || title === "Code" || title.endsWith(" the Code"))) return null;
         if (word === "Convention" && (title === "Convention" || title.includes("SOLAS") || title.includes("Sea"))) return null;
         if (word === "Regulation") {
           const act = /^\s+(?:\((?:EC|EU|EEC)\)\s*)?(?:[Nn]o\.?\s*)?(\d{1,4}\/\d{2,4})/.exec(text.slice(end, end + 40));

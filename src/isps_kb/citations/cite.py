@@ -137,9 +137,10 @@ class _Reading:
         """A mention with its owner, where it names no instrument itself; and whether the owner stands beside it."""
         if m.form not in _OWNABLE:
             return m, False
-        if m.form == "provision" and "/" in (m.groups["items"] or ""):
-            owner = self.owners.beside(m.end)  # "A/9.4 of the Lamp Code"
-            return (_with(m, owner), True) if owner.kind else (m, False)
+        items = (m.groups["items"] or "") if m.form == "provision" else ""
+        if "/" in items:
+            owner = self.owners.beside(m.end) if items[:2] in ("A/", "B/") else Owner()
+            return (_with(m, owner), True) if owner.kind else (m, False)  # "section A/9.4 of the Lamp Code"
         of_part = m.form in _OF_PART or m.prefix.get("part") or m.tail.get("part") or m.tail.get("apart")
         if of_part and not self.known and "ISPS" not in self.text[m.start : m.end]:
             owner = self.owners.of_part(m.start, m.end)

@@ -139,7 +139,9 @@ class Signs:
         of = _CODE_OF.match(text, end) if title == "Code" else None
         if of:
             return Sign(start, of.end(), "foreign", " ".join(text[start : of.end()].split()))
-        if word == "Code" and (before.startswith(("ISPS", "Security", "(ISPS")) or title == "Code"):
+        if word == "Code" and (
+            before.startswith(("ISPS", "Security", "(ISPS")) or title == "Code" or title.endswith(" the Code")
+        ):
             return None
         if word == "Convention" and (title == "Convention" or "SOLAS" in title or "Sea" in title):
             return None

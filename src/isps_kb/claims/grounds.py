@@ -15,6 +15,7 @@ from isps_kb.store.normative import Stated
 
 Stems = frozenset[str]
 _MANY = 200  # grounds among which the one that states a sentence best is looked for by exact sums
+_FINE = 1 << 20  # weights are whole parts of it: their sums are exact, so that no order of addition decides
 _UNKNOWN = 2.5  # how telling a word is that no clause has: it may be one of everyday speech
 
 
@@ -89,7 +90,7 @@ class Grounds:
     @cached_property
     def _weight(self) -> _Weights:
         counts = Counter(s for g in self.all for s in g.stems)
-        return _Weights((s, math.log(len(self.all) / n)) for s, n in counts.items())
+        return _Weights((s, round(math.log(len(self.all) / n) * _FINE) / _FINE) for s, n in counts.items())
 
     @cached_property
     def _cores(self) -> dict[Stems, float]:
