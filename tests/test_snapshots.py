@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,10 @@ SHOWN = {
     "ref": ["ref", "A/16", "A/1.2", "XI-2/1.1"],
     "ref-circular": ["ref", "MSC.1/Circ.7001"],
     "search": ["search", "who may approve a plan of lamps"],
+    "search-brief": ["search", "who may approve a plan of lamps", "--brief"],
+    "search-explain": ["search", "lamp on a quay", "--explain", "--limit", "2"],
+    "search-narrow": ["search", "lamp", "--in", "B"],
+    "search-nothing": ["search", "zzqq"],
     "duties": ["duties", "PFSO"],
     "roles": ["duties"],
     "links": ["links", "A/16.1"],
@@ -38,6 +43,15 @@ SHOWN = {
     "checklist": ["checklist", "--in", "A/16"],
     "unverified": ["unverified"],
     "editions": ["editions"],
+    "edition": ["editions", "show", "restatement"],
+    "beside": ["beside", "A/16"],
+    "worksheets": ["checklist", "--read", "one.csv", "--read", "two.csv"],
+    "worksheet": ["checklist", "--read", "one.csv"],
+}
+HEAD = "Clause,Answer,Action,Owner,Due\n"
+FILLED = {
+    "one.csv": f"{HEAD}A/16.1,nay,Hang a lamp,Keeper,2027-01-31\nA/1.1,yes,,,\nA/2.1,,,,\nB/1.1,perhaps,,,\n",
+    "two.csv": f"{HEAD}A/16.1,yes,,,\nA/1.1,partly,Buy oil,,\n",
 }
 
 
@@ -56,7 +70,10 @@ def test_a_page_of_each_kind(harbour_site: Built, snapshot: Same, name: str) -> 
 
 @pytest.mark.usefixtures("at_the_harbour")
 @pytest.mark.parametrize("name", SHOWN)
-def test_what_a_terminal_shows(snapshot: Same, name: str) -> None:
+def test_what_a_terminal_shows(snapshot: Same, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file, text in FILLED.items() if name.startswith("worksheet") else ():
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     done = run(*SHOWN[name], stdin=b"Under section A/16.1 and paragraph 1.9 of Part B, as section 7.2 says.")
     assert done.err == ""
     snapshot(done.out, f"terminal/{name}.txt")

@@ -186,6 +186,21 @@ object = "the harbours that have quays"
 """,
 }
 
+RETURNS = """
+empty = ["-"]
+mark = ["x"]
+after = ["see"]
+[[answer]]
+means = "yes"
+says = ["yes", "aye"]
+[[answer]]
+means = "no"
+says = ["no", "nay"]
+[[answer]]
+means = "partly"
+says = ["partly"]
+"""
+
 
 def harbour(folder: Path) -> Path:
     """Write the collection and return its folder."""
@@ -210,6 +225,7 @@ def harbour(folder: Path) -> Path:
         "lexicon/spellings.toml": '[pairs]\ncolour = "color"\n',
         "lexicon/deeds.toml": DEEDS,
         **NORMS,
+        "returns.toml": RETURNS,
         "index/16.toml": '["A/16.1"]\nterms = ["lamps on quays"]\nquestions = ["who lights a quay"]\n',
     }
     for name, text in files.items():

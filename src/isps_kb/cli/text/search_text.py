@@ -159,7 +159,7 @@ def _hit(hit: Hit, above: Sequence[str], *, explain: bool, mixed: bool) -> list[
     if hit.law:
         rows.append(dim(filled(law_text.mark(hit.law), "    ")))
     if explain:
-        rows.append("    " + "  ".join(f"{k} {v:.3f}" for k, v in hit.why.items()) + f"  = {hit.score:.3f}")
+        rows.append("    " + "  ".join(f"{k} {v:z.3f}" for k, v in hit.why.items()) + f"  = {hit.score:.3f}")
     return rows
 
 

@@ -32,7 +32,10 @@ def summary(found: Answers) -> str:
     if others:
         out += ["", f"Cells to look at ({len(others)})", *(f"  {m}" for m in gathered(others))]
     if blank:
-        out += ["", f"Not answered ({len(blank)}): rows {ranges([m.row for m in blank])}"]
+        out += [
+            "",
+            f"Not answered ({len(blank)}): {'row' if len(blank) == 1 else 'rows'} {ranges([m.row for m in blank])}",
+        ]
     return "\n".join(out)
 
 
