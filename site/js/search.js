@@ -43,41 +43,43 @@
     each([...units, ...answers], data.counts, (count) => count()).forEach((count, owner) => {
       for (; count; count--) { owners.push(owner); said.push(Array.from({ length: next() }, () => next())); }
     });
-    const holding = new Map(), byPiece = new Map(), pairOf = new Map();
-    const piecesOf = (list) => {
-      const text = ` ${list.join(" ")} `, out = new Set();
-      for (let n = 0; n + P.piece <= text.length; n++) out.add(text.slice(n, n + P.piece));
-      return out;
-    };
+    const holding = stems.map(() => []), numberOf = new Map(), byPiece = [], pairOf = new Map();
+    const pieces = (text, take) => { for (let n = 0; n + P.piece <= text.length; n++) take(text.slice(n, n + P.piece)); };
+    const common = Math.max(P.common * said.length, P.few);
     const pairsOf = (list) => {
       const kept = list.filter((t) => !asking.has(t)), out = new Set();
       for (let n = 1; n < kept.length; n++) if (kept[n] !== kept[n - 1]) out.add(kept[n - 1] < kept[n] ? `${kept[n - 1]} ${kept[n]}` : `${kept[n]} ${kept[n - 1]}`);
       return out;
     };
     const put = (map, key, n) => { const held = map.get(key); if (held) held.push(n); else map.set(key, [n]); };
-    const cut = said.map((list) => piecesOf(list.map((s) => stems[s])));
-    said.forEach((list, n) => {
-      for (const s of new Set(list)) put(holding, stems[s], n);
-      for (const piece of cut[n]) put(byPiece, piece, n);
+    const cut = said.map((list, n) => {
+      const out = [];
+      for (const s of new Set(list)) holding[s].push(n);
+      pieces(` ${list.map((s) => stems[s]).join(" ")} `, (piece) => {
+        let id = numberOf.get(piece);
+        if (id === undefined) { id = byPiece.push([]) - 1; numberOf.set(piece, id); }
+        const held = byPiece[id]; // of what more phrases have than are common nothing is told, so that no more is kept
+        if (held.length <= common && held[held.length - 1] !== n) { held.push(n); out.push(id); }
+      });
       if (owners[n] < units.length) for (const pair of pairsOf(list.map((s) => stems[s]))) {
         if (!pairOf.has(pair)) pairOf.set(pair, new Map());
         add(pairOf.get(pair), owners[n], 1);
       }
+      return out;
     });
-    const common = Math.max(P.common * said.length, P.few), rarity = (piece) => {
-      const held = byPiece.get(piece);
-      return held && held.length <= common ? Math.log(said.length / held.length) : 0;
-    };
-    const norm = (all) => Math.sqrt(sum([...all].map((x) => x * x)));
-    const byTokens = said.map((list) => norm([...new Set(list)].map((s) => idfOf[s])) || 1), byPieces = cut.map((own_) => norm([...own_].map(rarity)) || 1);
+    const rarity = byPiece.map((held) => held.length <= common ? Math.log(said.length / held.length) : 0);
+    const norm = (all) => { let total = 0; for (const x of all) total += x * x; return Math.sqrt(total); };
+    const byTokens = said.map((list) => norm([...new Set(list)].map((s) => idfOf[s])) || 1), byPieces = cut.map((ids) => norm(ids.map((id) => rarity[id])) || 1);
 
     // --- likeness.py ------------------------------------------------------------------------------------------------
     const weighed = (query) => [...query.stems].map(([s, w]) => [s, w * idf(s)]);
     function alike(query) {
       const raw = weighed(query), length = norm(raw.map(([, x]) => x)) || 1, near = new Map(), sums = new Map();
-      for (const [s, x] of raw) if (!asking.has(s)) for (const n of holding.get(s) || []) add(near, n, x / length * idf(s));
+      for (const [s, x] of raw) if (!asking.has(s)) for (const n of number.has(s) ? holding[number.get(s)] : []) add(near, n, x / length * idf(s));
       for (const [n, x] of near) near.set(n, x / byTokens[n]);
-      const asked = [...piecesOf(query.own)].map((p) => [byPiece.get(p), rarity(p)]).filter(([, x]) => x), whole = norm(asked.map(([, x]) => x)) || 1;
+      const own_ = new Set();
+      pieces(` ${query.own.join(" ")} `, (piece) => { if (numberOf.has(piece)) own_.add(numberOf.get(piece)); });
+      const asked = [...own_].map((id) => [byPiece[id], rarity[id]]).filter(([, x]) => x), whole = norm(asked.map(([, x]) => x)) || 1;
       for (const [held, x] of asked) for (const n of held) add(sums, n, x * x);
       for (const [n, x] of near) near.set(n, x + L.pieces * (sums.get(n) || 0) / (whole * byPieces[n]));
       const best = new Map();

@@ -70,7 +70,7 @@ def test_answers_are_findings_and_what_is_open_is_an_action() -> None:
     assert assessment.actions(Answers((), ()), "t", WHEN) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("published")
 def test_the_command_writes_four_documents(tmp_path: Path) -> None:
     out = tmp_path / "c.json"
     assert run("checklist", "--in", "A/18", "--out", str(out)).code == 0
