@@ -69,6 +69,19 @@ def test_a_lesson_pack_is_written(tmp_path: Path) -> None:
     assert len(done.data["files"]) == len(list((tmp_path / "p").iterdir())) == 15
 
 
+def test_an_exam_on_places_is_written_as_papers_and_for_platforms(tmp_path: Path) -> None:
+    exam = str(tmp_path / "exam")
+    done = run(
+        "course", "exam", "--in", "A/5,B/5", "--pack", exam, "--formats", "md,gift,moodle-xml", "--questions", "3"
+    )
+    assert done.code == 0
+    assert {p.suffix for p in (tmp_path / "exam").iterdir()} == {".md", ".gift", ".xml"}
+    asked, key = ((tmp_path / "exam" / f"{name}.md").read_text(encoding="utf-8") for name in ("questions", "key"))
+    assert asked.count("### Question ") == 3
+    assert "A/5" in key or "B/5" in key
+    refused(run("course", "exam", "--in", "A/5", "--pack", exam, "--formats", "scroll"), "scroll")
+
+
 def test_an_outline_is_checked_and_written_back(tmp_path: Path) -> None:
     done = run("course", "check", str(FIXTURE), "--out", str(tmp_path / "out.md"), "--json")
     assert done.code == 1
