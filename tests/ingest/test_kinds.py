@@ -19,13 +19,11 @@ def found(data: bytes) -> dict[str, str]:
     return {c.id: " ".join(c.text.split()) for c in report.clauses}
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_clause_is_found_word_for_word(kind: str) -> None:
     assert found(KINDS[kind](invented.paragraphs())) == invented.known()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("count", [1, 2])
 def test_every_clause_is_found_in_a_printed_copy(count: int) -> None:
     rows = [(p.whole, p.heading) for p in invented.paragraphs()]
