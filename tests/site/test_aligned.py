@@ -6,9 +6,10 @@ import pytest
 
 from world.access import violations
 from world.kept import Built
+from world.windows import Windows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 
 def test_two_provisions_are_chosen_at_a_number_and_stand_in_two_columns(page: "Page", served: str) -> None:
@@ -52,16 +53,13 @@ def test_an_item_has_its_opening_words_and_what_cannot_stand_there_is_said(page:
 
 @pytest.mark.parametrize("wide", [True, False])
 def test_side_by_side_breaks_no_rule_of_access_and_does_not_run_over_the_edge(
-    chromium: "Browser", built: Built, *, wide: bool
+    windows: Windows, built: Built, *, wide: bool
 ) -> None:
-    context = chromium.new_context(viewport={"width": 1280 if wide else 320, "height": 900}, is_mobile=not wide)
-    page = context.new_page()
-    page.goto(f"{built.out.as_uri()}/beside/index.html?a=A/9.4&b=B/9.2")
-    page.wait_for_selector(".kb-two__table")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = violations(page)
-    context.close()
-    assert found == []
+    with windows.page(viewport={"width": 1280 if wide else 320, "height": 900}, is_mobile=not wide) as page:
+        page.goto(f"{built.out.as_uri()}/beside/index.html?a=A/9.4&b=B/9.2")
+        page.wait_for_selector(".kb-two__table")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
 
 
 def test_one_provision_is_printed_alone_with_what_it_hangs_on_and_whose_words_it_has(page: "Page", served: str) -> None:

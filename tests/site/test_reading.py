@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from world.windows import Windows
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
@@ -237,18 +239,16 @@ def test_colours_are_chosen_and_kept(page: "Page", served: str) -> None:
     assert page.get_attribute("html", "data-scheme") == "dark"
 
 
-def test_the_contents_are_a_drawer_on_a_phone(chromium: "Browser", served: str) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{served}A/19.html")
-    assert not page.locator(".kb-side").is_visible()
-    page.tap(".kb-menu")
-    page.tap('.kb-side a[href="#19.3"]')
-    assert page.url.endswith("A/19.html#19.3")
-    assert not page.locator(".kb-side").is_visible()
-    page.tap('[id="19.3.1"] .kb-n >> nth=0')
-    assert page.locator(".kb-tools").is_visible()
-    context.close()
+def test_the_contents_are_a_drawer_on_a_phone(windows: Windows, served: str) -> None:
+    with windows.page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True) as page:
+        page.goto(f"{served}A/19.html")
+        assert not page.locator(".kb-side").is_visible()
+        page.tap(".kb-menu")
+        page.tap('.kb-side a[href="#19.3"]')
+        assert page.url.endswith("A/19.html#19.3")
+        assert not page.locator(".kb-side").is_visible()
+        page.tap('[id="19.3.1"] .kb-n >> nth=0')
+        assert page.locator(".kb-tools").is_visible()
 
 
 # --- finding -------------------------------------------------------------------------------------------------------
@@ -397,30 +397,26 @@ def test_a_search_that_takes_its_time_says_so(page: "Page", served: str) -> None
 # --- seeing and paper ----------------------------------------------------------------------------------------------
 
 
-def test_in_forced_colours_what_is_reached_chosen_and_current_has_an_outline(chromium: "Browser", served: str) -> None:
-    context = chromium.new_context(forced_colors="active")
-    page = context.new_page()
-    outlined = "s => getComputedStyle(document.querySelector(s)).outlineStyle"
-    page.goto(f"{served}B/4.html#4.33")
-    assert page.evaluate(outlined, '[id="4.33"]') == "solid"
-    assert page.evaluate(outlined, ".kb-shelf [aria-current=page]") == "solid"
-    page.fill("#kb-q", "drills")
-    page.wait_for_selector("#kb-list [role=option]")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate(outlined, "#kb-list [aria-selected=true]") == "solid"
-    context.close()
+def test_in_forced_colours_what_is_reached_chosen_and_current_has_an_outline(windows: Windows, served: str) -> None:
+    with windows.page(forced_colors="active") as page:
+        outlined = "s => getComputedStyle(document.querySelector(s)).outlineStyle"
+        page.goto(f"{served}B/4.html#4.33")
+        assert page.evaluate(outlined, '[id="4.33"]') == "solid"
+        assert page.evaluate(outlined, ".kb-shelf [aria-current=page]") == "solid"
+        page.fill("#kb-q", "drills")
+        page.wait_for_selector("#kb-list [role=option]")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate(outlined, "#kb-list [aria-selected=true]") == "solid"
 
 
-def test_a_box_that_scrolls_is_reached_by_keyboard_and_says_so(chromium: "Browser", served: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    for path in ("courses/coverage.html", "roles/matrix.html", "circulars/index.html", "map.html"):
-        page.goto(f"{served}{path}")
-        page.wait_for_selector(".kb-scrolls")
-        assert page.get_attribute(".kb-scrolls", "tabindex") == "0"
-        assert "scrolls sideways" in (page.get_attribute(".kb-scrolls", "aria-label") or "")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-    context.close()
+def test_a_box_that_scrolls_is_reached_by_keyboard_and_says_so(windows: Windows, served: str) -> None:
+    with windows.page(viewport={"width": 320, "height": 700}) as page:
+        for path in ("courses/coverage.html", "roles/matrix.html", "circulars/index.html", "map.html"):
+            page.goto(f"{served}{path}")
+            page.wait_for_selector(".kb-scrolls")
+            assert page.get_attribute(".kb-scrolls", "tabindex") == "0"
+            assert "scrolls sideways" in (page.get_attribute(".kb-scrolls", "aria-label") or "")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_every_printed_sheet_says_what_it_is_whose_words_and_where_they_stand(

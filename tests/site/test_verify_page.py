@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +14,10 @@ from isps_kb.store.database import Store
 from isps_kb.verify.verification import Verifier, counted
 from world.access import violations
 from world.kept import Built
+from world.windows import Windows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Page
 
 TEXT = (
     "Security drills must be held at least every six months (B/18.5). The Company shall designate a company security officer "
@@ -80,21 +81,20 @@ def test_what_cannot_be_told_is_unknown_and_what_cites_nothing_is_said(page: "Pa
     assert page.inner_text(".kb-status") == "Paste a text first."
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+@pytest.mark.parametrize("phone", [False, True])
 def test_verdicts_break_no_rule_of_access_and_do_not_run_over_the_edge(
-    chromium: "Browser", built: Built, look: str
+    windows: Windows, served: str, built: Built, *, phone: bool
 ) -> None:
-    phone = look == "phone"
-    scheme: Literal["light", "dark"] = "dark" if look == "dark" else "light"
-    size = {"width": 320 if phone else 1280, "height": 900}
-    context = chromium.new_context(viewport=cast("ViewportSize", size), is_mobile=phone, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{built.out.as_uri()}/verify/index.html")
-    verified(page, TEXT)
-    page.click("[data-verdict=right]")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = violations(page)
-    context.close()
+    """On a phone from a disk."""
+    root = f"{built.out.as_uri()}/" if phone else served
+    with windows.page(viewport={"width": 320 if phone else 1280, "height": 900}, is_mobile=phone) as page:
+        page.goto(f"{root}verify/index.html")
+        verified(page, TEXT)
+        page.click("[data-verdict=right]")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        found = violations(page)
+        page.emulate_media(color_scheme="dark")
+        found += violations(page)
     assert found == []
 
 

@@ -47,14 +47,13 @@ class Windows:
         context, first = self._context(options)
         opened = context.new_page()
         opened.bring_to_front()
-        yield opened
-        for page in context.pages:
-            if page != first:
-                at = urlsplit(page.url)
-                origin = "file://" if at.scheme == "file" else f"{at.scheme}://{at.netloc}"
-                session = context.new_cdp_session(page)
-                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-                page.close()
+        try:
+            yield opened
+        finally:
+            for page in context.pages:
+                if page != first:
+                    _forget(context, page)
+                    page.close()
 
     def _context(self, options: dict[str, Any]) -> "tuple[BrowserContext, Page]":
         """The context of windows with these options, and the page that keeps its process alive."""
@@ -65,3 +64,10 @@ class Windows:
             first.goto(self.address)
             self._contexts[key] = context, first
         return self._contexts[key]
+
+
+def _forget(context: "BrowserContext", page: "Page") -> None:
+    """Clear what the site of a page left in the browser."""
+    at = urlsplit(page.url)
+    origin = "file://" if at.scheme == "file" else f"{at.scheme}://{at.netloc}"
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
