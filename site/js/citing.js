@@ -11,7 +11,7 @@
     const cues = new Map(), rank = new Map(forms.map(([name], n) => [name, n])), readOf = new Map(forms.map(([name, , , read]) => [name, read]));
     for (const [name, all, pattern] of forms) for (const cue of all) cues.set(cue, [...(cues.get(cue) || []), [name, pattern]]);
     readOf.set("numbered", "numbered");
-    const OF_PART = ["part", "labelled", "spaced"], OWNABLE = ["provision", ...OF_PART];
+    const OF_PART = ["part", "labelled", "spaced"], OWNABLE = ["provision", "bare", ...OF_PART];
 
     // --- scan.py --------------------------------------------------------------------------------------------------------------
     const complete = (items) => Boolean(items) && (cut(items).pop() || "").includes("/");
@@ -155,7 +155,7 @@
       }
       owned(m) {
         if (!OWNABLE.includes(m.form)) return [m, false];
-        if (m.form === "provision" && (m.groups.items || "").includes("/")) { const o = /^[AB]\//.test(m.groups.items) ? this.owners.beside(m.end) : { kind: "" }; return o.kind ? [withOwner(m, o), true] : [m, false]; }
+        if ((m.form === "provision" || m.form === "bare") && (m.groups.items || "").includes("/")) { const o = /^[AB]\//.test(m.groups.items) ? this.owners.beside(m.end) : { kind: "" }; return o.kind ? [withOwner(m, o), true] : [m, false]; }
         const { tail } = m, beside = tail.part || tail.apart;
         if ((OF_PART.includes(m.form) || m.prefix.part || beside) && !this.known && !this.text.slice(m.start, m.end).includes("ISPS")) {
           const o = this.owners.ofPart(m.start, m.end);

@@ -23,7 +23,7 @@ _READERS = {"numbered": Resolver.numbered, **{form.name: form.read for form in F
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)?\s*")
 _OF_PART = ("part", "labelled", "spaced")
 _BEYOND = ("numbered", "act", "listing")  # what these mean does not stand in their words alone
-_OWNABLE = frozenset({"provision", *_OF_PART})
+_OWNABLE = frozenset({"provision", "bare", *_OF_PART})
 
 
 class Citer:
@@ -137,7 +137,7 @@ class _Reading:
         """A mention with its owner, where it names no instrument itself; and whether the owner stands beside it."""
         if m.form not in _OWNABLE:
             return m, False
-        items = (m.groups["items"] or "") if m.form == "provision" else ""
+        items = (m.groups["items"] or "") if m.form in ("provision", "bare") else ""
         if "/" in items:
             owner = self.owners.beside(m.end) if items[:2] in ("A/", "B/") else Owner()
             return (_with(m, owner), True) if owner.kind else (m, False)  # "section A/9.4 of the Lamp Code"
