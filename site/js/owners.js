@@ -110,8 +110,8 @@
         if (told) return told;
         const unit = O.UNIT.search(this.text, Math.max(0, start - 14), start), from = unit ? unit.start : start;
         if (O.OF_MANUAL.search(this.text, Math.max(0, from - 16), from)) return owner("paper", "", true);
-        const s = this.signs.between(Math.max(0, from - 60), from).pop();
-        if (s && s.kind === "foreign" && !s.weak && O.GAP.full(this.text, s.end, from)) return owner("foreign", s.name, true);
+        const s = this.signs.between(Math.max(0, from - 60), from).filter((x) => !x.weak).pop();
+        if (s && s.kind === "foreign" && O.GAP.full(this.text, s.end, from)) return owner("foreign", s.name, true);
         const block = this.block(from), before = this.signs.between(block, from).filter((x) => !x.weak && !/^[AB]$/.test(x.name));
         const codes = before.filter((x) => x.kind === "foreign" && x.name.split(" ").includes("Code"));
         const ours = before.some((x) => x.kind === "ours") || this.above(block).kind === "ours";

@@ -116,10 +116,9 @@ class Owners:
         start = unit.start() if unit else start
         if _OF_MANUAL.search(self.text, max(0, start - 16), start):
             return Owner("paper", sure=True)
-        for s in reversed(self.signs.between(max(0, start - 60), start)):
-            if s.kind == "foreign" and not s.weak and _GAP.fullmatch(self.text, s.end, start):
-                return Owner("foreign", s.name, sure=True)
-            break
+        named = [s for s in self.signs.between(max(0, start - 60), start) if not s.weak]
+        if named and named[-1].kind == "foreign" and _GAP.fullmatch(self.text, named[-1].end, start):
+            return Owner("foreign", named[-1].name, sure=True)
         block = self._block(start)
         before = [s for s in self.signs.between(block, start) if not s.weak and s.name not in ("A", "B")]
         codes = [s.name for s in before if s.kind == "foreign" and "Code" in s.name.split()]
