@@ -221,7 +221,9 @@ def test_every_page_keeps_to_itself_offends_no_policy_and_breaks_no_rule_of_wcag
     said: list[str] = []
     found: list[str] = []
     width = 320 if phone else 1280
-    context = chromium.new_context(viewport={"width": width, "height": 900}, is_mobile=phone, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, is_mobile=phone, has_touch=phone, reduced_motion="reduce"
+    )
     context.on("request", lambda r: asked.append(r.url))
     context.on("weberror", lambda e: said.append(str(e.error)))
     context.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
