@@ -19,7 +19,7 @@
       if (w.length > 4 && w.endsWith("ies")) return `${w.slice(0, -3)}y`;
       return w.length > 3 && w.endsWith("s") && w[w.length - 2] !== "s" ? w.slice(0, -1) : w;
     };
-    const told = new Map(), formOf = (w) => isps.has(W.FORMS, w) ? W.FORMS[w] : w;
+    const told = new Map(), formOf = (w) => isps.has(wording.forms, w) ? wording.forms[w] : w;
     const telling = (text) => {
       const out = [];
       for (const w of words(text)) {
@@ -42,7 +42,10 @@
       return out;
     };
     /** The verb of the clauses for everyday words at a place. */
-    const spoken = (text, at) => { const m = W.PHRASAL.match(text, at); return m ? W.PHRASALS[m[0].toLowerCase()] : ""; };
+    const spoken = (text, at) => {
+      const first = namesIn(text.slice(at, at + W.LONG))[0];
+      return first && first[0] === 0 && wording.names[first[2]][0] === null ? wording.names[first[2]][1] : "";
+    };
     /** The telling stems of a text, each once, in order. */
     const memo = (made) => {
       const kept = new Map();

@@ -4,7 +4,7 @@
   const { unique, joined, within } = isps.tools;
 
   isps.judging = (data, reader, claiming, citer, passages) => {
-    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, denial: D, case: K } = rules, P = claiming.phrases;
+    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, denial: D, case: K } = rules, P = claiming.phrases, O = data.wording.opposites;
     const { stems, deeds, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
     const passage = (id) => passages.get(id) || null, held = (id) => passages.has(id);
     const groupOf = (id) => reader.group(id) || reader.group(split(id).name) || "circulars";
@@ -346,20 +346,20 @@
       const like = every.filter((s) => found && s[1].some((r) => found[1].includes(r)));
       return like.length > 0 && like.every((s) => s[0] !== found[0]);
     };
+    /** Whether a sentence has the opposite of what a condition has. */
+    const contrary = (limit, whole, said, negative) => O.pairs.some(([one, other, both]) => [[one, other], [other, one]].some(([mine, theirs]) => {
+      const found = mine.test(limit) && !theirs.test(whole) ? theirs.search(said) : null;
+      if (!found || P.NOT.test(said.slice(Math.max(0, found.start - rules.opposites.NEAR), found.start))) return false;
+      return !(negative && rules.opposites.DENYING.match(found[0])) && (!mine.test(said) || both.test(said));
+    }));
     const opposite = (c) => {
       const { claim } = c, said = claim.sentence;
       for (const [n, limit] of [...limiting(c), ...items(c).map((text) => [null, text])]) {
         if (reversed(c, limit) || among(limit, said)) return limit;
         const whole = n ? `${n.object} ${n.when} ${n.except} ${n.subject}` : limit;
         const deed = n ? `${n.action} ${n.object} ${n.only}` : "";
-        if (P.ANYHOW.some(([a, b]) => a.test(deed) && b.test(said) && !a.test(said))) return deed;
-        for (const [one, other, both] of P.OPPOSITES) for (const [mine, theirs] of [[one, other], [other, one]]) {
-          if (!mine.test(limit) || theirs.test(whole)) continue;
-          const found = theirs.search(said);
-          if (!found || P.NOT.test(said.slice(Math.max(0, found.start - 12), found.start))) continue;
-          if (claim.negative && /^(?:un|without)/i.test(found[0])) continue;
-          if (!mine.test(said) || both.test(said)) return limit;
-        }
+        if (O.wider.some(([narrow, wide]) => narrow.test(deed) && wide.test(said) && !narrow.test(said))) return deed;
+        if (contrary(limit, whole, said, claim.negative)) return limit;
       }
       return "";
     };

@@ -16,6 +16,9 @@ FILES = {
     "abbreviations": '[[abbreviation]]\nshort = "HB"\nlong = "Harbour Board"\nalso = ["H.B."]\n',
     "synonyms": '[[group]]\nwords = ["oil", "fat"]\n\n[[lead]]\nfrom = ["candle"]\nto = ["lamp", "wick"]\n',
     "spellings": '[pairs]\ncolour = "color"\n',
+    "speech": '[[saying]]\nmeans = "kindle"\nsaid = ["set light to"]\nsame = [["a", "b"]]\n\n'
+    '[[stranger]]\nnames = ["cook", "galley hand"]\n\n[forms]\nlit = "light"\n',
+    "opposites": '[[opposite]]\none = "lit"\nother = "dark|unlit"\n\n[[wider]]\nnarrow = "one lamp"\nwide = "any lamp"\n',
 }
 
 
@@ -35,6 +38,9 @@ def test_every_file_is_read(tmp_path: Path) -> None:
     assert (found.abbreviations[0].long, found.abbreviations[0].also) == ("Harbour Board", ("H.B.",))
     assert (found.groups, found.leads) == ((("oil", "fat"),), ((("candle",), ("lamp", "wick")),))
     assert found.spellings == (("colour", "color"),)
+    assert (found.sayings[0].means, found.sayings[0].said) == ("kindle", ("set light to",))
+    assert (found.strangers[0].known_as, found.forms) == ("cook", (("lit", "light"),))
+    assert (found.opposites[0].other, found.wider[0].wide) == ("dark|unlit", "any lamp")
 
 
 def test_json_gives_it_back(tmp_path: Path, corpus_folder: Path) -> None:
@@ -57,6 +63,8 @@ def test_a_corpus_without_a_lexicon_has_an_empty_one(tmp_path: Path) -> None:
         ("abbreviations", '[[abbreviation]]\nshort = "HB"\n'),
         ("synonyms", 'group = ["oil"]\n'),
         ("synonyms", "group = 3\n"),
+        ("speech", "[forms]\nlit = 3\n"),
+        ("opposites", '[[opposite]]\none = "lit"\n'),
         ("synonyms", '[[lead]]\nfrom = ["candle"]\n'),
         ("spellings", 'pairs = ["colour"]\n'),
         ("spellings", f"deep = {'[' * 5000}{']' * 5000}\n"),

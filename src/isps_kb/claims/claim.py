@@ -144,7 +144,7 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
                 whom = subject.addressed(text[max(0, start - BEFORE) : first + cut], wording)
                 actors = subject.actors(part, where, wording, said, whom)
                 meta = not released and bool(phrases.META.search(phrases.CONTRAST.sub(" ", blanked)))
-                verb = "" if decided else modality.verb(part, where, said)
+                verb = "" if decided else modality.verb(part, where, said, wording)
                 verb = verb or subject.doing(part, where, wording)
                 before = text[max(0, start - BEFORE) : start]
                 yield Claim(

@@ -81,7 +81,7 @@ def needless(case: Case, limit: str) -> bool:
 
 def opposite(case: Case) -> str:
     """The condition of which a claim has the opposite: at a lower level where the clause has a higher one."""
-    said = case.claim.sentence
+    said, opposites = case.claim.sentence, case.grounds.wording.opposites
     norms = [(n, limit, f"{n.object} {n.when} {n.except_} {n.subject}") for n, limit in limiting(case)]
     for norm, limit, whole in (*norms, *((None, text, text) for text in _items(case))):
         if _reversed(case, limit):
@@ -89,19 +89,10 @@ def opposite(case: Case) -> str:
         if _among(limit, said):
             return limit
         deed = f"{norm.action} {norm.object} {norm.only}" if norm else ""
-        if any(a.search(deed) and b.search(said) and not a.search(said) for a, b in limits.ANYHOW):
+        if opposites.widened(deed, said):
             return deed
-        for one, other, joined in limits.OPPOSITES:
-            for mine, theirs in ((one, other), (other, one)):
-                if not mine.search(limit) or theirs.search(whole):
-                    continue
-                found = theirs.search(said)
-                if not found or phrases.NOT.search(said[max(0, found.start() - 12) : found.start()]):
-                    continue
-                if case.claim.negative and found[0].lower().startswith(("un", "without")):
-                    continue  # "should have no access without supervision"
-                if not mine.search(said) or joined.search(said):
-                    return limit
+        if opposites.opposed(limit, whole, said, negative=case.claim.negative):
+            return limit
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The phrases by which sentences limit, or deny a limit: conditions, words of totality, denials, opposites."""
+"""The phrases by which sentences limit, or deny a limit: conditions, words of totality, denials."""
 
 import re
 
@@ -142,52 +142,6 @@ AGAIN = re.compile(r" or (?:cannot|can not|is not|are not)\b", re.IGNORECASE)
 # Which of two is the greater; what follows is the other one.
 GREATER = re.compile(r"\b(?P<more>higher|above|greater)|\b(?P<less>lower|below|smaller)", re.IGNORECASE)
 THAN = re.compile(r"\b(?:(?:higher|lower|greater|smaller)\b[^,;.]{0,40}?\bthan|above|below)\b", re.IGNORECASE)
-# Words of which one cannot stand for the other, and both as if it were all the same: "major or minor".
-OPPOSITES = tuple(
-    (
-        re.compile(rf"\b(?:{one})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{other})\b", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:(?:{one})\W+(?:or|and|as well as) (?:\w+ )?(?:{other})|(?:{other})\W+(?:or|and"
-            rf"|as well as) (?:\w+ )?(?:{one}))\b",
-            re.IGNORECASE,
-        ),
-    )
-    for one, other in (
-        ("major", "minor|small|slight|trivial|any"),
-        ("similar|alike|same", "different|dissimilar|differ|differs|unlike|nothing in common|unrelated|nothing alike"),
-        ("temporary|temporarily", "permanent|permanently|for good"),
-        ("at least as effective|no less effective", "less effective|weaker|lower standard|less strict"),
-        (
-            "supervised|supervision|escorted",
-            "unsupervised|alone|unescorted|on their own|unaccompanied|without (?:anyone |anybody |any )?(?:supervis|escort)\\w*",
-        ),
-        ("within|inside", "outside|on the high seas|high seas"),
-        ("request|requested|requests|on request", "unasked|unrequested|own initiative|own accord|without being asked"),
-        ("short", "long|any length|whatever length|however long"),
-        ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
-        ("immediate|imminent", "remote|distant|possible future"),
-        (
-            "until|as long as|while",
-            "even after|after it has ended|beyond|(?:continues?|lasts?|remain \\w+ \\w+|stay \\w+ \\w+|(?:run"
-            "|go|carry|stay|live) on) after",
-        ),
-        ("another|foreign", "its own|home"),
-        ("occasional|occasionally", "regular|regularly|frequent|frequently"),
-        ("exceptionally|exceptional", "usually|normally|as a rule|routinely|routine"),
-    )
-)
-# What makes a deed narrow, and the words by which a claim has it wide.
-ANYHOW = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
-    for one, other in (
-        ("short", "any length|whatever length|however long|any duration"),
-        ("fixed", "(?:any|whatever|changing|varying) (?:other )?routes?"),
-        ("written|in writing", "oral|orally|by word of mouth|verbal|verbally|unwritten"),
-        ("cease\\w*", "(?:remain|stay|continue|keep|last)(?:s|ed)?"),
-        ("valid", "expired|lapsed|outdated|out of date"),
-    )
-)
 # A security level that is said to be set is a number, and no condition.
 SET_AT = re.compile(
     r"\bset(?:s|ting)? (?:the )?(?:security )?levels? [123]\b|\blevels? [123] (?:is|are|was|has been) set\b",

@@ -3,7 +3,7 @@
 import re
 
 from isps_kb.claims import persons, phrases
-from isps_kb.claims.wording import spoken
+from isps_kb.claims.wording import Wording
 
 _NEAR = 9  # characters behind words of force within which they are denied
 
@@ -53,12 +53,12 @@ def _kind(m: re.Match[str]) -> str:
     return "" if m["told"] else m.lastgroup or ""
 
 
-def verb(part: str, at: int, said: str) -> str:
+def verb(part: str, at: int, said: str, wording: Wording) -> str:
     """The word after the words of force of a part; "" where they end what it says."""
     duty = persons.DUTY_OF.search(part, 0, at if at >= 0 else len(part))
     tasked = phrases.TO.search(part, duty.end()) if duty and not persons.STRESSED.match(duty[0]) else None
     if tasked:
-        return spoken(part, tasked.start(1)) or tasked[1].lower()
+        return wording.spoken(part, tasked.start(1)) or tasked[1].lower()
     if at >= 0 and phrases.SEEING.match(part, at):
         return "ensure"
     if at >= 0 and phrases.CONTROL.match(said) and not phrases.THAT.match(part, at):
@@ -67,7 +67,7 @@ def verb(part: str, at: int, said: str) -> str:
     rest = phrases.VERB.match(part, at) if at >= 0 else phrases.DONE.search(part)
     if rest and at >= 0 and phrases.LINKING.fullmatch(rest[1]):
         rest = phrases.TO.search(part, at) if phrases.INFINITIVE.search(said) else None  # "is obliged by A/9.1 to"
-    return spoken(part, rest.start(1)) or rest[1].lower() if rest else ""
+    return wording.spoken(part, rest.start(1)) or rest[1].lower() if rest else ""
 
 
 def _subordinate(before: str, *, told: bool = False, after: bool = False) -> bool:

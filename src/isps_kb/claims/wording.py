@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from isps_kb.claims import opposites
 from isps_kb.corpus.lexicon import Lexicon
 from isps_kb.language.stems import STOP, stem, words
 
@@ -35,60 +36,7 @@ _EMPTY = frozenset(
 NUMBERS = frozenset(
     stem(w) for w in "one two three four five six seven eight nine ten twelve eighteen twenty hundred".split()
 )
-# Verbs whose forms no rule makes.
-_FORMS = {
-    "given": "give", "gave": "give", "kept": "keep", "held": "hold", "taken": "take", "took": "take", "done": "do",
-    "made": "make",
-    "shown": "show", "told": "tell", "sent": "send", "met": "meet", "written": "write", "drawn": "draw",
-    "known": "know", "seen": "see",
-    "borne": "bear", "left": "leave", "lost": "lose", "sought": "seek", "withdrawn": "withdraw", "found": "find",
-    "built": "build",
-    "chosen": "choose", "dealt": "deal", "laid": "lay", "spoken": "speak", "undertaken": "undertake",
-    "understood": "understand",
-    "effectiveness": "effective", "alike": "similar", "supplied": "provided", "earlier": "previously",
-    **dict.fromkeys(("modify", "modifies", "modified", "modifying", "modification", "modifications"), "change"),
-    **dict.fromkeys(("alter", "alters", "altered", "altering", "alteration", "alterations"), "change"),
-    "lies": "lie", "gone": "go", "went": "go", "begun": "begin", "began": "begin", "brought": "bring", "come": "come",
-    "came": "come",
-}  # fmt: skip
-# Everyday names of roles, and of those whom no clause lets act.
-_EVERYDAY = {
-    **{f"{whose} flag": "ADMIN" for whose in ("her", "its", "our", "his", "their")},
-    **dict.fromkeys(("coast guard", "coastguard"), ""),  # it may be the Administration or the Designated Authority
-    **{
-        name: name
-        for name in (
-            "harbour master", "harbourmaster", "chief engineer", "chief officer", "chief mate", "first officer",
-            "deck officer",
-            "officer of the watch", "bosun", "boatswain", "agent", "ship agent", "ship's agent", "shipping agent",
-            "port agent",
-            "insurer", "underwriter", "bank", "shipyard", "port captain", "crew manager", "safety officer",
-            "designated person ashore",
-            "port operator board", "terminal manager", "berth operator", "tug operator", "terminal security guard",
-            "cargo superintendent", "ship broker", "radio officer", "electrician",
-        )
-    },
-}  # fmt: skip
-# Everyday words for one of the clauses.
-_PHRASALS = {
-    **dict.fromkeys(
-        ("lay down", "lays down", "laid down", "laying down", "spell out", "spells out", "spelt out"), "specify"
-    ),
-    **dict.fromkeys(("hold on to", "holds on to", "held on to", "hang on to", "hold on file", "held on file"), "keep"),
-    **dict.fromkeys(("draw up", "draws up", "drawn up", "drawing up"), "prepare"),
-    **dict.fromkeys(("set up", "sets up", "setting up", "put in place", "puts in place"), "establish"),
-    **dict.fromkeys(("send in", "sends in", "sent in", "hand in", "hands in", "handed in"), "submit"),
-    **dict.fromkeys(("give up", "gives up", "given up", "giving up"), "withdraw"),
-    **dict.fromkeys(("put forward", "puts forward"), "propose"),
-    **dict.fromkeys(("put right", "puts right", "set right"), "correct"),
-    **dict.fromkeys(("keep up", "keeps up", "kept up"), "maintain"),
-    **dict.fromkeys(("give out", "gives out", "given out", "hand out", "hands out"), "issue"),
-    **dict.fromkeys(("look into", "looks into", "looked into"), "investigate"),
-    **dict.fromkeys(("make known", "makes known", "made known", "get word of", "gets word of"), "inform"),
-    **dict.fromkeys(("run on", "runs on", "go on", "goes on", "carry on", "carries on"), "continue"),
-    **dict.fromkeys(("id papers", "identity papers", "id documents"), "identification documents"),
-}
-_PHRASAL = re.compile(rf"(?:{'|'.join(sorted(_PHRASALS, key=len, reverse=True))})\b", re.IGNORECASE)
+_LONG = 40  # characters within which a phrase ends
 Words = tuple[str, ...]
 
 
@@ -110,33 +58,56 @@ class Wording:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._forms = dict(lexicon.forms) | {w: s.means for s in lexicon.sayings for w in s.said if " " not in w}
+        self.opposites = opposites.compiled(lexicon)
+        self._told = lru_cache(maxsize=65536)(self._told_by)
 
     def stems(self, text: str) -> Words:
         """The telling stems of a text, each once, in order."""
         out: list[str] = []
         last = 0
         for start, end, name in self._found(text):
-            out += _telling(text[last:start])
-            out += _telling(self._full.get(name, text[start:end]))
+            out += self._telling(text[last:start])
+            out += self._telling(self._full.get(name, text[start:end]))
             last = end
-        out += _telling(text[last:])
+        out += self._telling(text[last:])
         return tuple(dict.fromkeys(self._verbs.get(s, s) for s in out))
 
     def deeds(self, text: str) -> frozenset[str]:
         """The stems of verbs, also of those that tell nothing of what a sentence is about ("allow")."""
-        return frozenset(self._verbs.get(s, s) for w in words(text) if w not in STOP for s in (stem(_FORMS.get(w, w)),))
+        return frozenset(self._verbs.get(s, s) for s in (self._stem(w) for w in words(text) if w not in STOP))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The roles named in a text in order, and things with names that hold the name of a role."""
         found = ((name, start, end) for start, end, name in self._found(text) if name not in self._deeds)
         return tuple(Mention(self._role.get(name, ""), start, end) for name, start, end in found)
 
-    def tables(self) -> tuple[dict[str, tuple[str | None, str]], Mapping[str, str]]:
-        """By name the role that it names and the name by which the thing is known, "" where there is none; words for one deed.
+    def spoken(self, text: str, at: int) -> str:
+        """The verb of the clauses for everyday words at a place of a text ("lay down"), or ""."""
+        start, _, name = next(self._found(text[at : at + _LONG]), (1, 0, ()))
+        return self._deeds.get(name, "") if not start else ""
 
-        What is done has no role at all.
+    def tables(self) -> tuple[dict[str, tuple[str | None, str]], Mapping[str, str], Mapping[str, str]]:
+        """Three tables: what names mean, words for one deed, and the forms of verbs.
+
+        By name the role that it names and the name by which the thing is known, "" where there is none; what is done has no role.
         """
-        return {" ".join(n): (self._whose(n), self._full.get(n, "")) for n in sorted(self._names)}, self._verbs
+        return (
+            {" ".join(n): (self._whose(n), self._full.get(n, "")) for n in sorted(self._names)},
+            self._verbs,
+            self._forms,
+        )
+
+    def _stem(self, word: str) -> str:
+        return stem(self._forms.get(word, word))
+
+    def _telling(self, text: str) -> list[str]:
+        return [s for s in map(self._told, words(text)) if s]
+
+    def _told_by(self, word: str) -> str:
+        """The stem of a word, "" where it tells nothing of what a sentence is about."""
+        found = "" if word in STOP else self._stem(word)
+        return found if len(found) > 1 and found not in _EMPTY else ""
 
     def _whose(self, name: Words) -> str | None:
         return None if name in self._deeds else self._role.get(name, "")
@@ -160,7 +131,7 @@ class Wording:
     @cached_property
     def _deeds(self) -> Mapping[Words, str]:
         """Everyday words for a deed, with the verb of the clauses."""
-        return {_cut(said): verb for said, verb in _PHRASALS.items()}
+        return {_cut(w): s.means for s in self.lexicon.sayings for w in s.said if " " in w}
 
     @cached_property
     def _names(self) -> frozenset[Words]:
@@ -186,7 +157,8 @@ class Wording:
 
     @cached_property
     def _role(self) -> Mapping[Words, str]:
-        known = {_cut(n): r for n, r in (*_EVERYDAY.items(), *self.lexicon.role_ids.items())}
+        known = {_cut(n): s.known_as for s in self.lexicon.strangers for n in s.names}
+        known |= {_cut(n): r for n, r in self.lexicon.role_ids.items()}
         for a in self.lexicon.abbreviations:
             if _cut(a.long) in known:
                 known |= {_cut(s): known[_cut(a.long)] for s in (a.short, *a.also)}
@@ -207,12 +179,6 @@ class Wording:
         return full
 
 
-def spoken(text: str, at: int) -> str:
-    """The verb of the clauses for everyday words at a place of a text ("lay down"), or ""."""
-    m = _PHRASAL.match(text, at)
-    return _PHRASALS[m[0].lower()] if m else ""
-
-
 def _cut(name: str) -> Words:
     return tuple(_one(m[0]) for m in _WORD.finditer(name))
 
@@ -228,14 +194,3 @@ def _one(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
-
-
-def _telling(text: str) -> list[str]:
-    return [s for s in map(_told, words(text)) if s]
-
-
-@lru_cache(maxsize=65536)
-def _told(word: str) -> str:
-    """The stem of a word, "" where it tells nothing of what a sentence is about."""
-    found = "" if word in STOP else stem(_FORMS.get(word, word))
-    return found if len(found) > 1 and found not in _EMPTY else ""

@@ -12,6 +12,7 @@ from isps_kb.files.tables import tupled
 
 T = TypeVar("T")
 FOLDER = "lexicon"
+_EXAMPLES = ("example", "same", "unlike", "opposed", "agreed")  # for the readers of the files, and for the tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,44 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """Everyday words, and those of the clauses that they mean, in a sentence that is compared with the norms."""
+
+    means: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody whom no clause lets act, or by `role` one of the Code's own; `vague` where it may be one of several."""
+
+    names: tuple[str, ...]
+    role: str = ""
+    vague: bool = False
+
+    @property
+    def known_as(self) -> str:
+        """The role that is meant; the first name where the Code has none, "" where it is not told which."""
+        return "" if self.vague else self.role or self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """Patterns of words of which one cannot stand for the other."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """Patterns of words that make a deed narrow, and of those that have it wide."""
+
+    narrow: str
+    wide: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
     words: tuple[str, ...]
 
@@ -112,7 +151,10 @@ class _Lead:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All of it. `groups` find each other; `leads` go one way, from everyday words to those of the Code."""
+    """All of it. `groups` find each other; `leads` go one way, from everyday words to those of the Code.
+
+    `spellings` and `forms` of verbs are pairs, the second of which is meant.
+    """
 
     terms: tuple[Term, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -124,6 +166,11 @@ class Lexicon:
     concepts: tuple[Concept, ...] = ()
     deeds: tuple[Deed, ...] = ()
     named: tuple[Name, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
+    opposites: tuple[Opposite, ...] = ()
+    wider: tuple[Wider, ...] = ()
 
     @cached_property
     def role_ids(self) -> dict[str, str]:
@@ -145,7 +192,8 @@ class Lexicon:
         data = tupled(json.loads(text))
         kinds: dict[str, type] = {
             "terms": Term, "roles": Role, "abbreviations": Abbreviation, "abroad": Abroad, "concepts": Concept, "deeds": Deed,
-            "named": Name,
+            "named": Name, "sayings": Saying, "strangers": Stranger,
+            "opposites": Opposite, "wider": Wider,
         }  # fmt: skip
         return Lexicon(**data | {name: tuple(kind(**row) for row in data[name]) for name, kind in kinds.items()})
 
@@ -160,7 +208,7 @@ def read(folder: Path) -> Lexicon:
         return Lexicon()
 
     def rows(name: str, key: str, kind: type[T]) -> tuple[T, ...]:
-        return tables.rows(folder / FOLDER / f"{name}.toml", key, kind, besides=("example",))
+        return tables.rows(folder / FOLDER / f"{name}.toml", key, kind, besides=_EXAMPLES)
 
     return Lexicon(
         rows("terms", "term", Term),
@@ -168,11 +216,16 @@ def read(folder: Path) -> Lexicon:
         rows("abbreviations", "abbreviation", Abbreviation),
         tuple(g.words for g in rows("synonyms", "group", _Group)),
         tuple((x.said, x.meant) for x in rows("synonyms", "lead", _Lead)),
-        _spellings(folder / FOLDER / "spellings.toml"),
+        _pairs(folder / FOLDER / "spellings.toml", "pairs"),
         tuple(row for path in sorted((folder / FOLDER / "abroad").glob("*.toml")) for row in _abroad(path)),
         rows("deeds", "concept", Concept),
         rows("deeds", "deed", Deed),
         rows("concepts", "name", Name),
+        rows("speech", "saying", Saying),
+        rows("speech", "stranger", Stranger),
+        _pairs(folder / FOLDER / "speech.toml", "forms"),
+        rows("opposites", "opposite", Opposite),
+        rows("opposites", "wider", Wider),
     )
 
 
@@ -181,8 +234,8 @@ def _abroad(path: Path) -> tuple[Abroad, ...]:
     return tuple(replace(row, language=own.name, code=own.code) for row in tables.rows(path, "name", Abroad))
 
 
-def _spellings(path: Path) -> tuple[tuple[str, str], ...]:
-    pairs = tables.read(path).get("pairs", {})
+def _pairs(path: Path, key: str) -> tuple[tuple[str, str], ...]:
+    pairs = tables.read(path).get(key, {})
     if not isinstance(pairs, dict) or not all(isinstance(b, str) for b in pairs.values()):
-        raise KbError(f"{path} needs a table [pairs] of texts. Correct the file.")
+        raise KbError(f"{path} needs a table [{key}] of texts. Correct the file.")
     return tuple(pairs.items())

@@ -36,6 +36,7 @@ from isps_kb.claims import (
     limits,
     modality,
     number,
+    opposites,
     persons,
     phrases,
     quantities,
@@ -53,7 +54,7 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, persons, limits, sources, quantities, wording, modality, claim, grounds, case,
+    phrases, persons, limits, sources, quantities, opposites, wording, modality, claim, grounds, case,
     number, force, actor, denial, condition, judge, verification,
 )  # fmt: skip
 _KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)
@@ -67,12 +68,13 @@ _FIELDS = (
 def verifying(shelf: Shelf) -> dict[str, Any]:
     """Everything that verifying needs beside the texts and the citations of the search."""
     store, registry = shelf.store, shelf.registry
-    names, verbs = wording.Wording(store.lexicon).tables()
+    spoken = wording.Wording(store.lexicon)
+    names, verbs, forms = spoken.tables()
     fixed = shelf.reuse.piece("verify", registry.tongues, lambda: json.dumps(_fixed(registry.tongues)))
     return {
         **json.loads(fixed),
         "stems": stems.rules(),
-        "wording": {"names": names, "verbs": verbs},
+        "wording": {"names": names, "verbs": verbs, "forms": forms, "opposites": _plain(spoken.opposites._asdict())},
         "ids": [i.id for i in registry.instruments],
         "known": registry.known,
         "names": duties.names(store),
