@@ -33,7 +33,7 @@
     const namesIn = (text) => {
       const at = W.WORD.all(text).map((m) => [m.start, m.end - (/['’]s$/.test(m[0]) ? 2 : 0)]), said = at.map(([a, b]) => one(text.slice(a, b).toLowerCase())), out = [];
       for (let n = 0; n < said.length;) {
-        let size = (sizes.get(said[n]) || []).find((k) => n + k <= said.length && isps.has(wording.names, said.slice(n, n + k).join(" "))) || 0;
+        let size = (sizes.get(said[n]) || []).find((k) => n + k <= said.length && isps.has(wording.names, said.slice(n, n + k).join(" ")) && !(said[n + k - 1] === "up" && said[n + k] === "to")) || 0;
         const shown = text.slice(at[n][0], at[n][1]);
         if (size === 1 && STOP.has(said[n]) && (shown !== shown.toUpperCase() || shown === shown.toLowerCase())) size = 0;
         if (size) out.push([at[n][0], at[n + size - 1][1], said.slice(n, n + size).join(" ")]);

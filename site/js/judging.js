@@ -347,19 +347,20 @@
       return like.length > 0 && like.every((s) => s[0] !== found[0]);
     };
     /** Whether a sentence has the opposite of what a condition has. */
-    const contrary = (limit, whole, said, negative) => O.pairs.some(([one, other, both]) => [[one, other], [other, one]].some(([mine, theirs]) => {
+    const contrary = (limit, whole, said) => O.pairs.some(([one, other, both]) => [[one, other], [other, one]].some(([mine, theirs]) => {
       const found = mine.test(limit) && !theirs.test(whole) ? theirs.search(said) : null;
       if (!found || P.NOT.test(said.slice(Math.max(0, found.start - rules.opposites.NEAR), found.start))) return false;
-      return !(negative && rules.opposites.DENYING.match(found[0])) && (!mine.test(said) || both.test(said));
+      return !mine.test(said) || both.test(said);
     }));
+    const widened = (deed, said) => O.wider.some(([narrow, wide]) => narrow.test(deed) && wide.test(said) && !narrow.test(said));
     const opposite = (c) => {
       const { claim } = c, said = claim.sentence;
       for (const [n, limit] of [...limiting(c), ...items(c).map((text) => [null, text])]) {
         if (reversed(c, limit) || among(limit, said)) return limit;
         const whole = n ? `${n.object} ${n.when} ${n.except} ${n.subject}` : limit;
         const deed = n ? `${n.action} ${n.object} ${n.only}` : "";
-        if (O.wider.some(([narrow, wide]) => narrow.test(deed) && wide.test(said) && !narrow.test(said))) return deed;
-        if (contrary(limit, whole, said, claim.negative)) return limit;
+        if (!claim.negative && widened(deed, said)) return deed;
+        if (!claim.negative && contrary(limit, whole, said)) return limit;
       }
       return "";
     };

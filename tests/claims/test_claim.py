@@ -29,7 +29,7 @@ def read(kb: Store, text: str) -> list[Claim]:
         ("Inspections are to be carried out by the SSO (A/12.2.1).", "must", ("SSO",)),
         ("The ship is free to report it or to leave it (A/7.6).", "free", ("SHIP",)),
         ("The Company makes sure that the master knows it (A/6.2).", "", ("COMPANY",)),
-        ("The chief engineer must report it (A/12.2.5).", "must", ("chief engineer",)),
+        ("The chief engineer must report it (A/12.2.5).", "must", ("CREW",)),
         (
             "Neither the Company nor the charterer shall constrain the master (XI-2/8.1).",
             "must",

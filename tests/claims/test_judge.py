@@ -96,7 +96,8 @@ def test_a_period_within_a_bound_is_told_as_that(verifier: Verifier) -> None:
         ("Exercises should be held every twelve months (B/13.7).", "quantity", "right"),
         ("Carrying a translation of the certificate text is voluntary (A/19.2.4).", "force", "wrong"),
         ("To protect the ship security plan is good practice, though not compulsory (A/9.7).", "force", "wrong"),
-        ("It is the harbour master's task to approve the port facility security plan (A/16.2).", "actor", "wrong"),
+        ("It is the harbour master's task to approve the port facility security plan (A/16.2).", "actor", "doubtful"),
+        ("It is the harbour master's task to prepare the port facility security plan (B/16.1).", "actor", "wrong"),
         ("The ship shall acknowledge the instructions (A/7.5).", "condition", "wrong"),
         (
             "A ship at a lower level than the port facility can request a Declaration of Security (A/5.2.1).",

@@ -55,7 +55,7 @@ def test_the_verb_at_a_place_is_that_of_the_clauses(wording: Wording, said: str,
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
-        ("The harbourmaster meets the boatswain.", ["harbour master", "bosun"]),
+        ("The harbourmaster meets the boatswain.", ["harbour master", "CREW"]),
         ("Their flag asks the ship's agent.", ["ADMIN", "agent"]),
         ("The coast guard comes.", [""]),
     ],
@@ -83,12 +83,23 @@ def test_a_condition_is_not_denied_by_its_own_word(corpus: Corpus, limit: str, s
 
 @pytest.mark.parametrize(("deed", "said"), pairs("opposites", "wider", "opposed"))
 def test_what_is_narrow_is_denied_by_what_is_wide(corpus: Corpus, deed: str, said: str) -> None:
-    assert opposites.compiled(corpus.lexicon).widened(deed, said)
+    assert opposites.compiled(corpus.lexicon).widened(deed, said, negative=False)
 
 
 @pytest.mark.parametrize(("deed", "said"), pairs("opposites", "wider", "agreed"))
 def test_what_is_narrow_is_not_denied_where_it_is_said(corpus: Corpus, deed: str, said: str) -> None:
-    assert not opposites.compiled(corpus.lexicon).widened(deed, said)
+    assert not opposites.compiled(corpus.lexicon).widened(deed, said, negative=False)
+
+
+def test_a_denial_of_the_opposite_denies_nothing(corpus: Corpus) -> None:
+    known = opposites.compiled(corpus.lexicon)
+    assert not known.opposed("unless supervised", "unless supervised", "Visitors may not walk alone.", negative=True)
+    assert not known.widened("agree in writing", "An oral agreement is not enough.", negative=True)
+
+
+def test_up_to_is_no_end_of_a_phrase(wording: Wording) -> None:
+    assert "withdraw" not in wording.stems("An extension may be given up to three months.")
+    assert "withdraw" in wording.stems("The certificate is given up.")
 
 
 def test_every_pair_of_opposites_shows_both() -> None:

@@ -12,12 +12,13 @@ from isps_kb.store.normative import Stated
 
 # Roles that the clauses name for one another, so that one in place of the other cannot be called wrong.
 _KIN = tuple(
-    frozenset(names.split())
+    frozenset(names.split(", "))
     for names in (
-        "CG MEMBER-STATE DA PORT-STATE COASTAL-STATE DAO GOVERNMENT-OFFICER AUTHORITIES COMPETENT-AUTHORITY", "CG ADMIN",
-        "SHIP MASTER", "SHIP SSO", "SHIP CREW", "PORT-FACILITY PFSO", "PORT-FACILITY PFP PFP-SECURITY GUARD",
-        "CREW CREW-SECURITY",
-        "SHORE-PERSONNEL CSO", "AUDITOR CSO", "AUDITOR SSO", "AUDITOR PFSO", "ASSESSOR CSO", "RO RSO",
+        "CG, MEMBER-STATE, DA, PORT-STATE, COASTAL-STATE, DAO, GOVERNMENT-OFFICER, AUTHORITIES, COMPETENT-AUTHORITY, "
+        "harbour master, port captain",
+        "CG, ADMIN", "SHIP, MASTER", "SHIP, SSO", "SHIP, CREW", "CREW, CREW-SECURITY", "PORT-FACILITY, PFSO",
+        "PORT-FACILITY, PFP, PFP-SECURITY, GUARD", "SHORE-PERSONNEL, CSO", "AUDITOR, CSO", "AUDITOR, SSO",
+        "AUDITOR, PFSO", "ASSESSOR, CSO", "RO, RSO",
     )
 )  # fmt: skip
 _SAME = tuple(

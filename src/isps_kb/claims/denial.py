@@ -89,7 +89,7 @@ def opposite(case: Case) -> str:
         if _among(limit, said):
             return limit
         deed = f"{norm.action} {norm.object} {norm.only}" if norm else ""
-        if opposites.widened(deed, said):
+        if opposites.widened(deed, said, negative=case.claim.negative):
             return deed
         if opposites.opposed(limit, whole, said, negative=case.claim.negative):
             return limit

@@ -132,7 +132,7 @@ DENIAL = re.compile(
     r"|unless|except(?:ions?)?|exempt\w*|apart from|cannot"
     r"|fail\w*|lack\w*|unable|unwilling|refus\w+"
     r"|declin\w+|breach\w*|violat\w+"
-    r"|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible"
+    r"|at sea|un(?:like|less|equal|identified|authorised|known|workable|feasible)|impracticable|impractical|impossible"
     r"|infeasible|outside|absence|missing|away from|elsewhere"
     r"|other than|another (?:\w+ ){1,3}than|otherwise than|save (?:where|when|if|for|in|that|as)|barring|bar where)\b|n['’]t\b",
     re.IGNORECASE,

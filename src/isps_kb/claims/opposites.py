@@ -7,7 +7,6 @@ from isps_kb.claims import phrases
 from isps_kb.corpus.lexicon import Lexicon
 
 _NEAR = 12  # characters before a word within which it is denied
-_DENYING = re.compile(r"un|without", re.IGNORECASE)
 
 
 class Opposites(NamedTuple):
@@ -17,21 +16,24 @@ class Opposites(NamedTuple):
     wider: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
     def opposed(self, limit: str, whole: str, said: str, *, negative: bool) -> bool:
-        """Whether a sentence, which may deny its deed, has the opposite of what a condition has; the `whole` norm has not both."""
+        """Whether a sentence has the opposite of what a condition has, and the `whole` norm does not have both.
+
+        A `negative` one denies its deed: what has the opposite may not, and so the clause says it, the other way round.
+        """
+        if negative:
+            return False
         for one, other, joined in self.pairs:
             for mine, theirs in ((one, other), (other, one)):
                 found = theirs.search(said) if mine.search(limit) and not theirs.search(whole) else None
                 if not found or phrases.NOT.search(said[max(0, found.start() - _NEAR) : found.start()]):
                     continue
-                if negative and _DENYING.match(found[0]):
-                    continue  # "should have no access without supervision"
                 if not mine.search(said) or joined.search(said):
                     return True
         return False
 
-    def widened(self, deed: str, said: str) -> bool:
-        """Whether a sentence has wide what makes a deed narrow."""
-        return any(a.search(deed) and b.search(said) and not a.search(said) for a, b in self.wider)
+    def widened(self, deed: str, said: str, *, negative: bool) -> bool:
+        """Whether a sentence has wide what makes a deed narrow, and is not `negative`."""
+        return not negative and any(a.search(deed) and b.search(said) and not a.search(said) for a, b in self.wider)
 
 
 def compiled(lexicon: Lexicon) -> Opposites:

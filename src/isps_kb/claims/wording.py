@@ -120,13 +120,17 @@ class Wording:
         for n, word in enumerate(said):
             if n < last or word not in self._sizes:
                 continue
-            sizes = self._sizes[word]
-            size = next((k for k in sizes if n + k <= len(said) and tuple(said[n : n + k]) in self._names), 0)
+            rest, sizes = said[n:], self._sizes[word]
+            size = next((k for k in sizes if k <= len(rest) and self._is_name(rest[:k], rest[k : k + 1])), 0)
             if size == 1 and word in STOP and not _bare(at[n][0]).isupper():
                 size = 0  # "it" is no information technology
             if size:
                 last = n + size
                 yield at[n].start(), at[last - 1].start() + len(_bare(at[last - 1][0])), tuple(said[n:last])
+
+    def _is_name(self, said: list[str], after: list[str]) -> bool:
+        """Whether words are a name; "given up" is none before "to": an extension may be given up to three months."""
+        return tuple(said) in self._names and not (said[-1] == "up" and after == ["to"])
 
     @cached_property
     def _deeds(self) -> Mapping[Words, str]:
