@@ -146,11 +146,13 @@ def test_whatever_is_public_is_typed_and_documented(name: str) -> None:
     assert name == "open_kb" or [p for p in parameters if p not in document] == []
 
 
+@pytest.mark.no_cover
 def test_the_examples_of_the_docstrings_hold(face: KnowledgeBase) -> None:
     failed, tried = doctest.testmod(api, extraglobs={"kb": face})
     assert (failed, tried > len(METHODS)) == (0, True)
 
 
+@pytest.mark.no_cover
 def test_the_examples_of_the_document_hold() -> None:
     failed, tried = doctest.testfile(str(DOCUMENT), module_relative=False, encoding="utf-8")
     assert (failed, tried > 10) == (0, True)
@@ -163,6 +165,7 @@ def test_ten_recipes_hold() -> None:
     assert page.read_text(encoding="utf-8").count("\n## ") == 10
 
 
+@pytest.mark.no_cover
 def test_what_is_verified_is_what_the_command_prints(face: KnowledgeBase) -> None:
     text = "A plan.\nDrills must be held every six months (B/13.6)."
     assert face.verify(text) == run("verify", "--json", stdin=text.encode()).lines
@@ -231,6 +234,7 @@ def test_threads_that_search_while_a_copy_is_imported(moored: Path, harbour_fold
         assert first["edition"]["kind"] == "official"
 
 
+@pytest.mark.no_cover
 def test_a_store_that_is_damaged_under_an_open_one_is_built_anew(among_clauses: Path) -> None:
     with open_kb(among_clauses, progress=lambda _: None) as kb:
         with (among_clauses / "store.sqlite").open("r+b") as handle:

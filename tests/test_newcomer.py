@@ -185,6 +185,7 @@ def test_a_restatement_is_not_taken_for_an_official_copy(tmp_path: Path) -> None
     refused(run("import", str(ours), "--dry-run"), "not the official text")
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 @pytest.mark.usefixtures("among_clauses")
 def test_what_a_copy_is_called_is_not_said_twice(tmp_path: Path) -> None:
@@ -205,6 +206,7 @@ def test_the_reading_aid_of_a_section_is_numbered_like_the_section() -> None:
 # --- for scripts ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "args", [["checklist", "ship"], ["planner", "ship", "--from", "2026-01-01"]], ids=lambda args: args[0]
 )

@@ -62,6 +62,7 @@ def article(page: str) -> str:
     return re.sub(r"(?<=>)(?=<(?!/))", "\n", found[0])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_each_kind(harbour_site: Built, snapshot: Same, name: str) -> None:
     page = (harbour_site.out / f"{name}.html").read_text(encoding="utf-8")

@@ -213,6 +213,7 @@ LL66 MARPOL ISM PRE preamble ISPS Code – § SOLAS 0 00 04 x iv \N{ARABIC-INDIC
 almost = st.lists(st.sampled_from([*FRAGMENTS.split(), " ", " ", " to ", ", "]), min_size=1, max_size=7).map("".join)
 
 
+@pytest.mark.no_cover
 @given(almost)
 @example("SUA and 3")
 @example("PRE/5, 6.2")

@@ -21,6 +21,7 @@ def test_each_row_is_shown_beside_its_examples_and_none_is_for_nothing(kb: Store
         assert {k: evidence.to_ask(known, asked[k]) for k in row.example} == dict.fromkeys(row.example, row.ask)
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_beside_every_question_of_every_worksheet_stands_something_once(kb: Store, corpus_folder: Path) -> None:
     for preset in checklist.presets(corpus_folder).values():

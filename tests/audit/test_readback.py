@@ -252,6 +252,7 @@ def test_several_worksheets_stand_side_by_side(tmp_path: Path, year: bool) -> No
     assert several.data(filed)["open"][0]["owner"] == "Ada"
 
 
+@pytest.mark.no_cover
 def test_every_kind_of_damage_leaves_a_line(tmp_path: Path) -> None:
     """Each way of spoiling one of four answers: it is read, or a message names it."""
 

@@ -12,6 +12,7 @@ import pytest
 from isps_kb.cli import main, streams
 from isps_kb.library import places
 from world.lantern import lantern_code
+from world.measuring import measured_of
 from world.run import POSIX, environment, in_terminal, run, spawn
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -91,10 +92,15 @@ NARROW = [
     ["editions", "show", "restatement"],
     ["editions", "diff", "sealed", "restatement"],
 ]
+MEASURED = [
+    ["circulars", "MSC/Circ.1131"],
+    ["checklist", "drills", "--format", "list"],
+    ["duties", "--not", "--about", "approve"],
+]
 
 
 @pytest.mark.usefixtures("sealed")
-@pytest.mark.parametrize("args", NARROW, ids=" ".join)
+@pytest.mark.parametrize("args", measured_of(NARROW, MEASURED), ids=" ".join)
 @pytest.mark.slow
 def test_a_narrow_terminal_gets_narrow_lines(args: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     wide = run(*args).out

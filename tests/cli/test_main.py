@@ -270,6 +270,7 @@ VERBS = st.sampled_from(
 )
 
 
+@pytest.mark.no_cover
 @examples(250)
 @example(["completion"], [])
 @example([], ["\n"])

@@ -28,6 +28,7 @@ def test_every_verb_prints_data_by_the_same_options(name: str) -> None:
         assert {"-j", "--json"} <= named
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("force", "old"), [("shall", "mandatory"), ("should", "recommended"), ("eu", "mandatory-eu"), ("shall", "must")]
 )

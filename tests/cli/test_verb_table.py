@@ -63,6 +63,7 @@ def test_a_first_command_builds_by_itself_and_keeps_standard_output_clean(
     assert "Compiling" in done.err
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", ["json", "csv", "graphml", "akn", "opensearch"])
 @pytest.mark.slow
 def test_export_writes_the_same_to_a_file_as_to_standard_output(tmp_path: Path, form: str) -> None:
@@ -86,6 +87,7 @@ def test_export_tells_official_text_from_restatement_and_disarms_formulas() -> N
     assert not re.search(r"(^|,)\"?[=+@]", table, re.MULTILINE)
 
 
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("sealed")
 @pytest.mark.slow
 def test_every_export_says_which_text_is_official() -> None:

@@ -197,6 +197,7 @@ def test_quotes_commas_and_lines_stay_in_their_cell(folder: Path, tmp_path: Path
     assert cell == 'The "Board", or its clerk; may\ninspect, in ink.'
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", [f for f in formats.FORMATS if not f.endswith("-mapping")])
 @pytest.mark.parametrize("control", ["\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\ufffe", "&", "<b>", "]]>", "\U0001f6a2"])
 def test_no_character_breaks_a_format(folder: Path, tmp_path: Path, form: str, control: str) -> None:

@@ -31,6 +31,7 @@ def folder(tmp_path: Path) -> Path:
     return lantern_code(tmp_path / "corpus")
 
 
+@pytest.mark.no_cover
 def test_every_unit_that_a_search_finds_is_one_document(kb: database.Store) -> None:
     found = pairs(opensearch.as_opensearch(kb))
     assert [a["index"]["_id"] for a, _ in found] == [d["id"] for _, d in found] == kb.all_units()

@@ -21,6 +21,7 @@ def test_xml_carries_what_is_left() -> None:
     assert for_xml("a\x0bb", "?") == "a?b"
 
 
+@pytest.mark.no_cover
 def test_one_line_is_printed_as_one() -> None:
     assert printable("lamp\noil\x1b") == "lamp oil "
     assert printable(EVERY).isprintable()

@@ -153,6 +153,7 @@ def test_an_edition_that_is_not_there_is_refused(args: list[str], words: list[st
     refused(run("editions", *args), *words)
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_an_edition_comes_and_goes(among_clauses: Path, copy: Path) -> None:
     first = run("ref", "B/4.34", "--json").data
@@ -166,6 +167,7 @@ def test_an_edition_comes_and_goes(among_clauses: Path, copy: Path) -> None:
     assert list((among_clauses / holdings.EDITIONS).iterdir()) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["../evil", "restatement", "A B", ""])
 @pytest.mark.slow
 def test_a_hostile_edition_id_stores_nothing(among_clauses: Path, copy: Path, name: str) -> None:
@@ -196,6 +198,7 @@ UNREADABLE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("data", UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.slow
 def test_a_file_that_is_no_copy_is_refused_and_stores_nothing(among_clauses: Path, tmp_path: Path, data: bytes) -> None:

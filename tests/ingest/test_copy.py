@@ -778,6 +778,7 @@ BODIES = st.lists(
 )
 
 
+@pytest.mark.no_cover
 @given(BODIES, st.integers(34, 110), st.booleans())
 @examples(60)
 def test_no_word_moves_however_a_text_is_wrapped(bodies: list[str], width: int, blank: bool) -> None:

@@ -6,6 +6,7 @@ from isps_kb.addresses import registry as registries
 from isps_kb.ingest.copy import ingest
 from world import invented, printed, published, saved
 from world.here import CORPUS
+from world.measuring import measured_of
 
 pytestmark = pytest.mark.slow
 REGISTRY = registries.load(CORPUS)
@@ -19,12 +20,12 @@ def found(data: bytes) -> dict[str, str]:
     return {c.id: " ".join(c.text.split()) for c in report.clauses}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", measured_of(KINDS, {"eur-lex grid"}))
 def test_every_clause_is_found_word_for_word(kind: str) -> None:
     assert found(KINDS[kind](invented.paragraphs())) == invented.known()
 
 
-@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("count", measured_of([1, 2], {2}))
 def test_every_clause_is_found_in_a_printed_copy(count: int) -> None:
     rows = [(p.whole, p.heading) for p in invented.paragraphs()]
     clauses, known = found(printed.columns(rows, count)), invented.known()

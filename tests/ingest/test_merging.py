@@ -101,6 +101,7 @@ def test_a_copy_in_another_language_stands_beside_the_english_words(among_clause
     assert [kind for kind, _ in difference["changed"][0]["words"]] == ["-", "+"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_one_provision_is_compared_as_it_stands_in_two_editions(among_clauses: Path, tmp_path: Path) -> None:
     path = tmp_path / "lamps.txt"

@@ -78,6 +78,7 @@ def test_a_resource_is_read_by_its_address(ask: Callable[[Asked], Any], address:
     assert json.loads(found.contents[0].text)
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_answers_are_those_of_the_command_line(ask: Callable[[Asked], Any]) -> None:
     async def called(client: Any) -> list[Any]:  # noqa: ANN401
@@ -120,6 +121,7 @@ def test_every_text_says_whose_it_is_and_how_to_cite_it(ask: Callable[[Asked], A
     assert {p["id"]: p["verified"] for p in provision["parts"]}["A/9.4.13"] is False
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("tool", "args"),
     [

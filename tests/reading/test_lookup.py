@@ -57,6 +57,7 @@ def test_the_number_that_the_code_uses_twice_shows_both_and_says_so(citation: st
     assert shown.index("A/9.4.1  [") < shown.index("A/9.4.1-par  [")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("citation", "force"),
     [

@@ -74,6 +74,7 @@ def printed(*args: str, stdin: bytes = b"") -> list[Any]:
         return done.lines
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", [*generated.OUTPUTS])
 def test_each_is_a_schema_of_the_dialect(name: str, dialect: Any) -> None:  # noqa: ANN401 - a class
     schema = generated.schema(name)

@@ -53,6 +53,7 @@ def same(ours: Found, theirs: Found) -> None:
             assert b.why == pytest.approx(a.why, abs=1e-4)
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_engine_finds_what_the_store_finds(finders: tuple[Finder, Finder], question: str) -> None:

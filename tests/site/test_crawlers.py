@@ -26,6 +26,7 @@ def addressed(
     return request.param, top / "site"
 
 
+@pytest.mark.no_cover
 def test_the_site_map_lists_every_page_that_can_be_found_and_no_other(addressed: tuple[str, Path]) -> None:
     url, site = addressed
     listed = re.findall("<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))

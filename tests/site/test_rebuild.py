@@ -31,6 +31,7 @@ def changed(harbour_folder: Path, to: Path, old: str, new: str, files: str = "*.
     return to
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("old", "new", "most", "files"),
     [

@@ -73,6 +73,7 @@ def test_what_is_no_address_is_refused_before_anything_is_made(
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("url", ["https://intranet.example", "https://intranet.example/law", "https://x.example/a/b/"])
 def test_a_site_for_any_path_has_a_page_for_missing_addresses_whose_links_stay_on_it(
     url: str, harbour_kb: database.Store, tmp_path: Path

@@ -94,7 +94,7 @@ def test_verdicts_break_no_rule_of_access_and_do_not_run_over_the_edge(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         found = violations(page)
         page.emulate_media(color_scheme="dark")
-        found += violations(page)
+        found += violations(page, colours=True)
     assert found == []
 
 

@@ -73,6 +73,7 @@ def leftovers(home: Path) -> list[str]:
 # --- damages ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @pytest.mark.hypothesis
 def test_whatever_is_damaged_is_mended_by_the_next_command(home: Path, folder: Path) -> None:
     before, chance = (
@@ -211,6 +212,7 @@ def test_an_import_or_removal_killed_at_any_file_operation_loses_nothing(
 # --- a system that does not replace what is open ------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @LINUX
 def test_nothing_is_replaced_while_it_is_open(tmp_path: Path, folder: Path, windows: list[str]) -> None:
     home = tmp_path / "library"

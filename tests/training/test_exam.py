@@ -14,6 +14,7 @@ def asked(kb: Store, about: str, place: str = "", count: int = 50) -> list[Quest
     return draw.on(kb, about, lambda c: c.startswith(place), count=count, seed=1, folder=CORPUS)
 
 
+@pytest.mark.no_cover
 def test_a_subject_by_its_name_and_in_short_is_asked_about(kb: Store) -> None:
     found = asked(kb, "declaration of security")
     assert len(found) > 5
@@ -21,6 +22,7 @@ def test_a_subject_by_its_name_and_in_short_is_asked_about(kb: Store) -> None:
     assert asked(kb, "DoS") == found
 
 
+@pytest.mark.no_cover
 def test_a_place_narrows_and_the_number_binds(kb: Store) -> None:
     found = asked(kb, "drills", "B/", count=4)
     assert len(found) == 4

@@ -61,6 +61,7 @@ def test_force_of_an_objective() -> None:
     assert made(("STCW/B-VI/6", "")) == "recommended"
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_coverage_agrees_with_a_count_made_from_the_corpus_files(kb: Store, corpus_folder: Path) -> None:
     """Counted again without the rooms above: ids from the Markdown of the sections, objectives from that of the courses."""
@@ -100,6 +101,7 @@ def test_coverage_agrees_with_a_count_made_from_the_corpus_files(kb: Store, corp
     assert {c["id"] for c in report["clauses"] if c["named"]} - set(coverage.TABLES) == leaves & listed
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_guidance_alone_agrees_with_a_count_made_from_the_corpus_files(kb: Store, corpus_folder: Path) -> None:
     alone = set()

@@ -145,6 +145,7 @@ def without_notes(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not re.match(r"\s*> \*\*isps-kb\*\*", line))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_markdown_comes_back_byte_for_byte(
@@ -160,6 +161,7 @@ def test_markdown_comes_back_byte_for_byte(
     assert outline.annotated({}) == data
 
 
+@pytest.mark.no_cover
 def test_an_annotated_outline_can_be_checked_again(kb: Store, corpus_folder: Path, tmp_path: Path) -> None:
     first = outlines.read(str(FIXTURE))
     (tmp_path / "b.md").write_bytes(first.annotated(outline_check.check(kb, first, corpus_folder).notes()))

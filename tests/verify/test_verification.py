@@ -73,6 +73,7 @@ def test_without_a_copy_a_quotation_is_unknown(kb: Store) -> None:
     assert [v.verdict for v in found if v.check == "quotation"] == ["unknown"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_the_command_says_which_passage_and_exits_with_1(published: Path) -> None:
     done = run("verify", "--json", stdin=b"First line.\nDrills must be held every six months (B/13.6).")
@@ -112,6 +113,7 @@ def test_a_text_beyond_all_measure_is_refused(kb: Store) -> None:
         Verifier(kb, CORPUS).verified("x" * (MAX_TEXT + 1))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text", ["", "(((((", "“" * 999, "A/9." * 999, "\x00\ud800 (B/13.6)", "shall " * 2_000 + "(B/13.6)"]
 )

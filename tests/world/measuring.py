@@ -3,9 +3,12 @@
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
 
 import isps_kb
 
@@ -29,6 +32,11 @@ def rest() -> None:
     while measuring:  # in a worker one measures below the other, and would go on alone
         measuring.stop()
         measuring = _current()
+
+
+def measured_of(cases: Iterable[Any], some: Container[object]) -> list[ParameterSet]:
+    """The cases of a test, of which only `some` are measured: the others run through the same lines."""
+    return [pytest.param(c, marks=() if c in some else pytest.mark.no_cover) for c in cases]
 
 
 @contextmanager

@@ -43,17 +43,23 @@ class Windows:
 
     @contextmanager
     def page(self, **options: Any) -> "Iterator[Page]":  # noqa: ANN401 - as Browser.new_context takes them
-        """A page in a window with these options, as `Browser.new_context` takes them."""
+        """A page, perhaps used before and empty again, in a window with these options, as `Browser.new_context` takes them."""
         context, first = self._context(options)
-        opened = context.new_page()
-        opened.bring_to_front()
+        used = next((p for p in context.pages if p != first), None) or context.new_page()
+        used.bring_to_front()
         try:
-            yield opened
+            yield used
         finally:
             for page in context.pages:
                 if page != first:
                     _forget(context, page)
+                if page not in (first, used):
                     page.close()
+            used.unroute_all(behavior="ignoreErrors")
+            used.emulate_media(media="null", color_scheme="null")
+            if options.get("viewport"):
+                used.set_viewport_size(options["viewport"])
+            used.goto("about:blank")
 
     def _context(self, options: dict[str, Any]) -> "tuple[BrowserContext, Page]":
         """The context of windows with these options, and the page that keeps its process alive."""

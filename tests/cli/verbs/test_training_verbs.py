@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from world.here import TESTS
+from world.measuring import measured_of
 from world.run import refused, run, tree
 
 FIXTURE = TESTS / "outlines" / "port.md"
@@ -63,6 +64,7 @@ def test_a_pack_in_the_formats_of_platforms_with_own_questions(tmp_path: Path) -
     assert "moodle-xml" in wrong.err
 
 
+@pytest.mark.no_cover
 def test_a_lesson_pack_is_written(tmp_path: Path) -> None:
     done = run("course", "3.21", "--module", "8", "--pack", str(tmp_path / "p"), "--questions", "5", "--json")
     assert done.data["questions"] == 5
@@ -119,6 +121,7 @@ def test_worksheets_in_every_format(tmp_path: Path) -> None:
     assert all(r["force"].startswith("mandatory") for r in data["rows"])
 
 
+@pytest.mark.no_cover
 def test_a_filled_workbook_is_read_back(tmp_path: Path) -> None:
     name, filled = str(tmp_path / "w.xlsx"), str(tmp_path / "filled.xlsx")
     assert run("checklist", "port-facility", "--out", name).code == 0
@@ -204,7 +207,7 @@ WRITING = {
 }
 
 
-@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize("name", measured_of(WRITING, {"summary", "checked outline", "pack"}))
 @pytest.mark.slow
 def test_no_command_overwrites_what_it_did_not_write(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -319,6 +319,7 @@ def test_notes_are_authorial_and_remarks_of_the_editors_stand_apart(tree: Tree, 
     assert "Remark of the editors, not part of the text." in " ".join(note.itertext())
 
 
+@pytest.mark.no_cover
 def test_the_export_is_the_same_every_time(kb: database.Store) -> None:
     assert document.as_akn(kb) == document.as_akn(kb)
 
