@@ -14,7 +14,7 @@ from isps_kb.store.database import Store
 from isps_kb.store.normative import Stated
 
 Stems = frozenset[str]
-_MANY = 200  # grounds among which the one that states a sentence best is looked for by exact sums
+_EVEN = 1e-6  # by which scores differ that may be equal when they are rounded
 _FINE = 1 << 20  # weights are whole parts of it: their sums are exact, so that no order of addition decides
 _UNKNOWN = 2.5  # how telling a word is that no clause has: it may be one of everyday speech
 
@@ -152,42 +152,46 @@ class Grounds:
         )  # the order of addition does not decide between equals
 
     def nearest(self, words: str, fits: Callable[[str], bool]) -> Match | None:
-        """The ground that states a sentence best among those whose clause fits; None where none has a word of it."""
-        first = self._likely(words)
-        found = [n for n in first if fits(self.all[n].clause)]
-        if not found:
-            found = [n for n, g in enumerate(self.all) if fits(g.clause)]
-        return next(iter(self.matches(words, (self.all[n] for n in sorted(found)))), None)
-
-    def _likely(self, words: str) -> list[int]:
-        """The numbers of the grounds that state a sentence best, by sums that are right but for their last digits."""
+        """The first of the `matches` whose clause fits; None where none has a word of a sentence."""
         claim, size = self.wording.stems(words), len(self.all)
-        told = self.weight(s for s in claim if not is_number(s)) or 1.0
-        said, kept, base = [0.0] * size, [0.0] * size, [told] * size
+        told = self.weight(s for s in claim if not is_number(s))
+        if not told:
+            return None
+        both, core, counted = [0.0] * size, [0.0] * size, [0.0] * size
         having, deeds = self._postings
         for s in claim:
             more = self._weight[s]
             for n in having.get(s, ()):
-                said[n] += more
-            for n, share in deeds.get(s, ()):
-                kept[n] += share
+                both[n] += more
+            for n in deeds.get(s, ()):
+                core[n] += more
             for n in having.get(s, ()) if is_number(s) else ():
-                base[n] += more
-        scores = [0.7 * a / b + 0.3 * c for a, b, c in zip(said, base, kept, strict=True)]
-        least = 0.5 * max(scores, default=0.0)
-        return sorted((n for n, score in enumerate(scores) if score > least), key=lambda n: -scores[n])[:_MANY]
+                counted[n] += more
+        best, most = None, -1.0
+        for n, (shared, done, numbers) in enumerate(zip(both, core, counted, strict=True)):
+            if shared:
+                said, kept = shared / (told + numbers), done / self._wholes[n]
+                score = 0.7 * said + 0.3 * kept
+                rounded = round(score, DIGITS) if score > most - _EVEN else most
+                if rounded > most and fits(self.all[n].clause):
+                    best, most = Match(self.all[n], score, said, kept), rounded
+        return best
 
     @cached_property
-    def _postings(self) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, float]]]]:
-        """By stem the numbers of the grounds that have it, and of those that have it in their deed with its share of that."""
+    def _wholes(self) -> list[float]:
+        """How telling the deed of each ground is."""
+        return [self._cores[g.core] for g in self.all]
+
+    @cached_property
+    def _postings(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """By stem the numbers of the grounds that have it, and of those that have it in their deed."""
         having: dict[str, list[int]] = {}
-        deeds: dict[str, list[tuple[int, float]]] = {}
+        deeds: dict[str, list[int]] = {}
         for n, g in enumerate(self.all):
             for s in g.stems:
                 having.setdefault(s, []).append(n)
-            whole = self._cores[g.core]
             for s in g.core:
-                deeds.setdefault(s, []).append((n, self._weight[s] / whole))
+                deeds.setdefault(s, []).append(n)
         return having, deeds
 
     def covered(self, words: str, targets: Sequence[str]) -> float:
