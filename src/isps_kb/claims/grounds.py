@@ -68,10 +68,7 @@ class Grounds:
     @cached_property
     def all(self) -> tuple[Ground, ...]:
         """The grounds in the order of the clauses, norms first."""
-        known, stems = (
-            self.store.lexicon.role,
-            lru_cache(maxsize=None)(lambda text: frozenset(self.wording.stems(text))),
-        )
+        known, stems = self.store.lexicon.role, lru_cache(None)(lambda text: frozenset(self.wording.stems(text)))
         out = []
         for stated in self.store.norms():
             n = stated.norm
@@ -91,11 +88,6 @@ class Grounds:
     def _weight(self) -> _Weights:
         counts = Counter(s for g in self.all for s in g.stems)
         return _Weights((s, round(math.log(len(self.all) / n) * _FINE) / _FINE) for s, n in counts.items())
-
-    @cached_property
-    def _cores(self) -> dict[Stems, float]:
-        """How telling the deed of each ground is."""
-        return {g.core: self.weight(g.core) or 1 for g in self.all}
 
     def roles(self, grounds: Iterable[Ground]) -> set[str]:
         """The roles that grounds name."""
@@ -136,63 +128,58 @@ class Grounds:
     def matches(self, words: str, grounds: Iterable[Ground]) -> list[Match]:
         """How well each ground states a sentence, the best first."""
         claim = frozenset(self.wording.stems(words))
-        told, numbers = self.weight(s for s in claim if not is_number(s)), frozenset(s for s in claim if is_number(s))
-        if not told:
-            return []
-        out = []
-        for g in grounds:
-            both = claim & g.stems
-            if not both:
-                continue
-            said = self.weight(both) / (told + self.weight(numbers & both))
-            kept = self.weight(claim & g.core) / self._cores[g.core]
-            out.append(Match(g, 0.7 * said + 0.3 * kept, said, kept))
-        return sorted(
-            out, key=lambda m: -round(m.score, DIGITS)
-        )  # the order of addition does not decide between equals
+        told = self.weight(s for s in claim if not is_number(s))
+        out = [self._match(claim, told, g) for g in grounds if told and claim & g.stems]
+        return sorted(out, key=lambda m: -round(m.score, DIGITS))
 
     def nearest(self, words: str, fits: Callable[[str], bool]) -> Match | None:
-        """The first of the `matches` whose clause fits; None where none has a word of a sentence."""
-        claim, size = self.wording.stems(words), len(self.all)
-        told = self.weight(s for s in claim if not is_number(s))
-        if not told:
-            return None
-        both, core, counted = [0.0] * size, [0.0] * size, [0.0] * size
-        having, deeds = self._postings
+        """The first of the `matches` whose clause fits; None where none has a word of a sentence.
+
+        None can score higher than its share of the sentence and its own share of it allow, so that few have to be weighed.
+        """
+        claim = frozenset(self.wording.stems(words))
+        told, shared = self.weight(s for s in claim if not is_number(s)), [0.0] * len(self.all)
         for s in claim:
             more = self._weight[s]
-            for n in having.get(s, ()):
-                both[n] += more
-            for n in deeds.get(s, ()):
-                core[n] += more
-            for n in having.get(s, ()) if is_number(s) else ():
-                counted[n] += more
-        best, most = None, -1.0
-        for n, (shared, done, numbers) in enumerate(zip(both, core, counted, strict=True)):
-            if shared:
-                said, kept = shared / (told + numbers), done / self._wholes[n]
-                score = 0.7 * said + 0.3 * kept
-                rounded = round(score, DIGITS) if score > most - _EVEN else most
-                if rounded > most and fits(self.all[n].clause):
-                    best, most = Match(self.all[n], score, said, kept), rounded
+            for n in self._having.get(s, ()):
+                shared[n] += more
+        share = 0.7 / told if told else 0.0
+        likely = [w * (share + own) for w, own in zip(shared, self._shares, strict=True)] if told else []
+        best, most, place = None, 0.0, 0
+        for n in sorted(range(len(likely)), key=likely.__getitem__, reverse=True):
+            if not likely[n] or likely[n] < most - _EVEN:
+                break
+            match = self._match(claim, told, self.all[n])
+            score = round(match.score, DIGITS)
+            if (score > most or (score == most and n < place)) and fits(match.ground.clause):
+                best, most, place = match, score, n
         return best
 
-    @cached_property
-    def _wholes(self) -> list[float]:
-        """How telling the deed of each ground is."""
-        return [self._cores[g.core] for g in self.all]
+    def _match(self, claim: Stems, told: float, ground: Ground) -> Match:
+        """How well a ground states a claim, of which all but its numbers weighs so much."""
+        both = claim & ground.stems
+        said = self.weight(both) / (told + self.weight(s for s in both if is_number(s)))
+        kept = self.weight(claim & ground.core) / self._cores[ground.core]
+        return Match(ground, 0.7 * said + 0.3 * kept, said, kept)
 
     @cached_property
-    def _postings(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """By stem the numbers of the grounds that have it, and of those that have it in their deed."""
+    def _cores(self) -> dict[Stems, float]:
+        """How telling the deed of each ground is."""
+        return {g.core: self.weight(g.core) or 1.0 for g in self.all}
+
+    @cached_property
+    def _shares(self) -> list[float]:
+        """By ground what a stem of one weight can add to its score for its deed."""
+        return [0.3 / self._cores[g.core] for g in self.all]
+
+    @cached_property
+    def _having(self) -> dict[str, list[int]]:
+        """By stem the numbers of the grounds that have it."""
         having: dict[str, list[int]] = {}
-        deeds: dict[str, list[int]] = {}
         for n, g in enumerate(self.all):
             for s in g.stems:
                 having.setdefault(s, []).append(n)
-            for s in g.core:
-                deeds.setdefault(s, []).append(n)
-        return having, deeds
+        return having
 
     def covered(self, words: str, targets: Sequence[str]) -> float:
         """The share of a sentence of which provisions speak, with what is in them and the line that opens their list."""

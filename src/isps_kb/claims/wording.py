@@ -36,6 +36,7 @@ _EMPTY = frozenset(
 NUMBERS = frozenset(
     stem(w) for w in "one two three four five six seven eight nine ten twelve eighteen twenty hundred".split()
 )
+_ASKED = 16384  # texts of which stems and roles are kept
 _LONG = 40  # characters within which a phrase ends
 Words = tuple[str, ...]
 
@@ -61,9 +62,14 @@ class Wording:
         self._forms = dict(lexicon.forms) | {w: s.means for s in lexicon.sayings for w in s.said if " " not in w}
         self.opposites = opposites.compiled(lexicon)
         self._told = lru_cache(maxsize=65536)(self._told_by)
+        # The limits and deeds of norms are asked for again with every sentence that may be one of them.
+        self._stems, self._roles = lru_cache(_ASKED)(self._stems_of), lru_cache(_ASKED)(self._mentions_of)
 
     def stems(self, text: str) -> Words:
         """The telling stems of a text, each once, in order."""
+        return self._stems(text)
+
+    def _stems_of(self, text: str) -> Words:
         out: list[str] = []
         last = 0
         for start, end, name in self._found(text):
@@ -79,6 +85,9 @@ class Wording:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The roles named in a text in order, and things with names that hold the name of a role."""
+        return self._roles(text)
+
+    def _mentions_of(self, text: str) -> tuple[Mention, ...]:
         found = ((name, start, end) for start, end, name in self._found(text) if name not in self._deeds)
         return tuple(Mention(self._role.get(name, ""), start, end) for name, start, end in found)
 
