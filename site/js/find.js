@@ -18,8 +18,11 @@ document.addEventListener("DOMContentLoaded", () => {
     to.searchParams.set("mark", words.join("|"));
     return to.href;
   };
-  /** Hits with what is unverified of what they show: the item itself, not only its paragraph. */
-  isps.seen = (hits) => Promise.all(hits.map(async (h) => { const own = await isps.clause(h.id); return own && own.recalled ? { ...h, recalled: true } : h; }));
+  /** Hits with what is unverified of what they show: the item itself and the items among their words, not only their paragraph. */
+  isps.seen = (hits) => Promise.all(hits.map(async (h) => {
+    const own = await isps.clause(h.id), told = (c) => c.lead.trim() && h.text.includes(c.lead.trim().split(/\s+/).join(" "));
+    return own && (own.recalled || own.children.some((c) => c.recalled && told(c))) ? { ...h, recalled: true } : h;
+  }));
   /** A sentence with the provisions that it names as links, where they are held. */
   isps.told = (said, reader) => said.split(/(\s)/).map((word) => {
     const id = word.replace(/^\(|[.,;:)]+$/g, ""), at = word.indexOf(id);

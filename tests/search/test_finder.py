@@ -12,11 +12,11 @@ from isps_kb.addresses.collection import GROUPS, groups_named
 from isps_kb.addresses.paragraph import paragraph_of
 from isps_kb.errors import KbError
 from isps_kb.search import evaluation, results
-from isps_kb.search.finder import BEYOND, Finder
+from isps_kb.search.finder import BEYOND, Finder, confidence
 from isps_kb.store.database import Store
 from world.chance import examples
 from world.here import ROOT
-from world.passages import printed
+from world.passages import clause, item, printed, unseen
 
 EVAL = ROOT / "tests" / "eval"
 QUESTIONS = EVAL / "questions.jsonl"
@@ -104,6 +104,26 @@ def test_marks_are_words_of_the_snippet_that_were_asked_for(finder: Finder) -> N
 def test_a_hit_says_which_words_these_are_and_what_was_not_seen(finder: Finder) -> None:
     hit = next(h for h in finder.find("interim ISSC validity").hits if h.unit == "A/19.4.4")
     assert (hit.kind, hit.confidence) == ("restatement", "recalled")
+
+
+def test_an_item_that_was_not_seen_says_so_though_its_paragraph_was(finder: Finder) -> None:
+    hits = finder.find("frequency of testing and calibrating security equipment provided on board").hits
+    shown = {h.id: finder.store.passage(h.id) for h in hits}
+    assert any(p and p.whose.recalled for p in shown.values())
+    assert [h.id for h in hits if (p := shown[h.id]) and p.whose.recalled and h.confidence != "recalled"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("a keeper: .1 oil; .2 a wick", "recalled"),
+        ("a keeper: .1 oil; … and 1 more", "seen"),
+    ],
+)
+def test_words_with_an_item_that_was_not_seen_were_not_seen(words: str, said: str) -> None:
+    listed = clause("A/1.2", "a keeper:\n", item("A/1.2.1", "oil;\n"), unseen(item("A/1.2.2", "a  wick\n")))
+    assert confidence(listed, listed, words) == said
+    assert confidence(unseen(listed), listed.items[0], "oil;") == "recalled"
 
 
 def test_what_a_circular_says_leads_where_it_is_the_answer(finder: Finder) -> None:

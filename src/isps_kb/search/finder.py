@@ -194,10 +194,17 @@ class Finder:
         if clause is None:
             return Hit(unit_id, unit_id, score, (), "", "", (), "", "", why)
         best = best or self.showing.best(clause, asked, whole=whole)
+        seen = confidence(clause, self.store.passage(best.id) or clause, best.text)
         return Hit(
-            best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind,
-            clause.whose.confidence, why, chapeau=best.chapeau, standing=replaced(self.store, unit_id),
+            best.id, unit_id, score, clause.heading, clause.force, best.text, best.marks, clause.whose.edition.kind, seen, why,
+            chapeau=best.chapeau, standing=replaced(self.store, unit_id),
         )  # fmt: skip
+
+
+def confidence(paragraph: Passage, shown: Passage, words: str) -> str:
+    """Whether the wording was seen of all that a hit shows: the paragraph, the item of it, and the items among the `words`."""
+    below = (p for p in shown.below if p.lead.strip() and " ".join(p.lead.split()) in words)
+    return "recalled" if any(p.whose.recalled for p in (paragraph, shown, *below)) else "seen"
 
 
 def may_lead(found: ranking.Scored) -> bool:
