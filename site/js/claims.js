@@ -1,4 +1,4 @@
-/* What the sentences of a text claim of the provisions that they cite: wording.py, quantities.py, sourcing.py, subject.py, modality.py and claim.py. */
+/* What the sentences of a text claim of the provisions that they cite: wording.py, quantities.py, sources.py, subject.py, modality.py and claim.py. */
 "use strict";
 (() => {
   const { cut, unique } = isps.tools;
@@ -95,7 +95,7 @@
     const same = (a, b) => a.unit === "date" ? a.value === b.value : Math.abs(a.value - b.value) <= 0.02 * Math.max(a.value, b.value);
     const opposed = (a, b) => a.bound !== b.bound && Boolean(a.bound && b.bound);
 
-    // --- sourcing.py ----------------------------------------------------------------------------------------------------------
+    // --- sources.py ----------------------------------------------------------------------------------------------------------
     const named = (c) => F.NAMED.test(c.text);
     /** Whether a citation says where its sentence stands: 2 surely, 1 likely, 0 it is part of what the sentence says. */
     const authority = (text, start, end, c) => {
@@ -250,7 +250,7 @@
       const said = m[0].toLowerCase(), before = part.slice(0, m.start), on = F.SOFTENED.sub(part.slice(m.end), ""), but = F.BUT.search(on), denial = F.NOT.search(on);
       const near_ = denial !== null && denial.start <= rules.modality.NEAR && !(but && but.start <= denial.start);
       return F.CANNOT.includes(said) || Boolean(m.groups.ban) || (["should", "may"].includes(kindOf(m)) && F.NOT.test(m[0])) || near_ || (Boolean(F.DENYING.match(part)) && !before.includes(":") && !F.TURNING.test(before))
-        || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || F.NEVER.test(near);
+        || (before.includes(",") && Boolean(F.DENYING.match(part.slice(before.lastIndexOf(",") + 1)))) || F.DENIED.test(before) || F.NEVER.test(near) || (Boolean(rules.modality.LETTING.full(m[0])) && rules.modality.NOT_LET.test(before));
     };
     const forceOf = (part) => {
       const found = F.FORCE.all(part).filter((x) => !F.MERELY.test(part.slice(0, x.start))), m = found.find((x) => !subordinate(part.slice(0, x.start), kindOf(x) === "free"));
@@ -322,6 +322,6 @@
       }
       return out;
     };
-    return { claims, sentences, stems: stemsOf, deeds, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
+    return { claims, sentences, stem, stems: stemsOf, deeds, mentions, isNumber, quantities, counts, same, opposed, authority, named, asked, phrases: F };
   };
 })();

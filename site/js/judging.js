@@ -1,11 +1,11 @@
-/* Claims held against the norms of the provisions that they cite: grounds.py, judge.py, number.py, force.py, actor.py, condition.py. */
+/* Claims held against the norms of the provisions that they cite: grounds.py, conceded.py, number.py, force.py, actor.py, denial.py, condition.py, judge.py. */
 "use strict";
 (() => {
   const { unique, joined, within } = isps.tools;
 
   isps.judging = (data, reader, claiming, citer, passages) => {
-    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, denial: D, case: K } = rules, P = claiming.phrases, O = data.wording.opposites;
-    const { stems, deeds, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
+    const { rules, norms, names, companions, doubles } = data, { grounds: G, judge: J, number: N, force: F, actor: A, condition: C, denial: D, case: K, conceded: X } = rules, P = claiming.phrases, O = data.wording.opposites;
+    const { stem, stems, deeds, mentions, isNumber, quantities, counts, same, opposed } = claiming, { split } = citer;
     const passage = (id) => passages.get(id) || null, held = (id) => passages.has(id);
     const groupOf = (id) => reader.group(id) || reader.group(split(id).name) || "circulars";
 
@@ -90,12 +90,64 @@
       return mentions(said).filter((m) => m.role && claim.actors.includes(m.role)).some((m) => said.slice(m.end).startsWith(" to ") && stems(said.slice(m.end + 4)).slice(0, 1).join() === verb);
     };
 
+    // --- conceded.py ----------------------------------------------------------------------------------------------------------
+    const within_ = (some, all) => some.every((a) => all.includes(a)), apart_ = (some, all) => some.length > 0 && all.length > 0 && !some.some((a) => all.includes(a));
+    /** Whether a claim bars somebody from what a norm lays upon somebody else. */
+    const barred = ({ claim }, { norm: n }) => {
+      if (!n || n.force === "not" || !claim.negative) return false;
+      if (claim.force !== "may") return apart_(claim.actors, n.actor) && X.MUST_NOT.test(claim.words);
+      return apart_(claim.actors, n.actor) || X.LEFT_TO.test(claim.sentence);
+    };
+    const oneOf_ = (members, said) => { const all = said.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || []; return members.filter((n) => n && all.includes(n.toLowerCase())).length === 1; };
+    const exceptions = (g) => !g.norm ? [] : [g.norm.except, ...P.PROVISO.split(g.norm.when).filter((part) => /^(?:unless|except|only)/.test(part)), ...X.WITHOUT.all(g.text).map((m) => m[1])];
+    /** Whether a claim lets be what the exception of a norm lets be. */
+    const excepting = ({ claim }, g) => {
+      const n = g.norm, soft = claim.force === "may" || P.SOFTER.includes(claim.force);
+      if (!n || !["must", "should", "not"].includes(n.force)) return false;
+      const none = P.NEITHER.all(`${n.when} ${n.except}`).map((m) => [m[1], m[2], m[3]]);
+      if ((soft || claim.negative || !claim.force) && none.some((members) => oneOf_(members, claim.sentence))) return true;
+      if (!soft) return false;
+      const levels = [claim.words, n.when].map((text) => [].concat(...X.LEVEL.all(text).map((m) => [m[1], m[2]].filter(Boolean))));
+      if (claim.force !== "may" && apart_(levels[0], levels[1])) return true;
+      const words = P.FORCE.sub(claim.words, " ");
+      if (claim.negative || P.DESPITE.test(words) || P.ALWAYS.test(words)) return false;
+      const consent = X.CONSENT.all(claim.sentence).map((m) => m[0]).join(" ");
+      const said = new Set(stems([consent, ...claim.limits.filter((x) => X.GRANTING.match(x))].join(" ")));
+      const roles = (text) => mentions(text).map((m) => m.role);
+      return exceptions(g).some((exception) => {
+        const own = stems(exception).filter((s) => !g.core.has(s));
+        if (own.length && weight(own.filter((s) => said.has(s))) >= X.SHARED * weight(own)) return true;
+        return Boolean(consent) && X.AGREED.test(exception) && (!roles(consent).length || roles(consent).some((r) => roles(exception).includes(r)));
+      });
+    };
+    /** Whether a claim whose force is not that of a norm may be right beside it. */
+    const conceded = (c, g) => {
+      const { claim } = c, n = g.norm;
+      if (!n) return false;
+      if (barred(c, g) || excepting(c, g)) return true;
+      if (claim.force !== "may" || n.force === "not") return false;
+      const some = unique(n.actor).length > 1 && !claim.negative && claim.actors.length > 0 && within_(claim.actors, n.actor) && X.CHOSEN.test(claim.words);
+      return some || X.RESERVED.test(claim.sentence) || (!claim.negative && X.SHORTER.test(claim.words));
+    };
+    /** Whether a sentence rightly says of a value that it is more or less than those which a clause states, or within them. */
+    const weighed = (sentence, value, stated) => {
+      const m = X.WEIGHED.search(sentence);
+      if (!m || !stated.length) return false;
+      if (m.groups.over) return value > Math.max(...stated);
+      return m.groups.under ? value < Math.min(...stated) : value <= Math.max(...stated);
+    };
+
     // --- number.py ------------------------------------------------------------------------------------------------------------
     const companionOf = (c, q) => {
       if (q.unit !== "days" && q.unit !== "percent") return null;
       const beside = [].concat(...c.targets.map((t) => isps.has(companions, t) ? companions[t] : [])).filter((i) => split(i).parts.length);
       const found = beside.length ? matches(c.claim.words, cited(beside)).find((m) => m.said >= N.BESIDE && quantitiesOf(m.ground).some((o) => counts(q, o) && same(q, o))) : null;
       return found ? found.ground : null;
+    };
+    const unitOf = (text, q) => stem(text.slice(q.start, q.end).trim().split(/\s+/).pop().toLowerCase());
+    const besideTheRule = ({ claim }, q, here) => {
+      const said = claim.sentence, unit = unitOf(claim.words, q), alike = quantities(said).filter((o) => unitOf(said, o) === unit), own = alike.find((o) => o.value === q.value);
+      return alike.some((o) => own && o.start > own.start && here.some((s) => counts(o, s.q) && same(o, s.q))) || weighed(said, q.value, here.map((s) => s.q.value));
     };
     function* number(c) {
       const own = quantities(c.claim.words).filter((q) => q.unit !== "level");
@@ -108,7 +160,7 @@
         else if (equal.length) yield verdict("quantity", "right", equal[0].ground, `The clause states ${said}.`);
         else if (holding) yield verdict("quantity", "right", holding.ground, `${said} is within the bound of the clause: less than ${holding.words}.`);
         else if (here.length) {
-          const other = new Map([...here].reverse().map((s) => [s.q.value, s.words])), elsewhere = spoken.some((s) => counts(q, s.q) && same(q, s.q));
+          const other = new Map([...here].reverse().map((s) => [s.q.value, s.words])), elsewhere = spoken.some((s) => counts(q, s.q) && same(q, s.q)) || besideTheRule(c, q, here);
           yield verdict("quantity", elsewhere ? "doubtful" : "wrong", here[0].ground, `Claimed as ${said}; the clause states ${[...other.values()].join(" and ")}.`);
         } else {
           const companion = companionOf(c, q);
@@ -128,7 +180,8 @@
       const force = recommended && ["must", "should", "not"].includes(n.force) ? "should" : n.force;
       if (P.SOFTER.includes(claim.force)) return n.force === "may" || n.force === "free" || (n.force === "not" && F.ASKING.includes(n.action)) || (claim.force === "unbound" && recommended);
       if (claim.negative) {
-        if (n.force === "not") return claim.force === "may" || (claim.force === "should") === recommended;
+        const keptOut = n.force !== "free" && F.REFRAINING.test(n.action) && F.LETTING.includes(claim.verb);
+        if (n.force === "not" || keptOut) return claim.force === "may" || (claim.force === "should") === recommended;
         return n.force === "must" && claim.force !== "should" && F.LIMITING.test(g.text);
       }
       if (force === "not") return claim.force === "must" && (F.LIMITED.test(claim.words) || F.REFRAINING.test(P.FORCE.sub(claim.words, " ")));
@@ -141,6 +194,7 @@
     const doubted = (c, g, kept) => {
       const { claim } = c;
       if (g.norm && g.norm.force === "not" && claim.force === "may" && P.SAVE.test(claim.sentence)) return true;
+      if (conceded(c, g)) return true;
       const verb = F.LIGHT.includes(claim.verb) ? [] : known(deeds(claim.verb)), action = g.norm ? g.norm.action : "", forbidden = Boolean(g.norm) && g.norm.force === "not", done = verb.every((s) => deeds(action).includes(s)) || (F.LETTING.includes(claim.verb) && F.LETTING.includes(action)), said = c.best ? c.best.said : 0;
       if (claim.others.some((other) => [true, false].some((negative) => agrees({ ...claim, force: other, negative }, g)))) return true;
       if (forbidden && claim.force === "must" && !claim.negative && !(verb.length && done)) return true;
@@ -243,7 +297,7 @@
       yield* doneBy(c);
       if (!claim.actors.length || !best) return;
       const others = agents(c);
-      if (others.length && !others.some((a) => claim.actors.includes(a))) {
+      if (others.length && !others.some((a) => claim.actors.includes(a)) && !claim.negative) {
         const kin = claim.actors.every((a) => !apartFrom(a, others));
         yield verdict("actor", kin ? "doubtful" : "wrong", best.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${others.map((a) => names[a] || a).join(" or ")} acts.`);
         return;
@@ -260,7 +314,7 @@
       if (other) yield verdict("actor", "wrong", first.ground, `Claimed of ${names[other] || other}; by the clause ${who} acts.`);
       else if (known.some((a) => claim.actors.includes(a)) || oneOf(A.SAME) || c.norms.some((m) => lets(c, m.ground))) yield verdict("actor", "right", first.ground, `By the clause ${who} acts.`);
       else if (oneOf(A.KIN) && !(claim.actors.join() === "ADMIN" && first.ground.text.includes("port facilit"))) yield verdict("actor", "doubtful", first.ground, `By the clause ${who} acts.`);
-      else yield verdict("actor", ((alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) || (first.kept >= A.PLAIN && first.said >= A.NAMED && !named(c).some((r) => claim.actors.includes(r)))) && !(first.ground.norm.force === "may" && claim.force === "must" && !alike.length) && !claim.others.length ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
+      else yield verdict("actor", ((alike.length ? first.kept >= A.PLAIN : first.kept >= K.KEPT && (claim.assigned || !mentions(first.ground.norm.sentence).some((m) => claim.actors.includes(m.role)))) || (first.kept >= A.PLAIN && first.said >= A.NAMED && !named(c).some((r) => claim.actors.includes(r)))) && !(first.ground.norm.force === "may" && claim.force === "must" && !alike.length) && !claim.others.length && !barred(c, first.ground) ? "wrong" : "doubtful", first.ground, `Claimed of ${claim.actors.map((a) => names[a] || a).join(" and ")}; by the clause ${who} acts.`);
     }
 
     // --- condition.py ---------------------------------------------------------------------------------------------------------
@@ -364,13 +418,14 @@
       }
       return "";
     };
+    const barring = ({ claim }, n) => n.modal.endsWith("not") || Boolean(P.AVERTING.match(n.action)) || claim.force === "may";
     const turned = (c) => {
       let last = "";
       for (const limit of c.claim.limits) {
         if (last.includes(limit.slice(0, D.SAME))) continue;
         last = limit;
-        const said = stems(limit);
-        for (const stated of [...limiting(c).map(([, s]) => s).filter((s) => !s.startsWith("not ")), ...items(c)]) {
+        const said = stems(limit), only = limit.toLowerCase().startsWith("only") && !c.claim.negative;
+        for (const stated of [...limiting(c).filter(([n, s]) => !s.startsWith("not ") && !(only && barring(c, n))).map(([, s]) => s), ...items(c)]) {
           const parts = stated.split(/;\s*(?:or |and )?/), best = Math.max(...parts.map((p) => shared(p, said))), part = parts.find((p) => shared(p, said) === best);
           if (isps.tools.cut(part).length <= D.SHORT && shared(part, said, true) >= D.ALIKE && odd(limit) !== odd(part)) return stated;
         }
@@ -379,6 +434,7 @@
     };
     function* condition(c) {
       const { claim, best } = c;
+      if (best && excepting(c, best.ground)) return;
       const head = P.HEADED.search(claim.before);
       const levels = (all) => all.filter((q) => q.unit === "level").map((q) => q.value), said = levels(quantities(`${head ? head[0] : ""} ${claim.words}`));
       const own = unique([].concat(...c.near.map((m) => levels(quantitiesOf(m.ground))))), above = c.targets.filter((t) => t.includes(".")).map((t) => passage(t.slice(0, t.lastIndexOf(".")))).filter(Boolean);

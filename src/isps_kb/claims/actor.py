@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from isps_kb.claims import persons
+from isps_kb.claims import conceded, persons
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.verdicts import Verdict
@@ -39,7 +39,7 @@ def checked(case: Case) -> Iterator[Verdict]:
     if not claim.actors or best is None:
         return
     others = _agents(case)
-    if others and not others & {*claim.actors}:
+    if others and not others & {*claim.actors} and not claim.negative:
         who = " or ".join(duties.names(case.grounds.store).get(a, a) for a in sorted(others))
         said = " and ".join(duties.names(case.grounds.store).get(a, a) for a in claim.actors)
         kin = all(akin(a, others) for a in claim.actors)
@@ -89,7 +89,10 @@ def checked(case: Case) -> Iterator[Verdict]:
             and claim.force == "must"
             and not same
         )
-        verdict = "wrong" if sure and not let and not claim.others else "doubtful"  # who only may do it is no other
+        barred = conceded.barred(case, first.ground)
+        verdict = (
+            "wrong" if sure and not (let or barred or claim.others) else "doubtful"
+        )  # who only may do it is no other
         yield case.verdict("actor", verdict, first.ground, f"Claimed of {said}; by the clause {who} acts.")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from isps_kb.claims import limits, modality, persons, phrases, sources, sourcing, subject
+from isps_kb.claims import limits, modality, persons, phrases, sources, subject
 from isps_kb.claims.wording import Wording
 from isps_kb.model import Citation
 
@@ -121,7 +121,7 @@ def _of_sentence(text: str, start: int, end: int, cited: Sequence[Citation], wor
     apart = len(groups) > 1 and all(_enclosed(text, g, end) for g in groups)
     for n, group in enumerate(groups if apart else [[c for g in groups for c in g]]):
         first, last = (cuts[n], cuts[n + 1]) if apart else (start, end)
-        weight = {c: sourcing.authority(text, start, end, c) for c in group}
+        weight = {c: sources.authority(text, start, end, c) for c in group}
         sure = max(weight.values())
         told = tuple(c for c in group if weight[c] == sure)  # beside a source the others are only mentioned
         words = blanked[first - start : last - start]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from isps_kb.claims import denial, limits, phrases
+from isps_kb.claims import conceded, denial, limits, phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground, Grounds
@@ -43,6 +43,8 @@ _OWN = 0.4  # of the words of a limit that are no part of the deed
 def checked(case: Case) -> Iterator[Verdict]:
     """The verdicts on the conditions of a claim."""
     claim, best = case.claim, case.best
+    if best and conceded.excepting(case, best.ground):
+        return
     if case.every:
         yield from _level(case, best.ground if best else case.every[0].ground)
     if best is None or best.ground.stated is None:

@@ -105,7 +105,11 @@ def turned(case: Case) -> str:
             continue
         last = limit
         said = frozenset(grounds.wording.stems(limit))
-        for stated in (*(s for _, s in limiting(case) if not s.startswith("not ")), *_items(case)):
+        only = limit.lower().startswith("only") and not case.claim.negative
+        for stated in (
+            *(s for n, s in limiting(case) if not s.startswith("not ") and not (only and _barring(case, n))),
+            *_items(case),
+        ):
             part = _nearest(grounds, stated, said)
             if (
                 len(part.split()) <= SHORT
@@ -114,6 +118,11 @@ def turned(case: Case) -> str:
             ):
                 return stated
     return ""
+
+
+def _barring(case: Case, norm: Norm) -> bool:
+    """Whether a norm forbids, or a claim only permits: "not unless" is "only if"."""
+    return norm.modal.endswith("not") or bool(limits.AVERTING.match(norm.action)) or case.claim.force == "may"
 
 
 def _items(case: Case) -> Iterator[str]:

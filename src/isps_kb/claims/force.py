@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from isps_kb.claims import limits, phrases
+from isps_kb.claims import conceded, limits, phrases
 from isps_kb.claims.case import KEPT, Case
 from isps_kb.claims.claim import Claim
 from isps_kb.claims.grounds import Ground
@@ -124,6 +124,8 @@ def _doubted(case: Case, ground: Ground, kept: float) -> bool:
     claim = case.claim
     if ground.stated and ground.stated.force == "not" and claim.force == "may" and limits.SAVE.search(claim.sentence):
         return True  # what it denies may stand in another part of its sentence
+    if conceded.doubted(case, ground):
+        return True
     if any(_agrees(replace(claim, force=other, negative=no), ground) for other in claim.others for no in (True, False)):
         return True  # of two words of force the other may be meant
     forbidden = ground.stated is not None and ground.stated.force == "not"
@@ -170,7 +172,8 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
         asked = stated.force == "not" and stated.norm.action in _ASKING  # what nobody may ask for need not be done
         return stated.force in ("may", "free") or asked or (claim.force == "unbound" and recommended)
     if claim.negative:
-        if stated.force == "not":
+        kept_out = stated.force != "free" and _REFRAINING.search(stated.norm.action) and claim.verb in _LETTING
+        if stated.force == "not" or kept_out:  # "should not be allowed" is "should be denied"
             return claim.force == "may" or (claim.force == "should") == recommended
         return stated.force == "must" and claim.force != "should" and bool(_LIMITING.search(ground.text))
     if force == "not":

@@ -159,8 +159,13 @@ GOING_ON = re.compile(
     r"|such an?|in (?:this|that|such) (?:an? )?(?:case|situation|event|circumstance)s?)\b",
     re.IGNORECASE,
 )
+# What a deed is by which something is not to happen.
+AVERTING = re.compile(r"prevent|den(?:y|ied)|refuse|avoid|exclude", re.IGNORECASE)
 # What takes part of a permission back.
-SAVE = re.compile(r"\b(?:but|yet|though) (?:\w+ ){0,2}(?:not|never|no)\b|\bexcept\b|\bother than\b", re.IGNORECASE)
+SAVE = re.compile(
+    r"\b(?:but|yet|though) (?:\w+ ){0,2}(?:not|never|no)\b|\bexcept(?:ing|ions?)?\b|\bother than\b|\bapart from\b",
+    re.IGNORECASE,
+)
 # Which of two times or periods counts.
 WHICHEVER = re.compile(
     r"\bwhichever (?:is|occurs|comes|happens)(?: the)? (?P<which>earlier|later|sooner|first|last|shorter|longer)\b",

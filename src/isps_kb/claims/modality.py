@@ -5,6 +5,8 @@ import re
 from isps_kb.claims import persons, phrases
 from isps_kb.claims.wording import Wording
 
+LETTING = re.compile(r"let|allow|permit", re.IGNORECASE)
+NOT_LET = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) $", re.IGNORECASE)
 _NEAR = 9  # characters behind words of force within which they are denied
 
 
@@ -26,6 +28,7 @@ def claimed(part: str) -> tuple[str, bool, int, tuple[str, ...], str]:
         or (bool(phrases.DENYING.match(part)) and ":" not in before and not phrases.TURNING.search(before))
         or ("," in before and bool(phrases.DENYING.match(part[part.rfind(",", 0, m.start()) + 1 :])))
         or bool(phrases.DENIED.search(before))
+        or bool(LETTING.fullmatch(m[0]) and NOT_LET.search(before))
         or bool(phrases.NEVER.search(near))
     )
     if phrases.JOINING.search(before):

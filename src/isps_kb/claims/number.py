@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from isps_kb.addresses.address import split
+from isps_kb.claims import conceded
 from isps_kb.claims.case import Case
 from isps_kb.claims.grounds import Ground
 from isps_kb.claims.quantities import Quantity, found, like
 from isps_kb.claims.verdicts import Verdict
+from isps_kb.language.stems import stem
 
 _BOUNDS = {"least": "at least", "most": "at most"}
 _BELOW = re.compile(r"(?<!no )(?<!not )\bless than $", re.IGNORECASE)
@@ -39,6 +41,20 @@ def checked(case: Case) -> Iterator[Verdict]:
         yield from (_judged(case, q, stated, spoken) for q in own)
 
 
+def _beside_the_rule(case: Case, q: Quantity, here: Sequence[_Stated]) -> bool:
+    """Whether a number is that of a case: weighed by the rule, or told before the number of the rule in the same unit."""
+    said, unit = case.claim.sentence, _unit(case.claim.words, q)
+    alike = [o for o in found(said) if _unit(said, o) == unit]
+    at = next((o.start for o in alike if o.value == q.value), len(said))
+    told = any(o.start > at and o.counts(s.quantity) and o.same(s.quantity) for o in alike for s in here)
+    return told or conceded.weighed(said, q.value, [s.quantity.value for s in here])
+
+
+def _unit(text: str, q: Quantity) -> str:
+    """The stem of the last word of a number in a text: that of its unit."""
+    return stem(text[q.start : q.end].rsplit(maxsplit=1)[-1].lower())
+
+
 def _judged(case: Case, q: Quantity, stated: Sequence[_Stated], spoken: Sequence[_Stated]) -> Verdict:
     said = case.claim.words[q.start : q.end].strip()
     here = [s for s in stated if q.counts(s.quantity)] or [s for s in spoken if q.counts(s.quantity)]
@@ -55,6 +71,7 @@ def _judged(case: Case, q: Quantity, stated: Sequence[_Stated], spoken: Sequence
     if here:
         other = " and ".join({s.quantity.value: s.words for s in reversed(here)}.values())
         elsewhere = any(q.counts(s.quantity) and q.same(s.quantity) for s in spoken)
+        elsewhere = elsewhere or _beside_the_rule(case, q, here)
         note = f"Claimed as {said}; the clause states {other}."
         return case.verdict("quantity", "doubtful" if elsewhere else "wrong", here[0].ground, note)
     companion = _companion(case, q)

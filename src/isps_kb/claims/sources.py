@@ -1,6 +1,8 @@
-"""The phrases by which a citation is the source of a sentence, or only part of what it says."""
+"""Whether a sentence cites a provision as its source, or only mentions it: the phrases that tell."""
 
 import re
+
+from isps_kb.model import Citation
 
 _BOUND = (
     r"(?:required|mandatory|compulsory|obligatory|obliged|bound|imposed|prescribed|demanded|recommended|advised|allowed"
@@ -112,3 +114,31 @@ NAMED = re.compile(
     r"|Resolution|Regulation \(E|A\.\d|CONF|preamble|XI-[12])",
     re.IGNORECASE,
 )
+
+
+def authority(text: str, start: int, end: int, c: Citation) -> int:
+    """Whether a citation says where its sentence stands: 2 surely, 1 likely, 0 it is part of what the sentence says."""
+    before, after = text[start : c.start], OF_CODE.sub("", text[c.end : end])
+    sure = 2 if NAMED.search(c.text) else 1
+    if "(" in c.text and after.startswith(")"):
+        return sure
+    opened = max(before.rfind("("), before.rfind("["))
+    if opened > max(before.rfind(")"), before.rfind("]")):
+        inside = before[opened + 1 :] + re.split(r"[)\]]", after, maxsplit=1)[0]
+        return sure if sum(w[0].isalpha() for w in BESIDE.sub(" ", inside).split()) <= 2 else 0
+    begun = max((m.end() for m in CLAUSE.finditer(before)), default=0)
+    if (
+        OPENING.match(before)
+        or OPENING.match(before[begun:])
+        or SAYS.match(after)
+        or HEADING.search(before)
+        or BINDING.search(before)
+        or ((CLOSING.search(before) or SOFTLY.search(before)) and not ON.match(after))
+    ):
+        return sure
+    return 0 if EMBEDDED.search(before) else 1
+
+
+def named(c: Citation) -> bool:
+    """Whether a citation names the instrument that it is of."""
+    return bool(NAMED.search(c.text))

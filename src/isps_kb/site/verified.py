@@ -28,6 +28,7 @@ from isps_kb.claims import (
     actor,
     case,
     claim,
+    conceded,
     condition,
     denial,
     force,
@@ -54,7 +55,7 @@ from isps_kb.verify import confusions, verification
 # Earlier ones keep a table that later ones import.
 _ROOMS: tuple[ModuleType, ...] = (
     phrasing, numbers, mention, signs, owners, articles, provisions, wholes, scan, cite,
-    phrases, persons, limits, sources, quantities, opposites, wording, modality, claim, grounds, case,
+    phrases, persons, limits, sources, quantities, opposites, wording, modality, claim, grounds, case, conceded,
     number, force, actor, denial, condition, judge, verification,
 )  # fmt: skip
 _KINDS = (re.Pattern, dict, tuple, frozenset, int, float, str)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from isps_kb.addresses.address import split
-from isps_kb.claims import phrases, sourcing
+from isps_kb.claims import phrases, sources
 from isps_kb.claims.claim import Claim, claims, sentences
 from isps_kb.claims.force import OWN_LAW
 from isps_kb.claims.judge import Judge
@@ -90,7 +90,7 @@ class Verifier:
             missing = [t for t in c.targets if self.citer.status((t,)) == "dangling"]
             if missing[0][-1:].isalpha():
                 return "doubtful", missing[0], "It cannot be told which provision is meant."
-            if not sourcing.named(c):
+            if not sources.named(c):
                 return (
                     "doubtful",
                     missing[0],
@@ -141,7 +141,7 @@ class Verifier:
                 if wrong is not None:
                     clause = (confusion.right or wrong or ("",))[0]
                     sure = not wrong or any(
-                        sourcing.authority(text, start, end, c) > 1 for c in here if {*c.targets} & {*wrong}
+                        sources.authority(text, start, end, c) > 1 for c in here if {*c.targets} & {*wrong}
                     )
                     verdict = "wrong" if sure and not OWN_LAW.search(words) else "doubtful"
                     yield Verdict(start, end, "", confusion.check, verdict, clause, "", "", confusion.text)
