@@ -127,6 +127,8 @@
       if (barred(c, g) || excepting(c, g)) return true;
       if (claim.force !== "may" || n.force === "not") return false;
       const some = unique(n.actor).length > 1 && !claim.negative && claim.actors.length > 0 && within_(claim.actors, n.actor) && X.CHOSEN.test(claim.words);
+      const when = stems(`${n.when} ${n.except}`), terms = claim.negative ? [] : claim.limits.filter((x) => X.TERMS.match(x)).map((x) => stems(x).filter((s) => !when.includes(s)));
+      if (terms.some((t) => t.length && weight(t.filter((s) => g.stems.has(s))) >= X.OWN * weight(t))) return true;
       return some || X.RESERVED.test(claim.sentence) || (!claim.negative && X.SHORTER.test(claim.words));
     };
     /** Whether a sentence rightly says of a value that it is more or less than those which a clause states, or within them. */
@@ -147,6 +149,8 @@
     const unitOf = (text, q) => stem(text.slice(q.start, q.end).trim().split(/\s+/).pop().toLowerCase());
     const besideTheRule = ({ claim }, q, here) => {
       const said = claim.sentence, unit = unitOf(claim.words, q), alike = quantities(said).filter((o) => unitOf(said, o) === unit), own = alike.find((o) => o.value === q.value);
+      const least = here.filter((s) => N.ABOVE.test(s.ground.text.slice(0, s.q.start))).map((s) => s.q.value);
+      if (least.length && q.unit === "percent" && q.value > Math.min(...least) && !N.BOUNDED.test(claim.words.slice(0, q.start))) return true;
       return alike.some((o) => own && o.start > own.start && here.some((s) => counts(o, s.q) && same(o, s.q))) || weighed(said, q.value, here.map((s) => s.q.value));
     };
     function* number(c) {

@@ -8,6 +8,8 @@ from isps_kb.claims.case import Case
 from isps_kb.claims.grounds import Ground
 
 SHARED = 0.2  # of the words of an exception that a claim has which states it
+OWN = 0.6  # of the words of a condition that a norm has in its deed
+TERMS = re.compile(r"(?:only )?(?:if|provided|as long as|so long as|on condition)\b", re.IGNORECASE)
 # Who alone may, or when alone: he whose duty it is by the clause, and as it is laid on him.
 RESERVED = re.compile(
     r"\b(?:only|solely|(?:no ?one|nobody|none|no (?!more|less|later|longer)\w+)(?: else)? (?:but|except|other than|save))\b"
@@ -53,7 +55,16 @@ def doubted(case: Case, ground: Ground) -> bool:
     own, actors = frozenset(claim.actors), frozenset(stated.norm.actor)
     some = len(actors) > 1 and not claim.negative and bool(own) and own <= actors and bool(CHOSEN.search(claim.words))
     shorter = not claim.negative and SHORTER.search(claim.words)
-    return some or bool(RESERVED.search(claim.sentence) or shorter)
+    return some or bool(RESERVED.search(claim.sentence) or shorter) or _provided(case, ground)
+
+
+def _provided(case: Case, ground: Ground) -> bool:
+    """Whether a claim permits something on the very terms of a duty: "may be in any language, if a translation is included"."""
+    norm, grounds = ground.stated.norm if ground.stated else None, case.grounds
+    when = frozenset(grounds.wording.stems(f"{norm.when} {norm.except_}" if norm else ""))
+    terms = [x for x in case.claim.limits if TERMS.match(x)] if not case.claim.negative else []
+    told = (frozenset(grounds.wording.stems(x)) - when for x in terms)
+    return any(t and grounds.weight(t & ground.stems) >= OWN * grounds.weight(t) for t in told)
 
 
 def barred(case: Case, ground: Ground) -> bool:

@@ -14,6 +14,8 @@ from isps_kb.language.stems import stem
 
 _BOUNDS = {"least": "at least", "most": "at most"}
 _BELOW = re.compile(r"(?<!no )(?<!not )\bless than $", re.IGNORECASE)
+_ABOVE = re.compile(r"\bmore than $", re.IGNORECASE)
+_BOUNDED = re.compile(r"\b(?:more than|over|above|beyond|exceed\w*|at least|threshold)\b[^,;.]{0,25}$", re.IGNORECASE)
 _SPOKEN = 0.2  # of a claim that a ground has whose numbers may be meant
 _BESIDE = 0.6  # of a claim that a companion has which states the number instead
 
@@ -46,6 +48,9 @@ def _beside_the_rule(case: Case, q: Quantity, here: Sequence[_Stated]) -> bool:
     said, unit = case.claim.sentence, _unit(case.claim.words, q)
     alike = [o for o in found(said) if _unit(said, o) == unit]
     at = next((o.start for o in alike if o.value == q.value), len(said))
+    least = [s.quantity.value for s in here if _ABOVE.search(s.ground.text[: s.quantity.start])]
+    if least and q.unit == "percent" and q.value > min(least) and not _BOUNDED.search(case.claim.words[: q.start]):
+        return True  # 30 per cent are more than 25
     told = any(o.start > at and o.counts(s.quantity) and o.same(s.quantity) for o in alike for s in here)
     return told or conceded.weighed(said, q.value, [s.quantity.value for s in here])
 
