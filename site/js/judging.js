@@ -146,12 +146,12 @@
       const found = beside.length ? matches(c.claim.words, cited(beside)).find((m) => m.said >= N.BESIDE && quantitiesOf(m.ground).some((o) => counts(q, o) && same(q, o))) : null;
       return found ? found.ground : null;
     };
-    const unitOf = (text, q) => stem(text.slice(q.start, q.end).trim().split(/\s+/).pop().toLowerCase());
+    const unitOf = (text, q) => q.unit !== "days" ? q.unit : stem(text.slice(q.start, q.end).trim().split(/\s+/).pop().toLowerCase());
     const besideTheRule = ({ claim }, q, here) => {
       const said = claim.sentence, unit = unitOf(claim.words, q), alike = quantities(said).filter((o) => unitOf(said, o) === unit), own = alike.find((o) => o.value === q.value);
       const least = here.filter((s) => N.ABOVE.test(s.ground.text.slice(0, s.q.start))).map((s) => s.q.value);
       if (least.length && q.unit === "percent" && q.value > Math.min(...least) && !N.BOUNDED.test(claim.words.slice(0, q.start))) return true;
-      return alike.some((o) => own && o.start > own.start && here.some((s) => counts(o, s.q) && same(o, s.q))) || weighed(said, q.value, here.map((s) => s.q.value));
+      return alike.some((o) => own && o.start > own.start && N.PARTED.test(said.slice(own.start, o.start)) && here.some((s) => counts(o, s.q) && same(o, s.q))) || weighed(said, q.value, here.map((s) => s.q.value));
     };
     function* number(c) {
       const own = quantities(c.claim.words).filter((q) => q.unit !== "level");

@@ -10,6 +10,9 @@ from world.here import CORPUS
 RIGHT = (
     "Only the Contracting Government can approve the port facility security plan (A/16.2).",
     "The port facility itself cannot approve its plan; that is for the Contracting Government (A/16.2).",
+    "The DoS may be signed for the ship by the SSO instead of the master (A/5.4.1).",
+    "If 30 per cent of the crew joined new this morning, a drill should be held within a week (B/13.6).",
+    "Cargo ships of 450 gross tonnage are outside, for regulation XI-2/2.1 has those of 500 gross tonnage upwards.",
     "Either the master or the SSO can sign the DoS (A/5.4.1).",
     "Since our working language is French, we need not translate the plan (A/9.4).",
     "A change back to level 1 need not be acknowledged under A/7.5.",
@@ -23,6 +26,13 @@ WRONG = (
     ("Only the Administration may extend an interim certificate (A/19.4.4).", "force"),
     ("No one but the RSO may extend an interim certificate (A/19.4.4).", "force"),
     ("With the approval of the Company the change may be implemented (A/9.5).", "actor"),
+    ("With the approval of the Company the change may be implemented (A/9.5).", "force"),
+    ("The port facility may approve its own plan (A/16.2).", "actor"),
+    (
+        "An extra drill should follow within one month of replacing over 25 per cent of the crew with people who took part in no "
+        "drill on that ship in the last 3 months (B/13.6).",
+        "quantity",
+    ),
     ("The Company may not appoint a company security officer (A/11.1).", "force"),
     ("The Company may appoint a company security officer (A/11.1).", "force"),
     ("You hold drills every three months; B/13.6 recommends one at least every four months.", "quantity"),

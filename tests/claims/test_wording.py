@@ -93,7 +93,11 @@ def test_what_is_narrow_is_not_denied_where_it_is_said(corpus: Corpus, deed: str
 
 def test_a_denial_of_the_opposite_denies_nothing(corpus: Corpus) -> None:
     known = opposites.compiled(corpus.lexicon)
-    assert not known.opposed("unless supervised", "unless supervised", "Visitors may not walk alone.", negative=True)
+    assert not known.opposed(
+        "unless supervised", "unless supervised", "No visitor may walk through alone.", negative=True
+    )
+    assert known.opposed("unless supervised", "unless supervised", "A visitor may walk through alone.", negative=False)
+    assert known.opposed("if temporary", "if temporary", "Temporary or permanent measures count.", negative=False)
     assert not known.widened("agree in writing", "An oral agreement is not enough.", negative=True)
 
 

@@ -17,7 +17,9 @@ RESERVED = re.compile(
     r"|\b(?:may|can|could)\b[^,;.]{0,60}\bonly\b",
     re.IGNORECASE,
 )
-SHORTER = re.compile(r"\b(?:shorter|less (?:often|frequently)|at most|no (?:longer|more|later) than)\b", re.IGNORECASE)
+SHORTER = re.compile(
+    r"\b(?:shorter|less (?:often|frequently)|at most|up to|no (?:longer|more|later) than)\b", re.IGNORECASE
+)
 CHOSEN = re.compile(r"\b(?:either|instead of|in place of|rather than|by|on behalf)\b", re.IGNORECASE)  # one of several
 # Who may not, because it is for another.
 LEFT_TO = re.compile(

@@ -16,6 +16,11 @@ _BOUNDS = {"least": "at least", "most": "at most"}
 _BELOW = re.compile(r"(?<!no )(?<!not )\bless than $", re.IGNORECASE)
 _ABOVE = re.compile(r"\bmore than $", re.IGNORECASE)
 _BOUNDED = re.compile(r"\b(?:more than|over|above|beyond|exceed\w*|at least|threshold)\b[^,;.]{0,25}$", re.IGNORECASE)
+_PARTED = re.compile(
+    r"[;:.]|\b(?:instead|although|though|whereas|while|(?:longer|shorter|more|less) than|within the|which|for"
+    r"|asks?|recommends?|allows?|requires?|limits?|permits?)\b",
+    re.IGNORECASE,
+)  # what parts the number of a case from that of the rule
 _SPOKEN = 0.2  # of a claim that a ground has whose numbers may be meant
 _BESIDE = 0.6  # of a claim that a companion has which states the number instead
 
@@ -51,13 +56,14 @@ def _beside_the_rule(case: Case, q: Quantity, here: Sequence[_Stated]) -> bool:
     least = [s.quantity.value for s in here if _ABOVE.search(s.ground.text[: s.quantity.start])]
     if least and q.unit == "percent" and q.value > min(least) and not _BOUNDED.search(case.claim.words[: q.start]):
         return True  # 30 per cent are more than 25
-    told = any(o.start > at and o.counts(s.quantity) and o.same(s.quantity) for o in alike for s in here)
+    apart = (o for o in alike if o.start > at and _PARTED.search(said[at : o.start]))
+    told = any(o.counts(s.quantity) and o.same(s.quantity) for o in apart for s in here)
     return told or conceded.weighed(said, q.value, [s.quantity.value for s in here])
 
 
 def _unit(text: str, q: Quantity) -> str:
-    """The stem of the last word of a number in a text: that of its unit."""
-    return stem(text[q.start : q.end].rsplit(maxsplit=1)[-1].lower())
+    """What a number in a text counts; for periods the stem of their unit."""
+    return q.unit if q.unit != "days" else stem(text[q.start : q.end].rsplit(maxsplit=1)[-1].lower())
 
 
 def _judged(case: Case, q: Quantity, stated: Sequence[_Stated], spoken: Sequence[_Stated]) -> Verdict:
