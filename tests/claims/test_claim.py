@@ -75,3 +75,15 @@ def test_sentences_do_not_end_at_abbreviations() -> None:
 def test_a_question_and_what_a_clause_does_not_say_claim_nothing(kb: Store) -> None:
     assert all(c.asks for c in read(kb, "Does the CSO keep records (A/10.1)?"))
     assert all(c.meta for c in read(kb, "A/18.3 does not prescribe three months."))
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("An extension does not let the ship leave the port (A/19.3.5).", True),
+        ("An extension lets the ship complete its voyage (A/19.3.5).", False),
+        ("The officer did not permit entry, and may expel the ship (XI-2/9.3.3).", True),
+    ],
+)
+def test_not_to_let_is_to_forbid(kb: Store, text: str, *, negative: bool) -> None:
+    assert [c.negative for c in read(kb, text)][:1] == [negative]
