@@ -29,6 +29,10 @@ WRONG = (
     ("With the approval of the Company the change may be implemented (A/9.5).", "force"),
     ("The port facility may approve its own plan (A/16.2).", "actor"),
     (
+        "If the plan is neither in English nor in French nor in Spanish, a translation need not be included (A/9.4).",
+        "force",
+    ),
+    (
         "An extra drill should follow within one month of replacing over 25 per cent of the crew with people who took part in no "
         "drill on that ship in the last 3 months (B/13.6).",
         "quantity",
