@@ -184,8 +184,8 @@
       const force = recommended && ["must", "should", "not"].includes(n.force) ? "should" : n.force;
       if (P.SOFTER.includes(claim.force)) return n.force === "may" || n.force === "free" || (n.force === "not" && F.ASKING.includes(n.action)) || (claim.force === "unbound" && recommended);
       if (claim.negative) {
-        const keptOut = n.force !== "free" && F.REFRAINING.test(n.action) && F.LETTING.includes(claim.verb);
-        if (n.force === "not" || keptOut) return claim.force === "may" || (claim.force === "should") === recommended;
+        if (n.force === "not") return claim.force === "may" || (claim.force === "should") === recommended;
+        if (["must", "should"].includes(n.force) && F.REFRAINING.test(n.action) && F.LETTING.includes(claim.verb)) return (claim.force === "should") === recommended;
         return n.force === "must" && claim.force !== "should" && F.LIMITING.test(g.text);
       }
       if (force === "not") return claim.force === "must" && (F.LIMITED.test(claim.words) || F.REFRAINING.test(P.FORCE.sub(claim.words, " ")));

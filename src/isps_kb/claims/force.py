@@ -172,9 +172,10 @@ def _agrees(claim: Claim, ground: Ground) -> bool:
         asked = stated.force == "not" and stated.norm.action in _ASKING  # what nobody may ask for need not be done
         return stated.force in ("may", "free") or asked or (claim.force == "unbound" and recommended)
     if claim.negative:
-        kept_out = stated.force != "free" and _REFRAINING.search(stated.norm.action) and claim.verb in _LETTING
-        if stated.force == "not" or kept_out:  # "should not be allowed" is "should be denied"
+        if stated.force == "not":
             return claim.force == "may" or (claim.force == "should") == recommended
+        if stated.force in ("must", "should") and _REFRAINING.search(stated.norm.action) and claim.verb in _LETTING:
+            return (claim.force == "should") == recommended  # "should not be allowed" is "should be denied"
         return stated.force == "must" and claim.force != "should" and bool(_LIMITING.search(ground.text))
     if force == "not":
         refraining = _LIMITED.search(claim.words) or _REFRAINING.search(phrases.FORCE.sub(" ", claim.words))
